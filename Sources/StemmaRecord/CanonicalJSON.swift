@@ -1,0 +1,112 @@
+/// Canonical JSON: RFC 8785. Equal values give equal bytes on every system.
+public enum CanonicalJSON {
+  public static func bytes(_ value: JSONValue) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(256)
+    append(value, to: &out)
+    return out
+  }
+
+  public static func text(_ value: JSONValue) -> String {
+    String(decoding: bytes(value), as: UTF8.self)
+  }
+
+  public static func append(_ value: JSONValue, to out: inout [UInt8]) {
+    switch value {
+    case .null: out.append(contentsOf: "null".utf8)
+    case .bool(let flag): out.append(contentsOf: (flag ? "true" : "false").utf8)
+    case .integer(let number): out.append(contentsOf: String(number).utf8)
+    case .number(let number): out.append(contentsOf: self.number(number).utf8)
+    case .string(let text): append(text, to: &out)
+    case .array(let values):
+      out.append(UInt8(ascii: "["))
+      for (index, element) in values.enumerated() {
+        if index > 0 { out.append(UInt8(ascii: ",")) }
+        append(element, to: &out)
+      }
+      out.append(UInt8(ascii: "]"))
+    case .object(let object):
+      out.append(UInt8(ascii: "{"))
+      for (index, member) in object.members.enumerated() {
+        if index > 0 { out.append(UInt8(ascii: ",")) }
+        append(member.key, to: &out)
+        out.append(UInt8(ascii: ":"))
+        append(member.value, to: &out)
+      }
+      out.append(UInt8(ascii: "}"))
+    }
+  }
+
+  /// Appends `text` as a JSON string: only what must be escaped is.
+  public static func append(_ text: String, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "\""))
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
+        out.append(contentsOf: bytes[start..<index])
+        start = index + 1
+        appendEscape(byte, to: &out)
+      }
+      out.append(contentsOf: bytes[start...])
+    }
+    out.append(UInt8(ascii: "\""))
+  }
+
+  private static func appendEscape(_ byte: UInt8, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "\\"))
+    switch byte {
+    case 0x22, 0x5C: out.append(byte)
+    case 0x08: out.append(UInt8(ascii: "b"))
+    case 0x09: out.append(UInt8(ascii: "t"))
+    case 0x0A: out.append(UInt8(ascii: "n"))
+    case 0x0C: out.append(UInt8(ascii: "f"))
+    case 0x0D: out.append(UInt8(ascii: "r"))
+    default:
+      out.append(contentsOf: "u00".utf8)
+      out.append(contentsOf: Hexadecimal.encode([byte]).utf8)
+    }
+  }
+
+  /// A finite number as ECMAScript writes it, which is what RFC 8785 asks for.
+  ///
+  /// Swift's own description has the same shortest digits in another layout.
+  public static func number(_ value: Double) -> String {
+    precondition(value.isFinite, "JSON has no infinity and no NaN; readers refuse them")
+    if value == 0 { return "0" }
+    let (digits, point) = shortestDigits(value.magnitude)
+    return (value < 0 ? "-" : "") + layout(digits, point: point)
+  }
+
+  /// The shortest digits that give the value back, and the place of the decimal point among them.
+  private static func shortestDigits(_ value: Double) -> (digits: String, point: Int) {
+    let parts = value.description.split(separator: "e")
+    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    let halves = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    let fraction = halves.count > 1 ? halves[1] : ""
+    var digits = Substring(halves[0] + fraction)
+    var point = halves[0].count + exponent
+    while digits.hasPrefix("0") && digits.count > 1 {
+      digits.removeFirst()
+      point -= 1
+    }
+    while digits.hasSuffix("0") && digits.count > 1 { digits.removeLast() }
+    return (String(digits), point)
+  }
+
+  private static func layout(_ digits: String, point: Int) -> String {
+    let count = digits.count
+    if point >= count && point <= 21 {
+      return digits + String(repeating: "0", count: point - count)
+    }
+    if point > 0 && point <= 21 {
+      return "\(digits.prefix(point)).\(digits.dropFirst(point))"
+    }
+    if point > -6 && point <= 0 {
+      return "0." + String(repeating: "0", count: -point) + digits
+    }
+    let exponent = point - 1
+    let mantissa = count == 1 ? digits : "\(digits.prefix(1)).\(digits.dropFirst())"
+    return "\(mantissa)e\(exponent < 0 ? "-" : "+")\(exponent.magnitude)"
+  }
+}

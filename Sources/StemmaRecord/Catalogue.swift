@@ -1,0 +1,86 @@
+/// What the rooms offer, so that a manifest can be checked by a room that knows none of them.
+public struct Catalogue: Sendable {
+  public var tasks: [TaskEntry]
+  public var teachers: [TeacherDescription]
+  public var filters: [FilterEntry]
+
+  public init(tasks: [TaskEntry], teachers: [TeacherDescription], filters: [FilterEntry]) {
+    self.tasks = tasks
+    self.teachers = teachers
+    self.filters = filters
+  }
+}
+
+/// A task as manifests see it.
+public struct TaskEntry: Hashable, Sendable {
+  public let name: String
+  /// One line for help and schema.
+  public let summary: String
+  /// The strategies a manifest may name; the first is the default.
+  public let strategies: [String]
+
+  public init(name: String, summary: String, strategies: [String]) {
+    self.name = name
+    self.summary = summary
+    self.strategies = strategies
+  }
+}
+
+/// A filter as manifests see it.
+public struct FilterEntry: Hashable, Sendable {
+  public let name: String
+  /// One line for help and schema.
+  public let summary: String
+  public let parameters: [Parameter]
+
+  public init(name: String, summary: String, parameters: [Parameter]) {
+    self.name = name
+    self.summary = summary
+    self.parameters = parameters
+  }
+
+  /// A named value of a filter.
+  public struct Parameter: Hashable, Sendable {
+    public let name: String
+    public let summary: String
+    public let type: ParameterType
+    /// In effect where the manifest is silent.
+    public let standard: ParameterValue
+
+    public init(name: String, summary: String, type: ParameterType, standard: ParameterValue) {
+      self.name = name
+      self.summary = summary
+      self.type = type
+      self.standard = standard
+    }
+  }
+
+  public enum ParameterType: Hashable, Sendable {
+    case integer(ClosedRange<Int>)
+    case decimal(ClosedRange<Millionths>)
+  }
+
+  public enum ParameterValue: Hashable, Sendable {
+    case integer(Int)
+    case decimal(Millionths)
+
+    /// Integers as numbers, decimals as strings.
+    public var json: JSONValue {
+      switch self {
+      case .integer(let value): .integer(value)
+      case .decimal(let value): .string(value.description)
+      }
+    }
+  }
+}
+
+/// A filter with every one of its parameters, in effect or by default.
+public struct FilterChoice: Hashable, Sendable {
+  public let name: String
+  public let parameters: [String: FilterEntry.ParameterValue]
+
+  public init(name: String, parameters: [String: FilterEntry.ParameterValue]) {
+    self.name = name
+    self.parameters = parameters
+  }
+}

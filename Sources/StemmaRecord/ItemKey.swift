@@ -1,0 +1,38 @@
+/// The identity of one place where records come from, such as a section × strategy.
+///
+/// It holds nothing that moves when something else is inserted.
+public struct ItemKey: Hashable, Sendable {
+  /// What the key was made from, as a canonical JSON object's hash.
+  public let digest: ObjectID
+
+  /// - Parameter parts: everything that tells the item apart from all others of its dataset.
+  public init(_ parts: JSONObject) {
+    digest = ObjectID(of: .plan, CanonicalJSON.bytes(.object(parts)))
+  }
+}
+
+/// A record's id. For what stemma makes: 24 hexadecimal digits of item key and ordinal; for what was
+/// imported, the field the user named.
+public struct RecordID: Hashable, Sendable, CustomStringConvertible {
+  public let text: String
+
+  public init(_ text: String) { self.text = text }
+
+  /// - Parameter ordinal: the slot's place within its item, before any filter.
+  public init(item: ItemKey, ordinal: Int) {
+    var hash = ObjectHasher(.plan)
+    hash.update(item.digest.bytes)
+    hash.update(" slot \(ordinal)".utf8)
+    text = String(hash.finish().hex.prefix(24))
+  }
+
+  public var description: String { text }
+
+  public static func == (left: RecordID, right: RecordID) -> Bool {
+    left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    for byte in text.utf8 { hasher.combine(byte) }
+  }
+}

@@ -1,0 +1,116 @@
+import Crypto
+
+/// The identity of an object: SHA-256 over the object's kind and content, written `sha256:…`.
+public struct ObjectID: Hashable, Sendable {
+  /// The digest as four big-endian words, first byte in the highest place.
+  private let words: (UInt64, UInt64, UInt64, UInt64)
+
+  /// The id of `content` as an object of `kind`: SHA-256 of `stemma`, space, tag, NUL, content.
+  public init(of kind: ObjectKind, _ content: some Sequence<UInt8>) {
+    var hash = ObjectHasher(kind)
+    hash.update(content)
+    self = hash.finish()
+  }
+
+  /// - Parameter digest: 32 bytes.
+  /// - Returns: nil for any other length.
+  public init?(digest: some Collection<UInt8>) {
+    guard digest.count == 32 else { return nil }
+    var parts: [UInt64] = [0, 0, 0, 0]
+    for (position, byte) in digest.enumerated() {
+      parts[position / 8] = parts[position / 8] << 8 | UInt64(byte)
+    }
+    words = (parts[0], parts[1], parts[2], parts[3])
+  }
+
+  /// - Parameter text: `sha256:` and 64 lower-case hexadecimal digits.
+  public init?(_ text: String) {
+    let prefix = "sha256:"
+    guard text.hasPrefix(prefix) else { return nil }
+    self.init(hex: text.utf8.dropFirst(prefix.utf8.count))
+  }
+
+  /// - Parameter hex: 64 lower-case hexadecimal digits.
+  public init?(hex: some Collection<UInt8>) {
+    guard let bytes = Hexadecimal.decode(hex), bytes.count == 32 else { return nil }
+    self.init(digest: bytes)
+  }
+
+  fileprivate init(_ digest: SHA256.Digest) {
+    self = digest.withUnsafeBytes { raw in
+      func word(_ index: Int) -> UInt64 {
+        UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+      }
+      return ObjectID(words: (word(0), word(1), word(2), word(3)))
+    }
+  }
+
+  private init(words: (UInt64, UInt64, UInt64, UInt64)) {
+    self.words = words
+  }
+
+  /// The digest's 32 bytes.
+  public var bytes: [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(32)
+    for word in [words.0, words.1, words.2, words.3] {
+      withUnsafeBytes(of: word.bigEndian) { out.append(contentsOf: $0) }
+    }
+    return out
+  }
+
+  /// 64 lower-case hexadecimal digits.
+  public var hex: String { Hexadecimal.encode(bytes) }
+
+  /// The first 64 bits, evenly distributed.
+  public var prefix64: UInt64 { words.0 }
+
+  public static func == (left: ObjectID, right: ObjectID) -> Bool { left.words == right.words }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(words.0)
+    hasher.combine(words.1)
+  }
+}
+
+extension ObjectID: Comparable {
+  public static func < (left: ObjectID, right: ObjectID) -> Bool { left.words < right.words }
+}
+
+extension ObjectID: CustomStringConvertible {
+  public var description: String { "sha256:" + hex }
+}
+
+/// Computes an object's id piece by piece, for content that is never held whole.
+public struct ObjectHasher {
+  private var sha = SHA256()
+
+  public init(_ kind: ObjectKind) {
+    update("stemma \(kind.tag)\0".utf8)
+  }
+
+  public mutating func update(_ content: some Sequence<UInt8>) {
+    let done: Void? = content.withContiguousStorageIfAvailable {
+      sha.update(bufferPointer: UnsafeRawBufferPointer($0))
+    }
+    if done == nil {
+      Array(content).withUnsafeBytes { sha.update(bufferPointer: $0) }
+    }
+  }
+
+  public func finish() -> ObjectID { ObjectID(sha.finalize()) }
+}
+
+/// SHA-256 of plain bytes, for names of files and other things that are not objects.
+public struct FileDigest {
+  private var sha = SHA256()
+
+  public init() {}
+
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    sha.update(bufferPointer: bytes)
+  }
+
+  /// 64 lower-case hexadecimal digits.
+  public func finish() -> String { Hexadecimal.encode(Array(sha.finalize())) }
+}

@@ -1,0 +1,81 @@
+/// The question for one or more consecutive slots of one item, rendered for a teacher.
+public struct Prompt: Sendable {
+  public let key: PromptKey
+  public let messages: [Message]
+  public let sampling: Sampling
+  /// The JSON Schema the answer should follow; nil where the task asks for free text.
+  public let schema: JSONValue?
+  /// The structured context the messages were rendered from.
+  public let context: PromptContext
+
+  public init(
+    key: PromptKey, messages: [Message], sampling: Sampling, schema: JSONValue?,
+    context: PromptContext
+  ) {
+    self.key = key
+    self.messages = messages
+    self.sampling = sampling
+    self.schema = schema
+    self.context = context
+  }
+
+  /// The prompt as an object of the store: what was, or would have been, put before a model.
+  public var json: JSONValue {
+    var object: JSONObject = [
+      "messages": .array(messages.map { ["content": .string($0.content), "role": .string($0.role)] }),
+      "sampling": .object(sampling.json),
+    ]
+    object["schema"] = schema
+    return .object(object)
+  }
+}
+
+/// Where a prompt belongs, and with it the draws it may use.
+public struct PromptKey: Hashable, Sendable {
+  public let item: ItemKey
+  /// The ordinals, within the item, of the slots asked for; not empty.
+  public let slots: Range<Int>
+  /// Which of several candidates for these slots, from 0.
+  public let candidate: Int
+  /// Which new question after a rejection, from 0.
+  public let attempt: Int
+
+  public init(item: ItemKey, slots: Range<Int>, candidate: Int = 0, attempt: Int = 0) {
+    self.item = item
+    self.slots = slots
+    self.candidate = candidate
+    self.attempt = attempt
+  }
+}
+
+public struct Message: Hashable, Sendable {
+  /// `system`, `user` or `assistant`.
+  public let role: String
+  public let content: String
+
+  public init(role: String, content: String) {
+    self.role = role
+    self.content = content
+  }
+}
+
+/// What a prompt is about, as values instead of prose: the embedded teacher works from it.
+public struct PromptContext: Sendable {
+  /// The task's name, such as `qa`.
+  public let task: String
+  public let section: Section
+  /// The task's way of asking, such as `extraction`.
+  public let strategy: String
+  public let domain: String?
+  public let constraints: [String]
+
+  public init(
+    task: String, section: Section, strategy: String, domain: String?, constraints: [String]
+  ) {
+    self.task = task
+    self.section = section
+    self.strategy = strategy
+    self.domain = domain
+    self.constraints = constraints
+  }
+}

@@ -1,0 +1,120 @@
+/// The deterministic statement «these inputs and answers gave these outputs».
+///
+/// Same manifest, inputs and answers: same receipt, byte by byte.
+public struct Receipt: Hashable, Sendable {
+  public struct Input: Hashable, Sendable {
+    public let name: String
+    public let bytes: ObjectID
+    public let text: ObjectID
+
+    public init(name: String, bytes: ObjectID, text: ObjectID) {
+      self.name = name
+      self.bytes = bytes
+      self.text = text
+    }
+  }
+
+  /// The four sequences' roots.
+  public struct Roots: Hashable, Sendable {
+    public let records: ObjectID
+    public let traces: ObjectID
+    public let ledger: ObjectID
+    public let transcript: ObjectID
+
+    public init(records: ObjectID, traces: ObjectID, ledger: ObjectID, transcript: ObjectID) {
+      self.records = records
+      self.traces = traces
+      self.ledger = ledger
+      self.transcript = transcript
+    }
+
+    /// By name, in the order of their names.
+    public var named: [(name: String, root: ObjectID)] {
+      [
+        ("ledger", ledger), ("records", records), ("traces", traces), ("transcript", transcript),
+      ]
+    }
+  }
+
+  /// How surely a version can be made again.
+  public enum Grade: String, Sendable {
+    /// From nothing: its teacher is a pure function.
+    case exact
+  }
+
+  /// The id of the manifest's *what*.
+  public let plan: ObjectID
+  /// In the order of their names.
+  public let inputs: [Input]
+  /// What computed, by name, and the revision it had.
+  public let revisions: [String: Int]
+  public let roots: Roots
+  public let counts: Counts
+  public let grade: Grade
+
+  public init(
+    plan: ObjectID, inputs: [Input], revisions: [String: Int], roots: Roots, counts: Counts,
+    grade: Grade
+  ) {
+    self.plan = plan
+    self.inputs = inputs
+    self.revisions = revisions
+    self.roots = roots
+    self.counts = counts
+    self.grade = grade
+  }
+
+  public var json: JSONValue {
+    var revisions = JSONObject()
+    for (name, revision) in self.revisions { revisions[name] = .integer(revision) }
+    var roots = JSONObject()
+    for (name, root) in self.roots.named { roots[name] = .string(root.description) }
+    return [
+      "counts": .object(counts.json), "grade": .string(grade.rawValue),
+      "inputs": .array(
+        inputs.map {
+          [
+            "bytes": .string($0.bytes.description), "name": .string($0.name),
+            "text": .string($0.text.description),
+          ]
+        }),
+      "plan": .string(plan.description), "revisions": .object(revisions),
+      "roots": .object(roots),
+    ]
+  }
+
+  public var bytes: [UInt8] { CanonicalJSON.bytes(json) }
+
+  public var id: ObjectID { ObjectID(of: .receipt, bytes) }
+
+  /// - Returns: nil where a member is missing or of another type.
+  public init?(json: JSONValue) {
+    guard let plan = json["plan"]?.string.flatMap(ObjectID.init(_:)),
+      let grade = json["grade"]?.string.flatMap(Grade.init(rawValue:)),
+      let counts = json["counts"]?.object.flatMap(Counts.init(json:)),
+      let inputs = json["inputs"]?.array, let roots = json["roots"],
+      let revisions = json["revisions"]?.object,
+      let records = roots["records"]?.string.flatMap(ObjectID.init(_:)),
+      let traces = roots["traces"]?.string.flatMap(ObjectID.init(_:)),
+      let ledger = roots["ledger"]?.string.flatMap(ObjectID.init(_:)),
+      let transcript = roots["transcript"]?.string.flatMap(ObjectID.init(_:))
+    else { return nil }
+    var named: [Input] = []
+    for input in inputs {
+      guard let name = input["name"]?.string,
+        let bytes = input["bytes"]?.string.flatMap(ObjectID.init(_:)),
+        let text = input["text"]?.string.flatMap(ObjectID.init(_:))
+      else { return nil }
+      named.append(Input(name: name, bytes: bytes, text: text))
+    }
+    var numbers: [String: Int] = [:]
+    for (name, value) in revisions.members {
+      guard let number = value.integer else { return nil }
+      numbers[name] = number
+    }
+    self.init(
+      plan: plan, inputs: named, revisions: numbers,
+      roots: Roots(records: records, traces: traces, ledger: ledger, transcript: transcript),
+      counts: counts, grade: grade)
+  }
+}

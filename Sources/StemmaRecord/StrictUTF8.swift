@@ -1,0 +1,14 @@
+/// UTF-8 into text without repairs: `String(decoding:)` would silently replace what is broken.
+public enum StrictUTF8 {
+  /// - Returns: nil where the bytes are not valid UTF-8.
+  public static func text(_ bytes: some Collection<UInt8>) -> String? {
+    let result: String?? = bytes.withContiguousStorageIfAvailable { checked($0) }
+    if let result { return result }
+    return Array(bytes).withUnsafeBufferPointer { checked($0) }
+  }
+
+  private static func checked(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard let span = try? UTF8Span(validating: bytes.span) else { return nil }
+    return String(copying: span)
+  }
+}

@@ -1,0 +1,46 @@
+/// Whatever answers prompts: the embedded teacher, a local model, a service.
+public protocol Teacher: Sendable {
+  var description: TeacherDescription { get }
+
+  /// Answers one prompt.
+  ///
+  /// - Throws: an `ActionableError` where no answer could be had.
+  func answer(_ prompt: Prompt) async throws -> Answer
+}
+
+/// What a teacher is and what it can do.
+public struct TeacherDescription: Hashable, Sendable {
+  /// What a manifest calls it, and what pins it.
+  public let name: String
+  /// Raised whenever the same prompt would be answered otherwise; only a pure teacher has a say.
+  public let revision: Int
+  /// The answer is a function of the prompt alone, so it can be made again from nothing.
+  public let isPure: Bool
+  /// The tasks it can serve; nil for all.
+  public let tasks: [String]?
+
+  public init(name: String, revision: Int, isPure: Bool, tasks: [String]?) {
+    self.name = name
+    self.revision = revision
+    self.isPure = isPure
+    self.tasks = tasks
+  }
+}
+
+/// What came back for a prompt.
+public struct Answer: Hashable, Sendable {
+  public enum FinishReason: String, Sendable {
+    case stop
+    /// The token limit was reached: the text is cut off.
+    case length
+    case refusal
+  }
+
+  public let text: String
+  public let finishReason: FinishReason
+
+  public init(text: String, finishReason: FinishReason = .stop) {
+    self.text = text
+    self.finishReason = finishReason
+  }
+}
