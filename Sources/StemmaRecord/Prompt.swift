@@ -22,7 +22,8 @@ public struct Prompt: Sendable {
   /// The prompt as an object of the store: what was, or would have been, put before a model.
   public var json: JSONValue {
     var object: JSONObject = [
-      "messages": .array(messages.map { ["content": .string($0.content), "role": .string($0.role)] }),
+      "messages": .array(
+        messages.map { ["content": .string($0.content), "role": .string($0.role)] }),
       "sampling": .object(sampling.json),
     ]
     object["schema"] = schema
