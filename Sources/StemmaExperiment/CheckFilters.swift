@@ -1,0 +1,125 @@
+import StemmaRecord
+
+// Filters, in order, each a name or a name with parameters.
+extension ManifestChecker {
+  mutating func filters(_ slot: Slot) -> [FilterChoice]? {
+    guard case .sequence = slot.node.content else {
+      let suggestion: String? =
+        if case .scalar(let text, _) = slot.node.content, catalogue.filter(text) != nil {
+          "[\(text)]"
+        } else { nil }
+      addWrongType(
+        slot, "a list of filters", suggestion: suggestion,
+        next: "Write `[schema, length]`, or each on a line that begins with `- `.")
+      return nil
+    }
+    guard let elements = list(slot, of: "filters", limit: 1_000) else { return nil }
+    var choices: [FilterChoice] = []
+    for element in elements {
+      guard let choice = filter(element) else { continue }
+      guard !choices.contains(where: { $0.name == choice.name }) else {
+        problems.add(
+          "manifest.duplicate-filter", at: element.place, path: element.path,
+          "Filter `\(choice.name)` stands in the list already.",
+          nextStep: "Keep one of the two.")
+        continue
+      }
+      choices.append(choice)
+    }
+    return choices
+  }
+
+  private mutating func filter(_ element: Slot) -> FilterChoice? {
+    switch element.node.content {
+    case .scalar:
+      guard let name = text(element, limit: 1_000), let entry = entry(element, name) else {
+        return nil
+      }
+      return FilterChoice(name: entry.name, parameters: entry.standards)
+    case .sequence:
+      addWrongType(
+        element, "a filter's name", next: "Write `- schema`, without brackets around it.")
+      return nil
+    case .mapping(let members):
+      guard let first = members.first, members.count == 1 else {
+        addManyNames(element, members)
+        return nil
+      }
+      let name = Slot(
+        path: element.path, keyPlace: first.place,
+        node: YAMLNode(place: first.place, content: .scalar(first.key, isPlain: false)))
+      guard let entry = entry(name, first.key) else { return nil }
+      return choice(
+        entry, Slot(path: "filters.\(entry.name)", keyPlace: first.place, node: first.value))
+    }
+  }
+
+  private mutating func addManyNames(_ element: Slot, _ members: [YAMLMember]) {
+    let isFlat = members.first?.value.isNull ?? false
+    addWrongType(
+      element, "one filter, with its parameters under it",
+      next: isFlat
+        ? "Indent the parameters by two more spaces."
+        : "Write `- duplicates: {threshold: 0.9}`, one filter for each `- `.")
+  }
+
+  private mutating func entry(_ slot: Slot, _ name: String) -> FilterEntry? {
+    let names = catalogue.filters.map(\.name)
+    let entry = catalogue.filters.first { $0.name.utf8.elementsEqual(name.utf8) }
+    if entry == nil {
+      addUnknownName(slot, "manifest.unknown-filter", name, among: names, kind: "filter")
+    }
+    return entry
+  }
+
+  private mutating func choice(_ entry: FilterEntry, _ slot: Slot) -> FilterChoice? {
+    var parameters = entry.standards
+    guard !slot.node.isNull else {
+      return FilterChoice(name: entry.name, parameters: parameters)
+    }
+    guard case .mapping(let members) = slot.node.content else {
+      let names = Shown.list(entry.parameters.map(\.name))
+      addWrongType(slot, "a mapping of parameters", next: "Its parameters: \(names).")
+      return nil
+    }
+    for member in members {
+      let place = Slot(
+        path: "\(slot.path).\(member.key)", keyPlace: member.place, node: member.value)
+      guard
+        let parameter = entry.parameters.first(where: {
+          $0.name.utf8.elementsEqual(member.key.utf8)
+        })
+      else {
+        addUnknownParameter(place, member.key, entry)
+        continue
+      }
+      parameters[parameter.name] = value(place, parameter) ?? parameter.standard
+    }
+    return FilterChoice(name: entry.name, parameters: parameters)
+  }
+
+  private mutating func value(
+    _ slot: Slot, _ parameter: FilterEntry.Parameter
+  ) -> FilterEntry.ParameterValue? {
+    guard !slot.node.isNull else {
+      problems.add(
+        "manifest.no-value", at: slot.keyPlace, path: slot.path, "`\(slot.path)` has no value.",
+        nextStep: "Write one, or leave it out.")
+      return nil
+    }
+    switch parameter.type {
+    case .integer(let range): return integer(slot, range).map { .integer($0) }
+    case .decimal(let range): return decimal(slot, range).map { .decimal($0) }
+    }
+  }
+
+  private mutating func addUnknownParameter(_ slot: Slot, _ name: String, _ entry: FilterEntry) {
+    let names = entry.parameters.map(\.name)
+    let suggestion = problems.wantsSuggestions ? NearestName.of(name, among: names) : nil
+    problems.add(
+      "manifest.unknown-parameter", at: slot.keyPlace, path: slot.path,
+      "Filter `\(entry.name)` has no parameter \(Shown.text(name)).", suggestion: suggestion,
+      nextStep: suggestion.map { "Did you mean `\($0)`?" }
+        ?? "Its parameters: \(Shown.list(names)).")
+  }
+}

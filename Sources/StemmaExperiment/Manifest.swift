@@ -1,0 +1,119 @@
+public import StemmaRecord
+
+/// A checked manifest: everything that decides a dataset, and what is told about it.
+///
+/// Two manifests are equal where all fields in effect are, text compared by its bytes.
+public struct Manifest: Sendable {
+  /// The format's version that this room reads and writes.
+  public static let format = 1
+  /// Who answers where the manifest is silent.
+  public static let standardTeacher = "embedded"
+
+  /// `[a-z0-9][a-z0-9._-]{0,63}`, valid as a git reference.
+  public var dataset: String
+  public var description: String?
+  public var license: String?
+  /// A name of the catalogue.
+  public var task: String
+  /// Paths and patterns as written, relative to the manifest, `/` on every system. Empty where the
+  /// manifest was made again from its *what*: the receipt's inputs then say what was read.
+  public var documents: [String]
+  /// A name of the catalogue; it can serve the task.
+  public var teacher: String
+  public var sampling: Sampling
+  /// A path as written, relative to the manifest; nil for the task's own. Where the manifest was
+  /// made again from its *what*, the template's object id.
+  public var template: String?
+  public var domain: String?
+  public var constraints: [String]
+  /// 1...100,000,000.
+  public var count: Int?
+  /// 1...1,000.
+  public var perSection: Int?
+  /// One of the task's.
+  public var strategy: String
+  /// 1...16.
+  public var candidates: Int
+  /// 1...10.
+  public var maxAttempts: Int
+  /// In the order in which they judge, each with all of its parameters.
+  public var filters: [FilterChoice]
+
+  /// Says which values are the defaults that a *what* leaves out.
+  let catalogue: Catalogue
+
+  /// Takes the values as they are; only `ManifestReader` checks.
+  ///
+  /// - Parameters:
+  ///   - strategy: nil for the task's first.
+  ///   - filters: nil for schema, length and duplicates, as far as the catalogue has them.
+  public init(
+    dataset: String, description: String? = nil, license: String? = nil, task: String,
+    documents: [String], teacher: String = Manifest.standardTeacher,
+    sampling: Sampling = Sampling(), template: String? = nil, domain: String? = nil,
+    constraints: [String] = [], count: Int? = nil, perSection: Int? = nil,
+    strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
+    filters: [FilterChoice]? = nil, catalogue: Catalogue
+  ) {
+    self.dataset = dataset
+    self.description = description
+    self.license = license
+    self.task = task
+    self.documents = documents
+    self.teacher = teacher
+    self.sampling = sampling
+    self.template = template
+    self.domain = domain
+    self.constraints = constraints
+    self.count = count
+    self.perSection = perSection
+    self.strategy = strategy ?? catalogue.task(task)?.strategies.first ?? ""
+    self.candidates = candidates
+    self.maxAttempts = maxAttempts
+    self.filters = filters ?? catalogue.standardFilters
+    self.catalogue = catalogue
+  }
+
+  /// Every field with its value in effect, under its name in the manifest; unset ones are null.
+  ///
+  /// Seeds and decimals are strings. A filter is its name where it has no parameters, else an
+  /// object of one member, as in the manifest.
+  public var resolved: JSONValue {
+    var sampling: JSONObject = [
+      "seed": .null, "temperature": .null, "top_p": .null, "max_tokens": .null,
+    ]
+    for (name, value) in self.sampling.json.members { sampling[name] = value }
+    func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+    func number(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
+    func texts(_ values: [String]) -> JSONValue { .array(values.map { .string($0) }) }
+    return [
+      "stemma": .integer(Self.format), "dataset": .string(dataset),
+      "description": text(description), "license": text(license), "task": .string(task),
+      "inputs": ["documents": texts(documents)], "teacher": .string(teacher),
+      "sampling": .object(sampling), "template": text(template), "domain": text(domain),
+      "constraints": texts(constraints), "count": number(count),
+      "per_section": number(perSection), "strategy": .string(strategy),
+      "candidates": .integer(candidates), "max_attempts": .integer(maxAttempts),
+      "filters": .array(filters.map { $0.json(leavingOut: [:]) }),
+    ]
+  }
+}
+
+extension Manifest: Hashable {
+  public static func == (left: Manifest, right: Manifest) -> Bool {
+    left.resolved == right.resolved
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(resolved) }
+}
+
+extension FilterChoice {
+  /// As a manifest has it: a name, or an object of one member.
+  ///
+  /// - Parameter standards: parameters of the same value are left out.
+  func json(leavingOut standards: [String: FilterEntry.ParameterValue]) -> JSONValue {
+    var values = JSONObject()
+    for (name, value) in parameters where standards[name] != value { values[name] = value.json }
+    return values.members.isEmpty ? .string(name) : .object([name: .object(values)])
+  }
+}

@@ -1,0 +1,188 @@
+import StemmaRecord
+
+/// Checks a tree against the table of fields and the catalogue. Goes on after every problem.
+struct ManifestChecker {
+  let catalogue: Catalogue
+  var problems: ProblemList
+  /// The tree comes from stored JSON, in which seeds and decimals are strings.
+  let isStored: Bool
+  private var values: [String: CheckedValue] = [:]
+  /// Where each field that was given stands.
+  private var slots: [String: Slot] = [:]
+
+  init(catalogue: Catalogue, problems: ProblemList, isStored: Bool = false) {
+    self.catalogue = catalogue
+    self.problems = problems
+    self.isStored = isStored
+  }
+
+  /// - Returns: nil where the tree is no manifest at all; where there are problems the result means
+  ///   nothing.
+  mutating func manifest(_ root: YAMLNode) -> Manifest? {
+    guard !root.isNull else {
+      problems.add(
+        "manifest.empty", at: root.place, "Nothing stands in this file.",
+        nextStep: "Run `stemma init` for a first manifest.")
+      return nil
+    }
+    guard case .mapping(let members) = root.content else {
+      problems.add(
+        "manifest.wrong-type", at: root.place, "A manifest is a mapping of fields to values.",
+        nextStep: "Begin with `stemma: 1`, then one `field: value` a line.")
+      return nil
+    }
+    check(members, against: ManifestField.all, under: "", keyPlace: root.place)
+    checkTaskAgainstTheRest(root.place)
+    return assembled
+  }
+
+  // MARK: Mappings
+
+  private mutating func check(
+    _ members: [YAMLMember], against fields: [ManifestField], under parent: String,
+    keyPlace: Place
+  ) {
+    let prefix = parent.isEmpty ? "" : parent + "."
+    for member in members where !fields.contains(where: { $0.name == member.key }) {
+      addUnknown(member, fields, prefix)
+    }
+    for field in fields {
+      let path = prefix + field.name
+      guard let member = members.member(field.name) else {
+        if field.isRequired { addMissing(field, path, at: keyPlace) }
+        continue
+      }
+      check(Slot(path: path, keyPlace: member.place, node: member.value), field)
+    }
+  }
+
+  private mutating func addMissing(_ field: ManifestField, _ path: String, at place: Place) {
+    problems.add(
+      "manifest.missing-field", at: place, path: path, "`\(path)` is missing.",
+      nextStep: "Add it: \(field.summary)")
+  }
+
+  private mutating func addUnknown(
+    _ member: YAMLMember, _ fields: [ManifestField], _ prefix: String
+  ) {
+    let path = prefix + member.key
+    let suggestion =
+      problems.wantsSuggestions ? FieldNames.nearest(member.key, among: fields) : nil
+    let names = Shown.list(fields.map(\.name))
+    let next =
+      if member.key == "<<" { "Manifests have no merge keys: write the fields out." } else {
+        suggestion.map { "Did you mean `\($0)`?" } ?? "Known here are \(names)."
+      }
+    problems.add(
+      "manifest.unknown-field", at: member.place, path: path,
+      "There is no field \(Shown.text(path)).", suggestion: suggestion, nextStep: next)
+  }
+
+  // MARK: Values
+
+  private mutating func check(_ slot: Slot, _ field: ManifestField) {
+    slots[slot.path] = slot
+    guard !slot.node.isNull else {
+      problems.add(
+        "manifest.no-value", at: slot.keyPlace, path: slot.path,
+        "`\(slot.path)` has no value.",
+        nextStep: field.isRequired ? "Write one after the colon." : "Write one, or leave it out.")
+      return
+    }
+    let value: CheckedValue? =
+      switch field.kind {
+      case .format: format(slot)
+      case .datasetName: datasetName(slot).map { .text($0) }
+      case .text(let limit): text(slot, limit: limit).map { .text($0) }
+      case .texts(let limit, let each): texts(slot, limit: limit, each: each).map { .texts($0) }
+      case .documents: documents(slot).map { .texts($0) }
+      case .file: path(slot).map { .text($0) }
+      case .task: task(slot)
+      case .teacher: teacher(slot)
+      // Which strategies there are depends on the task.
+      case .strategy: text(slot, limit: 64).map { .text($0) }
+      case .integer(let range, _): integer(slot, range).map { .integer($0) }
+      case .seed: seed(slot).map { .seed($0) }
+      case .decimal(let range): decimal(slot, range).map { .decimal($0) }
+      case .filters: filters(slot).map { .filters($0) }
+      case .group(let fields): group(slot, fields)
+      }
+    if let value { values[slot.path] = value }
+  }
+
+  private mutating func group(_ slot: Slot, _ fields: [ManifestField]) -> CheckedValue? {
+    guard case .mapping(let members) = slot.node.content else {
+      let names = Shown.list(fields.map(\.name))
+      addWrongType(slot, "a mapping", next: "Indent its fields under it: \(names).")
+      return nil
+    }
+    check(members, against: fields, under: slot.path, keyPlace: slot.keyPlace)
+    return nil
+  }
+
+  mutating func addWrongType(
+    _ slot: Slot, _ wanted: String, suggestion: String? = nil, next: String
+  ) {
+    let found =
+      switch slot.node.content {
+      case .scalar(let text, _): Shown.text(text)
+      case .sequence: "a list"
+      case .mapping: "a mapping"
+      }
+    problems.add(
+      "manifest.wrong-type", at: slot.place, path: slot.path,
+      "`\(slot.path)` must be \(wanted), not \(found).", suggestion: suggestion, nextStep: next)
+  }
+
+  // MARK: The whole
+
+  private mutating func checkTaskAgainstTheRest(_ root: Place) {
+    guard let task = values["task"]?.text.flatMap(catalogue.task) else { return }
+    if let strategy = values["strategy"]?.text, let slot = slots["strategy"],
+      !task.strategies.contains(where: { $0.utf8.elementsEqual(strategy.utf8) })
+    {
+      addUnknownName(
+        slot, "manifest.unknown-strategy", strategy, among: task.strategies,
+        kind: "strategy of task `\(task.name)`")
+    }
+    guard slots["teacher"] == nil || values["teacher"] != nil else { return }
+    let name = values["teacher"]?.text ?? Manifest.standardTeacher
+    guard let teacher = catalogue.teacher(name) else {
+      problems.add(
+        "manifest.unknown-teacher", at: root, path: "teacher",
+        "The standard teacher `\(name)` is not to be had here.",
+        nextStep: "Name one: \(Shown.list(catalogue.teachers.map(\.name))).")
+      return
+    }
+    guard let tasks = teacher.tasks, !tasks.contains(task.name) else { return }
+    let able = catalogue.teachers.filter { $0.tasks?.contains(task.name) ?? true }.map(\.name)
+    problems.add(
+      "manifest.teacher-cannot-serve", at: slots["teacher"]?.place ?? slots["task"]?.place ?? root,
+      path: "teacher", "Teacher `\(name)` cannot serve task `\(task.name)`.",
+      suggestion: able.first,
+      nextStep: able.isEmpty
+        ? "Choose a task it serves: \(Shown.list(tasks))."
+        : "Choose a teacher that can: \(Shown.list(able)).")
+  }
+
+  private var assembled: Manifest? {
+    guard problems.isEmpty, let dataset = values["dataset"]?.text,
+      let task = values["task"]?.text, let documents = values["inputs.documents"]?.texts
+    else { return nil }
+    return Manifest(
+      dataset: dataset, description: values["description"]?.text,
+      license: values["license"]?.text, task: task, documents: documents,
+      teacher: values["teacher"]?.text ?? Manifest.standardTeacher,
+      sampling: Sampling(
+        seed: values["sampling.seed"]?.seed,
+        temperature: values["sampling.temperature"]?.decimal,
+        topP: values["sampling.top_p"]?.decimal,
+        maxTokens: values["sampling.max_tokens"]?.integer),
+      template: values["template"]?.text, domain: values["domain"]?.text,
+      constraints: values["constraints"]?.texts ?? [], count: values["count"]?.integer,
+      perSection: values["per_section"]?.integer, strategy: values["strategy"]?.text,
+      candidates: values["candidates"]?.integer ?? 1,
+      maxAttempts: values["max_attempts"]?.integer ?? 3,
+      filters: values["filters"]?.filters, catalogue: catalogue)
+  }
+}

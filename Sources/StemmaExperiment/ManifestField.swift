@@ -1,0 +1,145 @@
+import StemmaRecord
+
+/// One field of the manifest: reader, schema and documentation all follow this description.
+struct ManifestField: Sendable {
+  /// Whether a field decides the dataset's bytes, and so is part of its identity.
+  enum Mark: String, Sendable {
+    case what
+    case how
+  }
+
+  indirect enum Kind: Sendable {
+    /// The number of the manifest's format.
+    case format
+    case datasetName
+    /// Up to so many Unicode scalars, with line ends and tabs but no other control characters.
+    case text(limit: Int)
+    /// Up to `limit` texts of up to `each` scalars.
+    case texts(limit: Int, each: Int)
+    /// Paths and patterns relative to the manifest, at least one.
+    case documents
+    /// One path relative to the manifest.
+    case file
+    case task
+    case teacher
+    case strategy
+    case integer(ClosedRange<Int>, standard: Int?)
+    /// 0...2^64-1.
+    case seed
+    case decimal(ClosedRange<Millionths>)
+    case filters
+    case group([ManifestField])
+  }
+
+  let name: String
+  let mark: Mark
+  /// Title and description as the schema shows them.
+  let title: String
+  let summary: String
+  var isRequired = false
+  let kind: Kind
+
+  var fields: [ManifestField] {
+    if case .group(let fields) = kind { fields } else { [] }
+  }
+}
+
+extension ManifestField {
+  /// All paths that hold a value, dotted, in the table's order.
+  static let paths: [String] = all.flatMap { field in
+    field.fields.isEmpty ? [field.name] : field.fields.map { "\(field.name).\($0.name)" }
+  }
+
+  /// Fields of version 1, in the order in which they are best written.
+  static let all: [ManifestField] = [
+    ManifestField(
+      name: "stemma", mark: .what, title: "Format",
+      summary: "The version of the manifest's format: 1.", isRequired: true, kind: .format),
+    ManifestField(
+      name: "dataset", mark: .how, title: "Dataset",
+      summary: "The dataset's name, under which its versions are found.", isRequired: true,
+      kind: .datasetName),
+    ManifestField(
+      name: "description", mark: .how, title: "Description",
+      summary: "What the dataset is for, in a sentence or two.", kind: .text(limit: 2_000)),
+    ManifestField(
+      name: "license", mark: .how, title: "License",
+      summary: "The dataset's license, best as an SPDX identifier.", kind: .text(limit: 200)),
+    ManifestField(
+      name: "task", mark: .what, title: "Task", summary: "What kind of records to make.",
+      isRequired: true, kind: .task),
+    ManifestField(
+      name: "inputs", mark: .what, title: "Inputs", summary: "What records are made from.",
+      isRequired: true,
+      kind: .group([
+        ManifestField(
+          name: "documents", mark: .what, title: "Documents",
+          summary:
+            "Paths and patterns such as `notes/*.md`, relative to the manifest. What they "
+            + "match is pinned, by name and content, in the receipt.", isRequired: true,
+          kind: .documents)
+      ])),
+    ManifestField(
+      name: "teacher", mark: .what, title: "Teacher",
+      summary: "Who answers the prompts; the embedded teacher where the manifest is silent.",
+      kind: .teacher),
+    ManifestField(
+      name: "sampling", mark: .what, title: "Sampling",
+      summary: "How answers are drawn. What is left out is not sent to the teacher.",
+      kind: .group(sampling)),
+    ManifestField(
+      name: "template", mark: .what, title: "Template",
+      summary: "A prompt template's file, relative to the manifest; the task's own where the "
+        + "manifest is silent. Its content decides, not its name.", kind: .file),
+    ManifestField(
+      name: "domain", mark: .what, title: "Domain",
+      summary: "The field the records are about, in a few words.", kind: .text(limit: 200)),
+    ManifestField(
+      name: "constraints", mark: .what, title: "Constraints",
+      summary: "What every record must keep to, one sentence each.",
+      kind: .texts(limit: 64, each: 1_000)),
+    ManifestField(
+      name: "count", mark: .what, title: "Count",
+      summary: "How many records to make altogether.",
+      kind: .integer(1...100_000_000, standard: nil)),
+    ManifestField(
+      name: "per_section", mark: .what, title: "Per section",
+      summary: "How many records a section of a document may give at most.",
+      kind: .integer(1...1_000, standard: nil)),
+    ManifestField(
+      name: "strategy", mark: .what, title: "Strategy",
+      summary: "The task's way of asking; its first where the manifest is silent.",
+      kind: .strategy),
+    ManifestField(
+      name: "candidates", mark: .what, title: "Candidates",
+      summary: "How many candidates to ask for at once for each record.",
+      kind: .integer(1...16, standard: 1)),
+    ManifestField(
+      name: "max_attempts", mark: .what, title: "Attempts",
+      summary: "How often at most to ask for one record.",
+      kind: .integer(1...10, standard: 3)),
+    ManifestField(
+      name: "filters", mark: .what, title: "Filters",
+      summary: "Who judges candidates, in this order; an empty list keeps everything. Where the "
+        + "manifest is silent: schema, length, duplicates.", kind: .filters),
+  ]
+
+  private static let sampling: [ManifestField] = [
+    ManifestField(
+      name: "seed", mark: .what, title: "Seed",
+      summary: "Keys every random draw. Unset, stemma's own draws use 0 and the teacher gets none.",
+      kind: .seed),
+    ManifestField(
+      name: "temperature", mark: .what, title: "Temperature",
+      summary: "0 takes the likeliest answer; more widens the choice. At most six decimals.",
+      kind: .decimal(Millionths(count: 0)...Millionths(count: 2_000_000))),
+    ManifestField(
+      name: "top_p", mark: .what, title: "Top-p",
+      summary: "Draws only among the likeliest choices that together reach this share.",
+      kind: .decimal(Millionths(count: 1)...Millionths(count: 1_000_000))),
+    ManifestField(
+      name: "max_tokens", mark: .what, title: "Most tokens",
+      summary: "How many tokens an answer may have at most.",
+      kind: .integer(1...1_000_000, standard: nil)),
+  ]
+}

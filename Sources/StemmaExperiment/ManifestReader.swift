@@ -1,0 +1,40 @@
+public import StemmaRecord
+
+/// Reads manifests and checks them against what the other rooms offer. Pure: bytes in, values out.
+public struct ManifestReader: Sendable {
+  private let catalogue: Catalogue
+
+  public init(catalogue: Catalogue) { self.catalogue = catalogue }
+
+  /// Reads a manifest, applies the overrides, and checks the outcome.
+  ///
+  /// An override is `path=value`: a dotted field name such as `sampling.temperature`, and what
+  /// would stand after the field's colon. It replaces or adds the field before anything is checked,
+  /// so it may mend a wrong value; a later one wins. An empty value or `null` takes the field away.
+  ///
+  /// - Parameters:
+  ///   - bytes: UTF-8, at most 1 MiB.
+  ///   - file: what problems call the file.
+  ///   - overrides: what problems call `--set path=value`.
+  /// - Throws: every problem at once, in order of position.
+  public func read(
+    _ bytes: [UInt8], file: String, overrides: [String] = []
+  ) throws(ManifestError) -> Manifest {
+    var problems = ProblemList(
+      files: [file] + overrides.map { "--set " + ManifestOverride.shown($0) })
+    let root = YAMLSource(source: 0).read(bytes, &problems)
+    var changes: [ManifestOverride] = []
+    for (index, text) in overrides.enumerated() {
+      if let change = ManifestOverride(text, source: index + 1, &problems) {
+        changes.append(change)
+      }
+    }
+    guard var root else { throw ManifestError(problems.sorted) }
+    for change in changes { change.apply(to: &root) }
+    var checker = ManifestChecker(catalogue: catalogue, problems: problems)
+    guard let manifest = checker.manifest(root), checker.problems.isEmpty else {
+      throw ManifestError(checker.problems.sorted)
+    }
+    return manifest
+  }
+}

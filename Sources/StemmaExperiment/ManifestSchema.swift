@@ -1,0 +1,162 @@
+public import StemmaRecord
+
+/// The manifest's JSON Schema (2020-12), made from the reader's own table of fields.
+public enum ManifestSchema {
+  /// - Parameter catalogue: gives the names of tasks, teachers, strategies and filters.
+  public static func json(_ catalogue: Catalogue) -> JSONValue {
+    var root = object(ManifestField.all, catalogue)
+    root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    root["title"] = "stemma manifest"
+    root["description"] =
+      .string(
+        "Pins everything that decides a dataset. `x-stemma` says of each field whether it decides "
+          + "the dataset's bytes (what) or only tells about it (how).")
+    return .object(root)
+  }
+
+  private static func object(_ fields: [ManifestField], _ catalogue: Catalogue) -> JSONObject {
+    var properties = JSONObject()
+    for field in fields { properties[field.name] = property(field, catalogue) }
+    var schema: JSONObject = [
+      "type": "object", "additionalProperties": false, "properties": .object(properties),
+    ]
+    let required = fields.filter(\.isRequired).map { JSONValue.string($0.name) }
+    if !required.isEmpty { schema["required"] = .array(required) }
+    return schema
+  }
+
+  private static func property(_ field: ManifestField, _ catalogue: Catalogue) -> JSONValue {
+    var schema = form(field.kind, catalogue)
+    schema["title"] = .string(field.title)
+    schema["description"] = .string(field.summary)
+    schema["x-stemma"] = .string(field.mark.rawValue)
+    return .object(schema)
+  }
+
+  private static func form(_ kind: ManifestField.Kind, _ catalogue: Catalogue) -> JSONObject {
+    switch kind {
+    case .format: return ["const": .integer(Manifest.format)]
+    case .datasetName:
+      return [
+        "type": "string", "pattern": .string(DatasetName.pattern),
+        "not": ["pattern": "\\.\\.|\\.$|\\.lock$"],
+      ]
+    case .text(let limit): return text(limit)
+    case .texts(let limit, let each):
+      return [
+        "type": "array", "items": .object(text(each)), "maxItems": .integer(limit),
+        "uniqueItems": true, "default": [],
+      ]
+    case .documents:
+      return [
+        "type": "array", "items": .object(path), "minItems": 1, "maxItems": 10_000,
+        "uniqueItems": true,
+      ]
+    case .file: return path
+    case .task: return names(catalogue.tasks.map { ($0.name, $0.summary) })
+    case .teacher:
+      var schema = names(catalogue.teachers.map { ($0.name, nil) })
+      schema["default"] = .string(Manifest.standardTeacher)
+      return schema
+    case .strategy:
+      var all: [String] = []
+      for name in catalogue.tasks.flatMap(\.strategies) where !all.contains(name) {
+        all.append(name)
+      }
+      return names(all.map { ($0, nil) })
+    case .integer(let range, let standard): return integer(range, standard)
+    case .seed:
+      // 2^64-1, as near as a double comes to it.
+      return ["type": "integer", "minimum": 0, "maximum": .number(0x1p64)]
+    case .decimal(let range): return decimal(range, nil)
+    case .filters: return filters(catalogue)
+    case .group(let fields): return object(fields, catalogue)
+    }
+  }
+
+  private static func text(_ limit: Int) -> JSONObject {
+    ["type": "string", "pattern": "\\S", "maxLength": .integer(limit)]
+  }
+
+  private static var path: JSONObject {
+    [
+      "type": "string", "pattern": "^(?!/|~/|[A-Za-z]:)[^\\\\\\n\\t]+$",
+      "not": ["pattern": "://"], "maxLength": 1_000,
+    ]
+  }
+
+  /// An enumeration; each name with its own description where there is one.
+  private static func names(_ names: [(name: String, summary: String?)]) -> JSONObject {
+    guard names.contains(where: { $0.summary != nil }) else {
+      return ["enum": .array(names.map { .string($0.name) })]
+    }
+    return [
+      "oneOf": .array(
+        names.map { name, summary in
+          var choice: JSONObject = ["const": .string(name)]
+          choice["description"] = summary.map { .string($0) }
+          return .object(choice)
+        })
+    ]
+  }
+
+  private static func integer(_ range: ClosedRange<Int>, _ standard: Int?) -> JSONObject {
+    var schema: JSONObject = [
+      "type": "integer", "minimum": .integer(range.lowerBound),
+      "maximum": .integer(range.upperBound),
+    ]
+    schema["default"] = standard.map { .integer($0) }
+    return schema
+  }
+
+  private static func decimal(
+    _ range: ClosedRange<Millionths>, _ standard: Millionths?
+  ) -> JSONObject {
+    var schema: JSONObject = ["type": "number", "maximum": number(range.upperBound)]
+    if range.lowerBound.count == 1 {
+      schema["exclusiveMinimum"] = 0
+    } else {
+      schema["minimum"] = number(range.lowerBound)
+    }
+    schema["default"] = standard.map(number)
+    return schema
+  }
+
+  private static func number(_ value: Millionths) -> JSONValue {
+    let (whole, rest) = value.count.quotientAndRemainder(dividingBy: 1_000_000)
+    return rest == 0 ? .integer(whole) : .number(Double(value.count) / 1_000_000)
+  }
+
+  private static func filters(_ catalogue: Catalogue) -> JSONObject {
+    var forms: [JSONValue] = [.object(names(catalogue.filters.map { ($0.name, $0.summary) }))]
+    for entry in catalogue.filters where !entry.parameters.isEmpty {
+      forms.append([
+        "type": "object", "additionalProperties": false, "required": [.string(entry.name)],
+        "properties": .object([entry.name: parameters(entry)]),
+      ])
+    }
+    return [
+      "type": "array", "items": ["oneOf": .array(forms)], "uniqueItems": true,
+      "default": .array(catalogue.standardFilters.map { .string($0.name) }),
+    ]
+  }
+
+  private static func parameters(_ entry: FilterEntry) -> JSONValue {
+    var properties = JSONObject()
+    for parameter in entry.parameters {
+      var schema =
+        switch (parameter.type, parameter.standard) {
+        case (.integer(let range), .integer(let standard)): integer(range, standard)
+        case (.integer(let range), _): integer(range, nil)
+        case (.decimal(let range), .decimal(let standard)): decimal(range, standard)
+        case (.decimal(let range), _): decimal(range, nil)
+        }
+      schema["description"] = .string(parameter.summary)
+      properties[parameter.name] = .object(schema)
+    }
+    return [
+      "type": "object", "description": .string(entry.summary), "additionalProperties": false,
+      "properties": .object(properties),
+    ]
+  }
+}

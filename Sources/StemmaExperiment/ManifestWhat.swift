@@ -1,0 +1,97 @@
+public import StemmaRecord
+
+extension Manifest {
+  /// The *what*: the fields that decide the dataset's bytes, in the manifest's own shape. The hash
+  /// of its canonical JSON is the plan's identity.
+  ///
+  /// Fields at their default are left out, so that a new field with a default changes no identity.
+  /// Seeds and decimals are strings. Inputs are not in it: the receipt pins them by name and
+  /// content.
+  ///
+  /// - Parameter template: the template in use, the task's own included.
+  public func what(template: ObjectID) -> JSONObject {
+    var what: JSONObject = [
+      "task": .string(task), "template": .string(template.description),
+    ]
+    if teacher != Manifest.standardTeacher { what["teacher"] = .string(teacher) }
+    if !sampling.json.members.isEmpty { what["sampling"] = .object(sampling.json) }
+    what["domain"] = domain.map { .string($0) }
+    if !constraints.isEmpty { what["constraints"] = .array(constraints.map { .string($0) }) }
+    what["count"] = count.map { .integer($0) }
+    what["per_section"] = perSection.map { .integer($0) }
+    if strategy != catalogue.task(task)?.strategies.first { what["strategy"] = .string(strategy) }
+    if candidates != 1 { what["candidates"] = .integer(candidates) }
+    if maxAttempts != 3 { what["max_attempts"] = .integer(maxAttempts) }
+    if filters != catalogue.standardFilters {
+      what["filters"] = .array(
+        filters.map { $0.json(leavingOut: catalogue.filter($0.name)?.standards ?? [:]) })
+    }
+    return what
+  }
+
+  /// The inverse of `what(template:)`, for making a version again from the store.
+  ///
+  /// Dataset is `reproduced`, documents are empty, description and license unset; `template` holds
+  /// the template's object id.
+  ///
+  /// - Throws: where this version of stemma does not know a field, or a value is not in its range.
+  public init(what: JSONObject, catalogue: Catalogue) throws(ManifestError) {
+    var problems = ProblemList(files: ["the stored manifest"])
+    var tree = what
+    tree["stemma"] = .integer(Manifest.format)
+    tree["dataset"] = "reproduced"
+    tree["inputs"] = ["documents": ["*"]]
+    let node = YAMLNode(stored: .object(tree))
+    var checker = ManifestChecker(catalogue: catalogue, problems: problems, isStored: true)
+    let manifest = checker.manifest(node)
+    problems = checker.problems
+    guard var manifest, problems.isEmpty else { throw ManifestError(problems.sorted) }
+    manifest.documents = []
+    self = manifest
+  }
+}
+
+extension Catalogue {
+  /// In effect where the manifest names no filters: these, as far as they are to be had.
+  private static let standardFilterNames = ["schema", "length", "duplicates"]
+
+  func task(_ name: String) -> TaskEntry? { tasks.first { $0.name == name } }
+
+  func teacher(_ name: String) -> TeacherDescription? { teachers.first { $0.name == name } }
+
+  func filter(_ name: String) -> FilterEntry? { filters.first { $0.name == name } }
+
+  var standardFilters: [FilterChoice] {
+    Self.standardFilterNames.compactMap { name in
+      filter(name).map { FilterChoice(name: name, parameters: $0.standards) }
+    }
+  }
+}
+
+extension FilterEntry {
+  /// Every parameter at its default.
+  var standards: [String: ParameterValue] {
+    Dictionary(parameters.map { ($0.name, $0.standard) }) { first, _ in first }
+  }
+}
+
+extension YAMLNode {
+  /// Stored JSON as the tree that the checker reads: seeds and decimals are strings there, so a
+  /// string that is a number counts as one written plainly where a number is wanted.
+  init(stored value: JSONValue) {
+    place = .start(of: 0)
+    switch value {
+    case .null: content = .scalar("", isPlain: true)
+    case .bool(let flag): content = .scalar(flag ? "true" : "false", isPlain: true)
+    case .integer(let number): content = .scalar(String(number), isPlain: true)
+    case .number(let number): content = .scalar(String(number), isPlain: true)
+    case .string(let text): content = .scalar(text, isPlain: false)
+    case .array(let values): content = .sequence(values.map(YAMLNode.init(stored:)))
+    case .object(let object):
+      content = .mapping(
+        object.members.map { key, value in
+          YAMLMember(key: key, place: .start(of: 0), value: YAMLNode(stored: value))
+        })
+    }
+  }
+}

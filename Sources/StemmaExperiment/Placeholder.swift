@@ -1,0 +1,36 @@
+/// What a template may leave to be filled in, written `{name}`.
+public enum Placeholder: String, CaseIterable, Hashable, Sendable {
+  /// The manifest's domain.
+  case domain
+  /// What kind of records the task makes.
+  case taskType = "task_type"
+  /// Seed examples, shown before asking.
+  case seedExamples = "seed_examples"
+  case constraints
+  /// The form of the wanted answer.
+  case outputSchema = "output_schema"
+  /// How many records this prompt asks for.
+  case count
+  /// The first slot's place in the plan, from 1.
+  case sampleNumber = "sample_number"
+  /// The pattern by which a seed is varied.
+  case variation
+  case seedInstruction = "seed_instruction"
+  case seedResponse = "seed_response"
+  /// The passage's text.
+  case section
+  /// The headings above the passage.
+  case heading
+  /// What the strategy asks of the teacher.
+  case strategy
+
+  /// All names as templates have them.
+  static let names = allCases.map(\.rawValue)
+
+  init?(name: String) {
+    // Compared as bytes, which `init(rawValue:)` would not do.
+    guard let found = Self.allCases.first(where: { $0.rawValue.utf8.elementsEqual(name.utf8) })
+    else { return nil }
+    self = found
+  }
+}

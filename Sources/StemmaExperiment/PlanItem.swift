@@ -1,0 +1,55 @@
+public import StemmaRecord
+
+/// A section × strategy: one place where records come from.
+public struct PlanItem: Hashable, Sendable {
+  public let key: ItemKey
+  public let section: Section
+  public let strategy: String
+
+  init(section: Section, strategy: String) {
+    self.section = section
+    self.strategy = strategy
+    key = ItemKey([
+      "heading": .array(section.headingPath.map { .string($0) }),
+      "input": .string(section.input), "occurrence": .integer(section.occurrence),
+      "section": .string(section.digest), "strategy": .string(strategy),
+    ])
+  }
+
+  /// Where a record in one of the item's slots comes from.
+  public func origin(slot: Int) -> Origin {
+    Origin(
+      input: section.input, headingPath: section.headingPath, section: section.digest,
+      strategy: strategy, slot: slot)
+  }
+}
+
+/// Consecutive open slots of one item, asked for together.
+public struct Asking: Hashable, Sendable {
+  /// The item's place in the plan's items.
+  public let item: Int
+  /// Ordinals within the item.
+  public let slots: Range<Int>
+  /// Which new question after a rejection, from 0.
+  public let attempt: Int
+  /// The first slot's place in the plan, from 1: what `{sample_number}` says.
+  public let place: Int
+}
+
+/// A slot that a round left open.
+public struct OpenSlot: Hashable, Sendable {
+  public let item: Int
+  public let ordinal: Int
+  public let attempt: Int
+  public let place: Int
+  /// The teacher gave nothing for it, as against something that was dropped.
+  public let isMissing: Bool
+
+  public init(item: Int, ordinal: Int, attempt: Int, place: Int, isMissing: Bool) {
+    self.item = item
+    self.ordinal = ordinal
+    self.attempt = attempt
+    self.place = place
+    self.isMissing = isMissing
+  }
+}

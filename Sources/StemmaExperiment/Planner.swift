@@ -1,0 +1,152 @@
+public import StemmaRecord
+public import StemmaTask
+
+/// Makes a plan and lets it grow by rounds.
+///
+/// Round 0 is a pure function of manifest and inputs; round r+1 of the plan and all verdicts up to
+/// r.
+public struct Planner: Sendable {
+  /// Raised whenever the same manifest and sections would give another plan.
+  public static let revision = 1
+  /// One prompt asks for so many slots at most.
+  static let slotsPerPrompt = 10
+  /// Records wanted where a manifest names neither `count` nor `per_section`.
+  static let standardCount = 10
+
+  public let items: [PlanItem]
+  /// Records wanted in all; nil where only `per_section` sets a ceiling.
+  public let wanted: Int?
+  /// Slots planned so far.
+  public private(set) var slotCount = 0
+
+  private let manifest: Manifest
+  private let task: any TaskDefinition
+  private let missingIsFinal: Bool
+  private let sections: [PlannedSection]
+  /// Slots given to each section so far.
+  private var quotas: [Int]
+  /// Slots each item has so far.
+  private var slots: [Int]
+  /// Items that left a slot empty: they are asked for no further one.
+  private var exhausted: Set<Int> = []
+
+  private struct PlannedSection {
+    let weight: Int
+    /// By strategy, in the order of the task's shares.
+    let items: [Int]
+  }
+
+  /// - Parameters:
+  ///   - sections: in the order of inputs and places.
+  ///   - missingIsFinal: the teacher is a pure function, so asking again gives nothing more.
+  public init(
+    _ manifest: Manifest, sections: [Section], task: any TaskDefinition, missingIsFinal: Bool
+  ) {
+    self.manifest = manifest
+    self.task = task
+    self.missingIsFinal = missingIsFinal
+    wanted = manifest.count ?? (manifest.perSection == nil ? Self.standardCount : nil)
+    let strategies = task.shares(of: 2, strategy: manifest.strategy).map(\.strategy)
+    var items: [PlanItem] = []
+    self.sections = sections.map { section in
+      let first = items.count
+      items += strategies.map { PlanItem(section: section, strategy: $0) }
+      return PlannedSection(
+        weight: section.text.unicodeScalars.count, items: Array(first..<items.count))
+    }
+    self.items = items
+    quotas = sections.map { _ in 0 }
+    slots = items.map { _ in 0 }
+  }
+
+  /// What is asked first: empty where there are no sections.
+  public mutating func firstRound() -> [Asking] {
+    let ceiling = manifest.perSection ?? Int.max
+    guard let wanted else { return grow(sections.map { _ in ceiling }) }
+    return grow(
+      Allocation.spread(
+        wanted, over: sections.map(\.weight), ceilings: sections.map { _ in ceiling }))
+  }
+
+  /// What is asked next: open slots again, as long as attempts are left; and where a number is
+  /// wanted, new slots of sections that have given all they were asked for.
+  ///
+  /// - Parameters:
+  ///   - open: the slots that stayed open in the round before, in plan order.
+  ///   - kept: records kept so far.
+  /// - Returns: empty where the plan has come to its end.
+  public mutating func nextRound(after open: [OpenSlot], kept: Int) -> [Asking] {
+    var again: [OpenSlot] = []
+    for slot in open {
+      let isFinal = slot.isMissing && missingIsFinal
+      if !isFinal && slot.attempt + 1 < manifest.maxAttempts {
+        again.append(slot)
+      } else {
+        exhausted.insert(slot.item)
+      }
+    }
+    let askings = retries(again)
+    guard let wanted, wanted > kept + again.count else { return askings }
+    let ceiling = manifest.perSection ?? Int.max
+    let growth = Allocation.spread(
+      wanted - kept - again.count, over: sections.map(\.weight),
+      ceilings: sections.indices.map { index in
+        let isAlive = sections[index].items.contains { !exhausted.contains($0) }
+        return isAlive ? ceiling - quotas[index] : 0
+      })
+    return askings + grow(growth)
+  }
+
+  /// Adds slots to sections and asks for them.
+  private mutating func grow(_ growth: [Int]) -> [Asking] {
+    var askings: [Asking] = []
+    for (index, more) in growth.enumerated() where more > 0 {
+      let section = sections[index]
+      let before = task.shares(of: quotas[index], strategy: manifest.strategy).map(\.slots)
+      quotas[index] += more
+      let after = task.shares(of: quotas[index], strategy: manifest.strategy).map(\.slots)
+      var shares = zip(after, before).map { $0 - $1 }
+      // What an exhausted item cannot take, another one of the section gets.
+      if let heir = section.items.indices.first(where: { !exhausted.contains(section.items[$0]) }) {
+        for place in shares.indices where exhausted.contains(section.items[place]) {
+          shares[heir] += shares[place]
+          shares[place] = 0
+        }
+      }
+      for (item, share) in zip(section.items, shares) where share > 0 {
+        askings += ask(item, slots[item]..<slots[item] + share)
+        slots[item] += share
+      }
+    }
+    return askings
+  }
+
+  private mutating func ask(_ item: Int, _ range: Range<Int>) -> [Asking] {
+    stride(from: range.lowerBound, to: range.upperBound, by: Self.slotsPerPrompt).map { first in
+      let part = first..<min(first + Self.slotsPerPrompt, range.upperBound)
+      let place = slotCount + 1
+      slotCount += part.count
+      return Asking(item: item, slots: part, attempt: 0, place: place)
+    }
+  }
+
+  /// Neighbouring slots at the same attempt are asked for together.
+  private func retries(_ open: [OpenSlot]) -> [Asking] {
+    var askings: [Asking] = []
+    for slot in open {
+      if let last = askings.last, last.item == slot.item, last.slots.upperBound == slot.ordinal,
+        last.attempt == slot.attempt + 1, last.slots.count < Self.slotsPerPrompt
+      {
+        askings[askings.count - 1] = Asking(
+          item: last.item, slots: last.slots.lowerBound..<slot.ordinal + 1,
+          attempt: last.attempt, place: last.place)
+      } else {
+        askings.append(
+          Asking(
+            item: slot.item, slots: slot.ordinal..<slot.ordinal + 1, attempt: slot.attempt + 1,
+            place: slot.place))
+      }
+    }
+    return askings
+  }
+}

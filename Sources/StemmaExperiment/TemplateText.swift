@@ -1,0 +1,78 @@
+/// A template's text, taken apart once, so that what is put in is never expanded again.
+struct TemplateText: Sendable {
+  enum Piece: Hashable, Sendable {
+    case text(String)
+    case placeholder(Placeholder)
+  }
+
+  /// A `{name}` that is no placeholder.
+  struct Unknown {
+    let name: String
+    /// Of the opening brace, in Unicode scalars from the text's start.
+    let offset: Int
+  }
+
+  private(set) var pieces: [Piece] = []
+  private(set) var unknown: [Unknown] = []
+
+  /// `{identifier}` is a placeholder; `{{identifier}}` and all other braces are text.
+  init(_ text: String) {
+    let scalars = Array(text.unicodeScalars)
+    var index = 0
+    var literal = String.UnicodeScalarView()
+    while index < scalars.count {
+      if scalars[index] == "{", let name = Self.identifier(scalars, after: index) {
+        if let placeholder = Placeholder(name: name.text) {
+          if !literal.isEmpty { pieces.append(.text(String(literal))) }
+          literal = String.UnicodeScalarView()
+          pieces.append(.placeholder(placeholder))
+        } else {
+          unknown.append(Unknown(name: name.text, offset: index))
+        }
+        index = name.end
+        continue
+      }
+      // `{{identifier}}` belongs to the manifest's own expansion values.
+      if scalars[index] == "{", index + 1 < scalars.count, scalars[index + 1] == "{",
+        let name = Self.identifier(scalars, after: index + 1), name.end < scalars.count,
+        scalars[name.end] == "}"
+      {
+        literal.append(contentsOf: scalars[index...name.end])
+        index = name.end + 1
+        continue
+      }
+      literal.append(scalars[index])
+      index += 1
+    }
+    if !literal.isEmpty { pieces.append(.text(String(literal))) }
+  }
+
+  func filled(_ values: [Placeholder: String]) -> String {
+    var text = ""
+    for piece in pieces {
+      switch piece {
+      case .text(let literal): text += literal
+      case .placeholder(let placeholder): text += values[placeholder] ?? ""
+      }
+    }
+    return text
+  }
+
+  /// The identifier between the brace at `open` and the next closing one; `end` is behind that.
+  private static func identifier(
+    _ scalars: [Unicode.Scalar], after open: Int
+  ) -> (text: String, end: Int)? {
+    var end = open + 1
+    while end < scalars.count, isIdentifier(scalars[end], isFirst: end == open + 1) { end += 1 }
+    guard end > open + 1, end < scalars.count, scalars[end] == "}" else { return nil }
+    return (String(String.UnicodeScalarView(scalars[(open + 1)..<end])), end + 1)
+  }
+
+  private static func isIdentifier(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "_": true
+    case "0"..."9": !isFirst
+    default: false
+    }
+  }
+}
