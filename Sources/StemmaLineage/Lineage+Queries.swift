@@ -1,0 +1,113 @@
+import GRDB
+public import StemmaRecord
+import Synchronization
+
+extension Lineage {
+  /// What the index was made from.
+  public func state() throws(LineageError) -> IndexState {
+    try ask { snapshot, db in
+      IndexState(packs: try snapshot.packs(db), refs: try snapshot.refs(db))
+    }
+  }
+
+  /// Where an object lies. A hint: where the pack does not hold it, or nil is given, look into the
+  /// packs' trailers.
+  ///
+  /// - Returns: a pack's name; of several the first in the order of their bytes.
+  public func pack(of id: ObjectID) throws(LineageError) -> String? {
+    do {
+      return try queue.unsafeRead { db in
+        try snapshot.withLock { snapshot in
+          try snapshot.refresh(db)
+          let names =
+            snapshot.hasPackNames
+            ? try snapshot.packNames(db)
+            : try Self.inTransaction(db) { try snapshot.packNames(db) }
+          let statement = try db.cachedStatement(
+            sql: "SELECT \"pack\" FROM object WHERE \"id\" = ?")
+          let rows = try Row.fetchCursor(statement, arguments: [IndexLayout.objectKey(id)])
+          var best: String?
+          while let row = try rows.next() {
+            guard let value = row.databaseValues.first, case .int64(let number) = value.storage,
+              let name = names[number]
+            else { continue }
+            if best.map({ Bytewise.precedes(name, $0) }) ?? true { best = name }
+          }
+          return best
+        }
+      }
+    } catch {
+      throw LineageError(wrapping: error)
+    }
+  }
+
+  /// How many objects the known packs hold; one that lies in two packs counts twice.
+  public func objectCount() throws(LineageError) -> Int {
+    try ask { snapshot, db in try snapshot.packs(db).reduce(0) { $0 + $1.objects } }
+  }
+
+  /// A dataset's versions, oldest first; empty where there is no such dataset.
+  public func versions(of dataset: String) throws(LineageError) -> [VersionRow] {
+    try ask { snapshot, db in
+      try snapshot.versions(db).filter { Bytewise.same($0.dataset, dataset) }
+    }
+  }
+
+  /// The datasets that have a version, in the order of their names' bytes.
+  public func datasets() throws(LineageError) -> [String] {
+    try ask { snapshot, db in
+      var names: [String] = []
+      for version in try snapshot.versions(db)
+      where names.last.map({ !Bytewise.same($0, version.dataset) }) ?? true {
+        names.append(version.dataset)
+      }
+      return names
+    }
+  }
+
+  /// The versions that have this receipt, by dataset and number.
+  public func versions(withReceipt receipt: ObjectID) throws(LineageError) -> [VersionRow] {
+    try ask { snapshot, db in try snapshot.versions(db).filter { $0.receipt == receipt } }
+  }
+
+  /// The versions that an input with this text went into, by dataset and number.
+  public func versions(usingText text: ObjectID) throws(LineageError) -> [VersionRow] {
+    try versions { $0.text == text }
+  }
+
+  /// The versions that an input with these bytes went into, by dataset and number.
+  public func versions(usingBytes bytes: ObjectID) throws(LineageError) -> [VersionRow] {
+    try versions { $0.bytes == bytes }
+  }
+
+  /// The versions that an input of this name went into, by dataset and number.
+  public func versions(usingInputNamed name: String) throws(LineageError) -> [VersionRow] {
+    try versions { Bytewise.same($0.name, name) }
+  }
+
+  /// A receipt's inputs, in the order of their names' bytes.
+  public func inputs(of receipt: ObjectID) throws(LineageError) -> [InputRow] {
+    try ask { snapshot, db in try snapshot.inputs(db).filter { $0.receipt == receipt } }
+  }
+
+  /// Every event, oldest first.
+  public func events() throws(LineageError) -> [EventRow] {
+    try ask { snapshot, db in try snapshot.events(db).map(\.event) }
+  }
+
+  /// The events about a receipt, oldest first.
+  public func events(about receipt: ObjectID) throws(LineageError) -> [EventRow] {
+    try ask { snapshot, db in
+      try snapshot.events(db).map(\.event).filter { $0.subject == receipt }
+    }
+  }
+
+  private func versions(
+    using isWanted: (InputRow) -> Bool
+  ) throws(LineageError) -> [VersionRow] {
+    try ask { snapshot, db in
+      let receipts = Set(try snapshot.inputs(db).filter(isWanted).map(\.receipt))
+      return try snapshot.versions(db).filter { receipts.contains($0.receipt) }
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import StemmaLineage
+import StemmaRecord
+
+/// A folder of the test's own, removed with it.
+final class Folder: Sendable {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "/lineage-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  var index: String { path + "/lineage.sqlite" }
+
+  func file(_ name: String) -> String { path + "/" + name }
+}
+
+/// Numbers that are the same in every run.
+struct Dice: RandomNumberGenerator {
+  var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+    return word ^ (word >> 31)
+  }
+}
+
+/// What packs and history of an invented store say.
+struct World: Sendable {
+  var packs: [(name: String, objects: [ObjectID])] = []
+  var refs: [String: String] = [:]
+  var versions: [VersionRow] = []
+  var inputs: [InputRow] = []
+  var events: [EventRow] = []
+
+  static func id(_ text: String) -> ObjectID { ObjectID(of: .text, Array(text.utf8)) }
+
+  static func commit(_ text: String) -> String { String(id(text).hex.prefix(40)) }
+
+  /// Three datasets; receipts of the first return in later versions, an object lies in two packs.
+  static func sample(versionsEach: Int = 12, objectsEach: Int = 120) -> World {
+    var world = World()
+    for pack in 0..<3 {
+      let objects = (0..<objectsEach).map { id("object \(pack == 2 ? $0 : $0 + pack * 1_000)") }
+      world.packs.append(("pack-\(id("p\(pack)").hex)", objects))
+    }
+    for dataset in ["faq", "recipes", "zebra.b"] {
+      for number in 1...versionsEach {
+        let receipt = id("receipt \(dataset) \(number % 5)")
+        world.versions.append(
+          VersionRow(
+            dataset: dataset, number: number, commit: commit("\(dataset) \(number)"),
+            receipt: receipt, plan: id("plan \(number % 3)"), records: number * 7,
+            seconds: 1_700_000_000 + Int64(number)))
+        world.inputs += ["notes/ä.md", "notes/b.md"].map { name in
+          InputRow(
+            receipt: receipt, name: name, bytes: id("bytes \(dataset) \(name)"),
+            text: id("text \(name) \(number % 5)"))
+        }
+        world.refs["refs/tags/\(dataset)@\(number)"] = commit("\(dataset) \(number)")
+      }
+      world.refs["refs/heads/\(dataset)"] = commit("\(dataset) \(versionsEach)")
+    }
+    for place in 0..<20 {
+      world.events.append(
+        EventRow(
+          commit: commit("event \(place)"), kind: place % 2 == 0 ? "attestation" : "discarded",
+          subject: place % 4 == 3 ? nil : id("receipt faq \(place % 5)"),
+          seconds: 1_700_001_000 - Int64(place), body: Array("{\"outcome\":\(place)}".utf8)))
+    }
+    return world
+  }
+
+  func write(_ writer: LineageWriter) throws {
+    for pack in packs { try writer.addPack(pack.name, objects: pack.objects) }
+    for (name, commit) in refs { try writer.setRef(name, to: commit) }
+    for version in versions { try writer.addVersion(version) }
+    try writer.addInputs(inputs)
+    for event in events { try writer.addEvent(event) }
+  }
+}
+
+/// Every answer an index gives about a world, each as it came.
+struct Answers: Equatable {
+  /// What was asked, and the answer; nil for damage.
+  var checked: [String: AnyHashable?] = [:]
+  /// Where the index says objects lie.
+  var places: [ObjectID: String] = [:]
+
+  init(of lineage: Lineage, about world: World) throws {
+    try note("packs") { try lineage.state().packs }
+    try note("refs") { try lineage.state().refs }
+    try note("revision") { try lineage.state().revision }
+    try note("objects") { try lineage.objectCount() }
+    try note("datasets") { try lineage.datasets() }
+    try note("events") { try lineage.events() }
+    for dataset in Set(world.versions.map(\.dataset)).union(["none"]) {
+      try note("versions of \(dataset)") { try lineage.versions(of: dataset) }
+    }
+    for receipt in Set(world.versions.map(\.receipt)).union([World.id("none")]) {
+      let name = receipt.prefix64
+      try note("versions with \(name)") { try lineage.versions(withReceipt: receipt) }
+      try note("inputs of \(name)") { try lineage.inputs(of: receipt) }
+      try note("events about \(name)") { try lineage.events(about: receipt) }
+    }
+    for name in Set(world.inputs.map(\.name)) {
+      try note("using \(name)") { try lineage.versions(usingInputNamed: name) }
+    }
+    for id in Set(world.inputs.map(\.text)) {
+      try note("using text \(id.prefix64)") { try lineage.versions(usingText: id) }
+    }
+    for id in Set(world.inputs.map(\.bytes)) {
+      try note("using bytes \(id.prefix64)") { try lineage.versions(usingBytes: id) }
+    }
+    for id in world.packs.flatMap({ $0.objects.prefix(20) }) + [World.id("none")] {
+      places[id] = try Self.place(of: id, in: lineage)
+    }
+  }
+
+  private static func place(of id: ObjectID, in lineage: Lineage) throws -> String? {
+    do {
+      return try lineage.pack(of: id)
+    } catch LineageError.damaged {
+      return nil
+    }
+  }
+
+  private mutating func note(_ question: String, _ ask: () throws -> some Hashable) throws {
+    let answer: AnyHashable?
+    do {
+      answer = AnyHashable(try ask())
+    } catch LineageError.damaged {
+      answer = nil
+    }
+    checked.updateValue(answer, forKey: question)
+  }
+
+  /// Questions to which another answer came than the right one, damage apart.
+  func wrong(against right: Answers) -> [String] {
+    checked.compactMap { question, answer in
+      guard let answer, answer != right.checked[question] else { return nil }
+      return question
+    }.sorted()
+  }
+
+  var isDamaged: Bool { checked.values.contains(nil) }
+}
