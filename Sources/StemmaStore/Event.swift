@@ -1,0 +1,55 @@
+import StemmaHistory
+import StemmaLineage
+public import StemmaRecord
+
+/// Whatever is true and is not a version: an attestation, a repeated execution.
+public struct Event: Hashable, Sendable {
+  public enum Kind: String, Sendable {
+    /// A version was made again, and this came of it.
+    case attestation
+    /// A run gave what head had already.
+    case repetition
+  }
+
+  /// The commit that holds it, 40 hexadecimal digits.
+  public let commit: String
+  public let kind: String
+  /// The receipt it is about.
+  public let subject: ObjectID?
+  /// When, in seconds since 1970 (UTC).
+  public let seconds: Int64
+  public let body: JSONValue
+}
+
+extension Store {
+  /// Adds an event to the history.
+  ///
+  /// - Parameters:
+  ///   - body: what is to be remembered; kind and subject are added to it.
+  public func append(
+    _ kind: Event.Kind, about subject: ObjectID, _ body: JSONObject, seconds: Int64
+  ) throws(StoreError) {
+    var event = body
+    event["kind"] = .string(kind.rawValue)
+    event["subject"] = .string(subject.description)
+    let content = IndentedJSON.bytes(.object(event))
+    let ref = Indexing.eventsRef
+    try locked { locked in
+      _ = try locked.append(
+        to: ref, expecting: try history.target(of: ref), files: ["event.json": content],
+        message: "\(kind.rawValue) of \(subject)\n",
+        moment: HistoryMoment(secondsSinceEpoch: seconds))
+    }
+    try catchUp()
+  }
+
+  /// The events about a receipt, oldest first.
+  public func events(about receipt: ObjectID) throws(StoreError) -> [Event] {
+    try withIndex { lineage throws(LineageError) in try lineage.events(about: receipt) }
+      .map { row in
+        Event(
+          commit: row.commit, kind: row.kind, subject: row.subject, seconds: row.seconds,
+          body: (try? JSONReader.read(row.body)) ?? .null)
+      }
+  }
+}

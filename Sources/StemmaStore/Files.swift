@@ -1,0 +1,117 @@
+import Glibc
+import StemmaRecord
+
+/// The few things the store does with files: durably, and with the system's own error kept.
+enum Files {
+  static func failure(_ operation: String, _ path: String) -> StoreError {
+    .fileSystem(operation: operation, path: path, error: errno)
+  }
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// The names in a folder, sorted by their bytes; empty where there is no such folder.
+  static func list(_ path: String) throws(StoreError) -> [String] {
+    guard let folder = opendir(path) else {
+      if errno == ENOENT { return [] }
+      throw failure("list the folder", path)
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Makes a folder unless it is there, and syncs the folder above it.
+  static func makeFolder(_ path: String) throws(StoreError) {
+    if mkdir(path, 0o777) == 0 {
+      try syncFolder(parent(path))
+    } else if errno != EEXIST {
+      throw failure("make the folder", path)
+    }
+  }
+
+  static func makeFolders(_ path: String) throws(StoreError) {
+    guard !exists(path) else { return }
+    let above = parent(path)
+    if above != path { try makeFolders(above) }
+    try makeFolder(path)
+  }
+
+  static func parent(_ path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  static func syncFolder(_ path: String) throws(StoreError) {
+    let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { throw failure("open the folder", path) }
+    defer { close(folder) }
+    guard fsync(folder) == 0 else { throw failure("sync the folder", path) }
+  }
+
+  static func read(_ path: String, limitBytes: Int) throws(StoreError) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw failure("open the file", path) }
+    defer { close(file) }
+    let size = lseek(file, 0, SEEK_END)
+    guard size <= limitBytes else {
+      throw .fileTooLarge(path: path, limitBytes: limitBytes)
+    }
+    return try read(file, path, at: 0, count: max(0, Int(size)))
+  }
+
+  /// Reads exactly `count` bytes, or throws.
+  static func read(
+    _ file: Int32, _ path: String, at offset: Int, count: Int
+  ) throws(StoreError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var error: Int32?
+    bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = 0
+      while filled < count, let start = buffer.baseAddress {
+        let got = pread(file, start + filled, count - filled, off_t(offset + filled))
+        if got < 0 && errno == EINTR { continue }
+        if got <= 0 {
+          error = got < 0 ? errno : EIO
+          break
+        }
+        filled += got
+      }
+    }
+    if let error { throw .fileSystem(operation: "read the file", path: path, error: error) }
+    return bytes
+  }
+
+  static func write(
+    _ bytes: UnsafeRawBufferPointer, to file: Int32, _ path: String
+  ) throws(StoreError) {
+    var written = 0
+    while written < bytes.count, let start = bytes.baseAddress {
+      let count = Glibc.write(file, start + written, bytes.count - written)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw failure("write the file", path)
+      }
+      written += count
+    }
+  }
+
+  /// Renames within one file system and syncs the folder that now holds the file.
+  static func rename(_ from: String, to path: String) throws(StoreError) {
+    guard Glibc.rename(from, path) == 0 else { throw failure("rename the file to", path) }
+    try syncFolder(parent(path))
+  }
+
+  /// Removes a file; that it is gone already is no error.
+  static func remove(_ path: String) throws(StoreError) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw failure("remove the file", path) }
+  }
+
+  /// Whether the file system lets this process write to the folder.
+  static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
+}

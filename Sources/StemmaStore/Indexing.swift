@@ -1,0 +1,144 @@
+import StemmaHistory
+import StemmaLineage
+import StemmaRecord
+
+/// Keeps the index in step with packs and history, which are the truth.
+struct Indexing {
+  private let layout: StoreLayout
+  private let history: History
+  static let eventsRef = "refs/stemma/events"
+  private static let branches = "refs/heads/"
+  /// What the index notes for a ref that cannot be read; no commit is called so.
+  private static let damaged = "damaged"
+
+  init(_ layout: StoreLayout, _ history: History) {
+    self.layout = layout
+    self.history = history
+  }
+
+  /// Opens the index and brings it up to date; one that is damaged is made anew, and where the store
+  /// cannot be written the index lives in memory.
+  func open() throws(StoreError) -> Lineage {
+    do throws(StoreError) {
+      let lineage = try Store.wrapped { () throws(LineageError) in
+        try Lineage(path: layout.index)
+      }
+      try catchUp(lineage)
+      return lineage
+    } catch {
+      if error.isIndexUnwritable { return try inMemory() }
+      guard error.isIndexDamage else { throw error }
+    }
+    return try rebuild()
+  }
+
+  /// Removes the index and makes it anew.
+  func rebuild() throws(StoreError) -> Lineage {
+    guard Files.isWritable(layout.root) else { return try inMemory() }
+    let lock = try FileLock(layout.lock, .exclusive, waiting: {})
+    defer { withExtendedLifetime(lock) {} }
+    let lineage = try Store.wrapped { () throws(LineageError) in
+      try Lineage.discard(path: layout.index)
+      return try Lineage(path: layout.index)
+    }
+    try catchUp(lineage)
+    return lineage
+  }
+
+  private func inMemory() throws(StoreError) -> Lineage {
+    let lineage = try Store.wrapped { () throws(LineageError) in try Lineage.inMemory() }
+    try catchUp(lineage)
+    return lineage
+  }
+
+  /// Enters what packs and refs have that the index has not, and takes out what is gone.
+  func catchUp(_ lineage: Lineage) throws(StoreError) {
+    let names = try layout.packNames()
+    let refs = try Store.wrapped { () throws(HistoryError) in try history.refs() }
+    let tracked = refs.filter { $0.key.hasPrefix(Self.branches) || $0.key == Self.eventsRef }
+      .mapValues { $0?.hex ?? Self.damaged }
+    let state = try Store.wrapped { () throws(LineageError) in try lineage.state() }
+    guard state.packs != Set(names) || state.refs != tracked else { return }
+    try Store.wrapped { () throws(LineageError) in
+      try lineage.update { writer in
+        let state = try writer.state()
+        for name in names where !state.packs.contains(name) {
+          // A pack that cannot be opened at all holds nothing to be found; `verify` names it.
+          let ids = (try? PackReader(name, in: layout)).map { Array($0.ids) } ?? []
+          try writer.addPack(name, objects: ids)
+        }
+        for name in state.packs.subtracting(names).sorted() { try writer.removePack(name) }
+        for name in Set(tracked.keys).union(state.refs.keys).sorted()
+        where tracked[name] != state.refs[name] {
+          try enter(name, tracked[name], writer)
+        }
+      }
+    }
+  }
+
+  private func enter(_ ref: String, _ head: String?, _ writer: LineageWriter) throws {
+    if ref == Self.eventsRef {
+      try writer.setRef(ref, to: head)
+      try writer.removeEvents()
+      for event in readableEvents() { try writer.addEvent(event) }
+      return
+    }
+    let dataset = String(ref.dropFirst(Self.branches.count))
+    try writer.removeVersions(of: dataset)
+    guard head != nil else { return try writer.setRef(ref, to: nil) }
+    // A branch of which a part cannot be read gets no rows: its history would look shorter.
+    guard let rows = rows(of: dataset) else { return try writer.setRef(ref, to: Self.damaged) }
+    try writer.setRef(ref, to: head)
+    for (version, inputs) in rows {
+      try writer.addVersion(version)
+      try writer.addInputs(inputs)
+    }
+  }
+
+  private func rows(of dataset: String) -> [(VersionRow, [InputRow])]? {
+    guard let walk = try? history.walk(Self.branches + dataset), walk.stoppedBy == nil
+    else { return nil }
+    var rows: [(VersionRow, [InputRow])] = []
+    for (place, commit) in walk.newestFirst.reversed().enumerated() {
+      guard let row = row(dataset, place + 1, commit) else { return nil }
+      rows.append(row)
+    }
+    return rows
+  }
+
+  private func row(
+    _ dataset: String, _ number: Int, _ commit: HistoryCommit
+  ) -> (VersionRow, [InputRow])? {
+    guard let file = try? history.file("receipt.json", in: commit.id),
+      let json = try? JSONReader.read(file), let receipt = Receipt(json: json)
+    else { return nil }
+    let id = receipt.id
+    let version = VersionRow(
+      dataset: dataset, number: number, commit: commit.id.hex, receipt: id, plan: receipt.plan,
+      records: receipt.counts.kept, seconds: commit.moment.secondsSinceEpoch)
+    let inputs = receipt.inputs.map {
+      InputRow(receipt: id, name: $0.name, bytes: $0.bytes, text: $0.text)
+    }
+    return (version, inputs)
+  }
+
+  private func readableEvents() -> [EventRow] {
+    guard let walk = try? history.walk(Self.eventsRef) else { return [] }
+    return walk.newestFirst.reversed().compactMap { commit in
+      guard let file = try? history.file("event.json", in: commit.id),
+        let body = try? JSONReader.read(file), let kind = body["kind"]?.string
+      else { return nil }
+      return EventRow(
+        commit: commit.id.hex, kind: kind,
+        subject: body["subject"]?.string.flatMap(ObjectID.init(_:)),
+        seconds: commit.moment.secondsSinceEpoch, body: CanonicalJSON.bytes(body))
+    }
+  }
+}
+
+extension StoreError {
+  /// The index is not what was written; it can be made anew.
+  var isIndexDamage: Bool { code == LineageError.damaged("").code }
+
+  var isIndexUnwritable: Bool { code == LineageError.unwritable.code }
+}

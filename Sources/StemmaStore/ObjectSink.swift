@@ -1,0 +1,30 @@
+public import StemmaRecord
+
+/// Takes objects in: a pack being written, or a look at what would be written.
+public protocol ObjectSink: AnyObject {
+  /// - Returns: the object's id.
+  func add(_ kind: ObjectKind, _ content: [UInt8]) throws(StoreError) -> ObjectID
+}
+
+/// Gives objects back, checked against their ids.
+public protocol ObjectSource {
+  /// - Throws: `StoreError.objectMissing` or `.objectDamaged`.
+  func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8]
+}
+
+extension ObjectSource {
+  /// An object that is canonical JSON.
+  public func json(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> JSONValue {
+    let bytes = try content(of: id, kind)
+    guard let value = try? JSONReader.read(bytes) else { throw .objectMalformed(id, kind) }
+    return value
+  }
+
+  /// A version's receipt.
+  public func receipt(_ id: ObjectID) throws(StoreError) -> Receipt {
+    guard let receipt = Receipt(json: try json(of: id, .receipt)) else {
+      throw .objectMalformed(id, .receipt)
+    }
+    return receipt
+  }
+}

@@ -1,0 +1,155 @@
+import StemmaHistory
+import StemmaLineage
+public import StemmaRecord
+import Synchronization
+
+/// The artifact store: packs of objects, the history of versions and events, and the index of both.
+///
+/// Packs and history are the truth. Readers hold no lock; every object is checked when read.
+public final class Store: ObjectSource, Sendable {
+  let layout: StoreLayout
+  let history: History
+  private let index: Mutex<Lineage>
+  private let packs: Mutex<[String: PackReader]>
+  /// So many packs are kept open at most; each costs a file descriptor.
+  private static let openPackLimit = 200
+
+  /// The store's folder.
+  public var path: String { layout.root }
+
+  /// Opens the store at `path`, and brings its index up to date.
+  ///
+  /// - Throws: `StoreError.noStore` where there is none.
+  public convenience init(at path: String) throws(StoreError) {
+    let layout = StoreLayout(root: path)
+    try layout.check()
+    try self.init(layout)
+  }
+
+  /// Opens the store at `path`; makes it where there is none.
+  public static func create(at path: String) throws(StoreError) -> Store {
+    let layout = StoreLayout(root: path)
+    try layout.create()
+    try layout.check()
+    try Self.wrapped { () throws(HistoryError) in try History.create(at: layout.history) }
+    return try Store(layout)
+  }
+
+  /// Whether this process may add to the store.
+  public var isWritable: Bool { Files.isWritable(layout.root) }
+
+  /// Whether there is a store at `path`, of whatever layout.
+  public static func exists(at path: String) -> Bool {
+    Files.exists(StoreLayout(root: path).format)
+  }
+
+  private init(_ layout: StoreLayout) throws(StoreError) {
+    self.layout = layout
+    let history = try Self.wrapped { () throws(HistoryError) in
+      try History(opening: layout.history)
+    }
+    self.history = history
+    packs = Mutex([:])
+    index = Mutex(try Indexing(layout, history).open())
+  }
+
+  // MARK: Objects
+
+  public func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8] {
+    var damage: StoreError?
+    let hinted = try withIndex { lineage throws(LineageError) in try lineage.pack(of: id) }
+    if let hinted {
+      do throws(StoreError) {
+        if let content = try pack(hinted).content(of: id, kind) { return content }
+      } catch {
+        damage = error
+      }
+    }
+    for name in try layout.packNames() where name != hinted {
+      do throws(StoreError) {
+        if let content = try pack(name).content(of: id, kind) { return content }
+      } catch {
+        // A pack that is in the way of others must not hide a whole copy in one of them.
+        if case .objectDamaged = error { damage = damage ?? error }
+      }
+    }
+    throw damage ?? .objectMissing(id, kind)
+  }
+
+  /// Whether a pack holds the object, so that it need not be written again.
+  ///
+  /// False may be wrong where the index is damaged: then a second copy is written, which is harmless.
+  public func contains(_ id: ObjectID) throws(StoreError) -> Bool {
+    let name = try withIndex { lineage throws(LineageError) in try lineage.pack(of: id) }
+    guard let name, let pack = try? pack(name) else { return false }
+    return pack.offset(of: id) != nil
+  }
+
+  func pack(_ name: String) throws(StoreError) -> PackReader {
+    if let open = packs.withLock({ $0[name] }) { return open }
+    let opened = try PackReader(name, in: layout)
+    packs.withLock {
+      if $0.count >= Self.openPackLimit { $0.removeAll() }
+      $0[name] = opened
+    }
+    return opened
+  }
+
+  // MARK: Index and history
+
+  /// Asks the index; where it turns out damaged it is made anew, and asked again.
+  func withIndex<Result>(
+    _ body: (Lineage) throws(LineageError) -> Result
+  ) throws(StoreError) -> Result {
+    do throws(StoreError) {
+      return try Self.wrapped { () throws(LineageError) in try body(index.withLock { $0 }) }
+    } catch {
+      guard error.isIndexDamage else { throw error }
+    }
+    try reindex()
+    return try Self.wrapped { () throws(LineageError) in try body(index.withLock { $0 }) }
+  }
+
+  /// Brings the index up to what packs and history say.
+  func catchUp() throws(StoreError) {
+    do throws(StoreError) {
+      return try Indexing(layout, history).catchUp(index.withLock { $0 })
+    } catch {
+      guard error.isIndexDamage else { throw error }
+    }
+    try reindex()
+  }
+
+  /// Throws the index away and makes it anew from packs and history.
+  public func reindex() throws(StoreError) {
+    try Self.wrapped { () throws(LineageError) in try index.withLock { $0 }.close() }
+    let fresh = try Indexing(layout, history).rebuild()
+    index.withLock { $0 = fresh }
+  }
+
+  static func wrapped<Result>(
+    _ body: () throws(HistoryError) -> Result
+  ) throws(StoreError) -> Result {
+    do throws(HistoryError) { return try body() } catch { throw StoreError(error) }
+  }
+
+  static func wrapped<Result>(
+    _ body: () throws(LineageError) -> Result
+  ) throws(StoreError) -> Result {
+    do throws(LineageError) { return try body() } catch { throw StoreError(error) }
+  }
+}
+
+extension StoreError {
+  init(_ error: HistoryError) {
+    self = .history(
+      code: error.code, whatHappened: error.whatHappened, place: error.place,
+      nextStep: error.nextStep)
+  }
+
+  init(_ error: LineageError) {
+    self = .index(
+      code: error.code, whatHappened: error.whatHappened, place: error.place,
+      nextStep: error.nextStep)
+  }
+}

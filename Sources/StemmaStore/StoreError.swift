@@ -1,0 +1,121 @@
+import Glibc
+public import StemmaRecord
+
+/// Why the store could not do what it was asked.
+public enum StoreError: ActionableError, Hashable {
+  /// No folder with a `format` file was found; the argument is where was looked.
+  case noStore(String)
+  /// The `format` file names a layout this version of stemma does not know.
+  case unknownFormat(path: String, found: String)
+  /// The system refused an operation on a file; `error` is errno.
+  case fileSystem(operation: String, path: String, error: Int32)
+  /// Another process holds the lock, and waiting was not wanted.
+  case locked(String)
+  /// An object is in no pack.
+  case objectMissing(ObjectID, ObjectKind)
+  /// The bytes on disk hash to something else than the object's id, or cannot be unpacked.
+  case objectDamaged(ObjectID, ObjectKind, pack: String)
+  /// A pack's own structure cannot be read at all.
+  case packDamaged(String, what: String)
+  /// An object is whole, but not of the form its kind demands.
+  case objectMalformed(ObjectID, ObjectKind)
+  /// A dataset has no branch.
+  case unknownDataset(String, known: [String])
+  /// A dataset has no such version.
+  case unknownVersion(String, known: String)
+  /// Several receipts begin with these digits.
+  case ambiguousVersion(String, matches: [String])
+  /// A name is not of the form `name@3`, `name@head`, `name@head~1` or `name@sha256:…`.
+  case malformedVersionName(String)
+  /// The history could not be read or written.
+  case history(code: String, whatHappened: String, place: String?, nextStep: String)
+  /// The index could not be read or written, and could not be made anew either.
+  case index(code: String, whatHappened: String, place: String?, nextStep: String)
+  /// A file that a run should read is larger than allowed.
+  case fileTooLarge(path: String, limitBytes: Int)
+  /// Somebody else published to the dataset while this version was being made.
+  case headMoved(dataset: String)
+
+  public var code: String {
+    switch self {
+    case .noStore: "store.not-found"
+    case .unknownFormat: "store.unknown-format"
+    case .fileSystem: "store.file-system"
+    case .locked: "store.locked"
+    case .objectMissing: "store.object-missing"
+    case .objectDamaged: "store.object-damaged"
+    case .packDamaged: "store.pack-damaged"
+    case .objectMalformed: "store.object-malformed"
+    case .unknownDataset: "store.unknown-dataset"
+    case .unknownVersion: "store.unknown-version"
+    case .ambiguousVersion: "store.ambiguous-version"
+    case .malformedVersionName: "store.malformed-version-name"
+    case .history(let code, _, _, _), .index(let code, _, _, _): code
+    case .fileTooLarge: "store.file-too-large"
+    case .headMoved: "store.head-moved"
+    }
+  }
+
+  public var whatHappened: String {
+    switch self {
+    case .noStore: "There is no store here."
+    case .unknownFormat(_, let found):
+      "This store has the layout «\(found)», which this version of stemma does not know."
+    case .fileSystem(let operation, _, let error):
+      "The system refused to \(operation): \(String(cString: strerror(error)))."
+    case .locked: "Another process holds the lock."
+    case .objectMissing(let id, let kind): "The \(kind.tag) object \(id) is in no pack."
+    case .objectDamaged(let id, let kind, _): "The \(kind.tag) object \(id) is damaged."
+    case .packDamaged(_, let what): "The pack cannot be read: \(what)."
+    case .objectMalformed(let id, let kind):
+      "The object \(id) is whole, but not a well-formed \(kind.tag)."
+    case .unknownDataset(let name, _): "There is no dataset «\(name)» in this store."
+    case .unknownVersion(let name, let known): "There is no version «\(name)»; there is \(known)."
+    case .ambiguousVersion(let name, let matches):
+      "«\(name)» fits several versions: \(matches.joined(separator: ", "))."
+    case .malformedVersionName(let name): "«\(name)» does not name a version."
+    case .history(_, let whatHappened, _, _), .index(_, let whatHappened, _, _): whatHappened
+    case .fileTooLarge(_, let limit): "The file is larger than \(limit) bytes."
+    case .headMoved(let dataset):
+      "Another version of «\(dataset)» was published while this one was being made."
+    }
+  }
+
+  public var place: String? {
+    switch self {
+    case .noStore(let path), .unknownFormat(let path, _), .fileSystem(_, let path, _),
+      .locked(let path), .fileTooLarge(let path, _), .packDamaged(let path, _):
+      path
+    case .objectDamaged(_, _, let pack): pack
+    case .objectMissing(let id, _), .objectMalformed(let id, _): id.description
+    case .history(_, _, let place, _), .index(_, _, let place, _): place
+    default: nil
+    }
+  }
+
+  public var nextStep: String {
+    switch self {
+    case .noStore: "Run `stemma init`, or name one with `--store` or STEMMA_STORE."
+    case .unknownFormat: "Use a newer stemma."
+    case .fileSystem(_, _, let error):
+      switch error {
+      case ENOSPC, EDQUOT: "Make room on the disk and run the command again; nothing is lost."
+      case EACCES, EPERM, EROFS: "Check who may write there, or use another store."
+      default: "Check the disk, then run the command again."
+      }
+    case .locked: "Wait for the other process to end, then run the command again."
+    case .objectMissing, .objectDamaged, .packDamaged, .objectMalformed:
+      "Restore the pack from a copy, then run `stemma verify`."
+    case .unknownDataset(_, let known):
+      known.isEmpty
+        ? "Make one with `stemma run MANIFEST`."
+        : "Known datasets: \(known.joined(separator: ", "))."
+    case .unknownVersion, .ambiguousVersion: "`stemma log DATASET` lists the versions."
+    case .malformedVersionName:
+      "Write `name@3`, `name@head`, `name@head~1` or `name@sha256:ab12…`."
+    case .history(_, _, _, let nextStep), .index(_, _, _, let nextStep): nextStep
+    case .fileTooLarge: "Split the file."
+    case .headMoved: "Run the command again."
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import StemmaRecord
+
+/// Where things lie in a store's folder.
+struct StoreLayout: Sendable {
+  /// The store's folder, without a slash at its end.
+  let root: String
+
+  /// What `format` holds.
+  static let format = "stemma store 1\n"
+  /// No object is larger, unpacked.
+  static let objectLimitBytes = 256 << 20
+
+  var format: String { root + "/format" }
+  var packs: String { root + "/packs" }
+  var history: String { root + "/history.git" }
+  var index: String { root + "/lineage.sqlite" }
+  var runs: String { root + "/runs" }
+  var temporary: String { root + "/tmp" }
+  var lock: String { root + "/lock" }
+
+  /// - Parameter name: 64 hexadecimal digits.
+  func pack(_ name: String) -> String { "\(packs)/\(name.prefix(2))/\(name).pack" }
+
+  /// The names of all packs, sorted.
+  func packNames() throws(StoreError) -> [String] {
+    var names: [String] = []
+    for folder in try Files.list(packs) where folder.utf8.count == 2 {
+      for file in try Files.list("\(packs)/\(folder)") where file.hasSuffix(".pack") {
+        names.append(String(file.dropLast(".pack".count)))
+      }
+    }
+    return names
+  }
+
+  /// Makes whatever is missing; `format` comes last, so that a half-made store is none.
+  func create() throws(StoreError) {
+    guard !Files.exists(format) else { return }
+    try Files.makeFolders(root)
+    for folder in [packs, runs, temporary] { try Files.makeFolder(folder) }
+    let file = try TemporaryFile(in: self, suffix: "format")
+    try file.write(Array(Self.format.utf8))
+    try file.publish(as: format)
+  }
+
+  /// - Throws: `StoreError.noStore`, or `.unknownFormat` for a layout of another version.
+  func check() throws(StoreError) {
+    guard Files.exists(format) else { throw .noStore(root) }
+    let found = String(decoding: try Files.read(format, limitBytes: 4096), as: UTF8.self)
+    guard found == Self.format else {
+      throw .unknownFormat(path: format, found: String(found.prefix(40).filter { $0 != "\n" }))
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import StemmaLineage
+public import StemmaRecord
+
+/// Writes new objects into one pack; nothing is visible before `finish`, and what the store has
+/// already is not written again.
+public final class StoreWriter: ObjectSink {
+  private let store: Store
+  private var pack: PackWriter?
+
+  /// - Throws: `StoreError.fileSystem` where the store cannot be written.
+  public init(to store: Store) throws(StoreError) {
+    self.store = store
+    try TemporaryFile.removeStale(in: store.layout)
+  }
+
+  public func add(_ kind: ObjectKind, _ content: [UInt8]) throws(StoreError) -> ObjectID {
+    let id = ObjectID(of: kind, content)
+    if pack?.contains(id) == true { return id }
+    if try store.contains(id) { return id }
+    let pack = if let pack = self.pack { pack } else { try PackWriter(in: store.layout) }
+    self.pack = pack
+    try pack.add(kind, id, content)
+    return id
+  }
+
+  /// Ends the pack and enters it into the index. Without new objects there is no pack.
+  public func finish() throws(StoreError) {
+    guard let pack else { return }
+    self.pack = nil
+    let (name, objects) = try pack.finish()
+    try store.withIndex { lineage throws(LineageError) in
+      try lineage.update { try $0.addPack(name, objects: objects) }
+    }
+  }
+}
+
+/// Holds what would be written and is not in the store yet; for a look that leaves no trace.
+public final class ObjectProbe: ObjectSink, ObjectSource {
+  private let store: Store
+  private var contents: [ObjectID: [UInt8]] = [:]
+
+  public init(over store: Store) {
+    self.store = store
+  }
+
+  public func add(_ kind: ObjectKind, _ content: [UInt8]) throws(StoreError) -> ObjectID {
+    let id = ObjectID(of: kind, content)
+    if try !store.contains(id) { contents[id] = content }
+    return id
+  }
+
+  public func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8] {
+    if let content = contents[id] { return content }
+    return try store.content(of: id, kind)
+  }
+}

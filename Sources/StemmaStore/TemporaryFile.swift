@@ -1,0 +1,66 @@
+import Glibc
+
+/// A file being written in `tmp/`, locked as long as its writer lives.
+///
+/// What a crash leaves there is not locked, and so is known to be rubbish.
+final class TemporaryFile {
+  let path: String
+  private var file: Int32
+  private var isPublished = false
+
+  init(in layout: StoreLayout, suffix: String) throws(StoreError) {
+    var number = 0
+    while true {
+      let path = "\(layout.temporary)/\(getpid())-\(number).\(suffix)"
+      file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if file >= 0 {
+        self.path = path
+        break
+      }
+      guard errno == EEXIST else { throw Files.failure("make the file", path) }
+      number += 1
+    }
+    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+      let error = Files.failure("lock the file", path)
+      close(file)
+      throw error
+    }
+  }
+
+  func write(_ bytes: [UInt8]) throws(StoreError) {
+    let result: Result<Void, StoreError> = bytes.withUnsafeBytes { raw in
+      do throws(StoreError) { return .success(try Files.write(raw, to: file, path)) } catch {
+        return .failure(error)
+      }
+    }
+    try result.get()
+  }
+
+  func read(at offset: Int, count: Int) throws(StoreError) -> [UInt8] {
+    try Files.read(file, path, at: offset, count: count)
+  }
+
+  /// Syncs the file and gives it its name in one step.
+  func publish(as target: String, readOnly: Bool = false) throws(StoreError) {
+    guard fsync(file) == 0 else { throw Files.failure("sync the file", path) }
+    if readOnly { fchmod(file, 0o444) }
+    try Files.rename(path, to: target)
+    isPublished = true
+  }
+
+  deinit {
+    if !isPublished { unlink(path) }
+    close(file)
+  }
+
+  /// Removes what dead writers left behind.
+  static func removeStale(in layout: StoreLayout) throws(StoreError) {
+    for name in try Files.list(layout.temporary) {
+      let path = "\(layout.temporary)/\(name)"
+      let file = open(path, O_RDWR | O_CLOEXEC)
+      guard file >= 0 else { continue }
+      defer { close(file) }
+      if flock(file, LOCK_EX | LOCK_NB) == 0 { try Files.remove(path) }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import StemmaHistory
+import StemmaLineage
+import StemmaRecord
+
+extension Store {
+  /// Reads everything the store holds and checks it: packs against their names, objects against
+  /// their ids, history against its hashes, and that every version finds all it is made of.
+  ///
+  /// - Parameter progress: told the packs read so far and their number.
+  public func verify(
+    progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+  ) throws(StoreError) -> VerificationReport {
+    var verification = Verification(self)
+    return try verification.run(progress)
+  }
+}
+
+/// One pass over a store.
+private struct Verification {
+  private let store: Store
+  private var report = VerificationReport()
+  /// Objects that lie whole in some pack, by id.
+  private var whole: Set<ObjectID> = []
+  /// Damaged objects, and the pack each lies in.
+  private var broken: [ObjectID: String] = [:]
+  /// The damages found in packs; their versions are known only once those are walked.
+  private var found: [(file: String, id: ObjectID?, what: String)] = []
+  /// For each object that is missing or damaged, the versions that need it.
+  private var needing: [ObjectID: [String]] = [:]
+
+  init(_ store: Store) {
+    self.store = store
+  }
+
+  mutating func run(
+    _ progress: (Int, Int) -> Void
+  ) throws(StoreError) -> VerificationReport {
+    let names = try store.layout.packNames()
+    for (place, name) in names.enumerated() {
+      try checkPack(name)
+      progress(place + 1, names.count)
+    }
+    report.packs = names.count
+    report.objects = whole.count + broken.count
+    try checkVersions()
+    for item in found {
+      report.damages.append(
+        Damage(
+          file: item.file, object: item.id?.description, what: item.what,
+          versions: item.id.flatMap { needing[$0] } ?? []))
+    }
+    for (id, versions) in needing.sorted(by: { $0.key < $1.key }) where broken[id] == nil {
+      report.damages.append(
+        Damage(
+          file: "packs", object: id.description, what: "The object is in no pack.",
+          versions: versions))
+    }
+    try checkHistory()
+    try checkIndex()
+    return report
+  }
+
+  // MARK: Packs
+
+  private mutating func checkPack(_ name: String) throws(StoreError) {
+    let file = "packs/\(name.prefix(2))/\(name).pack"
+    let isNamedRight = try digest(store.layout.pack(name)) == name
+    let pack: PackReader
+    do throws(StoreError) {
+      pack = try PackReader(name, in: store.layout)
+    } catch {
+      found.append((file, nil, error.whatHappened))
+      return
+    }
+    var damaged = 0
+    for id in pack.ids {
+      guard let offset = pack.offset(of: id) else { continue }
+      if let (head, content) = try pack.object(at: offset), head.id == id,
+        ObjectID(of: head.kind, content) == id
+      {
+        whole.insert(id)
+      } else {
+        damaged += 1
+        broken[id] = file
+        found.append((file, id, "The object is damaged."))
+      }
+    }
+    if !isNamedRight && damaged == 0 {
+      found.append(
+        (file, nil, "The file's bytes are not what its name says; every object in it is whole."))
+    }
+  }
+
+  private func digest(_ path: String) throws(StoreError) -> String {
+    let reader = try FileReader(path)
+    var digest = FileDigest()
+    while let bytes = try reader.next() {
+      bytes.withUnsafeBytes { digest.update($0) }
+    }
+    return digest.finish()
+  }
+
+  // MARK: Versions
+
+  private mutating func checkVersions() throws(StoreError) {
+    broken = broken.filter { !whole.contains($0.key) }
+    var walked: [ObjectID: Set<ObjectID>] = [:]
+    for dataset in try store.datasets() {
+      guard let versions = try? store.versions(of: dataset) else { continue }
+      for version in versions {
+        report.versions += 1
+        let lost = walked[version.receipt] ?? walk(version.receipt)
+        walked[version.receipt] = lost
+        for id in lost { needing[id, default: []].append(version.name) }
+      }
+    }
+  }
+
+  /// The objects a receipt reaches that are not whole.
+  private func walk(_ receipt: ObjectID) -> Set<ObjectID> {
+    var lost: Set<ObjectID> = []
+    store.visitObjects(of: receipt) { id, _ in
+      if !whole.contains(id) { lost.insert(id) }
+    }
+    return lost
+  }
+
+  // MARK: History and index
+
+  private mutating func checkHistory() throws(StoreError) {
+    let history = store.history
+    let damages = try Store.wrapped { () throws(HistoryError) in try history.verify() }
+    for damage in damages {
+      report.damages.append(
+        Damage(
+          file: "history.git/" + damage.file, object: Self.object(in: damage.file),
+          what: damage.error.whatHappened, versions: damage.owners.map(Self.name)))
+    }
+  }
+
+  /// A loose object's id, from the file it lies in.
+  private static func object(in file: String) -> String? {
+    guard file.hasPrefix("objects/") else { return nil }
+    return file.dropFirst("objects/".count).filter { $0 != "/" }
+  }
+
+  private static func name(_ owner: HistoryDamage.Owner) -> String {
+    let ref = owner.ref.split(separator: "/").dropFirst().joined(separator: "/")
+    let name = ref.hasPrefix("heads/") ? String(ref.dropFirst("heads/".count)) : ref
+    return owner.number.map { "\(name)@\($0)" } ?? name
+  }
+
+  private mutating func checkIndex() throws(StoreError) {
+    for problem in try store.indexProblems() {
+      report.damages.append(
+        Damage(file: "lineage.sqlite", object: nil, what: problem, versions: []))
+    }
+  }
+}

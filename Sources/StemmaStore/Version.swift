@@ -1,0 +1,153 @@
+import StemmaHistory
+import StemmaLineage
+public import StemmaRecord
+
+/// `name@N`: a receipt with a place in the dataset's history.
+public struct Version: Hashable, Sendable {
+  public let dataset: String
+  /// The commit's place on the dataset's branch, from 1.
+  public let number: Int
+  /// The commit, 40 hexadecimal digits.
+  public let commit: String
+  public let receipt: ObjectID
+  /// Records kept.
+  public let records: Int
+  /// When it was published, in seconds since 1970 (UTC).
+  public let seconds: Int64
+
+  public var name: String { "\(dataset)@\(number)" }
+}
+
+/// A version's name as users write it.
+public struct VersionName: Hashable, Sendable {
+  public enum Selector: Hashable, Sendable {
+    case number(Int)
+    /// So many versions before the newest.
+    case head(before: Int)
+    /// The first digits of the receipt's digest, at least four.
+    case receipt(prefix: String)
+  }
+
+  public let dataset: String
+  public let selector: Selector
+
+  /// - Parameter text: `name@3`, `name@head`, `name@head~1`, `name@sha256:ab12…`; `name` alone means
+  ///   its head.
+  public init(_ text: String) throws(StoreError) {
+    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let name = parts.first, DatasetName.isValid(String(name)) else {
+      throw .malformedVersionName(text)
+    }
+    dataset = String(name)
+    guard parts.count == 2 else {
+      selector = .head(before: 0)
+      return
+    }
+    guard let selector = Self.selector(String(parts[1])) else { throw .malformedVersionName(text) }
+    self.selector = selector
+  }
+
+  private static func selector(_ text: String) -> Selector? {
+    if text == "head" { return .head(before: 0) }
+    if text.hasPrefix("head~") {
+      return number(text.dropFirst("head~".count)).map { .head(before: $0) }
+    }
+    if text.hasPrefix("sha256:") {
+      let digits = text.dropFirst("sha256:".count)
+      let isHex = digits.utf8.allSatisfy {
+        (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
+      }
+      return (4...64).contains(digits.utf8.count) && isHex ? .receipt(prefix: String(digits)) : nil
+    }
+    return number(text[...]).flatMap { $0 > 0 ? .number($0) : nil }
+  }
+
+  private static func number(_ digits: Substring) -> Int? {
+    guard digits.utf8.count <= 9, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    else { return nil }
+    return Int(digits)
+  }
+}
+
+extension Store {
+  /// The datasets with at least one version, sorted.
+  public func datasets() throws(StoreError) -> [String] {
+    try withIndex { lineage throws(LineageError) in try lineage.datasets() }
+  }
+
+  /// A dataset's versions, oldest first.
+  ///
+  /// - Throws: `StoreError.unknownDataset`; `.history` where its branch is damaged.
+  public func versions(of dataset: String) throws(StoreError) -> [Version] {
+    let rows = try withIndex { lineage throws(LineageError) in
+      try lineage.versions(of: dataset)
+    }
+    guard rows.isEmpty else { return rows.map(Version.init) }
+    // Either there is none, or its branch is damaged, and reading it says where.
+    try Self.wrapped { () throws(HistoryError) in
+      for commit in try history.branch(dataset) { _ = try history.files(of: commit) }
+    }
+    throw .unknownDataset(dataset, known: try datasets())
+  }
+
+  /// The newest version; nil where the dataset has none.
+  public func head(of dataset: String) throws(StoreError) -> Version? {
+    do throws(StoreError) {
+      return try versions(of: dataset).last
+    } catch {
+      if case .unknownDataset = error { return nil }
+      throw error
+    }
+  }
+
+  public func version(_ text: String) throws(StoreError) -> Version {
+    let name = try VersionName(text)
+    let versions = try versions(of: name.dataset)
+    let known = versions.count == 1 ? "\(name.dataset)@1" : "1 to \(versions.count)"
+    switch name.selector {
+    case .number(let number):
+      guard number <= versions.count else { throw .unknownVersion(text, known: known) }
+      return versions[number - 1]
+    case .head(let before):
+      guard before < versions.count else { throw .unknownVersion(text, known: known) }
+      return versions[versions.count - 1 - before]
+    case .receipt(let prefix):
+      let matches = versions.filter { $0.receipt.hex.hasPrefix(prefix) }
+      guard let newest = matches.last else { throw .unknownVersion(text, known: known) }
+      guard Set(matches.map(\.receipt)).count == 1 else {
+        throw .ambiguousVersion(text, matches: matches.map(\.name))
+      }
+      return newest
+    }
+  }
+
+  /// Every version, of whatever dataset, that has this receipt.
+  public func versions(withReceipt receipt: ObjectID) throws(StoreError) -> [Version] {
+    try withIndex { lineage throws(LineageError) in
+      try lineage.versions(withReceipt: receipt)
+    }.map(Version.init)
+  }
+
+  /// Every version made from this text.
+  public func versions(usingText text: ObjectID) throws(StoreError) -> [Version] {
+    try withIndex { lineage throws(LineageError) in
+      try lineage.versions(usingText: text)
+    }.map(Version.init)
+  }
+
+  /// The files of a version's commit, by name: `manifest.yaml`, `resolved.json` and so on.
+  public func files(of version: Version) throws(StoreError) -> [String: [UInt8]] {
+    try Self.wrapped { () throws(HistoryError) in
+      guard let commit = CommitID(version.commit) else { return [:] }
+      return try history.files(of: commit)
+    }
+  }
+}
+
+extension Version {
+  init(_ row: VersionRow) {
+    self.init(
+      dataset: row.dataset, number: row.number, commit: row.commit, receipt: row.receipt,
+      records: row.records, seconds: row.seconds)
+  }
+}
