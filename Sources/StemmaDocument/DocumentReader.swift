@@ -1,0 +1,53 @@
+public import StemmaRecord
+
+/// Turns a document's bytes into text, and its text into sections.
+///
+/// Both are pure functions, without locale: equal bytes give equal sections on every system.
+public struct DocumentReader: Sendable {
+  /// Raised whenever the same bytes would give another text, or the same text other sections.
+  public static let revision = 1
+
+  /// The most bytes a document may have: 64 MiB.
+  public static let sizeLimitBytes = 64 << 20
+
+  public init() {}
+
+  /// Decodes a document strictly; nothing is repaired.
+  ///
+  /// UTF-8, or UTF-16 that begins with a byte order mark; the mark is removed, and line ends become
+  /// LF.
+  ///
+  /// - Parameters:
+  ///   - bytes: the document as it was read.
+  ///   - name: what errors call it.
+  /// - Throws: `DocumentError` for what is too large, empty, binary or not Unicode.
+  public func text(of bytes: [UInt8], name: String) throws(DocumentError) -> String {
+    try TextDecoder.text(of: bytes, name: name)
+  }
+
+  /// Cuts a text into sections, in the order of the text.
+  ///
+  /// A section is about a paragraph; see `SectionCutter` for the rules. Where a cut falls depends on
+  /// the neighbourhood alone, so that an inserted paragraph moves no other section.
+  ///
+  /// - Parameters:
+  ///   - text: what `text(of:name:)` gave.
+  ///   - name: the input's name, which every section carries.
+  /// - Returns: nothing where the text holds no prose, as where all of it is code.
+  /// - Throws: `DocumentError.tooLarge` for a text that no document can have.
+  public func sections(
+    of text: String, name: String, format: DocumentFormat
+  ) throws(DocumentError) -> [Section] {
+    let bytes = Array(text.utf8)
+    // Three bytes of UTF-8 may stand for two of UTF-16.
+    guard bytes.count <= Self.sizeLimitBytes / 2 * 3 else {
+      throw .tooLarge(name: name, sizeBytes: bytes.count)
+    }
+    var cutter = SectionCutter(input: name)
+    switch format {
+    case .markdown: MarkdownBlocks.read(bytes) { cutter.add($0) }
+    case .plainText: PlainTextBlocks.read(bytes) { cutter.add($0) }
+    }
+    return cutter.finish()
+  }
+}

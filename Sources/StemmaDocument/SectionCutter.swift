@@ -1,0 +1,98 @@
+import StemmaRecord
+
+/// Cuts blocks into sections by rules that look no further than the neighbourhood.
+///
+/// - A section is one paragraph, or one list without a paragraph before it.
+/// - A list, and a paragraph of fewer than 160 scalars, join what stands before them under the same
+///   heading, unless something that is not prose stands between.
+/// - What is joined and exceeds 2,400 scalars is cut where its paragraphs' and items' hashes say so
+///   (`OverflowCuts`), so that one more of them moves few cuts.
+/// - A paragraph of more than 2,400 scalars is cut at ends of sentences (`LongParagraph`).
+struct SectionCutter {
+  /// The most scalars a section may have.
+  static let sectionLimit = 2_400
+  /// A paragraph with fewer scalars joins the one before it.
+  static let shortLimit = 160
+
+  private let input: String
+  private var headings: [(level: Int, text: String)] = []
+  private var group: [Unit] = []
+  private var sections: [Section] = []
+  private var occurrences: [ObjectID: Int] = [:]
+
+  /// - Parameter input: the name that every section carries.
+  init(input: String) { self.input = input }
+
+  mutating func add(_ block: Block) {
+    switch block {
+    case .heading(let level, let text, _):
+      endGroup()
+      while let last = headings.last, last.level >= level { headings.removeLast() }
+      if !text.isEmpty { headings.append((level, text)) }
+    case .paragraph(let text, let line): addParagraph(text, line: line)
+    case .list(let items):
+      for item in items {
+        for (part, piece) in LongParagraph.pieces(item.text).enumerated() {
+          let isItem = part == 0
+          let continues = isItem && group.last?.isItem ?? false
+          group.append(Unit(text: piece, line: item.line, isItem: isItem, continues: continues))
+        }
+      }
+    case .gap: endGroup()
+    }
+  }
+
+  mutating func finish() -> [Section] {
+    endGroup()
+    return sections
+  }
+
+  private mutating func addParagraph(_ text: String, line: Int) {
+    for piece in LongParagraph.pieces(text) {
+      let unit = Unit(text: piece, line: line, isItem: false, continues: false)
+      if unit.length >= Self.shortLimit { endGroup() }
+      group.append(unit)
+    }
+  }
+
+  private mutating func endGroup() {
+    for range in OverflowCuts.pieces(group) { append(group[range]) }
+    group.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func append(_ units: ArraySlice<Unit>) {
+    guard let first = units.first else { return }
+    var text = first.text
+    for unit in units.dropFirst() { text += (unit.continues ? "\n" : "\n\n") + unit.text }
+    // A piece of a long paragraph may be nothing but marks.
+    guard Prose.hasWord(text) else { return }
+    let path = headings.map(\.text)
+    let parts = path.map { JSONValue.string($0) } + [.string(text)]
+    let key = ObjectID(of: .text, CanonicalJSON.bytes(.array(parts)))
+    let occurrence = occurrences[key, default: 0]
+    occurrences[key] = occurrence + 1
+    sections.append(
+      Section(
+        input: input, headingPath: path, text: text, occurrence: occurrence, line: first.line))
+  }
+}
+
+/// What is never cut again: a paragraph, a piece of a long one, or an item of a list.
+struct Unit {
+  let text: String
+  /// Its first line in the document, from 1.
+  let line: Int
+  let isItem: Bool
+  /// Whether it is an item that follows another.
+  let continues: Bool
+  /// In scalars.
+  let length: Int
+
+  init(text: String, line: Int, isItem: Bool, continues: Bool) {
+    self.text = text
+    self.line = line
+    self.isItem = isItem
+    self.continues = continues
+    length = text.unicodeScalars.count
+  }
+}

@@ -1,0 +1,117 @@
+import StemmaRecord
+import Testing
+
+@testable import StemmaDocument
+
+@Suite("Plain text into sections")
+struct PlainTextTests {
+  private func cut(_ text: String) throws -> [Cut] { try cuts(text, .plainText) }
+
+  @Test("empty lines part paragraphs, and white space within them collapses")
+  func paragraphs() throws {
+    let one = longParagraph("mole")
+    let text = "\n\n  \(one.split(separator: " ").joined(separator: "\n"))\n \t\n\(one)   again.\n"
+    #expect(try cut(text) == [Cut([], one), Cut([], "\(one) again.")])
+    #expect(try sections(text, .plainText).map(\.line).first == 3)
+  }
+
+  @Test(
+    "underlined, numbered, capital and marked lines are headings on one level",
+    arguments: [
+      ("Usage\n=====", "Usage"), ("Getting it to run\n-----------------\n", "Getting it to run"),
+      ("=======\n Usage\n=======\n", "Usage"), ("3. Installing\n", "3. Installing"),
+      ("2.1   Known Limits\n", "2.1 Known Limits"), ("COMMON QUESTIONS\n", "COMMON QUESTIONS"),
+      ("ÜBER DIE BRÜCKE\n", "ÜBER DIE BRÜCKE"), ("## Usage\n", "Usage"), ("== Usage ==\n", "Usage"),
+      ("[[use]]\n=== Usage\n", "Usage"),
+    ])
+  func headings(heading: String, title: String) throws {
+    let text = "FIRST PART\n\nBefore it all.\n\n\(heading)\nThe prose of this part."
+    #expect(
+      try cut(text) == [
+        Cut(["FIRST PART"], "Before it all."), Cut([title], "The prose of this part."),
+      ])
+  }
+
+  @Test("a manual's heading stands right above its text")
+  func manual() throws {
+    #expect(
+      try cut("NAME\n       The tool lists folders and files.\n")
+        == [Cut(["NAME"], "The tool lists folders and files.")])
+  }
+
+  @Test("lines that count on are a list and no headings")
+  func looseList() throws {
+    #expect(
+      try cut("Do this:\n\n1. Open the door\n\n2. Leave the house\n\n3. Close it")
+        == [Cut([], "Do this:\n\n1. Open the door\n2. Leave the house\n3. Close it")])
+  }
+
+  @Test("bullets with hanging indent are items", arguments: ["-", "*", "+", "\u{2022}", " o"])
+  func bullets(mark: String) throws {
+    let text = "It has:\n \(mark) a long\n   handle\n \(mark) a blade"
+    #expect(try cut(text).map(\.text) == ["It has:\n\n- a long handle\n- a blade"])
+  }
+
+  @Test("numbers of items stay")
+  func numbers() throws {
+    #expect(
+      try cut("(1) first thing\n(2) second thing\n 7) seventh thing").map(\.text)
+        == ["1. first thing\n2. second thing\n7. seventh thing"])
+  }
+
+  @Test("a dash or number that begins a line within a paragraph is prose")
+  func chance() throws {
+    let text = "The tower was built in the spring of the year\n1. It fell - as towers do\n- in May."
+    #expect(
+      try cut(text).map(\.text) == [
+        "The tower was built in the spring of the year 1. It fell - as towers do - in May."
+      ])
+  }
+
+  @Test(
+    "what is clearly not prose is skipped",
+    arguments: [
+      "    int main(void) { return 0; }", "    make install\n    make clean",
+      "$ ls -l | wc\ntotal 3",
+      "+------+-----+\n| name | age |\n+------+-----+",
+      "name      age      town\nAnna      31       Riga",
+      "> quoted mail that\n> somebody wrote.",
+      "1. Introduction ............. 3\n2. Usage ......... 5",
+      "----\nsome listed text\nof code\n----", "Author: Somebody\nStatus: draft",
+      "/usr/lib/a/b /usr/lib/c\n/etc/x.conf", "* * *", ".. note:: x", "Somebody Else",
+    ])
+  func gaps(block: String) throws {
+    #expect(
+      try cut("One sentence stands.\n\n\(block)\n\nAnother sentence stands.").map(\.text)
+        == ["One sentence stands.", "Another sentence stands."])
+  }
+
+  @Test("two colons announce preformatted text")
+  func literal() throws {
+    #expect(
+      try cut("Write this::\n\n  a plain line of words.\n\n  and one more of these.\n\nThen go on.")
+        .map(\.text) == ["Write this:", "Then go on."])
+  }
+
+  @Test("indented prose is prose: a body may be indented throughout")
+  func indented() throws {
+    #expect(
+      try cut("3. Scope\n\n       The method is for short rivers with\n       a stony ground.\n")
+        == [Cut(["3. Scope"], "The method is for short rivers with a stony ground.")])
+  }
+
+  @Test("no-break spaces indent like spaces, and form feeds are empty lines")
+  func oddSpaces() throws {
+    let text =
+      "Parts:\n\n\u{A0}\u{A0}* first part\n\u{A0}\u{A0}* second part\n\u{0C}\nAll of it is there."
+    #expect(
+      try cut(text).map(\.text)
+        == ["Parts:\n\n- first part\n- second part\n\nAll of it is there."])
+  }
+
+  @Test("scripts without spaces are read")
+  func withoutSpaces() throws {
+    let text = "桥梁是连接两岸的结构。\n\n它由石头建成，已经使用了很多年。"
+    #expect(try cut(text).map(\.text) == ["桥梁是连接两岸的结构。\n\n它由石头建成，已经使用了很多年。"])
+  }
+}
