@@ -1,0 +1,89 @@
+import StemmaText
+
+/// Gives drafts their answers and gathers them into places.
+struct AnswerPicker {
+  let reading: Reading
+  let sentence: SentenceReading
+
+  private var words: [Word] { reading.words }
+  private var whole: Reading.Sentence { reading.sentences[sentence.index] }
+
+  /// One place for the sentence's main question, and one for a second that asks something else.
+  func places(from drafts: [Draft]) -> [Place] {
+    guard !drafts.isEmpty else { return [] }
+    let order = drafts.indices.sorted {
+      drafts[$0].score != drafts[$1].score ? drafts[$0].score > drafts[$1].score : $0 < $1
+    }
+    var place = Place(score: 0, position: sentence.index * 4, realisations: [])
+    for index in order {
+      for (answer, loss) in answers(for: drafts[index]) {
+        place.realisations.append(
+          Realisation(
+            question: drafts[index].question, answer: answer, score: drafts[index].score - loss))
+      }
+    }
+    place.realisations = Self.best(of: place.realisations)
+    place.score = place.realisations.first?.score ?? 0
+    return [place]
+  }
+
+  /// In order of points, each pair once, without those far below the best.
+  static func best(of realisations: [Realisation]) -> [Realisation] {
+    var sorted: [Realisation] = []
+    let order = realisations.indices.sorted {
+      let (left, right) = (realisations[$0].score, realisations[$1].score)
+      return left != right ? left > right : $0 < $1
+    }
+    let top = order.first.map { realisations[$0].score } ?? 0
+    for index in order {
+      let pair = realisations[index]
+      guard pair.score >= top - PassageReader.reach, pair.score >= PassageReader.floor else { continue }
+      let isKnown = sorted.contains {
+        $0.question.utf8.elementsEqual(pair.question.utf8)
+          && $0.answer.utf8.elementsEqual(pair.answer.utf8)
+      }
+      if !isKnown { sorted.append(pair) }
+      if sorted.count == 12 { break }
+    }
+    return sorted
+  }
+
+  /// The extents of text that answer a draft, with the points each loses.
+  private func answers(for draft: Draft) -> [(String, Int)] {
+    if let range = draft.answer { return [(reading.passage.text(range), 0)] }
+    let leaning = Fitness(reading: reading).leaning(sentence.body)
+    if let before = antecedentSentence() {
+      let start = reading.sentences[before].bytes.lowerBound
+      let length = reading.sentences[before].words.count + sentence.body.count
+      guard length <= 60 else { return [] }
+      return [(reading.passage.text(start..<whole.bytes.upperBound), 40)]
+    }
+    var found = [(reading.text(of: whole), leaning)]
+    if let clause = ownClause(for: draft) { found.append((clause, leaning / 2 + 70)) }
+    return found
+  }
+
+  /// The sentence before, when the subject here is a pronoun for the subject there.
+  private func antecedentSentence() -> Int? {
+    guard sentence.clause?.antecedent != nil, sentence.index > 0 else { return nil }
+    return sentence.index - 1
+  }
+
+  /// The main clause alone, where what follows is only an aside.
+  private func ownClause(for draft: Draft) -> String? {
+    guard let clause = sentence.clause, case .none = sentence.lead else { return nil }
+    switch draft.family {
+    case .definition, .object, .location, .quantity, .comparison, .action, .time: break
+    default: return nil
+    }
+    guard let next = clause.adjuncts.first, clause.core.count >= 3,
+      next.kind == .relative || next.kind == .comma || next.kind == .coordination
+    else { return nil }
+    let asker = SentenceAsker(reading, sentence)
+    guard asker.endsWell(clause) else { return nil }
+    guard let range = asker.bytes(clause.subject.range.lowerBound..<clause.core.upperBound) else {
+      return nil
+    }
+    return reading.passage.text(range)
+  }
+}

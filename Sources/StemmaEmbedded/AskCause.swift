@@ -1,0 +1,51 @@
+import StemmaText
+
+extension SentenceAsker {
+  /// "X does Y because Z": why does X do Y?
+  mutating func askOfCauses(_ clause: Clause) {
+    if case .subordinate(let word, _) = sentence.lead, word == "because" || word == "since" {
+      askWhy(clause, score: 900, reason: nil)
+      return
+    }
+    for adjunct in clause.adjuncts {
+      let isOwn = adjunct.range.lowerBound == clause.core.upperBound
+        || clause.adjuncts.first?.kind == .comma
+          && clause.adjuncts.first?.range.count == 1
+          && clause.adjuncts.count > 1 && clause.adjuncts[1].range == adjunct.range
+      guard isOwn else { continue }
+      switch adjunct.kind {
+      case .because: askWhy(clause, score: 940, reason: adjunct.range)
+      case .becauseOf: askWhy(clause, score: 900, reason: adjunct.range)
+      case .since:
+        let followsComma = words[adjunct.range.lowerBound - 1].lower == ","
+        if followsComma { askWhy(clause, score: 880, reason: adjunct.range) }
+      case .inOrderTo, .soThat: askWhy(clause, score: 860, reason: adjunct.range)
+      default: break
+      }
+    }
+  }
+
+  private mutating func askWhy(_ clause: Clause, score: Int, reason: Range<Int>?) {
+    guard let worth = worth(of: clause), let core = fitCore(clause, atMost: 12) else { return }
+    if clause.subject.isYou, clause.verb.form != .modal, clause.verb.kind == .active,
+      clause.verb.base == "want"
+    {
+      return
+    }
+    let asked = wording.inverted(clause, core: core)
+    let whole = score + worth
+    add(.cause, whole, Wording.question("why", asked))
+    add(.cause, whole - 110, Wording.question("for what reason", asked))
+    if clause.verb.form != .modal, !clause.subject.isYou {
+      add(
+        .cause, whole - 130,
+        Wording.question("what is the reason that", wording.statement(clause, core: core)))
+    }
+    add(.cause, whole - 120, Wording.question("can you say why", wording.statement(clause, core: core)))
+    if let reason, let range = bytes(reason), words[reason.lowerBound].lower == "because",
+      reason.count >= 5, fitness.leaning(reason) < 60
+    {
+      add(.cause, whole - 60, Wording.question("why", asked), answer: range)
+    }
+  }
+}

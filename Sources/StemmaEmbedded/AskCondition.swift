@@ -1,0 +1,163 @@
+import StemmaText
+
+extension SentenceAsker {
+  /// Conditions and times, before the main clause or after it.
+  mutating func askOfConditions(_ clause: Clause) {
+    if case .subordinate(let word, let range) = sentence.lead {
+      askOfLeadingCondition(word, range, clause)
+      return
+    }
+    for adjunct in clause.adjuncts {
+      switch adjunct.kind {
+      case .condition, .time: askOfTrailingCondition(adjunct, clause)
+      default: break
+      }
+    }
+  }
+
+  /// A clause that can follow "what happens if", as words; nil where it leans on something else.
+  func fitCondition(_ range: Range<Int>) -> String? {
+    var range = range
+    while let last = range.last, words[last].tag == .punctuation { range = range.dropLast() }
+    guard range.count >= 3, range.count <= 12 else { return nil }
+    let reader = ClauseReader(reading, sentence: sentence.index, end: range.upperBound)
+    guard let inner = reader.clause(at: range.lowerBound), !inner.subject.isPronoun,
+      inner.verb.range.upperBound <= range.upperBound
+    else { return nil }
+    guard fitness.worth(of: inner.subject) != nil,
+      fitness.isFit(range, owner: inner.subject)
+    else { return nil }
+    if let last = range.last {
+      switch words[last].tag {
+      case .preposition, .determiner, .coordinator, .infinitiveTo, .subordinator: return nil
+      case .adverb where Wording.connecting.contains(words[last].lower): return nil
+      default: break
+      }
+    }
+    return reading.innerText(range)
+  }
+
+  /// "you want to build it": the words after "to".
+  func wish(_ range: Range<Int>) -> Range<Int>? {
+    var index = range.lowerBound
+    guard index + 3 < range.upperBound, words[index].lower == "you" else { return nil }
+    index += 1
+    if ["would", "'d"].contains(words[index].lower) { index += 1 }
+    while words[index].tag == .adverb, index + 2 < range.upperBound { index += 1 }
+    let isWish = ["want", "need", "wish", "like", "plan", "prefer", "intend", "have"].contains(
+      words[index].lower)
+    guard isWish, index + 2 < range.upperBound, words[index + 1].lower == "to",
+      words[index + 2].can(.verbBase) || words[index + 2].lower == "be"
+    else { return nil }
+    let goal = index + 2..<range.upperBound
+    return goal.count >= 2 && goal.count <= 12 && isFitGoal(goal) ? goal : nil
+  }
+
+  /// Whether "how do you …" can go on with these words.
+  func isFitGoal(_ goal: Range<Int>) -> Bool {
+    guard let first = goal.first, let last = goal.last, words[first].can(.verbBase),
+      goal.count >= 2, words[first + 1].tag != .coordinator,
+      !["be", "know", "understand", "see", "have", "learn"].contains(words[first].lower)
+    else { return false }
+    switch words[last].tag {
+    case .preposition, .determiner, .coordinator, .infinitiveTo, .subordinator, .adjective:
+      if words[last].tag != .adjective { return false }
+    default: break
+    }
+    return fitness.isFit(goal)
+  }
+
+  private mutating func askOfLeadingCondition(
+    _ word: String, _ range: Range<Int>, _ clause: Clause
+  ) {
+    if let goal = wish(range), word == "if" || word == "when" {
+      addProcedures(goal, score: 900)
+      return
+    }
+    guard word == "if" || word == "when" || word == "once" || word == "after",
+      let condition = fitCondition(range)
+    else { return }
+    let worth = 30
+    if clause.subject.isYou, clause.verb.form == .modal {
+      askOfDuty(word == "once" ? "after" : word, condition, clause, worth)
+      return
+    }
+    guard isEvent(clause) else { return }
+    add(.condition, 860 + worth, Wording.question("what happens", word, condition))
+    if word == "if" {
+      add(.condition, 780 + worth, Wording.question("what will happen if", condition))
+      add(.condition, 740, Wording.question("what is the consequence if", condition))
+    } else {
+      add(.condition, 760 + worth, Wording.question("what takes place", word, condition))
+    }
+  }
+
+  /// "If A, you should B": what should you do if A?
+  private mutating func askOfDuty(
+    _ word: String, _ condition: String, _ clause: Clause, _ worth: Int
+  ) {
+    let modal = wording.inversion(of: clause.verb).auxiliary
+    guard !clause.verb.isNegated else { return }
+    let isCan = modal == "can" || modal == "could" || modal == "may" || modal == "might"
+    if isCan || modal == "should" || modal == "must" {
+      add(
+        .condition, 880 + worth,
+        Wording.question("what", modal == "might" ? "can" : modal, "you do", word, condition))
+      add(
+        .condition, 800 + worth,
+        Wording.question("what", isCan ? "is possible" : "is there to do", word, condition))
+      return
+    }
+    add(.condition, 850 + worth, Wording.question("what happens", word, condition))
+  }
+
+  /// Whether the main clause tells of something that comes about, as "what happens" asks.
+  private func isEvent(_ clause: Clause) -> Bool {
+    if clause.verb.kind == .copula { return clause.verb.form == .modal }
+    if clause.verb.kind == .passive || clause.verb.kind == .progressive { return true }
+    if clause.verb.form == .modal { return !clause.subject.isYou || clause.verb.base != "want" }
+    return !VerbLists.stative.contains(clause.verb.base)
+  }
+
+  /// "a few weeks" before "before".
+  private func endsInMeasure(_ core: Range<Int>) -> Bool {
+    guard let last = core.last else { return false }
+    return VerbLists.durations.contains(words[last].lower)
+  }
+
+  private func followsComma(_ adjunct: Adjunct, _ clause: Clause) -> Bool {
+    clause.adjuncts.count > 1 && clause.adjuncts[0].kind == .comma
+      && clause.adjuncts[0].range.count == 1 && clause.adjuncts[1].range == adjunct.range
+  }
+
+  /// "X fails if A": what happens if A; when does X fail?
+  private mutating func askOfTrailingCondition(_ adjunct: Adjunct, _ clause: Clause) {
+    let word = words[adjunct.range.lowerBound].lower
+    guard ["if", "when", "whenever", "once", "after", "before", "until"].contains(word) else {
+      return
+    }
+    let isOwn = adjunct.range.lowerBound == clause.core.upperBound
+    if isOwn, let worth = worth(of: clause), let core = fitCore(clause, atMost: 9, isOpen: true),
+      !clause.subject.isYou, !endsInMeasure(core)
+    {
+      let asked = wording.inverted(clause, core: core)
+      if word == "if" {
+        add(.condition, 790 + worth, Wording.question("under what conditions", asked))
+        add(.condition, 770 + worth, Wording.question("under which circumstances", asked))
+        add(.condition, 780 + worth, Wording.question("when", asked))
+      } else if clause.verb.kind != .copula || clause.core.count < 5 {
+        add(.time, (word == "until" ? 720 : 830) + worth, Wording.question("when", asked))
+        add(.time, 740 + worth, Wording.question("at what point", asked))
+      }
+    }
+    guard word == "if" || word == "when", isEvent(clause), isOwn || followsComma(adjunct, clause),
+      let condition = fitCondition(adjunct.range.dropFirst())
+    else { return }
+    if clause.subject.isYou {
+      if clause.verb.form == .modal { askOfDuty(word, condition, clause, 0) }
+      return
+    }
+    add(.condition, 800, Wording.question("what happens", word, condition))
+    add(.condition, 730, Wording.question("what can be expected", word, condition))
+  }
+}

@@ -1,0 +1,94 @@
+import StemmaText
+
+extension SentenceAsker {
+  /// "X is a Y that …": what is X?
+  mutating func askOfDefinition(_ clause: Clause) {
+    guard clause.verb.kind == .copula, !clause.verb.isNegated, clause.verb.form != .modal,
+      !clause.core.isEmpty, !clause.subject.isYou, clause.verb.auxiliary == clause.verb.main
+    else { return }
+    let subject = clause.antecedent ?? clause.subject
+    let first = words[clause.core.lowerBound]
+    let verb = words[clause.verb.main].lower
+    guard !isProperPronounLike(subject) else { return }
+    let name = wording.subject(clause)
+    if isSpeakingOf(subject), first.tag != .adjective {
+      add(.definition, 900, Wording.question("what", verb, name))
+      return
+    }
+    guard first.tag == .determiner || (clause.subject.isPlural && startsPlural(clause)) else {
+      askOfTrait(clause)
+      return
+    }
+    guard ["a", "an", "the", "one", "any", "some"].contains(first.lower) || clause.subject.isPlural
+    else { return }
+    let second = clause.core.count > 1 ? words[clause.core.lowerBound + 1].lower : ""
+    if ["same", "only", "first", "last", "best", "most", "one", "following", "case"].contains(second) {
+      return
+    }
+    let isPast = verb == "was" || verb == "were"
+    let isShort = subject.range.count <= 4 && !subject.isLong
+    guard !["part", "result", "case", "problem", "matter"].contains(headOfCore(clause)) else {
+      return
+    }
+    add(.definition, isShort ? 930 : 840, Wording.question("what", verb, name))
+    guard isShort, !isPast else { return }
+    add(.definition, 840, Wording.question("what exactly", verb, name))
+    add(.definition, 800, Wording.question("how would you define", name))
+    add(.definition, 780, Wording.question("how would you explain what", name, verb))
+    add(.definition, 760, Wording.question("can you explain what", name, verb))
+    if !subject.isPlural, words[subject.range.lowerBound].lower != "the", !subject.isCompound {
+      add(.definition, 770, Wording.question("what is meant by", name))
+    }
+  }
+
+  private func isProperPronounLike(_ subject: NounPhrase) -> Bool {
+    ["what", "everything", "nothing", "all", "both", "some", "many", "most", "each"].contains(
+      words[subject.range.lowerBound].lower)
+  }
+
+  /// "The purpose of X is …": the phrase is a question in itself.
+  private func isSpeakingOf(_ subject: NounPhrase) -> Bool {
+    let range = subject.range
+    guard range.count >= 4, words[range.lowerBound].lower == "the" else { return false }
+    for index in range where words[index].lower == "of" || words[index].lower == "between" {
+      return [
+        "purpose", "goal", "aim", "role", "function", "difference", "advantage", "disadvantage",
+        "meaning", "default", "result", "size", "name", "location", "format", "value", "cost",
+        "cause", "effect", "job", "task", "objective", "syntax", "order", "length", "benefit",
+        "drawback", "origin", "source", "structure", "status", "title", "main", "point", "nature",
+        "essence", "basis", "key", "way", "author", "maximum", "minimum", "number",
+      ].contains(words[index - 1].lower)
+    }
+    return false
+  }
+
+  private func startsPlural(_ clause: Clause) -> Bool {
+    guard let phrase = PhraseReader(words: words, end: clause.core.upperBound)
+      .baseNounPhrase(at: clause.core.lowerBound)
+    else { return false }
+    return phrase.isPlural && !phrase.isPronoun
+  }
+
+  func headOfCore(_ clause: Clause) -> String {
+    guard let phrase = PhraseReader(words: words, end: clause.core.upperBound)
+      .baseNounPhrase(at: clause.core.lowerBound)
+    else { return "" }
+    return words[phrase.head].lower
+  }
+
+  /// "X is responsible for Y": what is X responsible for?
+  private mutating func askOfTrait(_ clause: Clause) {
+    let core = clause.core
+    guard core.count >= 3, words[core.lowerBound].tag == .adjective else { return }
+    let pair = words[core.lowerBound].lower + "-" + words[core.lowerBound + 1].lower
+    guard VerbLists.boundPrepositions.contains(pair),
+      words[core.lowerBound + 2].tag != .gerund || pair == "responsible-for"
+    else { return }
+    add(
+      .object, 830,
+      Wording.question(
+        "what", words[clause.verb.main].lower, wording.subject(clause),
+        words[core.lowerBound].lower, words[core.lowerBound + 1].lower))
+  }
+
+}

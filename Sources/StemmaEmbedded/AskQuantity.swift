@@ -1,0 +1,93 @@
+import StemmaText
+
+extension SentenceAsker {
+  /// "X has three Ys": how many Ys does X have?
+  mutating func askOfQuantity(_ clause: Clause) {
+    if askOfCountedSubject(clause) { return }
+    guard clause.verb.kind == .active, !clause.verb.isNegated, let first = clause.core.first else {
+      return
+    }
+    var index = first
+    while index < clause.core.upperBound, isApproximation(index) { index += 1 }
+    guard index < clause.core.upperBound, isCount(index) else { return }
+    let phrases = PhraseReader(words: words, end: clause.core.upperBound)
+    guard let counted = phrases.baseNounPhrase(at: index + 1), counted.isPlural, !counted.isPronoun,
+      words[counted.head].tag == .pluralNoun, fitness.isFit(counted.range)
+    else { return }
+    let inversion = wording.inversion(of: clause.verb)
+    let name = wording.subject(clause)
+    let unit = words[counted.head].lower
+    if VerbLists.durations.contains(unit) {
+      guard ["take", "last", "run", "live", "wait", "spend", "require"].contains(clause.verb.base)
+      else { return }
+      add(.quantity, 880, Wording.question("how long", inversion.auxiliary, name, inversion.tail))
+      return
+    }
+    add(
+      .quantity, 890,
+      Wording.question(
+        "how many", reading.innerText(counted.range), inversion.auxiliary, name, inversion.tail))
+    add(
+      .quantity, 790,
+      Wording.question(
+        "what number of", reading.innerText(counted.range), inversion.auxiliary, name,
+        inversion.tail))
+  }
+
+  /// "Three files hold it": how many files hold it?
+  private mutating func askOfCountedSubject(_ clause: Clause) -> Bool {
+    let start = clause.subject.range.lowerBound
+    guard isCount(start), clause.subject.range.count >= 2, clause.subject.isPlural,
+      let core = fitCore(clause, atMost: 9), clause.verb.kind != .copula || core.count > 2
+    else { return false }
+    let rest = start + 1..<clause.subject.range.upperBound
+    guard !VerbLists.durations.contains(words[clause.subject.head].lower) else { return true }
+    add(
+      .quantity, 840,
+      Wording.question(
+        "how many", reading.text(rest), wording.predicate(clause, core: core)))
+    return true
+  }
+
+  private func isApproximation(_ index: Int) -> Bool {
+    ["about", "around", "exactly", "only", "approximately", "roughly", "nearly", "almost", "over"]
+      .contains(words[index].lower)
+      || (words[index].lower == "at" && words[index + 1].lower == "least")
+      || (words[index].lower == "least" && words[index - 1].lower == "at")
+  }
+
+  /// A number that counts: not a year, not "one".
+  private func isCount(_ index: Int) -> Bool {
+    guard words[index].tag == .number, words[index].lower != "one", words[index].lower != "1" else {
+      return false
+    }
+    if let value = Int(words[index].lower) { return value < 1000 || value > 2100 }
+    return true
+  }
+
+  /// "X is faster than Y", "Unlike Y, X …".
+  mutating func askOfComparison(_ clause: Clause) {
+    guard !clause.subject.isYou else { return }
+    let name = wording.subject(clause)
+    let plural = clause.subject.isPlural || clause.subject.isCompound
+    if case .phrase(let lead) = sentence.lead, words[lead.lowerBound].lower == "unlike",
+      fitness.isFit(lead.dropFirst()), lead.count <= 6
+    {
+      let other = reading.innerText(lead.dropFirst())
+      add(.comparison, 900, Wording.question("how", plural ? "do" : "does", name, "differ from", other))
+      add(.comparison, 820, Wording.question("in what way", plural ? "do" : "does", name, "differ from", other))
+      return
+    }
+    guard clause.verb.kind == .copula, !clause.verb.isNegated,
+      let than = clause.core.first(where: { words[$0].lower == "than" }),
+      than + 1 < clause.core.upperBound, than - clause.core.lowerBound <= 3
+    else { return }
+    let phrases = PhraseReader(words: words, end: clause.core.upperBound)
+    guard let other = phrases.baseNounPhrase(at: than + 1), !other.isPronoun,
+      other.range.upperBound == clause.core.upperBound, fitness.isFit(other.range)
+    else { return }
+    let otherName = reading.innerText(other.range)
+    add(.comparison, 850, Wording.question("how", plural ? "do" : "does", name, "compare with", otherName))
+    add(.comparison, 780, Wording.question(wording.inverted(clause, core: clause.core)))
+  }
+}

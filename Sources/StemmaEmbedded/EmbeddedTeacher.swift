@@ -1,0 +1,57 @@
+public import StemmaRecord
+
+/// The teacher that needs no model and no network: it makes questions by rule.
+///
+/// A pure function of the prompt's key, sampling and context.
+public struct EmbeddedTeacher: Teacher {
+  private let reader = PassageReader()
+
+  public init() {}
+
+  public var description: TeacherDescription {
+    TeacherDescription(name: "embedded", revision: 1, isPure: true, tasks: ["qa"])
+  }
+
+  public func answer(_ prompt: Prompt) async throws -> Answer {
+    let context = prompt.context
+    guard context.task == "qa",
+      let strategy = PassageReader.Strategy(rawValue: context.strategy)
+    else {
+      throw EmbeddedTeacherError.cannotServe(task: context.task, strategy: context.strategy)
+    }
+    let places = reader.places(
+      in: context.section.text, headings: context.section.headingPath, strategy: strategy)
+    let pairs = pairs(from: places, key: prompt.key, sampling: prompt.sampling)
+    return Answer(text: json(pairs))
+  }
+
+  private func pairs(
+    from places: [Place], key: PromptKey, sampling: Sampling
+  ) -> [Realisation] {
+    let choice = Choice(sampling)
+    let seed = sampling.seed ?? 0
+    // The order of places is the item's: no slot's, so that all slots agree on it.
+    var itemDraws = Draws(seed: seed, item: key.item, slot: -1)
+    let order = choice.order(
+      places.map(\.score), count: min(places.count, key.slots.upperBound), draws: &itemDraws)
+    var pairs: [Realisation] = []
+    for slot in key.slots where slot < order.count {
+      let realisations = places[order[slot]].realisations
+      // Later attempts go on with the order that the first one began, so none comes twice.
+      var draws = Draws(seed: seed, item: key.item, slot: slot, candidate: key.candidate)
+      let drawn = choice.order(
+        realisations.map(\.score), count: key.attempt + 1, draws: &draws)
+      if key.attempt < drawn.count { pairs.append(realisations[drawn[key.attempt]]) }
+    }
+    return pairs
+  }
+
+  private func json(_ pairs: [Realisation]) -> String {
+    var object: JSONObject = [
+      "pairs": .array(
+        pairs.map { ["answer": .string($0.answer), "question": .string($0.question)] })
+    ]
+    if pairs.isEmpty { object["note"] = .string("Nothing good can be asked of this section.") }
+    return String(decoding: CanonicalJSON.bytes(.object(object)), as: UTF8.self)
+  }
+}

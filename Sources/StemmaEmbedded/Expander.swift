@@ -1,0 +1,111 @@
+import StemmaText
+
+/// Asks beyond the wording: what it is for, what follows, how two things relate, what it comes to.
+///
+/// Answers are made of the passage's own sentences, so they claim nothing it does not say.
+struct Expander {
+  let reading: Reading
+  let sentences: [SentenceReading]
+
+  var words: [Word] { reading.words }
+  var fitness: Fitness { Fitness(reading: reading) }
+  var wording: Wording { Wording(reading: reading) }
+
+  func places() -> [Place] {
+    var places: [Place] = []
+    for order in sentences.indices {
+      places += consequences(order)
+      places += importance(order)
+      places += benefits(order)
+      places += relations(order)
+      places += cautions(order)
+    }
+    places += topics()
+    return distinct(places)
+  }
+
+  /// At most one place for each answer.
+  private func distinct(_ places: [Place]) -> [Place] {
+    var kept: [Place] = []
+    for place in places {
+      guard let answer = place.realisations.first?.answer else { continue }
+      let twin = kept.firstIndex {
+        $0.realisations.first?.answer.utf8.elementsEqual(answer.utf8) ?? false
+      }
+      if let twin {
+        if kept[twin].score < place.score { kept[twin] = place }
+      } else {
+        kept.append(place)
+      }
+    }
+    return kept
+  }
+
+  /// A place with the given wordings, each with its points.
+  func place(
+    _ order: Int, score: Int, answer: String, _ wordings: [(Int, String)]
+  ) -> [Place] {
+    let tune = order &* 7 &+ sentences[order].body.count
+    var realisations: [Realisation] = []
+    for (index, wording) in wordings.enumerated() where QuestionCheck.isSound(wording.1) {
+      let swing = (tune &+ index &* 5) % 9 * 8
+      realisations.append(
+        Realisation(question: wording.1, answer: answer, score: score + wording.0 + swing))
+    }
+    realisations = AnswerPicker.best(of: realisations)
+    guard let best = realisations.first else { return [] }
+    return [
+      Place(score: best.score, position: sentences[order].index * 4, realisations: realisations)
+    ]
+  }
+
+  /// A sentence as a part of an answer: without what tied it to the one before.
+  func statement(_ sentence: SentenceReading) -> String {
+    let whole = reading.sentences[sentence.index]
+    guard case .connective = sentence.lead else { return reading.text(of: whole) }
+    let start = sentence.clause?.subject.range.lowerBound ?? sentence.imperative?.lowerBound
+    guard let start, start > sentence.body.lowerBound else { return reading.text(of: whole) }
+    return Wording.capitalised(
+      reading.passage.text(words[start].bytes.lowerBound..<whole.bytes.upperBound))
+  }
+
+  /// The sentence after this one, when it stands next to it in the same block.
+  func next(_ order: Int) -> SentenceReading? {
+    guard order + 1 < sentences.count else { return nil }
+    let (here, there) = (sentences[order], sentences[order + 1])
+    guard there.index == here.index + 1,
+      reading.sentences[here.index].block == reading.sentences[there.index].block
+    else { return nil }
+    return there
+  }
+
+  /// Statement and, when it goes on about the same, the next.
+  func extended(_ order: Int) -> String {
+    let first = statement(sentences[order])
+    guard let next = next(order), let clause = next.clause,
+      clause.antecedent != nil, reading.sentences[next.index].words.count < 30
+    else { return first }
+    return first + " " + reading.text(of: reading.sentences[next.index])
+  }
+
+  /// Points an answer loses for leaning on what it does not hold.
+  func leaning(_ order: Int) -> Int {
+    fitness.leaning(sentences[order].body)
+  }
+
+  /// The subject with its name, when it is worth asking about and short.
+  func topic(_ clause: Clause, atMost count: Int = 4) -> (name: String, worth: Int)? {
+    guard !clause.subject.isYou, clause.antecedent == nil, clause.subject.range.count <= count,
+      !clause.subject.isLong, let worth = fitness.worth(of: clause.subject)
+    else { return nil }
+    let first = words[clause.subject.range.lowerBound].lower
+    let isVague = [
+      "a", "an", "some", "any", "each", "every", "all", "most", "many", "no", "several", "both",
+      "few", "more", "multiple", "various", "certain", "different", "many", "one", "your",
+    ].contains(first)
+    guard worth > -60, !isVague,
+      words[clause.subject.range.lowerBound].tag != .number
+    else { return nil }
+    return (reading.innerText(clause.subject.range), worth)
+  }
+}

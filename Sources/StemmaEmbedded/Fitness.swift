@@ -1,0 +1,186 @@
+import StemmaText
+
+/// Judges whether words can stand in a question that nobody reads beside its passage.
+struct Fitness {
+  let reading: Reading
+
+  private var words: [Word] { reading.words }
+
+  private static let pointing = [
+    "here", "above", "below", "following", "latter", "former", "aforementioned", "respectively",
+    "previous", "next", "therein", "thereof", "hereby", "said", "preceding", "earlier", "such",
+    "section", "chapter", "appendix", "paragraph", "example", "examples", "figure", "footnote",
+    "mentioned", "thus", "therefore", "otherwise", "same", "listing", "else", "there", "hence",
+    "sentence", "follows", "today", "yesterday", "tomorrow", "now", "etc.", "etc", "ago",
+  ]
+
+  private static let fitPronouns = [
+    "you", "yourself", "one", "anyone", "anybody", "everyone", "everybody", "someone", "nobody",
+    "nothing", "anything", "something", "everything", "itself", "themselves", "all", "somebody",
+    "oneself", "each", "most", "more", "others", "none", "what",
+  ]
+
+  /// Whether the range holds nothing that points out of it.
+  ///
+  /// - Parameter owner: a subject in the same question, which "its", "it", "their" and "they" may
+  ///   mean.
+  func isFit(_ range: Range<Int>, owner: NounPhrase? = nil, allowsComma: Bool = false) -> Bool {
+    var quotes = 0
+    for index in range {
+      let word = words[index]
+      switch word.tag {
+      case .adjective where ["similar", "additional", "resulting", "corresponding", "remaining"]
+        .contains(word.lower) && index == range.lowerBound:
+        return false
+      case .pronoun:
+        if !Self.fitPronouns.contains(word.lower), !means(owner, word.lower) { return false }
+      case .possessive:
+        if ["my", "our", "his", "her"].contains(word.lower) { return false }
+        if word.lower == "its" || word.lower == "their" {
+          guard means(owner, word.lower) else { return false }
+        }
+      case .determiner:
+        if ["this", "that", "these", "those", "another", "such"].contains(word.lower) {
+          return false
+        }
+      case .subordinator where word.lower == "that":
+        let next = index + 1 < range.upperBound ? words[index + 1] : nil
+        if next == nil || next?.tag == .punctuation { return false }
+      case .punctuation:
+        if isQuote(word.lower) {
+          quotes += 1
+        } else if !(allowsComma && word.lower == ",") {
+          return false
+        }
+      default: break
+      }
+      if word.can(.name), word.lower == "i" { return false }
+      if word.lower == "so", index > range.lowerBound,
+        ["do", "does", "done", "doing", "did"].contains(words[index - 1].lower)
+      {
+        return false
+      }
+      if Self.pointing.contains(word.lower), word.tag != .verb { return false }
+      if word.lower == "other" || word.lower == "others" { return false }
+    }
+    return quotes & 1 == 0
+  }
+
+  private func means(_ owner: NounPhrase?, _ pronoun: String) -> Bool {
+    guard let owner, !owner.isPronoun, !owner.isYou else { return false }
+    switch pronoun {
+    case "it", "its": return !owner.isPlural
+    case "they", "their", "them": return owner.isPlural
+    default: return false
+    }
+  }
+
+  private func isQuote(_ lower: String) -> Bool {
+    ["\"", "\u{201C}", "\u{201D}", "'", "`", "\u{2018}", "\u{2019}"].contains(lower)
+  }
+
+  /// Nouns that mean nothing without what was said before.
+  private static let vague = [
+    "way", "reason", "problem", "thing", "case", "result", "fact", "idea", "point", "rest",
+    "first", "second", "third", "last", "part", "one", "ones", "side", "kind", "sort", "type", "lot",
+    "question", "answer", "matter", "issue", "situation", "approach", "goal", "list", "change",
+    "difference", "solution", "trick", "exception", "bit", "time", "step", "behavior",
+    "behaviour", "advantage", "disadvantage", "alternative", "default", "purpose", "effect",
+    "aim", "number", "order", "name", "value", "rule", "method", "procedure", "process", "text",
+    "line", "word", "note", "table", "article", "section", "author", "book", "page", "document",
+    "form", "item", "other", "example", "argument", "passage", "truth", "feature", "choice",
+    "concept", "outcome", "difficulty", "syntax", "title", "entry", "figure", "latter", "quote",
+    "former", "consequence", "cause", "format", "content", "contents", "details", "information",
+    "description", "response", "input", "output", "thing", "stuff", "people", "option", "options",
+    "things", "problems", "changes", "names", "values", "ways", "reasons", "files", "file",
+    "set", "field", "field's", "results", "commands", "command", "function", "program", "package",
+    "packages", "system", "object", "objects", "element", "elements", "user", "users", "parameter",
+    "message", "error", "data", "code", "state", "level", "group", "event", "idea", "story",
+    "man", "woman", "city", "country", "company", "project", "term", "class", "variable", "tool",
+    "version", "test", "tests", "image", "box", "button", "window", "directory", "script",
+    "character", "characters", "string", "key", "keys", "bug", "patch", "release", "software",
+    "distribution", "site", "server", "client", "host", "interface", "application",
+  ]
+
+  /// Heads that are never worth asking about without "of …".
+  private static let hopeless = [
+    "way", "reason", "thing", "case", "fact", "point", "rest", "first", "second", "third", "last",
+    "part", "one", "ones", "side", "kind", "sort", "lot", "example", "section", "chapter",
+    "paragraph", "figure", "table", "latter", "former", "other", "others", "bit", "trick",
+    "answer", "question", "exception", "note", "document", "page", "text", "passage", "list",
+    "article", "appendix", "result", "upshot", "same", "following", "above", "below", "examples",
+    "things", "sections", "author", "difference", "idea", "problem", "solution", "alternative",
+    "goal", "quote", "footnote", "book", "manual", "number", "couple", "majority", "truth", "moral",
+    "hope", "story", "consequence", "effect", "issue", "step", "time", "day", "year", "moment",
+    "argument", "disadvantage", "advantage", "exceptions", "people", "matter", "response",
+    "introduction", "conclusion", "beginning", "end", "line", "lines", "word", "entry", "faq",
+  ]
+
+  /// How well a phrase serves as what a question is about: nil not at all, else points to add.
+  func worth(of phrase: NounPhrase) -> Int? {
+    guard !phrase.isPronoun else { return nil }
+    if phrase.isYou { return 0 }
+    let count = phrase.range.count
+    guard count <= 9, isFit(phrase.range) else { return nil }
+    let first = words[phrase.range.lowerBound]
+    let head = words[phrase.head]
+    if ["no", "neither", "either", "what", "which", "whose", "enough", "little"].contains(first.lower)
+    {
+      return nil
+    }
+    let isBare = !phrase.isLong && !phrase.isCompound
+    if isBare, Self.hopeless.contains(head.lower) { return nil }
+    if phrase.range.contains(where: { words[$0].can(.ordinal) }) { return nil }
+    if ["nobody", "nothing", "everything", "anything", "something"].contains(head.lower) { return nil }
+    var worth = 40 - 6 * max(0, count - 3)
+    if head.tag == .name || head.tag == .symbol { worth += 30 }
+    if first.lower == "the", isBare, count == 2 {
+      worth -= Self.vague.contains(head.lower) ? 200 : 50
+    }
+    if isBare, count == 1, head.tag == .noun, !isMass(head.lower) {
+      worth -= head.can(.common) ? 150 : 0
+    }
+    if first.lower == "a" || first.lower == "an" { worth -= 30 }
+    if ["some", "many", "most", "several", "few", "any"].contains(first.lower) { worth -= 90 }
+    if phrase.isLong { worth -= 20 }
+    if phrase.range.contains(where: { words[$0].tag == .symbol && words[$0].lower.hasPrefix("-") }) {
+      worth -= 60
+    }
+    if head.tag == .gerund { worth -= 30 }
+    return worth
+  }
+
+  /// Whether a noun often stands without an article.
+  private func isMass(_ lower: String) -> Bool {
+    for ending in ["tion", "ness", "ity", "ment", "ism", "ing", "ance", "ence", "ship", "ware"]
+    where lower.hasSuffix(ending) {
+      return true
+    }
+    return [
+      "water", "air", "bread", "data", "information", "code", "text", "music", "light", "heat",
+      "energy", "freedom", "property", "capital", "labour", "labor", "power", "trade", "law",
+      "history", "nature", "society", "time", "money", "work", "knowledge", "evidence", "access",
+    ].contains(lower)
+  }
+
+  /// Points an answer loses for words that lean on what is not in it.
+  func leaning(_ range: Range<Int>) -> Int {
+    var loss = 0
+    for (place, index) in range.enumerated() {
+      let word = words[index]
+      switch word.lower {
+      case "this", "these", "those", "such", "above", "below", "following":
+        loss += place < 2 ? 90 : 40
+      case "that" where place < 3 && word.tag != .subordinator: loss += 90
+      case "i", "my", "me": loss += 60
+      case "we", "our", "us": loss += 25
+      case "it", "they", "he", "she": loss += place < 2 ? 90 : 5
+      case "section", "chapter", "appendix", "figure", "table": loss += 60
+      case ":": loss += 30
+      default: break
+      }
+    }
+    if range.count > 32 { loss += (range.count - 32) * 5 }
+    return loss
+  }
+}

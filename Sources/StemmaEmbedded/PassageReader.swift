@@ -1,0 +1,96 @@
+import StemmaText
+
+/// Finds all that can be asked of a section; a pure function of text, headings and strategy.
+public struct PassageReader: Sendable {
+  /// How a question stands to the passage.
+  public enum Strategy: String, Sendable {
+    /// The answer is the passage's own words.
+    case extraction
+    /// A question beyond the wording; the answer is put together from the passage's statements.
+    case expansion
+  }
+
+  /// Places below this many points are not worth asking about.
+  static let floor = 560
+  /// Wordings this far below their place's best are left out, whatever the temperature.
+  static let reach = 260
+
+  public init() {}
+
+  /// The places of a section, best first; ties in the order of the text.
+  ///
+  /// - Parameters:
+  ///   - text: the section's plain text; paragraphs are parted by empty lines.
+  ///   - headings: the headings above it, outermost first.
+  public func places(in text: String, headings: [String], strategy: Strategy) -> [Place] {
+    let reading = Reading(text, headings: headings)
+    let sentences = SentenceReader(reading: reading).readAll()
+    let drafts: [Place]
+    switch strategy {
+    case .extraction: drafts = extractions(reading, sentences)
+    case .expansion: drafts = Expander(reading: reading, sentences: sentences).places()
+    }
+    return Self.ranked(drafts)
+  }
+
+  private func extractions(_ reading: Reading, _ sentences: [SentenceReading]) -> [Place] {
+    var places = HeadingReader(reading: reading, sentences: sentences).askedPlaces()
+    for sentence in sentences {
+      var asker = SentenceAsker(reading, sentence)
+      let drafts = asker.ask()
+      places += AnswerPicker(reading: reading, sentence: sentence).places(from: drafts)
+    }
+    return places
+  }
+
+  /// Drops what is too weak or too near to something better, and puts the rest in order.
+  static func ranked(_ places: [Place]) -> [Place] {
+    let order = places.indices.sorted { left, right in
+      let (first, second) = (places[left], places[right])
+      if first.score != second.score { return first.score > second.score }
+      return first.position != second.position ? first.position < second.position : left < right
+    }
+    var kept: [Place] = []
+    var seen: [Gist] = []
+    for index in order where places[index].score >= floor {
+      guard let best = places[index].realisations.first else { continue }
+      let gist = Gist(best)
+      if seen.contains(where: { $0.isNear(gist) }) { continue }
+      seen.append(gist)
+      kept.append(places[index])
+    }
+    return kept
+  }
+}
+
+/// The words that tell one pair from another.
+struct Gist {
+  private let question: Set<String>
+  private let answer: String
+
+  private static let empty = Set([
+    "what", "which", "how", "why", "when", "where", "does", "do", "did", "is", "are", "was", "were",
+    "the", "a", "an", "of", "to", "in", "for", "you", "can", "should", "must", "would", "that", "if",
+    "and", "or", "be", "on", "by", "with", "it", "happens", "about",
+  ])
+
+  init(_ pair: Realisation) {
+    var words: Set<String> = []
+    for part in pair.question.utf8.split(separator: 0x20) {
+      let word = String(decoding: part.filter { $0 != 0x3F && $0 != 0x22 }, as: UTF8.self).lowercased()
+      if !Self.empty.contains(word) { words.insert(word) }
+    }
+    question = words
+    answer = pair.answer
+  }
+
+  /// Whether two pairs ask nearly the same, or answer the same to questions alike.
+  func isNear(_ other: Gist) -> Bool {
+    let common = question.intersection(other.question).count
+    let smaller = min(question.count, other.question.count)
+    let union = question.count + other.question.count - common
+    if common * 4 >= union * 3 { return true }
+    let isSameAnswer = answer.utf8.elementsEqual(other.answer.utf8)
+    return isSameAnswer && common * 2 >= smaller
+  }
+}

@@ -1,0 +1,23 @@
+/// Where one question can be made of a section: a sentence, or what several say together.
+public struct Place: Sendable {
+  /// How good a place this is, in points; more is better.
+  public var score: Int
+  /// Where it stands, for ties: the index of its first sentence.
+  public var position: Int
+  /// Its wordings, the best first.
+  public var realisations: [Realisation]
+}
+
+/// One wording of a question with its answer.
+public struct Realisation: Sendable {
+  public let question: String
+  public let answer: String
+  /// How good this wording is, in points; more is better.
+  public var score: Int
+
+  public init(question: String, answer: String, score: Int) {
+    self.question = question
+    self.answer = answer
+    self.score = score
+  }
+}

@@ -1,0 +1,180 @@
+import StemmaText
+
+/// Asks all that the patterns can ask of one sentence.
+struct SentenceAsker {
+  let reading: Reading
+  let sentence: SentenceReading
+  let wording: Wording
+  let fitness: Fitness
+  /// Picks among equal wordings, so that a dataset does not ask in one tune; from the sentence's
+  /// bytes.
+  let tune: Int
+  private(set) var drafts: [Draft] = []
+
+  var words: [Word] { reading.words }
+
+  init(_ reading: Reading, _ sentence: SentenceReading) {
+    self.reading = reading
+    self.sentence = sentence
+    wording = Wording(reading: reading)
+    fitness = Fitness(reading: reading)
+    var hash: UInt32 = 2_166_136_261
+    for index in reading.sentences[sentence.index].bytes {
+      hash = (hash ^ UInt32(reading.passage.bytes[index])) &* 16_777_619
+    }
+    tune = Int(hash >> 8 & 0xFFFF)
+  }
+
+  mutating func ask() -> [Draft] {
+    if sentence.imperative != nil { askOfImperative() }
+    if let clause = sentence.clause {
+      askOfConditions(clause)
+      askOfCauses(clause)
+      if let worth = worth(of: clause) {
+        let before = drafts.count
+        askOfDefinition(clause)
+        askOfObject(clause)
+        askOfPassive(clause)
+        askOfQuantity(clause)
+        askOfManner(clause)
+        askOfComparison(clause)
+        askOfAction(clause)
+        askOfModal(clause)
+        askOfSubject(clause)
+        askWhether(clause)
+        for index in before..<drafts.count { shift(index, by: worth) }
+      }
+      askOfPurposeLead(clause)
+      askOfOurWay(clause)
+    } else {
+      askOfExistence()
+    }
+    return drafts
+  }
+
+  private mutating func shift(_ index: Int, by points: Int) {
+    let old = drafts[index]
+    drafts[index] = Draft(old.family, old.question, old.score + points, answer: old.answer)
+  }
+
+  /// Adds a draft; those that begin alike get a few points more or less by the sentence's tune.
+  mutating func add(
+    _ family: Draft.Family, _ score: Int, _ question: String, answer: Range<Int>? = nil
+  ) {
+    guard QuestionCheck.isSound(question) else { return }
+    let swing = (tune &+ drafts.count &* 40_503) % 41 - 20
+    drafts.append(Draft(family, question, score + swing, answer: answer))
+  }
+
+  /// The subject's worth; nil where nothing may be asked about it.
+  func worth(of clause: Clause) -> Int? {
+    let subject = clause.antecedent ?? clause.subject
+    guard let worth = fitness.worth(of: subject) else { return nil }
+    return clause.antecedent == nil ? worth : worth - 60
+  }
+
+  /// The words after the verb, when they can stand in a question about the subject.
+  ///
+  /// - Parameter isOpen: a condition or time that follows may be left out.
+  func fitCore(_ clause: Clause, atMost count: Int = 11, isOpen: Bool = false) -> Range<Int>? {
+    guard clause.core.count <= count, endsWell(clause) else { return nil }
+    if let next = clause.adjuncts.first {
+      switch next.kind {
+      case .relative, .other, .unless: return nil
+      case .condition, .time, .since: if !isOpen { return nil }
+      default: break
+      }
+    }
+    let owner = clause.antecedent ?? clause.subject
+    return fitness.isFit(clause.core, owner: owner) ? clause.core : nil
+  }
+
+  /// Whether cutting the clause after its core leaves a whole: not in the middle of a list.
+  func endsWell(_ clause: Clause) -> Bool {
+    guard let last = clause.core.last else { return clause.verb.kind != .copula }
+    let word = words[last]
+    if ["even", "only", "just", "especially", "except", "such", "particularly", "as", "so", "not"]
+      .contains(word.lower)
+    {
+      return false
+    }
+    let isCut = clause.adjuncts.first != nil
+    if word.tag == .adjective, isCut, clause.core.count > 1, words[last - 1].tag != .formOfBe,
+      clause.verb.kind != .copula || words[clause.core.lowerBound].tag == .determiner
+    {
+      return false
+    }
+    if word.tag == .adverb, isCut, Wording.connecting.contains(word.lower) { return false }
+    switch word.tag {
+    case .preposition, .determiner, .possessive, .infinitiveTo, .coordinator, .modal, .formOfBe,
+      .formOfHave, .formOfDo, .subordinator, .question:
+      return false
+    default: break
+    }
+    guard let next = clause.adjuncts.first else { return true }
+    if next.kind == .coordination, ["to", "not"].contains(firstWord(next, skip: 1)) { return false }
+    return !isList(clause)
+  }
+
+  private func firstWord(_ adjunct: Adjunct, skip: Int) -> String {
+    let index = adjunct.range.lowerBound + skip
+    return index < adjunct.range.upperBound ? words[index].lower : ""
+  }
+
+  /// Whether the core is cut at the comma of an enumeration.
+  func isList(_ clause: Clause) -> Bool {
+    guard let first = clause.adjuncts.first, first.kind == .comma else { return false }
+    let phrases = PhraseReader(words: words, end: clause.end)
+    var index = first.range.lowerBound + 1
+    while index < clause.end {
+      if words[index].tag == .coordinator { return words[index].lower != "but" }
+      guard let phrase = phrases.baseNounPhrase(at: index) else {
+        return words[index].tag == .adjective || words[index].tag == .gerund
+          || words[index].tag == .verb
+      }
+      index = phrase.range.upperBound
+      while index < clause.end, words[index].tag == .preposition,
+        let object = phrases.baseNounPhrase(at: index + 1)
+      {
+        index = object.range.upperBound
+      }
+      guard index < clause.end else { return false }
+      if words[index].tag == .coordinator { return words[index].lower != "but" }
+      guard words[index].lower == "," else { return false }
+      index += 1
+    }
+    return false
+  }
+
+  /// " in Debian" where the sentence began with "In Debian,".
+  var leadPhrase: String {
+    guard case .phrase(let range) = sentence.lead, range.count <= 5, fitness.isFit(range),
+      ["in", "on", "at", "under", "within", "with"].contains(words[range.lowerBound].lower)
+    else { return "" }
+    return reading.innerText(range)
+  }
+
+  /// The bytes of a run of words.
+  func bytes(_ range: Range<Int>) -> Range<Int>? {
+    guard let last = range.last else { return nil }
+    return words[range.lowerBound].bytes.lowerBound..<words[last].bytes.upperBound
+  }
+}
+
+/// The last look at a question.
+enum QuestionCheck {
+  static func isSound(_ question: String) -> Bool {
+    var spaces = 0
+    var quotes = 0
+    var previous: UInt8 = 0
+    for byte in question.utf8 {
+      if byte == 0x20 {
+        spaces += 1
+        if previous == 0x20 { return false }
+      }
+      if byte == 0x22 { quotes += 1 }
+      previous = byte
+    }
+    return spaces >= 2 && spaces <= 19 && quotes & 1 == 0 && question.utf8.count <= 150
+  }
+}

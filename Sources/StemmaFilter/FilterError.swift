@@ -1,0 +1,67 @@
+public import StemmaRecord
+
+/// Why a chain of filters cannot be set up.
+public enum FilterError: ActionableError, Hashable {
+  /// No filter has this name.
+  case unknownFilter(String)
+  /// The filter has no such parameter.
+  case unknownParameter(filter: String, parameter: String)
+  /// The parameter's value is of another type or out of range.
+  case badParameter(filter: String, parameter: String)
+  /// The task's row schema uses a keyword, or a value of one, that the schema filter cannot check;
+  /// `path` leads to it, as in `properties.answer.pattern`.
+  case unsupportedSchema(path: String)
+
+  public var code: String {
+    switch self {
+    case .unknownFilter: "filter.unknown"
+    case .unknownParameter: "filter.unknown-parameter"
+    case .badParameter: "filter.bad-parameter"
+    case .unsupportedSchema: "filter.unsupported-schema"
+    }
+  }
+
+  public var whatHappened: String {
+    switch self {
+    case .unknownFilter(let name): "There is no filter named \(name)."
+    case .unknownParameter(let filter, let parameter):
+      "The filter \(filter) has no parameter named \(parameter)."
+    case .badParameter(let filter, let parameter):
+      "The value of the filter \(filter)'s parameter \(parameter) is not of its type and range."
+    case .unsupportedSchema: "The task's row schema asks for what the schema filter cannot check."
+    }
+  }
+
+  public var place: String? {
+    switch self {
+    case .unknownFilter: "filters"
+    case .unknownParameter(let filter, let parameter), .badParameter(let filter, let parameter):
+      "filters.\(filter).\(parameter)"
+    case .unsupportedSchema(let path): path
+    }
+  }
+
+  public var nextStep: String {
+    switch self {
+    case .unknownFilter:
+      "Name one of \(FilterChain.catalogue.map(\.name).joined(separator: ", "))."
+    case .unknownParameter(let filter, _), .badParameter(let filter, _):
+      "It takes \(Self.parameters(of: filter))."
+    case .unsupportedSchema:
+      "Use only \(RowSchema.keywords.joined(separator: ", ")) and annotations in it."
+    }
+  }
+
+  private static func parameters(of filter: String) -> String {
+    let entry = FilterChain.catalogue.first { $0.name == filter }
+    let names = (entry?.parameters ?? []).map { parameter in
+      switch parameter.type {
+      case .integer(let range):
+        "\(parameter.name) (\(range.lowerBound)…\(range.upperBound))"
+      case .decimal(let range):
+        "\(parameter.name) (\(range.lowerBound)…\(range.upperBound))"
+      }
+    }
+    return names.isEmpty ? "no parameters" : names.joined(separator: ", ")
+  }
+}

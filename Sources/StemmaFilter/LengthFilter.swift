@@ -1,0 +1,46 @@
+import StemmaRecord
+
+/// Drops rows with a text that is too short or too long.
+///
+/// A parameter `<field>_min` or `<field>_max` is about the row's field of that name; rows without
+/// the field, or with something else than text in it, pass.
+struct LengthFilter: Filter {
+  static let entry = FilterEntry(
+    name: "length",
+    summary: "Drops rows with a question or answer that is too short or too long, in scalars.",
+    parameters: [
+      limit("question_min", "The fewest Unicode scalars of a question.", 10),
+      limit("question_max", "The most Unicode scalars of a question.", 300),
+      limit("answer_min", "The fewest Unicode scalars of an answer.", 2),
+      limit("answer_max", "The most Unicode scalars of an answer.", 2_000),
+    ])
+  static let revision = 1
+
+  private let limits: [(field: String, range: (min: Int, max: Int))]
+
+  init(parameters: FilterParameters, schema: JSONValue) throws(FilterError) {
+    limits = ["question", "answer"].map { field in
+      (field, (parameters.integer("\(field)_min"), parameters.integer("\(field)_max")))
+    }
+    for (field, range) in limits where range.min > range.max {
+      throw .badParameter(filter: Self.entry.name, parameter: "\(field)_min")
+    }
+  }
+
+  func judge(_ candidate: Candidate) -> Verdict {
+    for (field, range) in limits {
+      guard let text = candidate.row[field]?.string else { continue }
+      let length = text.unicodeScalars.count
+      if length < range.min { return Self.dropped("\(field)-too-short") }
+      if length > range.max { return Self.dropped("\(field)-too-long") }
+    }
+    return Self.kept()
+  }
+
+  private static func limit(
+    _ name: String, _ summary: String, _ standard: Int
+  ) -> FilterEntry.Parameter {
+    FilterEntry.Parameter(
+      name: name, summary: summary, type: .integer(0...1_000_000), standard: .integer(standard))
+  }
+}

@@ -1,0 +1,55 @@
+public import StemmaRecord
+
+/// How long the text fields of a version's rows are, in Unicode scalars; integers only, so that it
+/// comes out the same in whatever order records are added.
+public struct LengthSummary: Hashable, Sendable {
+  public struct Field: Hashable, Sendable {
+    public internal(set) var count = 0
+    public internal(set) var total = 0
+    public internal(set) var least = Int.max
+    public internal(set) var most = 0
+
+    /// The mean, rounded down; 0 without records.
+    public var mean: Int { count == 0 ? 0 : total / count }
+  }
+
+  public private(set) var fields: [String: Field] = [:]
+
+  public init() {}
+
+  public mutating func add(_ row: JSONObject) {
+    for (name, value) in row.members {
+      guard let text = value.string else { continue }
+      let length = text.unicodeScalars.count
+      var field = fields[name] ?? Field()
+      field.count += 1
+      field.total += length
+      field.least = min(field.least, length)
+      field.most = max(field.most, length)
+      fields[name] = field
+    }
+  }
+
+  public var json: JSONValue {
+    var object = JSONObject()
+    for (name, field) in fields {
+      object[name] = [
+        "count": .integer(field.count), "least": .integer(field.least),
+        "mean": .integer(field.mean), "most": .integer(field.most),
+        "total": .integer(field.total),
+      ]
+    }
+    return .object(object)
+  }
+
+  /// - Returns: nil where a member is missing or of another type.
+  public init?(json: JSONValue) {
+    guard let object = json.object else { return nil }
+    for (name, value) in object.members {
+      guard let count = value["count"]?.integer, let total = value["total"]?.integer,
+        let least = value["least"]?.integer, let most = value["most"]?.integer
+      else { return nil }
+      fields[name] = Field(count: count, total: total, least: least, most: most)
+    }
+  }
+}
