@@ -1,0 +1,35 @@
+import StemmaDocument
+import StemmaEmbedded
+import StemmaExperiment
+import StemmaFilter
+public import StemmaRecord
+import StemmaStore
+import StemmaTask
+
+/// Everything the rooms offer, put together: what a manifest may name.
+public enum Offer {
+  public static let catalogue = Catalogue(
+    tasks: Tasks.all.map(\.entry), teachers: teachers.map(\.description),
+    filters: FilterChain.catalogue)
+
+  static let teachers: [any Teacher] = [EmbeddedTeacher()]
+
+  static func teacher(_ name: String) -> (any Teacher)? {
+    teachers.first { $0.description.name == name }
+  }
+
+  /// The revision of everything that takes part in a run, by name.
+  static func revisions(
+    task: any TaskDefinition, teacher: TeacherDescription, filters: [FilterChoice]
+  ) -> [String: Int] {
+    var revisions = [
+      "leaf-rule": SequenceCut.revision, "planner": Planner.revision,
+      "section-cutter": DocumentReader.revision, "task.\(task.entry.name)": task.revision,
+      "teacher.\(teacher.name)": teacher.revision,
+    ]
+    for filter in filters {
+      revisions["filter.\(filter.name)"] = FilterChain.revisions[filter.name] ?? 0
+    }
+    return revisions
+  }
+}

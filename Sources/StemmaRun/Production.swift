@@ -1,0 +1,61 @@
+import StemmaExperiment
+import StemmaFilter
+import StemmaRecord
+import StemmaStatistics
+import StemmaStore
+import StemmaTask
+
+/// Makes records from a manifest and sections: the same whether for a new version or an old one.
+struct Production {
+  let manifest: Manifest
+  let template: Template
+  let task: any TaskDefinition
+  let teacher: any Teacher
+  let sections: [Section]
+  let width: Int
+
+  /// What was made.
+  struct Result {
+    let roots: Receipt.Roots
+    let counts: Counts
+    let lengths: LengthSummary
+    let wanted: Int?
+    let barrenSections: Int
+  }
+
+  /// - Parameters:
+  ///   - cut: the sequences' parameters.
+  ///   - progress: told from time to time.
+  func make(
+    into sink: any ObjectSink, cut: SequenceCut, progress: (RunProgress) -> Void
+  ) async throws -> Result {
+    var planner = Planner(
+      manifest, sections: sections, task: task, missingIsFinal: teacher.description.isPure)
+    let recorder = Recorder(into: sink, cut: cut)
+    var judging = Judging(
+      try FilterChain(manifest.filters, schema: task.rowSchema), items: planner.items,
+      recorder: recorder)
+    let asker = Asker(
+      planItems: planner.items,
+      renderer: PromptRenderer(manifest, task: task, template: template), task: task,
+      teacher: teacher, candidates: manifest.candidates, width: width)
+    var askings = planner.firstRound()
+    while !askings.isEmpty {
+      judging.beginRound(slots: planner.slotCount)
+      var judged = 0
+      try await asker.ask(askings) { asked in
+        try judging.judge(asked)
+        judged += 1
+        progress(
+          RunProgress(
+            round: judging.counts.rounds, judged: judged, prompts: askings.count,
+            kept: judging.counts.kept))
+      }
+      askings = planner.nextRound(after: judging.open, kept: judging.counts.kept)
+    }
+    let fruitful = Set(judging.fruitful.map { planner.items[$0].section })
+    return Result(
+      roots: try recorder.finish(), counts: judging.counts, lengths: recorder.lengths,
+      wanted: planner.wanted, barrenSections: sections.count - fruitful.count)
+  }
+}

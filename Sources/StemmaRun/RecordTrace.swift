@@ -1,0 +1,55 @@
+public import StemmaRecord
+public import StemmaStore
+
+/// One record's whole way: section, template, prompt, candidates and their verdicts.
+public struct RecordTrace: Sendable {
+  public let record: Record
+  public let section: Section
+  /// The template's canonical JSON, and its id.
+  public let template: JSONValue
+  public let templateID: ObjectID
+  /// The rendered prompt the record's answer was given to, and its id.
+  public let prompt: JSONValue
+  public let promptID: ObjectID
+  public let attempt: Int
+  public let candidate: Int
+  public let verdicts: [JSONValue]
+  /// The ledger's entries for the same slot: what was not kept.
+  public let rejected: [JSONValue]
+  public let teacher: String
+
+  /// Follows a record back.
+  ///
+  /// - Returns: nil where the version has no such record.
+  public init?(_ id: RecordID, of receipt: Receipt, in store: Store) throws {
+    let traces = try SequenceReader(receipt.roots.traces, from: store)
+    guard let entry = try store.records(of: receipt).entry(id.text), let json = entry.json(),
+      let record = Record(id: id, json: json),
+      let trace = try traces.entry(id.text)?.json(),
+      let promptID = trace["prompt"]?.string.flatMap(ObjectID.init(_:))
+    else { return nil }
+    let plan = try store.json(of: receipt.plan, .plan)
+    guard let templateID = plan["template"]?.string.flatMap(ObjectID.init(_:)),
+      let section = try Inputs(of: receipt, from: store).sections.first(where: {
+        $0.input == record.origin.input && $0.digest == record.origin.section
+          && $0.headingPath == record.origin.headingPath
+      })
+    else { throw StoreError.objectMalformed(receipt.plan, .plan) }
+    self.record = record
+    self.section = section
+    self.templateID = templateID
+    template = try store.json(of: templateID, .template)
+    self.promptID = promptID
+    prompt = try store.json(of: promptID, .prompt)
+    attempt = trace["attempt"]?.integer ?? 0
+    candidate = trace["candidate"]?.integer ?? 0
+    verdicts = trace["verdicts"]?.array ?? []
+    teacher = plan["teacher"]?.string ?? "embedded"
+    var rejected: [JSONValue] = []
+    try SequenceReader(receipt.roots.ledger, from: store).forEach { _, entry in
+      if entry.key.hasPrefix(id.text + "."), let json = entry.json() { rejected.append(json) }
+      return true
+    }
+    self.rejected = rejected
+  }
+}

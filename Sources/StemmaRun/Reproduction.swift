@@ -1,0 +1,163 @@
+import StemmaDocument
+import StemmaExperiment
+public import StemmaRecord
+import StemmaStatistics
+public import StemmaStore
+
+/// Makes a version again from the store alone, and says what came of it.
+public struct Reproduction {
+  private let store: Store
+  private let width: Int
+
+  public init(_ store: Store, width: Int) {
+    self.store = store
+    self.width = width
+  }
+
+  public enum Outcome: String, Sendable {
+    case identical
+    case different
+    /// This version of stemma cannot make all of it; what could be checked matches.
+    case partial
+  }
+
+  public struct Report: Sendable {
+    public let outcome: Outcome
+    /// What differs, the first in plan order first.
+    public let differences: [Difference]
+    /// Revisions that are not what they were: name, then, now.
+    public let revisions: [RevisionChange]
+    /// The stages that were made again and compared.
+    public let checked: [String]
+  }
+
+  public struct RevisionChange: Hashable, Sendable {
+    public let name: String
+    public let then: Int
+    /// Nil where this stemma does not have it.
+    public let now: Int?
+  }
+
+  /// One thing that came out otherwise.
+  public struct Difference: Hashable, Sendable {
+    /// `input`, `records`, `traces`, `ledger`, `transcript` or `counts`.
+    public let part: String
+    /// The entry or input concerned.
+    public let key: String
+    /// What was, and what is now; nil where it was not, or is not.
+    public let then: String?
+    public let now: String?
+    /// What may have caused it: one sentence.
+    public let cause: String
+  }
+
+  /// - Parameters:
+  ///   - version: what to make again.
+  ///   - record: writes the outcome into the history as an attestation where it is not nil: its
+  ///     seconds since 1970, and what is true of this occasion.
+  public func run(
+    _ version: Version, attest: (seconds: Int64, occasion: JSONObject)?,
+    progress: (RunProgress) -> Void = { _ in }
+  ) async throws -> Report {
+    let receipt = try store.receipt(version.receipt)
+    let report = try await compare(receipt, progress: progress)
+    if let attest {
+      var body: JSONObject = [
+        "differences": .integer(report.differences.count), "execution": .object(attest.occasion),
+        "outcome": .string(report.outcome.rawValue), "version": .string(version.name),
+      ]
+      body["first"] = report.differences.first.map { .string("\($0.part) \($0.key)") }
+      try store.append(.attestation, about: version.receipt, body, seconds: attest.seconds)
+    }
+    return report
+  }
+
+  private func compare(
+    _ receipt: Receipt, progress: (RunProgress) -> Void
+  ) async throws -> Report {
+    let manifest = try self.manifest(of: receipt)
+    let kit = try Kit(manifest.0, template: manifest.1)
+    let changes = revisionChanges(receipt.revisions, kit.revisions)
+    var differences = try inputDifferences(receipt)
+    var checked = ["inputs"]
+    guard changes.isEmpty else {
+      return Report(
+        outcome: differences.isEmpty ? .partial : .different, differences: differences,
+        revisions: changes, checked: checked)
+    }
+    let inputs = try Inputs(of: receipt, from: store)
+    let production = Production(
+      manifest: manifest.0, template: manifest.1, task: kit.task, teacher: kit.teacher,
+      sections: inputs.sections, width: width)
+    let probe = ObjectProbe(over: store)
+    let cut = try SequenceReader(receipt.roots.records, from: store).cut
+    let made = try await production.make(into: probe, cut: cut, progress: progress)
+    checked += ["records", "traces", "ledger", "transcript", "counts"]
+    let before = Dictionary(uniqueKeysWithValues: receipt.roots.named.map { ($0.name, $0.root) })
+    for (name, root) in made.roots.named.sorted(by: { Self.rank($0.name) < Self.rank($1.name) }) {
+      guard let then = before[name], then != root else { continue }
+      differences += try SequenceDifference.all(
+        of: name, then: SequenceReader(then, from: store),
+        now: SequenceReader(root, from: probe))
+    }
+    if made.counts != receipt.counts {
+      differences.append(
+        Difference(
+          part: "counts", key: "counts",
+          then: CanonicalJSON.text(.object(receipt.counts.json)),
+          now: CanonicalJSON.text(.object(made.counts.json)), cause: Self.sameRevisions))
+    }
+    return Report(
+      outcome: differences.isEmpty ? .identical : .different, differences: differences,
+      revisions: [], checked: checked)
+  }
+
+  static let sameRevisions = """
+    All revisions are the same, so either the store's statement was changed, or a change in stemma \
+    was made without raising a revision.
+    """
+
+  /// Records first: they are what people look for.
+  private static func rank(_ name: String) -> Int {
+    ["records", "traces", "ledger", "transcript"].firstIndex(of: name) ?? 4
+  }
+
+  private func manifest(of receipt: Receipt) throws -> (Manifest, Template) {
+    guard let what = try store.json(of: receipt.plan, .plan).object,
+      let templateID = what["template"]?.string.flatMap(ObjectID.init(_:))
+    else { throw StoreError.objectMalformed(receipt.plan, .plan) }
+    guard let template = Template(json: try store.json(of: templateID, .template)) else {
+      throw RunError.templateUnusable(templateID)
+    }
+    do throws(ManifestError) {
+      return (try Manifest(what: what, catalogue: Offer.catalogue), template)
+    } catch {
+      throw RunError.planUnusable(receipt.plan, reason: error.whatHappened)
+    }
+  }
+
+  private func revisionChanges(
+    _ then: [String: Int], _ now: [String: Int]
+  ) -> [RevisionChange] {
+    then.sorted { $0.key < $1.key }.compactMap { name, revision in
+      now[name] == revision ? nil : RevisionChange(name: name, then: revision, now: now[name])
+    }
+  }
+
+  /// Extracts the text of every input again.
+  private func inputDifferences(_ receipt: Receipt) throws -> [Difference] {
+    guard receipt.revisions["section-cutter"] == DocumentReader.revision else { return [] }
+    var differences: [Difference] = []
+    for input in receipt.inputs {
+      let bytes = try store.content(of: input.bytes, .bytes)
+      let text = try DocumentReader().text(of: bytes, name: input.name)
+      let id = ObjectID(of: .text, text.utf8)
+      guard id != input.text else { continue }
+      differences.append(
+        Difference(
+          part: "input", key: input.name, then: input.text.description, now: id.description,
+          cause: Self.sameRevisions))
+    }
+    return differences
+  }
+}

@@ -1,0 +1,56 @@
+public import StemmaRecord
+
+/// Why a run, or a reproduction, came to nothing.
+public enum RunError: ActionableError, Hashable {
+  /// No input holds a section of prose.
+  case nothingToAsk(inputs: Int)
+  /// Every candidate was dropped, or there was none; nothing was published.
+  case nothingKept(Counts)
+  /// Two inputs have the same name.
+  case duplicateInput(String)
+  /// The manifest that a version keeps cannot be used by this version of stemma.
+  case planUnusable(ObjectID, reason: String)
+  /// What the store keeps of a version is not of the expected form.
+  case templateUnusable(ObjectID)
+
+  public var code: String {
+    switch self {
+    case .nothingToAsk: "run.nothing-to-ask"
+    case .nothingKept: "run.nothing-kept"
+    case .duplicateInput: "run.duplicate-input"
+    case .planUnusable: "run.plan-unusable"
+    case .templateUnusable: "run.template-unusable"
+    }
+  }
+
+  public var whatHappened: String {
+    switch self {
+    case .nothingToAsk(let inputs):
+      "No prose was found in \(inputs) input\(inputs == 1 ? "" : "s")."
+    case .nothingKept(let counts):
+      "No record was kept of \(counts.slots) slots: "
+        + counts.outcomes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        .joined(separator: ", ") + "."
+    case .duplicateInput(let name): "The input «\(name)» is named twice."
+    case .planUnusable(_, let reason): "The version's plan cannot be used: \(reason)"
+    case .templateUnusable: "The version's template cannot be used."
+    }
+  }
+
+  public var place: String? {
+    switch self {
+    case .planUnusable(let id, _), .templateUnusable(let id): id.description
+    case .duplicateInput(let name): name
+    default: nil
+    }
+  }
+
+  public var nextStep: String {
+    switch self {
+    case .nothingToAsk: "Name documents with paragraphs of text under `inputs.documents`."
+    case .nothingKept: "Loosen the filters, or give documents with more prose."
+    case .duplicateInput: "Name each document once."
+    case .planUnusable, .templateUnusable: "Use the version of stemma that made it."
+    }
+  }
+}

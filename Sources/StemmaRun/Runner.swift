@@ -1,0 +1,110 @@
+import StemmaExperiment
+public import StemmaRecord
+import StemmaStatistics
+public import StemmaStore
+import StemmaTask
+
+/// Runs manifests: the one place where the order of steps lives.
+public struct Runner {
+  private let store: Store
+
+  public init(_ store: Store) {
+    self.store = store
+  }
+
+  /// How a run ended.
+  public struct Outcome: Sendable {
+    public let report: RunReport
+    public let publication: PublicationResult
+  }
+
+  /// Makes a version of the manifest's dataset.
+  ///
+  /// - Parameters:
+  ///   - waiting: called where another run of the same plan is under way, which is waited for.
+  ///   - progress: told from time to time, in order.
+  ///   - finishing: what is to be added to the occasion when the run is over, such as the time.
+  /// - Throws: an `ActionableError`; nothing is visible then. `CancellationError` where the run was
+  ///   interrupted.
+  public func run(
+    _ request: RunRequest, waiting: @escaping @Sendable () -> Void,
+    progress: (RunProgress) -> Void = { _ in }, finishing: () -> JSONObject = { JSONObject() }
+  ) async throws -> Outcome {
+    let kit = try Kit(request.manifest, template: request.template)
+    let writer = try StoreWriter(to: store)
+    let inputs = try Inputs(request.inputs, into: writer)
+    guard !inputs.sections.isEmpty else {
+      throw RunError.nothingToAsk(inputs: request.inputs.count)
+    }
+    let templateID = try writer.add(.template, CanonicalJSON.bytes(kit.template.json))
+    let what = request.manifest.what(template: templateID)
+    let plan = try writer.add(.plan, CanonicalJSON.bytes(.object(what)))
+    let folder = try RunFolder(
+      in: store, dataset: request.manifest.dataset,
+      plan: Self.runID(plan, inputs.sources), waiting: waiting)
+    defer { withExtendedLifetime(folder) {} }
+    let production = Production(
+      manifest: request.manifest, template: kit.template, task: kit.task, teacher: kit.teacher,
+      sections: inputs.sections, width: request.width)
+    let result = try await production.make(into: writer, cut: .standard, progress: progress)
+    guard result.counts.kept > 0 else { throw RunError.nothingKept(result.counts) }
+    let receipt = Receipt(
+      plan: plan, inputs: inputs.sources, revisions: kit.revisions, roots: result.roots,
+      counts: result.counts, grade: .exact)
+    _ = try writer.add(.receipt, receipt.bytes)
+    try writer.finish()
+    let publication = try publish(receipt, result.lengths, request, finishing())
+    let report = RunReport(
+      receipt: receipt, wanted: result.wanted, sections: inputs.sections.count,
+      barrenSections: result.barrenSections)
+    return Outcome(report: report, publication: publication)
+  }
+
+  private func publish(
+    _ receipt: Receipt, _ lengths: LengthSummary, _ request: RunRequest, _ ending: JSONObject
+  ) throws -> PublicationResult {
+    var execution = request.occasion
+    for (key, value) in ending.members { execution[key] = value }
+    execution["width"] = .integer(request.width)
+    execution["set"] = .array(request.overrides.map { .string($0) })
+    let result = try store.publish(
+      Publication(
+        dataset: request.manifest.dataset, receipt: receipt, manifest: request.source,
+        resolved: request.manifest.resolved, lengths: lengths.json, execution: execution,
+        cause: "run", seconds: request.seconds))
+    if case .alreadyHead = result {
+      try store.append(
+        .repetition, about: receipt.id, ["execution": .object(execution)],
+        seconds: request.seconds)
+    }
+    return result
+  }
+
+  /// Manifest and inputs together: two runs with the same would make the same.
+  private static func runID(_ plan: ObjectID, _ sources: [Receipt.Input]) -> ObjectID {
+    ObjectID(
+      of: .plan,
+      "\(plan)\n".utf8 + sources.flatMap { Array("\($0.name)\n\($0.text)\n".utf8) })
+  }
+}
+
+/// What a manifest's names stand for.
+struct Kit {
+  let task: any TaskDefinition
+  let teacher: any Teacher
+  let template: Template
+  let revisions: [String: Int]
+
+  init(_ manifest: Manifest, template: Template?) throws(RunError) {
+    guard let task = Tasks.named(manifest.task), let teacher = Offer.teacher(manifest.teacher)
+    else { preconditionFailure("the manifest was checked against the catalogue") }
+    guard let template = template ?? Template(json: task.template) else {
+      preconditionFailure("every task's own template is well-formed")
+    }
+    self.task = task
+    self.teacher = teacher
+    self.template = template
+    revisions = Offer.revisions(
+      task: task, teacher: teacher.description, filters: manifest.filters)
+  }
+}
