@@ -1,0 +1,31 @@
+# What people type: `make demo` and `make test`. Each sets the machine up first.
+
+BUILD := debug
+STEMMA := .build/$(BUILD)/stemma
+
+.PHONY: demo test set-up build lint format faults
+
+# Installs what is missing, builds, and runs the main job on the embedded teacher.
+demo: build
+	@sh Tests/Scripts/demo.sh $(abspath $(STEMMA))
+
+# The same set-up, then the whole suite.
+test: set-up lint
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build --parallel
+
+build: set-up
+	swift build --product stemma
+
+set-up:
+	@sh Tests/Scripts/set-up.sh
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+# The long forms of the crash and damage tests.
+faults: build
+	@sh Tests/Scripts/faults.sh $(abspath $(STEMMA))

@@ -1,0 +1,67 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: "Stemma\(name)", dependencies: dependencies, swiftSettings: settings)
+}
+
+/// One folder a room; the room above knows the order of steps. `Tests/HouseTests` holds every
+/// `import` line against this table and the few system modules a room may use.
+let package = Package(
+  name: "stemma",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "stemma", targets: ["StemmaCommand"]),
+    .library(name: "Stemma", targets: ["StemmaRun", "StemmaExport"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibgit2", pkgConfig: "libgit2",
+      providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(
+      name: "CCmark", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+
+    room("Record", [.product(name: "Crypto", package: "swift-crypto")]),
+    room("Text", ["StemmaRecord"]),
+    room("Task", ["StemmaRecord"]),
+    room("Embedded", ["StemmaRecord", "StemmaText"]),
+    room(
+      "Experiment", ["StemmaRecord", "StemmaTask", .product(name: "Yams", package: "Yams")]),
+    room("Filter", ["StemmaRecord", "StemmaText"]),
+    room("Statistics", ["StemmaRecord", "StemmaText"]),
+    room("Document", ["StemmaRecord", "StemmaText", "CCmark"]),
+    room("Lineage", ["StemmaRecord", .product(name: "GRDB", package: "GRDB.swift")]),
+    room("History", ["StemmaRecord", "CLibgit2"]),
+    room("Store", ["StemmaRecord", "StemmaLineage", "StemmaHistory", "CZstd"]),
+    room(
+      "Run",
+      [
+        "StemmaRecord", "StemmaTask", "StemmaEmbedded", "StemmaExperiment", "StemmaFilter",
+        "StemmaStatistics", "StemmaDocument", "StemmaStore",
+      ]),
+    room("Export", ["StemmaRecord", "StemmaTask", "StemmaStore"]),
+    .executableTarget(
+      name: "StemmaCommand",
+      dependencies: [
+        "StemmaRecord", "StemmaTask", "StemmaExperiment", "StemmaStatistics", "StemmaStore",
+        "StemmaRun", "StemmaExport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,114 @@
+import StemmaRecord
+import StemmaStatistics
+
+/// A comparison as JSON and as lines.
+struct ComparisonReport {
+  let names: (before: String, after: String)
+  let old: VersionDetails
+  let new: VersionDetails
+  let records: RecordComparison
+  let fields: [ManifestDifference]
+  let examples: Int
+
+  var json: JSONObject {
+    [
+      "after": .object(Self.side(names.after, new)),
+      "before": .object(Self.side(names.before, old)),
+      "examples": [
+        "added": examples(of: records.added), "changed": examples(of: records.changed),
+        "removed": examples(of: records.removed),
+      ],
+      "fields": .array(fields.map(\.json)),
+      "records": [
+        "added": .integer(records.added.count), "changed": .integer(records.changed.count),
+        "removed": .integer(records.removed.count), "same": .integer(records.same),
+      ],
+    ]
+  }
+
+  var lines: [String] {
+    var lines = [
+      "records   \(records.same) same, \(records.changed.count) changed, "
+        + "\(records.added.count) added, \(records.removed.count) removed"
+    ]
+    lines += fields.map { "manifest  \($0.line)" }
+    if fields.isEmpty { lines.append("manifest  no field and no input differs") }
+    lines += table
+    for (word, changes) in [
+      ("changed", records.changed), ("added", records.added), ("removed", records.removed),
+    ] {
+      for change in changes.prefix(examples) {
+        guard let record = change.after ?? change.before else { continue }
+        lines.append("\(word)  \(record.id)")
+        lines += Self.fields(change)
+      }
+    }
+    return lines
+  }
+
+  /// Counts and lengths side by side.
+  private var table: [String] {
+    var rows: [(String, Int, Int)] = [
+      ("kept", old.receipt.counts.kept, new.receipt.counts.kept),
+      ("slots", old.receipt.counts.slots, new.receipt.counts.slots),
+    ]
+    let before = old.receipt.counts.outcomes
+    let after = new.receipt.counts.outcomes
+    for word in Set(before.keys).union(after.keys).sorted() where word != "kept" {
+      rows.append((word, before[word] ?? 0, after[word] ?? 0))
+    }
+    let names = Set(old.lengths.fields.keys).union(new.lengths.fields.keys).sorted()
+    for name in names {
+      let left = old.lengths.fields[name]
+      let right = new.lengths.fields[name]
+      rows.append(("\(name), mean length", left?.mean ?? 0, right?.mean ?? 0))
+      rows.append(("\(name), greatest length", left?.most ?? 0, right?.most ?? 0))
+    }
+    let width = max(12, rows.map(\.0.count).max() ?? 0)
+    func padded(_ text: String, _ width: Int) -> String {
+      text + String(repeating: " ", count: max(0, width - text.count))
+    }
+    let head = padded("", width) + "  " + padded(self.names.before, 12) + "  " + self.names.after
+    return [head]
+      + rows.map { "\(padded($0.0, width))  \(padded(String($0.1), 12))  \($0.2)" }
+  }
+
+  private static func side(_ name: String, _ details: VersionDetails) -> JSONObject {
+    [
+      "counts": .object(details.receipt.counts.json), "lengths": details.lengths.json,
+      "receipt": .string(details.receipt.id.description), "version": .string(name),
+    ]
+  }
+
+  private func examples(of changes: [RecordComparison.Change]) -> JSONValue {
+    .array(
+      changes.prefix(examples).map { change in
+        [
+          "after": change.after.map(Self.whole) ?? .null,
+          "before": change.before.map(Self.whole) ?? .null,
+        ]
+      })
+  }
+
+  private static func whole(_ record: Record) -> JSONValue {
+    var object = record.json.object ?? JSONObject()
+    object["id"] = .string(record.id.text)
+    return .object(object)
+  }
+
+  /// What was and what is; fields that are the same stand once.
+  private static func fields(_ change: RecordComparison.Change) -> [String] {
+    guard let before = change.before?.row, let after = change.after?.row else {
+      return Wording.fields((change.after ?? change.before)?.row ?? JSONObject())
+    }
+    var same = JSONObject()
+    var old = JSONObject()
+    var new = JSONObject()
+    for (key, value) in after.members {
+      if before[key] == value { same[key] = value } else { new[key] = value }
+    }
+    for (key, value) in before.members where after[key] != value { old[key] = value }
+    return Wording.fields(same) + Wording.fields(old).map { "-" + $0.dropFirst() }
+      + Wording.fields(new).map { "+" + $0.dropFirst() }
+  }
+}

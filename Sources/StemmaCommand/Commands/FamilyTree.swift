@@ -1,0 +1,96 @@
+import StemmaRecord
+import StemmaStore
+
+/// What a version descends from, and what descends from it.
+struct FamilyTree {
+  let version: Version
+  let receipt: Receipt
+  let template: ObjectID?
+  let cause: String?
+  let previous: Version?
+  let next: Version?
+  /// Other versions with the same receipt.
+  let twins: [Version]
+  /// For each input, the other versions made from its text.
+  let siblings: [(input: Receipt.Input, versions: [Version])]
+  let events: [Event]
+
+  init(_ version: Version, in store: Store) throws {
+    self.version = version
+    receipt = try store.receipt(version.receipt)
+    template = try store.json(of: receipt.plan, .plan)["template"]?.string
+      .flatMap(ObjectID.init(_:))
+    cause = try VersionDetails(version, in: store).execution["cause"]?.string
+    let all = try store.versions(of: version.dataset)
+    previous = version.number > 1 ? all[version.number - 2] : nil
+    next = version.number < all.count ? all[version.number] : nil
+    twins = try store.versions(withReceipt: version.receipt).filter { $0 != version }
+    siblings = try receipt.inputs.map { input in
+      (input, try store.versions(usingText: input.text).filter { $0 != version })
+    }
+    events = try store.events(about: version.receipt)
+  }
+
+  var json: JSONObject {
+    func names(_ versions: [Version]) -> JSONValue { .array(versions.map { .string($0.name) }) }
+    var json: JSONObject = [
+      "events": .array(events.map { .object(Wording.event($0)) }),
+      "inputs": .array(
+        siblings.map { input, versions in
+          [
+            "bytes": .string(input.bytes.description), "name": .string(input.name),
+            "text": .string(input.text.description), "usedBy": names(versions),
+          ]
+        }), "next": next.map { .string($0.name) } ?? .null,
+      "plan": .string(receipt.plan.description),
+      "previous": previous.map { .string($0.name) } ?? .null,
+      "receipt": .string(version.receipt.description), "sameReceipt": names(twins),
+      "template": template.map { .string($0.description) } ?? .null,
+      "version": .string(version.name),
+    ]
+    json["cause"] = cause.map { .string($0) }
+    return json
+  }
+
+  var lines: [String] {
+    var lines = ["\(version.name)  \(version.receipt)"]
+    if let cause { lines.append("  made by   \(cause)") }
+    for (input, versions) in siblings {
+      let others =
+        versions.isEmpty ? "" : ", also in \(versions.map(\.name).joined(separator: ", "))"
+      lines.append(
+        "  from      \(Terminal.visible(input.name)) sha256:\(input.text.hex.prefix(12))\(others)")
+    }
+    if let template { lines.append("  template  sha256:\(template.hex.prefix(12))") }
+    if let previous { lines.append("  after     \(previous.name)") }
+    if let next { lines.append("  before    \(next.name)") }
+    if !twins.isEmpty {
+      lines.append("  same as   \(twins.map(\.name).joined(separator: ", "))")
+    }
+    lines += events.map { "  event     \(Wording.line($0))" }
+    return lines
+  }
+
+  /// The tree in Graphviz's language; what flows points downwards.
+  var graphviz: String {
+    func quoted(_ text: String) -> String {
+      let escaped = text.flatMap { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }
+      return "\"\(String(escaped))\""
+    }
+    var lines = ["digraph lineage {", "  rankdir=TB;", "  node [shape=box];"]
+    lines.append("  \(quoted(version.name)) [style=bold];")
+    for (input, versions) in siblings {
+      lines.append("  \(quoted(input.name)) [shape=note];")
+      for made in [version] + versions {
+        lines.append("  \(quoted(input.name)) -> \(quoted(made.name));")
+      }
+    }
+    if let previous { lines.append("  \(quoted(previous.name)) -> \(quoted(version.name));") }
+    if let next { lines.append("  \(quoted(version.name)) -> \(quoted(next.name));") }
+    for twin in twins {
+      lines.append(
+        "  \(quoted(version.name)) -> \(quoted(twin.name)) [style=dashed, label=\"same receipt\"];")
+    }
+    return (lines + ["}"]).joined(separator: "\n")
+  }
+}

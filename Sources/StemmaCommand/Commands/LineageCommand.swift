@@ -1,0 +1,38 @@
+import ArgumentParser
+import StemmaRecord
+import StemmaStore
+
+struct LineageCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lineage",
+    abstract: "Show a version's family tree, up and down.",
+    discussion: """
+      Upwards: the inputs, the template and the version before. Downwards: the version after, \
+      those with the same receipt, those made from the same texts, and what was said of it since.
+
+      EXAMPLES
+      stemma lineage coffee@1
+      stemma lineage coffee@head --graphviz | dot -Tsvg > coffee.svg
+
+      EXIT CODES
+      \(ExitStatus.table([.done, .failed, .noStore, .damaged]))
+      """)
+
+  @Argument(help: "The version, such as coffee@3 or coffee@head.")
+  var version: String
+
+  @Flag(name: .long, help: "Write the tree for Graphviz.")
+  var graphviz = false
+
+  @OptionGroup var options: StoreOptions
+
+  func run() throws {
+    let store = try options.open()
+    let tree = try FamilyTree(try store.version(version), in: store)
+    if graphviz {
+      Terminal.output(tree.graphviz)
+    } else {
+      options.write(tree.json, tree.lines)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import StemmaRecord
+
+/// A field of the manifest, or an input, that is not the same in two versions.
+struct ManifestDifference {
+  /// Dotted, as `--set` takes it; `inputs.` and the name for an input.
+  let field: String
+  /// Nil where it was, or is, unset.
+  let before: JSONValue?
+  let after: JSONValue?
+
+  static func all(_ old: VersionDetails, _ new: VersionDetails) -> [ManifestDifference] {
+    var differences: [ManifestDifference] = []
+    let left = flattened(old.resolved)
+    let right = flattened(new.resolved)
+    for field in Set(left.keys).union(right.keys).sorted() where left[field] != right[field] {
+      differences.append(
+        ManifestDifference(field: field, before: left[field], after: right[field]))
+    }
+    let before = texts(old.receipt)
+    let after = texts(new.receipt)
+    for name in Set(before.keys).union(after.keys).sorted() where before[name] != after[name] {
+      differences.append(
+        ManifestDifference(
+          field: "inputs.\(name)", before: before[name].map { .string($0.description) },
+          after: after[name].map { .string($0.description) }))
+    }
+    return differences
+  }
+
+  var json: JSONValue {
+    ["after": after ?? .null, "before": before ?? .null, "field": .string(field)]
+  }
+
+  var line: String {
+    func shown(_ value: JSONValue?) -> String {
+      guard let value, value != .null else { return "unset" }
+      let text = value.string ?? CanonicalJSON.text(value)
+      return Terminal.visible(text.hasPrefix("sha256:") ? String(text.prefix(19)) : text)
+    }
+    return "\(Terminal.visible(field)): \(shown(before)) → \(shown(after))"
+  }
+
+  private static func texts(_ receipt: Receipt) -> [String: ObjectID] {
+    Dictionary(receipt.inputs.map { ($0.name, $0.text) }) { first, _ in first }
+  }
+
+  /// Objects taken apart into dotted fields; lists stay whole.
+  private static func flattened(_ object: JSONObject, prefix: String = "") -> [String: JSONValue] {
+    var fields: [String: JSONValue] = [:]
+    for (key, value) in object.members {
+      if let inner = value.object {
+        fields.merge(flattened(inner, prefix: "\(prefix)\(key).")) { first, _ in first }
+      } else if value != .null {
+        fields[prefix + key] = value
+      }
+    }
+    return fields
+  }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// A manifest, and what is to be changed in it for this once.
+struct ManifestOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The manifest, a YAML file.", valueName: "manifest"))
+  var manifest: String
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Override a field, as in sampling.temperature=0.9; may be repeated.",
+      valueName: "field=value"))
+  var overrides: [String] = []
+
+  func read() throws -> ManifestFile { try ManifestFile(manifest, overrides: overrides) }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import StemmaExperiment
+import StemmaRecord
+import StemmaRun
+
+struct Plan: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what a run would do, without doing it.",
+    discussion: """
+      Nothing is asked and nothing is written.
+
+      EXAMPLES
+      stemma plan experiments/coffee.yaml
+      stemma plan experiments/coffee.yaml --prompts 2
+
+      EXIT CODES
+      \(ExitStatus.table([.done, .failed, .invalidInput]))
+      """)
+
+  @OptionGroup var options: ManifestOptions
+  @OptionGroup var output: StoreOptions
+
+  @Option(name: .long, help: "Show the first so many prompts as a teacher would get them.")
+  var prompts = 0
+
+  func validate() throws {
+    if prompts < 0 { throw ValidationError("--prompts takes a number from 0.") }
+  }
+
+  func run() throws {
+    let file = try options.read()
+    let preview = try PlanPreview(
+      file.manifest, template: try file.template(), inputs: try file.documents(),
+      sampleCount: prompts)
+    var json: JSONObject = [
+      "dataset": .string(file.manifest.dataset), "inputs": .integer(preview.inputs),
+      "items": .array(preview.lines.map(Self.json)), "prompts": .integer(preview.prompts),
+      "sections": .integer(preview.sections), "slots": .integer(preview.slots),
+      "teacher": .string(file.manifest.teacher),
+    ]
+    json["wanted"] = preview.wanted.map { .integer($0) }
+    if prompts > 0 { json["samples"] = .array(preview.samples.map(\.json)) }
+    output.write(json, lines(preview, file))
+  }
+
+  private static func json(_ line: PlanPreview.Line) -> JSONValue {
+    [
+      "heading": .array(line.headingPath.map { .string($0) }), "input": .string(line.input),
+      "line": .integer(line.line), "slots": .integer(line.slots),
+      "strategy": .string(line.strategy),
+    ]
+  }
+
+  private func lines(_ preview: PlanPreview, _ file: ManifestFile) -> [String] {
+    var lines = [
+      "\(file.manifest.dataset): \(preview.slots) slots in \(preview.sections) sections of "
+        + "\(preview.inputs) inputs, \(preview.prompts) prompts for \(file.manifest.teacher)"
+    ]
+    lines += preview.lines.map { line in
+      let heading = line.headingPath.last.map { " " + Terminal.visible($0) } ?? ""
+      return "  \(line.input):\(line.line)\(heading): \(line.slots) by \(line.strategy)"
+    }
+    for (place, prompt) in preview.samples.enumerated() {
+      lines.append("prompt \(place + 1)")
+      for message in prompt.messages {
+        lines.append("  \(message.role):")
+        lines += Terminal.visible(message.content, keepingLines: true)
+          .split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
+      }
+    }
+    lines.append("next  stemma run \(file.path)")
+    return lines
+  }
+}

@@ -1,0 +1,56 @@
+import StemmaRecord
+
+/// `field=value`, `field!=value` or `field~text`, as `--where` takes it.
+struct RecordCondition {
+  private enum Relation {
+    case equal
+    case unequal
+    /// Holds the text, ASCII letters in either case.
+    case contains
+  }
+
+  private let field: String
+  private let relation: Relation
+  private let value: String
+
+  init(_ text: String) throws(InputError) {
+    guard let mark = text.firstIndex(where: { "=!~".contains($0) }), mark > text.startIndex
+    else { throw .badCondition(text) }
+    field = String(text[..<mark])
+    var rest = text[text.index(after: mark)...]
+    switch text[mark] {
+    case "=": relation = .equal
+    case "~": relation = .contains
+    default:
+      guard rest.first == "=" else { throw .badCondition(text) }
+      rest = rest.dropFirst()
+      relation = .unequal
+    }
+    value = String(rest)
+  }
+
+  func holds(for record: Record) -> Bool {
+    let found = Self.value(of: field, in: record)
+    switch relation {
+    case .equal: return found.utf8.elementsEqual(value.utf8)
+    case .unequal: return !found.utf8.elementsEqual(value.utf8)
+    case .contains: return Self.folded(found).contains(Self.folded(value))
+    }
+  }
+
+  private static func value(of field: String, in record: Record) -> String {
+    switch field {
+    case "id": record.id.text
+    case "input": record.origin.input
+    case "heading": record.origin.headingPath.joined(separator: " / ")
+    case "strategy": record.origin.strategy
+    case "section": record.origin.section
+    default:
+      record.row[field].map { $0.string ?? CanonicalJSON.text($0) } ?? ""
+    }
+  }
+
+  private static func folded(_ text: String) -> [UInt8] {
+    text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+  }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import StemmaRecord
+import StemmaRun
+import StemmaStore
+
+struct Reproduce: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a version again from the store alone, and compare.",
+    discussion: """
+      Neither the manifest nor the documents in the working folder are read. The outcome is kept in \
+      the history as an attestation, unless the store cannot be written.
+
+      EXAMPLES
+      stemma reproduce coffee@1
+      stemma reproduce coffee@head --json
+
+      EXIT CODES
+      \(ExitStatus.table([.done, .failed, .different, .partial, .noStore, .damaged]))
+      """)
+
+  @Argument(help: "The version, such as coffee@3 or coffee@head.")
+  var version: String
+
+  @OptionGroup var options: StoreOptions
+
+  @Option(name: .long, help: "How much is made side by side; never changes the result.")
+  var width: Int?
+
+  @Flag(name: .long, help: "Do not keep the outcome in the history.")
+  var noAttestation = false
+
+  func validate() throws {
+    if let width, !(1...1024).contains(width) {
+      throw ValidationError("--width takes a whole number from 1 to 1024.")
+    }
+  }
+
+  func run() async throws {
+    let world = World.current
+    let store = try options.open()
+    let version = try store.version(self.version)
+    let progress = ProgressLine(quiet: options.json)
+    let attest = noAttestation || !store.isWritable
+    let report = try await Reproduction(store, width: width ?? world.processors()).run(
+      version, attest: attest ? nil : (world.seconds(), world.occasion()),
+      progress: progress.show)
+    progress.clear()
+    options.write(Self.json(report, version), Self.lines(report, version))
+    switch report.outcome {
+    case .identical: break
+    case .different: throw ExitCode(ExitStatus.different.rawValue)
+    case .partial: throw ExitCode(ExitStatus.partial.rawValue)
+    }
+  }
+
+  private static func json(_ report: Reproduction.Report, _ version: Version) -> JSONObject {
+    [
+      "checked": .array(report.checked.map { .string($0) }),
+      "differences": .array(
+        report.differences.map { difference in
+          [
+            "cause": .string(difference.cause), "key": .string(difference.key),
+            "now": difference.now.map { .string($0) } ?? .null, "part": .string(difference.part),
+            "then": difference.then.map { .string($0) } ?? .null,
+          ]
+        }),
+      "outcome": .string(report.outcome.rawValue),
+      "receipt": .string(version.receipt.description),
+      "revisions": .array(
+        report.revisions.map { change in
+          [
+            "name": .string(change.name), "now": change.now.map { .integer($0) } ?? .null,
+            "then": .integer(change.then),
+          ]
+        }),
+      "version": .string(version.name),
+    ]
+  }
+
+  private static func lines(_ report: Reproduction.Report, _ version: Version) -> [String] {
+    switch report.outcome {
+    case .identical:
+      return ["\(version.name): identical, \(version.records) records made again to the byte"]
+    case .partial:
+      return [
+        "\(version.name): partial; what could be checked matches: "
+          + report.checked.joined(separator: ", ")
+      ]
+        + report.revisions.map {
+          "  \($0.name) had revision \($0.then), this stemma has \($0.now.map(String.init) ?? "none")"
+        } + ["use stemma as it was then for the rest"]
+    case .different:
+      var lines = ["\(version.name): different, in \(report.differences.count) places"]
+      for (place, difference) in report.differences.enumerated() {
+        lines.append("\(place == 0 ? "first " : "      ")\(difference.part) \(difference.key)")
+        if let then = difference.then { lines.append("        then \(Terminal.visible(then))") }
+        if let now = difference.now { lines.append("        now  \(Terminal.visible(now))") }
+      }
+      if let cause = report.differences.first?.cause { lines.append(cause) }
+      return lines
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import StemmaExperiment
+import StemmaRecord
+import StemmaRun
+import StemmaStatistics
+import StemmaStore
+
+struct Rollback: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Return to an earlier version, as a new one with its receipt.",
+    discussion: """
+      History only grows: the versions in between stay. Rolling back to what head already is makes \
+      nothing. --restore-manifest writes the manifest back as it was, its --set values included, \
+      but never over changes that no version holds.
+
+      EXAMPLES
+      stemma rollback coffee --to 1
+      stemma rollback coffee --to 1 --restore-manifest
+
+      EXIT CODES
+      \(ExitStatus.table([.done, .failed, .noStore, .damaged, .interrupted]))
+      """)
+
+  @Argument(help: "The dataset.")
+  var dataset: String
+
+  @Option(name: .long, help: "The number of the version to return to.")
+  var to: Int
+
+  @Flag(name: .long, help: "Write the manifest back to where it was read from.")
+  var restoreManifest = false
+
+  @Option(name: .long, help: "Where to write the manifest, if not where it was read from.")
+  var manifest: String?
+
+  @OptionGroup var options: StoreOptions
+
+  func run() throws {
+    let store = try options.open()
+    let old = try store.version("\(dataset)@\(to)")
+    let details = try VersionDetails(old, in: store)
+    let restoration = try restoreManifest ? self.restoration(details, store) : nil
+    let (version, isNew) = try publish(old, details, store)
+    try restoration?.write()
+    var json: JSONObject = [
+      "published": .bool(isNew), "receipt": .string(version.receipt.description),
+      "records": .integer(version.records), "rolledBackTo": .string(old.name),
+      "version": .string(version.name),
+    ]
+    json["manifest"] = restoration.map { .string($0.path) }
+    var lines = [
+      isNew
+        ? "\(version.name): \(version.records) records, the receipt of \(old.name)"
+        : "\(version.name) has the receipt of \(old.name) already; nothing to publish"
+    ]
+    if let restoration { lines.append("manifest written to \(restoration.path)") }
+    lines.append("next  stemma show \(version.name)")
+    options.write(json, lines)
+  }
+
+  private func publish(
+    _ old: Version, _ details: VersionDetails, _ store: Store
+  ) throws -> (Version, isNew: Bool) {
+    let world = World.current
+    var execution = world.occasion()
+    for key in ["manifest", "set"] { execution[key] = details.execution[key] }
+    let result = try store.publish(
+      Publication(
+        dataset: dataset, receipt: details.receipt, manifest: details.manifest,
+        resolved: .object(details.resolved), lengths: details.lengths.json,
+        execution: execution, cause: "rollback to \(old.name)", seconds: world.seconds()))
+    switch result {
+    case .published(let version): return (version, true)
+    case .alreadyHead(let version): return (version, false)
+    }
+  }
+
+  /// Checks, before anything is published, that the manifest can be written back.
+  private func restoration(
+    _ details: VersionDetails, _ store: Store
+  ) throws -> ManifestRestoration {
+    let path = manifest ?? details.execution["manifest"]?.string ?? "\(dataset).yaml"
+    let overrides = (details.execution["set"]?.array ?? []).compactMap(\.string)
+    let content = try ManifestReader(catalogue: Offer.catalogue)
+      .applying(overrides, to: details.manifest, file: path)
+    let known = try store.versions(of: dataset).map { try VersionDetails($0, in: store).manifest }
+    return try ManifestRestoration(path: Paths.absolute(path), content: content, known: known)
+  }
+}
+
+/// A manifest about to be written back over another one.
+struct ManifestRestoration {
+  let path: String
+  private let content: [UInt8]
+
+  /// - Parameter known: the manifests that versions hold, and so are not lost when written over.
+  init(path: String, content: [UInt8], known: [[UInt8]]) throws {
+    self.path = path
+    self.content = content
+    guard Paths.exists(path) else { return }
+    let there = try FileAccess.read(path, limitBytes: FileAccess.documentLimitBytes)
+    guard there == content || known.contains(there) else {
+      throw InputError.unsavedChanges(path: path)
+    }
+  }
+
+  func write() throws {
+    try FileAccess.makeFolder(Paths.folder(of: path))
+    try FileAccess.replace(path) { try $0(content) }
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import StemmaRecord
+import StemmaRun
+import StemmaStore
+
+struct Run: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a version of a manifest's dataset.",
+    discussion: """
+      Same manifest, inputs and answers: same receipt. Where the dataset's head has that receipt \
+      already, nothing is published.
+
+      EXAMPLES
+      stemma run experiments/coffee.yaml
+      stemma run experiments/coffee.yaml --set sampling.temperature=0 --width 4
+      stemma run experiments/coffee.yaml --json
+
+      EXIT CODES
+      \(ExitStatus.table([.done, .failed, .tooFew, .invalidInput, .interrupted]))
+      """)
+
+  @OptionGroup var options: ManifestOptions
+  @OptionGroup var store: StoreOptions
+
+  @Option(
+    name: .long, help: "How much is asked side by side; never changes the result.")
+  var width: Int?
+
+  @Flag(name: .shortAndLong, help: "Show no progress.")
+  var quiet = false
+
+  func validate() throws {
+    if let width, !(1...1024).contains(width) {
+      throw ValidationError("--width takes a whole number from 1 to 1024.")
+    }
+  }
+
+  func run() async throws {
+    let world = World.current
+    let file = try options.read()
+    let request = RunRequest(
+      manifest: file.manifest, source: file.bytes, overrides: file.overrides,
+      template: try file.template(), inputs: try file.documents(),
+      width: width ?? world.processors(), occasion: occasion(file), seconds: world.seconds())
+    let store = try self.store.openOrCreate(near: file.folder)
+    let progress = ProgressLine(quiet: quiet)
+    let began = world.milliseconds()
+    let outcome = try await Runner(store).run(
+      request,
+      waiting: { Terminal.error("Another run of the same plan is under way; waiting for it.") },
+      progress: progress.show,
+      finishing: { ["durationMilliseconds": .integer(Int(world.milliseconds() - began))] })
+    progress.clear()
+    report(outcome, store)
+    if outcome.report.shortfall > 0 { throw ExitCode(ExitStatus.tooFew.rawValue) }
+  }
+
+  private func occasion(_ file: ManifestFile) -> JSONObject {
+    var occasion = World.current.occasion()
+    occasion["manifest"] = .string(Paths.absolute(file.path))
+    occasion["workingCopy"] = WorkingCopy(folder: file.folder).map { .object($0.json) }
+    return occasion
+  }
+
+  private func report(_ outcome: Runner.Outcome, _ store: Store) {
+    let report = outcome.report
+    let counts = report.receipt.counts
+    let version: Version
+    let isNew: Bool
+    switch outcome.publication {
+    case .published(let made): (version, isNew) = (made, true)
+    case .alreadyHead(let head): (version, isNew) = (head, false)
+    }
+    var json: JSONObject = [
+      "barrenSections": .integer(report.barrenSections), "counts": .object(counts.json),
+      "published": .bool(isNew), "receipt": .string(report.receipt.id.description),
+      "records": .integer(counts.kept), "sections": .integer(report.sections),
+      "shortfall": .integer(report.shortfall), "store": .string(store.path),
+      "version": .string(version.name),
+    ]
+    json["wanted"] = report.wanted.map { .integer($0) }
+    var lines = [
+      isNew
+        ? "\(version.name): \(counts.kept) records from \(report.sections) sections"
+        : "\(version.name) has this receipt already; nothing to publish",
+      "receipt \(report.receipt.id)",
+    ]
+    let others = Wording.outcomes(counts).filter { $0 != "kept \(counts.kept)" }
+    if !others.isEmpty { lines.append("also    \(others.joined(separator: ", "))") }
+    if report.barrenSections > 0 {
+      lines.append(
+        "nothing came of \(report.barrenSections) of \(report.sections) sections; "
+          + "`stemma show \(version.name)` counts why")
+    }
+    if report.shortfall > 0 {
+      lines.append("\(report.shortfall) records fewer than the \(report.wanted ?? 0) asked for")
+    }
+    lines.append("next    stemma sample \(version.name)")
+    self.store.write(json, lines)
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import StemmaRecord
+import StemmaStatistics
+import StemmaStore
+
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show one version: counts, verdicts, inputs, receipt.",
+    discussion: """
+      EXAMPLES
+      stemma show coffee@1
+      stemma show coffee@head --json
+
+      EXIT CODES
+      \(ExitStatus.table([.done, .failed, .noStore, .damaged]))
+      """)
+
+  @Argument(help: "The version, such as coffee@3, coffee@head, coffee@head~1, coffee@sha256:ab12.")
+  var version: String
+
+  @OptionGroup var options: StoreOptions
+
+  func run() throws {
+    let store = try options.open()
+    let version = try store.version(self.version)
+    let details = try VersionDetails(version, in: store)
+    let receipt = details.receipt
+    var json = Wording.version(version)
+    let receiptObject = receipt.json.object ?? JSONObject()
+    for (key, value) in receiptObject.members where key != "plan" { json[key] = value }
+    json["events"] = .array(
+      try store.events(about: version.receipt).map { .object(Wording.event($0)) })
+    json["execution"] = .object(details.execution)
+    json["lengths"] = details.lengths.json
+    json["plan"] = try store.json(of: receipt.plan, .plan)
+    options.write(json, lines(version, details, try store.events(about: version.receipt)))
+  }
+
+  private func lines(
+    _ version: Version, _ details: VersionDetails, _ events: [Event]
+  ) -> [String] {
+    let receipt = details.receipt
+    let execution = details.execution
+    var lines = [
+      "\(version.name)  \(UTCTime.text(version.seconds))",
+      "receipt   \(version.receipt)",
+      "records   \(receipt.counts.kept) of \(receipt.counts.slots) slots, grade "
+        + receipt.grade.rawValue,
+      "outcomes  \(Wording.outcomes(receipt.counts).joined(separator: ", "))",
+    ]
+    lines += Wording.lengths(details.lengths).map { "length    \($0)" }
+    lines += receipt.inputs.map {
+      "input     \(Terminal.visible($0.name))  sha256:\($0.bytes.hex.prefix(12))"
+    }
+    if let manifest = execution["manifest"]?.string {
+      lines.append("manifest  \(Terminal.visible(manifest))")
+    }
+    for override in execution["set"]?.array ?? [] {
+      lines.append("set       \(Terminal.visible(override.string ?? ""))")
+    }
+    lines += events.map { "event     \(Wording.line($0))" }
+    lines.append("next      stemma sample \(version.name)")
+    return lines
+  }
+}
+
+/// What store and history say of one version.
+struct VersionDetails {
+  let receipt: Receipt
+  let lengths: LengthSummary
+  let execution: JSONObject
+  /// The manifest as it was written.
+  let manifest: [UInt8]
+  let resolved: JSONObject
+  let files: [String: [UInt8]]
+
+  init(_ version: Version, in store: Store) throws {
+    receipt = try store.receipt(version.receipt)
+    files = try store.files(of: version)
+    manifest = files["manifest.yaml"] ?? []
+    resolved = Self.object(files["resolved.json"])
+    execution = Self.object(files["execution.json"])
+    lengths =
+      Self.object(files["counts.json"])["lengths"].flatMap(LengthSummary.init(json:))
+      ?? LengthSummary()
+  }
+
+  private static func object(_ bytes: [UInt8]?) -> JSONObject {
+    bytes.flatMap { try? JSONReader.read($0) }?.object ?? JSONObject()
+  }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import StemmaRecord
+import StemmaRun
+import StemmaStore
+
+struct TraceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trace",
+    abstract: "Follow one record back: section, prompt, candidates, verdicts.",
+    discussion: """
+      The first digits of a record's id are enough.
+
+      EXAMPLES
+      stemma trace coffee@1 3f2a
+      stemma trace coffee@head 3f2a --json
+
+      EXIT CODES
+      \(ExitStatus.table([.done, .failed, .noStore, .damaged]))
+      """)
+
+  @Argument(help: "The version, such as coffee@3 or coffee@head.")
+  var version: String
+
+  @Argument(help: "The record's id, or its first digits.")
+  var record: String
+
+  @OptionGroup var options: StoreOptions
+
+  func run() throws {
+    let store = try options.open()
+    let version = try store.version(self.version)
+    let receipt = try store.receipt(version.receipt)
+    let id = try find(receipt, version, store)
+    guard let trace = try RecordTrace(id, of: receipt, in: store) else {
+      throw InputError.unknownRecord(record, version: version.name)
+    }
+    options.write(json(trace, version), lines(trace, version))
+  }
+
+  private func find(
+    _ receipt: Receipt, _ version: Version, _ store: Store
+  ) throws -> RecordID {
+    var found: [String] = []
+    try store.records(of: receipt).forEach { _, entry in
+      if entry.key == record { found = [entry.key] }
+      if entry.key.hasPrefix(record) && entry.key != record { found.append(entry.key) }
+      return entry.key != record
+    }
+    guard let first = found.first, !record.isEmpty else {
+      throw InputError.unknownRecord(record, version: version.name)
+    }
+    guard found.count == 1 else {
+      throw InputError.ambiguousRecord(record, matches: found.count)
+    }
+    return RecordID(first)
+  }
+
+  private func json(_ trace: RecordTrace, _ version: Version) -> JSONObject {
+    [
+      "attempt": .integer(trace.attempt), "candidate": .integer(trace.candidate),
+      "origin": .object(trace.record.origin.json), "prompt": trace.prompt,
+      "promptID": .string(trace.promptID.description), "record": .string(trace.record.id.text),
+      "rejected": .array(trace.rejected), "row": .object(trace.record.row),
+      "section": [
+        "heading": .array(trace.section.headingPath.map { .string($0) }),
+        "input": .string(trace.section.input), "line": .integer(trace.section.line),
+        "text": .string(trace.section.text),
+      ], "teacher": .string(trace.teacher), "template": trace.template,
+      "templateID": .string(trace.templateID.description), "verdicts": .array(trace.verdicts),
+      "version": .string(version.name),
+    ]
+  }
+
+  private func lines(_ trace: RecordTrace, _ version: Version) -> [String] {
+    func indented(_ text: String) -> [String] {
+      Terminal.visible(text, keepingLines: true)
+        .split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
+    }
+    let section = trace.section
+    let heading = section.headingPath.joined(separator: " / ")
+    var lines = ["record    \(trace.record.id) of \(version.name)"]
+    lines += Wording.fields(trace.record.row)
+    lines.append(
+      "section   \(Terminal.visible(section.input)):\(section.line) \(Terminal.visible(heading))")
+    lines += indented(section.text)
+    lines.append("template  \(trace.template["name"]?.string ?? "") \(trace.templateID)")
+    lines.append("prompt    \(trace.promptID), for \(trace.teacher)")
+    for message in trace.prompt["messages"]?.array ?? [] {
+      lines.append("  \(message["role"]?.string ?? ""):")
+      lines += indented(message["content"]?.string ?? "")
+    }
+    lines.append("candidate \(trace.candidate + 1), attempt \(trace.attempt + 1): kept")
+    lines += trace.verdicts.map { "    \(Self.verdict($0))" }
+    for entry in trace.rejected {
+      let candidate = (entry["candidate"]?.integer ?? 0) + 1
+      let attempt = (entry["attempt"]?.integer ?? 0) + 1
+      let outcome = entry["outcome"]?.string ?? ""
+      lines.append("candidate \(candidate), attempt \(attempt): \(outcome)")
+      if let row = entry["row"]?.object { lines += Wording.fields(row).map { "  " + $0 } }
+      lines += (entry["verdicts"]?.array ?? []).map { "    \(Self.verdict($0))" }
+    }
+    return lines
+  }
+
+  private static func verdict(_ verdict: JSONValue) -> String {
+    let filter = verdict["filter"]?.string ?? ""
+    let reason = verdict["reason"]?.string.map { "drop, \($0)" } ?? "keep"
+    let score = verdict["score"]?.integer.map { ", score \(Millionths(count: $0))" } ?? ""
+    return "\(filter): \(reason)\(score)"
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import StemmaRecord
+import StemmaStore
+
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Read everything in the store and check it.",
+    discussion: """
+      Packs against their names, objects against their ids, the history against its hashes, and \
+      that every version finds all it is made of.
+
+      EXAMPLES
+      stemma verify
+      stemma verify --json
+
+      EXIT CODES
+      \(ExitStatus.table([.done, .failed, .noStore, .damaged]))
+      """)
+
+  @OptionGroup var options: StoreOptions
+
+  func run() throws {
+    let store = try options.open()
+    let progress = ProgressLine(quiet: options.json)
+    let report = try store.verify { done, all in
+      progress.show("\(done) of \(all) packs", isLast: done == all)
+    }
+    progress.clear()
+    var lines = report.damages.map { damage in
+      let object = damage.object.map { " \($0)" } ?? ""
+      let versions =
+        damage.versions.isEmpty
+        ? "" : " Needed by \(damage.versions.joined(separator: ", "))."
+      return "\(damage.file)\(object): \(damage.what)\(versions)"
+    }
+    lines.append(
+      "\(report.objects) objects in \(report.packs) packs, \(report.versions) versions: "
+        + (report.damages.isEmpty ? "all is well" : "\(report.damages.count) damaged"))
+    options.write(
+      [
+        "damages": .array(report.damages.map(\.json)), "objects": .integer(report.objects),
+        "packs": .integer(report.packs), "versions": .integer(report.versions),
+      ], lines)
+    if !report.damages.isEmpty { throw ExitCode(ExitStatus.damaged.rawValue) }
+  }
+}
+
+struct Reindex: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make the index anew, from packs and history alone.",
+    discussion: """
+      The index holds nothing that is not in them; it may be deleted at any time.
+
+      EXAMPLES
+      stemma reindex
+
+      EXIT CODES
+      \(ExitStatus.table([.done, .failed, .noStore, .damaged]))
+      """)
+
+  @OptionGroup var options: StoreOptions
+
+  func run() throws {
+    let store = try options.open()
+    try store.reindex()
+    let versions = try store.datasets().reduce(0) { try $0 + store.versions(of: $1).count }
+    options.write(
+      ["datasets": .integer(try store.datasets().count), "versions": .integer(versions)],
+      ["The index has been made anew: \(versions) versions."])
+  }
+}

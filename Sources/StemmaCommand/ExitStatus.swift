@@ -1,0 +1,62 @@
+import StemmaRecord
+
+/// What the process says when it ends; scripts may rely on the numbers.
+enum ExitStatus: Int32, CaseIterable {
+  case done = 0
+  case failed = 1
+  case tooFew = 3
+  case gateFailed = 4
+  case different = 5
+  case partial = 6
+  case noStore = 10
+  case locked = 11
+  case damaged = 12
+  case teacherUnavailable = 20
+  case badArguments = 64
+  case invalidInput = 65
+  case interrupted = 130
+
+  var meaning: String {
+    switch self {
+    case .done: "done"
+    case .failed: "failed"
+    case .tooFew: "finished, but fewer records than asked for"
+    case .gateFailed: "compared, and a gate failed"
+    case .different: "reproduced, and it differs"
+    case .partial: "cannot be fully reproduced by this version of stemma; what could be matches"
+    case .noStore: "no store here"
+    case .locked: "store is locked"
+    case .damaged: "integrity check failed"
+    case .teacherUnavailable: "teacher unavailable"
+    case .badArguments: "bad arguments"
+    case .invalidInput: "manifest or input invalid"
+    case .interrupted: "interrupted"
+    }
+  }
+
+  /// Which status an error ends in, by its stable code.
+  init(_ error: any ActionableError) {
+    switch error.code {
+    case "store.not-found": self = .noStore
+    case "store.locked": self = .locked
+    case "store.object-damaged", "store.object-missing", "store.object-malformed",
+      "store.pack-damaged", "store.unknown-format", "history.ref-damaged",
+      "history.object-damaged", "history.object-missing", "history.file-damaged",
+      "history.not-a-history", "history.entry-refused":
+      self = .damaged
+    case "store.malformed-version-name", "command.bad-arguments": self = .badArguments
+    case "run.nothing-to-ask", "run.duplicate-input": self = .invalidInput
+    default:
+      let room = error.code.prefix { $0 != "." }
+      self = ["manifest", "template", "input", "document"].contains(room) ? .invalidInput : .failed
+    }
+  }
+
+  /// Lines for a command's help.
+  static func table(_ statuses: [ExitStatus]) -> String {
+    statuses.map { status in
+      let number = String(status.rawValue)
+      return "\(number)\(String(repeating: " ", count: 5 - number.count))\(status.meaning)"
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,58 @@
+import StemmaExperiment
+import StemmaRecord
+
+/// An error as people and scripts are told it, on standard error.
+struct ErrorReport {
+  let code: String
+  let whatHappened: String
+  let place: String?
+  let nextStep: String
+  /// Where there are several at once, each of them.
+  var problems: [ErrorReport] = []
+
+  static let interrupted = ErrorReport(
+    code: "command.interrupted", whatHappened: "Interrupted; nothing was published.", place: nil,
+    nextStep: "Run the same command again.")
+
+  init(code: String, whatHappened: String, place: String?, nextStep: String) {
+    self.code = code
+    self.whatHappened = whatHappened
+    self.place = place
+    self.nextStep = nextStep
+  }
+
+  init(_ error: any ActionableError) {
+    self.init(
+      code: error.code, whatHappened: error.whatHappened, place: error.place,
+      nextStep: error.nextStep)
+    if let manifest = error as? ManifestError {
+      problems = manifest.problems.map { problem in
+        ErrorReport(
+          code: problem.code, whatHappened: problem.whatHappened,
+          place: "\(problem.file):\(problem.line):\(problem.column)",
+          nextStep: problem.nextStep)
+      }
+    }
+  }
+
+  var json: JSONValue {
+    var object: JSONObject = [
+      "code": .string(code), "nextStep": .string(nextStep),
+      "place": place.map { .string($0) } ?? .null, "whatHappened": .string(whatHappened),
+    ]
+    if !problems.isEmpty { object["problems"] = .array(problems.map(\.json)) }
+    return .object(object)
+  }
+
+  func write(asJSON: Bool) {
+    if asJSON {
+      Terminal.error(CanonicalJSON.text(json))
+      return
+    }
+    for report in problems.isEmpty ? [self] : problems {
+      let place = report.place.map { Terminal.visible($0) + ": " } ?? ""
+      Terminal.error("error: \(place)\(Terminal.visible(report.whatHappened))")
+      Terminal.error("       \(Terminal.visible(report.nextStep)) [\(report.code)]")
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import StemmaRun
+
+/// Shows how far a run has come, on a terminal only.
+final class ProgressLine {
+  private let isShown: Bool
+  private var lastShown: Int64 = 0
+  private var hasShown = false
+
+  init(quiet: Bool) {
+    isShown = !quiet && Terminal.errorIsTerminal
+  }
+
+  func show(_ progress: RunProgress) {
+    show(
+      "round \(progress.round): \(progress.judged) of \(progress.prompts) prompts, "
+        + "\(progress.kept) records kept", isLast: progress.judged == progress.prompts)
+  }
+
+  /// - Parameter isLast: shown even where another line was shown a moment ago.
+  func show(_ text: String, isLast: Bool) {
+    guard isShown else { return }
+    let now = World.current.milliseconds()
+    guard isLast || now - lastShown >= 100 else { return }
+    lastShown = now
+    hasShown = true
+    Terminal.replaceLine(text)
+  }
+
+  func clear() {
+    if hasShown { Terminal.replaceLine("") }
+    hasShown = false
+  }
+}

@@ -1,0 +1,67 @@
+import Glibc
+import StemmaRecord
+import StemmaRun
+
+/// Finds the documents a manifest names, by name and pattern, relative to its folder.
+struct DocumentPatterns {
+  let folder: String
+  let manifest: String
+  private static let suffixes = [".md", ".markdown", ".txt", ".text"]
+
+  /// Reads every document, each once, in the order of their names.
+  func read(_ patterns: [String]) throws -> [InputFile] {
+    var names: Set<String> = []
+    for pattern in patterns {
+      let found = try matches(pattern)
+      guard !found.isEmpty else {
+        throw InputError.noMatch(pattern: pattern, manifest: manifest)
+      }
+      names.formUnion(found)
+    }
+    return try names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { name in
+      InputFile(
+        name: name,
+        bytes: try FileAccess.read(
+          "\(folder)/\(name)", limitBytes: FileAccess.documentLimitBytes))
+    }
+  }
+
+  private func matches(_ pattern: String) throws -> [String] {
+    var found = [""]
+    for part in pattern.split(separator: "/") where part != "." {
+      let part = String(part)
+      found = found.flatMap { base in
+        part.contains { "*?[".contains($0) }
+          ? entries(of: base).filter { fnmatch(part, $0, FNM_PERIOD) == 0 }.map { base + $0 + "/" }
+          : [base + part + "/"]
+      }
+    }
+    return found.map { String($0.dropLast()) }.filter { Paths.exists("\(folder)/\($0)") }
+      .flatMap { name in
+        Paths.isFolder("\(folder)/\(name)") ? documents(below: name, depth: 0) : [name]
+      }
+  }
+
+  /// The documents in a folder and the folders in it.
+  private func documents(below name: String, depth: Int) -> [String] {
+    guard depth < 32 else { return [] }
+    return entries(of: name + "/").filter { !$0.hasPrefix(".") }.flatMap { entry in
+      let path = "\(name)/\(entry)"
+      if Paths.isFolder("\(folder)/\(path)") { return documents(below: path, depth: depth + 1) }
+      return Self.suffixes.contains { entry.hasSuffix($0) } ? [path] : []
+    }
+  }
+
+  private func entries(of base: String) -> [String] {
+    guard let handle = opendir("\(folder)/\(base)") else { return [] }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names
+  }
+}

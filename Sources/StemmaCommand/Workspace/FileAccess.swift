@@ -1,0 +1,67 @@
+import Glibc
+import StemmaRecord
+
+/// Reads and writes the user's files.
+enum FileAccess {
+  static let documentLimitBytes = 64 << 20
+
+  static func read(_ path: String, limitBytes: Int) throws(InputError) -> [UInt8] {
+    // Opening a pipe must not wait for a writer.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { throw .unreadable(path: path, error: errno) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw .unreadable(path: path, error: errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw .isFolder(path: path) }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(file, &piece, piece.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw .unreadable(path: path, error: errno) }
+      if count == 0 { return bytes }
+      bytes += piece[..<count]
+      guard bytes.count <= limitBytes else {
+        throw .tooLarge(path: path, limitBytes: limitBytes)
+      }
+    }
+  }
+
+  /// Writes a file wholly or not at all: into a neighbour first, which then takes its name.
+  static func replace<Result>(
+    _ path: String, _ body: (_ write: ([UInt8]) throws -> Void) throws -> Result
+  ) throws -> Result {
+    let temporary = "\(path).\(getpid()).tmp"
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw InputError.unwritable(path: path, error: errno) }
+    var isDone = false
+    defer {
+      close(file)
+      if !isDone { unlink(temporary) }
+    }
+    let result = try body { bytes in
+      var written = 0
+      while written < bytes.count {
+        let count = bytes[written...].withUnsafeBytes {
+          Glibc.write(file, $0.baseAddress, $0.count)
+        }
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else { throw InputError.unwritable(path: path, error: errno) }
+        written += count
+      }
+    }
+    guard fsync(file) == 0, rename(temporary, path) == 0 else {
+      throw InputError.unwritable(path: path, error: errno)
+    }
+    isDone = true
+    return result
+  }
+
+  static func makeFolder(_ path: String) throws(InputError) {
+    guard !Paths.isFolder(path) else { return }
+    try makeFolder(Paths.folder(of: path))
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+      throw .unwritable(path: path, error: errno)
+    }
+  }
+}

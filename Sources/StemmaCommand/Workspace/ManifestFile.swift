@@ -1,0 +1,35 @@
+import StemmaExperiment
+import StemmaRecord
+import StemmaRun
+
+/// A manifest as the user names it, with all it refers to read.
+struct ManifestFile {
+  /// As the user wrote it; errors name it so.
+  let path: String
+  let bytes: [UInt8]
+  let manifest: Manifest
+  let overrides: [String]
+  private static let limitBytes = 2 << 20
+
+  init(_ path: String, overrides: [String]) throws {
+    self.path = path
+    self.overrides = overrides
+    bytes = try FileAccess.read(path, limitBytes: Self.limitBytes)
+    manifest = try ManifestReader(catalogue: Offer.catalogue)
+      .read(bytes, file: path, overrides: overrides)
+  }
+
+  /// Where the manifest lies; its paths are relative to it.
+  var folder: String { Paths.folder(of: Paths.absolute(path)) }
+
+  func template() throws -> Template? {
+    guard let name = manifest.template else { return nil }
+    let path = Paths.absolute(name, from: folder)
+    return try Template.read(
+      try FileAccess.read(path, limitBytes: Self.limitBytes), file: name)
+  }
+
+  func documents() throws -> [InputFile] {
+    try DocumentPatterns(folder: folder, manifest: path).read(manifest.documents)
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import StemmaRecord
+import StemmaStore
+
+/// Where the store is: `--store`, else `$STEMMA_STORE`, else the nearest `store` folder upwards from
+/// the manifest's folder, then from the working folder.
+struct StoreOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The store's folder; else $STEMMA_STORE, else the nearest `store` folder upwards.",
+      valueName: "folder"))
+  var store: String?
+
+  @Flag(name: .long, help: "Write one JSON document, described in schemas/.")
+  var json = false
+
+  /// Opens a store that is there.
+  func open() throws -> Store {
+    if let path = named() { return try Store(at: path) }
+    if let path = Self.nearest(from: World.current.workingFolder()) {
+      return try Store(at: path)
+    }
+    throw StoreError.noStore(World.current.workingFolder())
+  }
+
+  /// Opens the store, or makes it: where it was named, else as `./store`.
+  ///
+  /// - Parameter folder: the manifest's.
+  func openOrCreate(near folder: String) throws -> Store {
+    if let path = named() { return try Store.create(at: path) }
+    let here = World.current.workingFolder()
+    if let path = Self.nearest(from: folder) ?? Self.nearest(from: here) {
+      return try Store(at: path)
+    }
+    return try Store.create(at: here + "/store")
+  }
+
+  private func named() -> String? {
+    let path = store ?? World.current.environment("STEMMA_STORE")
+    return path.flatMap { $0.isEmpty ? nil : Paths.absolute($0) }
+  }
+
+  private static func nearest(from folder: String) -> String? {
+    var folder = folder
+    while true {
+      let path = folder == "/" ? "/store" : folder + "/store"
+      if Store.exists(at: path) { return path }
+      if folder == "/" { return nil }
+      folder = Paths.folder(of: folder)
+    }
+  }
+
+  /// Writes the result: as JSON, or as lines for people.
+  func write(_ json: JSONObject, _ lines: [String]) {
+    if self.json {
+      Terminal.output(IndentedJSON.bytes(.object(json)))
+    } else {
+      for line in lines { Terminal.output(line) }
+    }
+  }
+}
