@@ -39,6 +39,7 @@ enum ExitStatus: Int32, CaseIterable {
     switch error.code {
     case "store.not-found": self = .noStore
     case "store.locked": self = .locked
+    case "store.interrupted": self = .interrupted
     case "store.object-damaged", "store.object-missing", "store.object-malformed",
       "store.pack-damaged", "store.unknown-format", "history.ref-damaged",
       "history.object-damaged", "history.object-missing", "history.file-damaged",

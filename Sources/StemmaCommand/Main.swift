@@ -9,7 +9,7 @@ enum Main {
     // A reader that goes away, such as `head`, is no reason to die without a word.
     signal(SIGPIPE, SIG_IGN)
     let work = Task { await perform(arguments) }
-    let interruption = Interruption { work.cancel() }
+    let interruption = Interruption(cancel: { work.cancel() })
     let status = await work.value
     interruption.stop()
     exit(status)

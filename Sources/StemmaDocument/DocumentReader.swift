@@ -7,8 +7,9 @@ public struct DocumentReader: Sendable {
   /// Raised whenever the same bytes would give another text, or the same text other sections.
   public static let revision = 1
 
-  /// The most bytes a document may have: 64 MiB.
-  public static let sizeLimitBytes = 64 << 20
+  /// The most bytes a document may have: 16 MiB. Of hostile Markdown the parser makes a node for
+  /// nearly every byte, which takes up to 170 bytes of memory each.
+  public static let sizeLimitBytes = 16 << 20
 
   public init() {}
 

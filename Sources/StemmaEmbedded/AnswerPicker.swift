@@ -65,7 +65,9 @@ struct AnswerPicker {
 
   /// The sentence before, when the subject here is a pronoun for the subject there.
   private func antecedentSentence() -> Int? {
-    guard sentence.clause?.antecedent != nil, sentence.index > 0 else { return nil }
+    guard sentence.clause?.antecedent != nil, !sentence.hasOwnAntecedent, sentence.index > 0 else {
+      return nil
+    }
     return sentence.index - 1
   }
 

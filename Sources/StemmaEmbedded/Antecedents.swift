@@ -15,10 +15,28 @@ extension SentenceReader {
       {
         sentence.clause?.antecedent = antecedent
       }
+      if let clause = sentence.clause, clause.subject.isPronoun,
+        let antecedent = ownAntecedent(of: clause.subject, sentence)
+      {
+        sentence.clause?.antecedent = antecedent
+        sentence.hasOwnAntecedent = true
+      }
       found.append(sentence)
       previous = sentence
     }
     return found
+  }
+
+  /// "Since the patches are new, they …": the lead's subject.
+  private func ownAntecedent(of subject: NounPhrase, _ sentence: SentenceReading) -> NounPhrase? {
+    let pronoun = reading.words[subject.head].lower
+    guard case .subordinate(_, let range) = sentence.lead, pronoun == "it" || pronoun == "they",
+      let inner = ClauseReader(reading, sentence: sentence.index, end: range.upperBound)
+        .clause(at: range.lowerBound),
+      !inner.subject.isPronoun, !inner.subject.isYou, !inner.subject.isLong,
+      inner.subject.isPlural == (pronoun == "they")
+    else { return nil }
+    return inner.subject
   }
 
   private func antecedent(

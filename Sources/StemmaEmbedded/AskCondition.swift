@@ -82,6 +82,10 @@ extension SentenceAsker {
       askOfDuty(word == "once" ? "after" : word, condition, clause, worth)
       return
     }
+    if clause.subject.isYou, let duty = dutyVerb(clause) {
+      add(.condition, 880, Wording.question("what do you", duty, "to do", word, condition))
+      return
+    }
     guard isEvent(clause) else { return }
     add(.condition, 860 + worth, Wording.question("what happens", word, condition))
     if word == "if" {
@@ -111,8 +115,20 @@ extension SentenceAsker {
     add(.condition, 850 + worth, Wording.question("what happens", word, condition))
   }
 
+  /// "you need to", "you have to".
+  private func dutyVerb(_ clause: Clause) -> String? {
+    guard clause.verb.base == "need" || clause.verb.base == "have", !clause.verb.isNegated,
+      let first = clause.core.first, words[first].tag == .infinitiveTo
+    else { return nil }
+    return clause.verb.base
+  }
+
   /// Whether the main clause tells of something that comes about, as "what happens" asks.
   private func isEvent(_ clause: Clause) -> Bool {
+    if ["happen", "occur", "arise"].contains(clause.verb.base) { return false }
+    if clause.subject.isPronoun, ["this", "that"].contains(words[clause.subject.head].lower) {
+      return false
+    }
     if clause.verb.kind == .copula { return clause.verb.form == .modal }
     if clause.verb.kind == .passive || clause.verb.kind == .progressive { return true }
     if clause.verb.form == .modal { return !clause.subject.isYou || clause.verb.base != "want" }
@@ -138,7 +154,8 @@ extension SentenceAsker {
     }
     let isOwn = adjunct.range.lowerBound == clause.core.upperBound
     if isOwn, let worth = worth(of: clause), let core = fitCore(clause, atMost: 9, isOpen: true),
-      !clause.subject.isYou, !endsInMeasure(core)
+      !clause.subject.isYou, !endsInMeasure(core),
+      !["name", "call", "refer", "model", "know"].contains(clause.verb.base)
     {
       let asked = wording.inverted(clause, core: core)
       if word == "if" {

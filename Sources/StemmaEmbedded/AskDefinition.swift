@@ -50,13 +50,15 @@ extension SentenceAsker {
   private func isSpeakingOf(_ subject: NounPhrase) -> Bool {
     let range = subject.range
     guard range.count >= 4, words[range.lowerBound].lower == "the" else { return false }
-    for index in range where words[index].lower == "of" || words[index].lower == "between" {
+    for index in range where ["of", "between", "for", "behind"].contains(words[index].lower) {
       return [
         "purpose", "goal", "aim", "role", "function", "difference", "advantage", "disadvantage",
         "meaning", "default", "result", "size", "name", "location", "format", "value", "cost",
         "cause", "effect", "job", "task", "objective", "syntax", "order", "length", "benefit",
         "drawback", "origin", "source", "structure", "status", "title", "main", "point", "nature",
-        "essence", "basis", "key", "way", "author", "maximum", "minimum", "number",
+        "essence", "reason", "need", "requirement", "basis", "motivation", "rationale", "idea",
+        "problem", "trick", "key", "limit", "disadvantage", "danger", "risk",
+        "consequence", "definition", "scope", "base", "strength", "weakness", "basis", "key", "way", "author", "maximum", "minimum", "number",
       ].contains(words[index - 1].lower)
     }
     return false

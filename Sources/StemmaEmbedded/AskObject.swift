@@ -16,7 +16,7 @@ extension SentenceAsker {
       add(.object, 860, Wording.question("what", inversion.auxiliary, name, "depend on"))
       return
     }
-    guard VerbLists.takesObject.contains(verb.base), hasObject(clause), !clause.subject.isYou else {
+    guard !VerbLists.poorObject.contains(verb.base) || isFirmObject(verb.base), hasObject(clause), !clause.subject.isYou else {
       return
     }
     let isEnumeration = isList(clause)
@@ -32,13 +32,18 @@ extension SentenceAsker {
     }
   }
 
+  /// Of the poor ones, those that are fine with a plain object after them.
+  private func isFirmObject(_ base: String) -> Bool {
+    ["add", "change", "follow", "hold", "return", "send", "share", "show", "find", "know"].contains(
+      base)
+  }
+
   /// Whether what follows the verb is an object and not an idiom's other half.
   private func hasObject(_ clause: Clause) -> Bool {
     guard let first = clause.core.first, clause.core.count >= 2 || isList(clause) else {
       return false
     }
-    if words[first].lower == "that" { return ["mean", "ensure", "guarantee", "assume", "imply",
-      "show", "indicate", "suggest", "require", "recommend"].contains(clause.verb.base) }
+    if words[first].lower == "that" { return false }
     if words[first].tag == .pronoun { return false }
     let phrases = PhraseReader(words: words, end: clause.core.upperBound)
     guard let object = phrases.baseNounPhrase(at: first), !object.isPronoun, !object.isYou,
@@ -48,7 +53,7 @@ extension SentenceAsker {
     let after = object.range.upperBound
     // "allows the user to …" and "makes it …" ask for more than "what".
     if after < clause.core.upperBound, words[after].tag == .infinitiveTo {
-      return ["provide", "offer", "need", "require", "develop", "create"].contains(clause.verb.base)
+      return !VerbLists.enabling.contains(clause.verb.base) && ["provide", "offer", "need", "require", "develop", "create"].contains(clause.verb.base)
     }
     if after < clause.core.upperBound, words[after].tag == .adjective
       || words[after].tag == .participle
@@ -161,7 +166,8 @@ extension SentenceAsker {
     else { return }
     let plain = clause.verb.isNegated ? withoutNot(clause, core) : wording.inverted(clause, core: core)
     let isDefinition = clause.verb.kind == .copula && words[core.lowerBound].tag == .determiner
-    add(.whether, isDefinition ? 520 : 590, Wording.question(plain))
+    if clause.verb.kind == .copula, words[core.lowerBound].tag == .preposition { return }
+    add(.whether, isDefinition ? 500 : 570, Wording.question(plain))
   }
 }
 

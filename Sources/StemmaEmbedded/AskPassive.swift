@@ -54,7 +54,7 @@ extension SentenceAsker {
     }
   }
 
-  private func isTimeOrManner(after index: Int) -> Bool {
+  func isTimeOrManner(after index: Int) -> Bool {
     guard index + 1 < words.count else { return true }
     for place in index + 1..<min(index + 4, words.count) {
       let lower = words[place].lower

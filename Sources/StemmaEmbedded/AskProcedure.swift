@@ -87,7 +87,7 @@ extension SentenceAsker {
   /// "You can do X by doing Y", "X is done with Y": how?
   mutating func askOfManner(_ clause: Clause) {
     guard clause.verb.kind != .copula, !clause.verb.isNegated,
-      let means = means(in: clause.core), means > clause.core.lowerBound || clause.verb.kind == .passive
+      let means = means(in: clause.core, isPassive: clause.verb.kind == .passive), means > clause.core.lowerBound || clause.verb.kind == .passive
     else { return }
     let core = clause.core.lowerBound..<means
     guard core.count <= 9, fitness.isFit(core, owner: clause.antecedent ?? clause.subject),
@@ -142,13 +142,18 @@ extension SentenceAsker {
   }
 
   /// Where "by building", "using X" or, after a passive, "with X" begins.
-  private func means(in core: Range<Int>) -> Int? {
+  private func means(in core: Range<Int>, isPassive: Bool) -> Int? {
     for index in core where index + 1 < core.upperBound {
       let next = words[index + 1]
       switch words[index].lower {
       case "by" where next.tag == .gerund: return index
       case "using" where index > 0 && words[index - 1].lower != "by": return index
       case "via": return index
+      case "through", "with":
+        guard isPassive, index == core.lowerBound, next.tag == .determiner || next.tag == .symbol,
+          words[index - 1].lower != "associated"
+        else { continue }
+        return index
       default: break
       }
     }

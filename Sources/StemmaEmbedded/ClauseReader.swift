@@ -24,7 +24,9 @@ struct ClauseReader {
       adverbs.append(index)
       index += 1
     }
-    guard var verb = verbGroup(at: index), agrees(subject, verb) else { return nil }
+    guard var verb = verbGroup(at: index), agrees(subject, verb),
+      !isReducedRelative(subject, verb)
+    else { return nil }
     verb.adverbs = adverbs + verb.adverbs
     let adjuncts = AdjunctReader(words: words, phrases: phrases, end: end)
       .adjuncts(from: verb.range.upperBound)
@@ -127,6 +129,21 @@ struct ClauseReader {
     var phrase = phrase
     if phrase.aside == nil { phrase.range = phrase.range.lowerBound..<index }
     return phrase
+  }
+
+  /// "software purchased on a whim": a participle that looks like the past of a clause.
+  private func isReducedRelative(_ subject: NounPhrase, _ verb: VerbGroup) -> Bool {
+    let word = words[verb.main]
+    guard verb.kind == .active, verb.form == .past, verb.auxiliary == nil, word.can(.participle),
+      !subject.isPronoun, !subject.isYou, words[subject.head].tag != .name || subject.isLong
+    else { return false }
+    var index = verb.main + 1
+    while index < end, words[index].tag == .adverb { index += 1 }
+    guard index < end else { return true }
+    switch words[index].tag {
+    case .preposition, .punctuation, .infinitiveTo, .subordinator, .coordinator: return true
+    default: return false
+    }
   }
 
   /// The end of "(see there)" or ", which is new," before the clause's verb.

@@ -9,7 +9,7 @@ extension Expander {
     let asker = SentenceAsker(reading, sentence)
     let answer = statement(sentence)
     let loss = leaning(order)
-    if let reason = clause.adjuncts.first(where: { $0.kind == .because }),
+    if let reason = clause.adjuncts.first, reason.kind == .because,
       let cause = asker.fitCondition(reason.range.dropFirst())
     {
       found += place(
@@ -21,7 +21,7 @@ extension Expander {
         ])
     }
     if case .subordinate(let word, let range) = sentence.lead, word == "if" || word == "when",
-      asker.wish(range) == nil, !isWish(range), let condition = asker.fitCondition(range)
+      asker.wish(range) == nil, !isWish(range), !isHypothetical(clause), let condition = asker.fitCondition(range)
     {
       let isNegative = range.contains { words[$0].tag == .negation }
       found += place(
@@ -38,6 +38,12 @@ extension Expander {
           ])
     }
     return found
+  }
+
+  /// "would", "could": what is only imagined makes no good "why does it matter".
+  private func isHypothetical(_ clause: Clause) -> Bool {
+    guard clause.verb.form == .modal, let auxiliary = clause.verb.auxiliary else { return false }
+    return ["would", "could", "might"].contains(words[auxiliary].lower)
   }
 
   private func isWish(_ range: Range<Int>) -> Bool {

@@ -42,7 +42,7 @@ extension Expander {
   /// "However, X cannot …": what should you keep in mind about X?
   func cautions(_ order: Int) -> [Place] {
     let sentence = sentences[order]
-    guard let clause = sentence.clause, let topic = topic(clause) else { return [] }
+    guard let clause = sentence.clause, let topic = topic(clause), isSpecific(clause) else { return [] }
     let isCaution = clause.verb.isNegated || sentence.body.contains {
       ["must", "should", "however", "only", "cannot", "never", "but", "although"].contains(
         words[$0].lower)
@@ -58,50 +58,58 @@ extension Expander {
       ])
   }
 
-  /// Several sentences about one thing: what should a newcomer know about it?
+  /// A thing the section goes on about: what should a newcomer know about it?
   func topics() -> [Place] {
     var found: [Place] = []
     var done: [String] = []
     for order in sentences.indices {
-      guard let clause = sentences[order].clause, let topic = topic(clause),
-        !["everyone", "anyone", "everybody", "someone"].contains(words[clause.subject.head].lower)
-      else { continue }
+      guard let clause = sentences[order].clause, let topic = topic(clause), isSpecific(clause) else {
+        continue
+      }
       let head = words[clause.subject.head].lower
       guard !done.contains(head) else { continue }
       done.append(head)
-      let parts = statements(about: head, from: order)
-      guard let answer = parts.text else { continue }
-      guard parts.count > 1 || topic.worth >= 30 else { continue }
-      let score = 580 + topic.worth + min(parts.count, 3) * 60 - leaning(order)
+      let answer = extended(order)
+      let isRich = answer.utf8.count > statement(sentences[order]).utf8.count
+      let isTold = clause.verb.kind == .copula && !clause.verb.isNegated
+      let mentions = min(count(of: head), 4)
+      let score =
+        560 + topic.worth + mentions * 25 + (isRich ? 60 : 0) + (isTold ? 30 : 0) - leaning(order)
+      guard isRich || mentions > 2 else { continue }
       found += place(
         order, score: score, answer: answer,
         [
           (10, Wording.question("what should a newcomer know about", topic.name)),
           (10, Wording.question("what should you know about", topic.name)),
-          (0, Wording.question("what can be said about", topic.name)),
+          (10, Wording.question("what is worth knowing about", topic.name)),
           (0, Wording.question("how would you describe", topic.name, "to a beginner")),
-          (0, Wording.question("what are the main facts about", topic.name)),
+          (0, Wording.question("what can you say about", topic.name)),
         ])
     }
     return found
   }
 
-  /// Up to three statements whose subject this is, the first one at `order`.
-  private func statements(about head: String, from order: Int) -> (text: String?, count: Int) {
-    var parts: [String] = []
-    var length = 0
-    for place in order..<sentences.count {
-      let sentence = sentences[place]
-      guard let clause = sentence.clause else { continue }
-      let subject = clause.antecedent ?? clause.subject
-      let isAbout = words[subject.head].lower == head
-      let follows = clause.antecedent == nil || place == order + 1
-      guard isAbout, follows, leaning(place) < 80 || clause.antecedent != nil else { continue }
-      length += sentence.body.count
-      if length > 90 { break }
-      parts.append(statement(sentence))
-      if parts.count == 3 { break }
-    }
-    return (parts.isEmpty ? nil : parts.joined(separator: " "), parts.count)
+  /// A name, a symbol, or a noun with something that tells it from others of its kind.
+  func isSpecific(_ clause: Clause) -> Bool {
+    let range = clause.subject.range
+    let head = words[clause.subject.head]
+    if head.tag == .name || head.tag == .symbol { return true }
+    let first = words[range.lowerBound]
+    let count = first.tag == .determiner ? range.count - 1 : range.count
+    if count >= 2 { return range.contains { [.noun, .name, .symbol].contains(words[$0].tag) } }
+    return first.tag != .determiner && head.tag == .pluralNoun && self.count(of: head.lower) > 1
+      || isInHeading(head.lower)
+  }
+
+  private func isInHeading(_ lower: String) -> Bool {
+    guard let heading = reading.headings.last else { return false }
+    let bytes = Array(heading.utf8)
+    return Words.cut(bytes, in: 0..<bytes.count).contains { $0.lower == lower }
+  }
+
+  private func count(of lower: String) -> Int {
+    var count = 0
+    for word in words where word.lower == lower { count += 1 }
+    return count
   }
 }

@@ -14,6 +14,7 @@ struct Expander {
   func places() -> [Place] {
     var places: [Place] = []
     for order in sentences.indices {
+      places += links(order)
       places += consequences(order)
       places += importance(order)
       places += benefits(order)
@@ -79,13 +80,31 @@ struct Expander {
     return there
   }
 
-  /// Statement and, when it goes on about the same, the next.
+  /// The statement and, while they are short, up to two more that follow it in its block.
   func extended(_ order: Int) -> String {
-    let first = statement(sentences[order])
-    guard let next = next(order), let clause = next.clause,
-      clause.antecedent != nil, reading.sentences[next.index].words.count < 30
-    else { return first }
-    return first + " " + reading.text(of: reading.sentences[next.index])
+    let here = sentences[order]
+    var text = statement(here)
+    var length = here.body.count
+    var index = here.index + 1
+    while index < reading.sentences.count, index <= here.index + 2 {
+      let sentence = reading.sentences[index]
+      guard sentence.block == reading.sentences[here.index].block, sentence.isProse,
+        length + sentence.words.count <= 60, !pointsOutside(sentence)
+      else { break }
+      text += " " + reading.text(of: sentence)
+      length += sentence.words.count
+      index += 1
+    }
+    return text
+  }
+
+  /// "See section 3", "In this chapter we …".
+  private func pointsOutside(_ sentence: Reading.Sentence) -> Bool {
+    guard let first = sentence.words.first else { return true }
+    if ["see", "for", "i"].contains(words[first].lower) { return true }
+    return sentence.words.contains {
+      ["section", "chapter", "below", "following", "i", "my"].contains(words[$0].lower)
+    }
   }
 
   /// Points an answer loses for leaning on what it does not hold.

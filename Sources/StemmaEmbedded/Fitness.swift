@@ -137,8 +137,8 @@ struct Fitness {
     if first.lower == "the", isBare, count == 2 {
       worth -= Self.vague.contains(head.lower) ? 200 : 50
     }
-    if isBare, count == 1, head.tag == .noun, !isMass(head.lower) {
-      worth -= head.can(.common) ? 150 : 0
+    if first.tag == .noun, phrase.head == phrase.range.lowerBound, !isMass(head.lower) {
+      worth -= head.can(.common) ? (isBare ? 150 : 300) : 0
     }
     if first.lower == "a" || first.lower == "an" { worth -= 30 }
     if ["some", "many", "most", "several", "few", "any"].contains(first.lower) { worth -= 90 }

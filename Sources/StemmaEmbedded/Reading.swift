@@ -75,7 +75,10 @@ struct Reading {
         index += 2
         continue
       }
-      if isTypographic {
+      let isClosing =
+        byte == 0xE2 && index + 2 < all.count && all[index + 1] == 0x80 && all[index + 2] == 0x99
+        && (index + 3 == all.count || all[index + 3] == 0x20)
+      if isTypographic || isClosing {
         index += 3
         continue
       }

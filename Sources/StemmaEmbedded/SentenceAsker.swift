@@ -35,6 +35,10 @@ struct SentenceAsker {
         askOfDefinition(clause)
         askOfObject(clause)
         askOfPassive(clause)
+        askOfAgent(clause)
+        askOfComplement(clause)
+        askForCause(clause)
+        askWhereTo(clause)
         askOfQuantity(clause)
         askOfManner(clause)
         askOfComparison(clause)
@@ -46,6 +50,8 @@ struct SentenceAsker {
       }
       askOfPurposeLead(clause)
       askOfOurWay(clause)
+      askOfExpletive(clause)
+      askOfLack(clause)
     } else {
       askOfExistence()
     }
@@ -149,7 +155,8 @@ struct SentenceAsker {
   /// " in Debian" where the sentence began with "In Debian,".
   var leadPhrase: String {
     guard case .phrase(let range) = sentence.lead, range.count <= 5, fitness.isFit(range),
-      ["in", "on", "at", "under", "within", "with"].contains(words[range.lowerBound].lower)
+      ["in", "on", "at", "under", "within", "with"].contains(words[range.lowerBound].lower),
+      !range.contains(where: { words[$0].tag == .number || words[$0].tag == .symbol })
     else { return "" }
     return reading.innerText(range)
   }

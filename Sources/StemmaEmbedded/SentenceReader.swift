@@ -26,6 +26,8 @@ struct SentenceReading {
   /// Whether the imperative begins with "do not" or "never".
   var isForbidding = false
   var body: Range<Int>
+  /// The main clause's pronoun stands for the subject of the lead.
+  var hasOwnAntecedent = false
 }
 
 /// Reads whole sentences: what leads in, and the main clause.

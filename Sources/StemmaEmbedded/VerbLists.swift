@@ -1,21 +1,78 @@
 /// Verbs and adjectives that a pattern needs to know about.
 enum VerbLists {
-  /// "What does X contain?" is a good question.
-  static let takesObject = Set("""
-    provide support contain include require need offer use store handle describe define specify
-    create generate produce return perform print display list replace represent control determine
-    contain hold reduce increase improve prevent avoid ensure guarantee enable affect cause cover
-    protect manage maintain monitor process record identify indicate show reveal reflect measure
-    detect check verify validate test install remove delete modify update upgrade change convert
-    translate transform read write send receive transmit deliver collect gather share extend
-    implement execute run load save restore open close encrypt decrypt sign expect accept reject
-    ignore support imply mean involve comprise cover express carry absorb release convert
-    compare combine separate filter select search find explain introduce teach promote encourage
-    demand seek build make develop publish distribute maintain recommend suggest propose
-    emphasize assume know prefer examine analyse analyze explore capture eat prohibit
-    forbid permit allow restrict limit govern regulate supply contribute export import override
-    inherit trigger initialize configure depend simplify facilitate
+  /// Verbs whose object does not make "What does X …?" a good question: they live in idioms, or
+  /// want more than an object.
+  static let poorObject = Set("""
+    take make have give get do let keep put set go come play pay say tell ask help call consider
+    leave turn bring be become seem appear remain look feel want like love hate think believe hope
+    wish try begin start stop continue end happen occur arise exist belong cost last weigh lie run
+    stand stay live die fall rise grow work act serve refer relate consist depend rely result vary
+    differ agree talk speak listen wait walk care deal lead point apply respond react lose win miss
+    meet pass reach hit enter face join find deem regard name label render prove date fit suit own
+    spend waste enjoy suffer undergo experience know understand mention note see hear move change
+    break add cut draw drop fail finish follow hold raise return send share show sit
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
+
+  /// Verbs whose "that …" says what somebody holds.
+  static let asserting = words("""
+    argue claim say state note suggest believe show recommend think maintain conclude observe hold
+    mean ensure guarantee assume imply indicate require demonstrate prove stress insist emphasize
+    emphasise propose explain reveal declare assert admit acknowledge hope predict
+    """)
+
+  /// "X aims to do Y": what does X aim to do?
+  static let striving = words("""
+    aim try seek attempt want need hope plan intend strive refuse decide promise help fail agree
+    choose tend serve wish propose aspire manage
+    """)
+
+  /// "X allows Y to do Z": what does X allow Y to do?
+  static let enabling = words("""
+    allow enable require force encourage permit cause advise ask tell help lead invite compel
+    instruct teach configure
+    """)
+
+  /// "X is required to do Y": what is X required to do?
+  static let obliged = words("""
+    allow require expect encourage force advise ask tell permit oblige enable configure
+    instruct entitle compel authorize authorise
+    """)
+
+  /// Verbs that go with one preposition before what they are about.
+  static let prepositional = words("""
+    depend-on depend-upon rely-on refer-to apply-to lead-to result-in belong-to deal-with focus-on
+    stand-for correspond-to respond-to contribute-to serve-as act-as differ-from derive-from
+    originate-from stem-from consist-of relate-to react-to adhere-to comply-with conform-to
+    interact-with communicate-with cooperate-with compete-with account-for aim-at appeal-to
+    range-from evolve-from suffer-from benefit-from protect-against depend-from insist-on
+    concentrate-on base-on amount-to listen-to look-for search-for work-with ask-for call-for
+    point-to translate-to map-to expand-to convert-to emerge-from result-from arise-from
+    """)
+
+  /// What one can be asked to name of a thing.
+  static let nameable = words("""
+    advantage advantages effect effects purpose purposes role roles feature features option options
+    limitation limitations disadvantage disadvantages goal goals impact property properties
+    implication implications benefit benefits drawback drawbacks meaning meanings aim aims
+    consequence consequences function functions responsibility responsibilities component
+    components requirement requirements
+    """)
+
+  /// Adjectives in "it is … to do X".
+  static let judging = words("""
+    possible impossible necessary important best safe easy hard difficult useful advisable
+    unnecessary sufficient common good better wise essential recommended advised convenient
+    dangerous acceptable legal illegal permissible customary
+    """)
+
+  /// Verbs of bringing about.
+  static let causing = words("""
+    cause create produce trigger prevent increase reduce improve generate
+    """)
+
+  private static func words(_ list: String) -> Set<String> {
+    Set(list.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
+  }
 
   /// "What does X do?" is no question for these.
   static let stative = Set("""

@@ -3,6 +3,9 @@ public import StemmaTask
 
 /// Renders askings as prompts, by a manifest's template.
 public struct PromptRenderer: Sendable {
+  /// Raised whenever the same slots and template would give another prompt.
+  public static let revision = 1
+
   private let manifest: Manifest
   private let task: any TaskDefinition
   private let template: Template

@@ -26,8 +26,13 @@ enum GitKind {
 extension GitHandle {
   /// An object's content, hashed again as it is read.
   func object(_ id: GitName, as kind: GitKind) throws(HistoryError) -> [UInt8] {
-    let isLoose = folder.kind(id.looseFile) != .absent
-    let (bytes, found) = isLoose ? try looseObject(id) : try packedObject(id)
+    let found: git_object_t
+    let bytes: [UInt8]
+    if let loose = try looseObject(id) {
+      (bytes, found) = loose
+    } else {
+      (bytes, found) = try packedObject(id)
+    }
     guard found == kind.type else {
       throw .objectDamaged(file: file(of: id), reason: "it is \(GitKind.noun(found))")
     }
@@ -36,6 +41,9 @@ extension GitHandle {
 
   /// What an object says it is, from its first bytes alone; nil where there is none.
   func kind(of id: GitName) -> git_object_t? {
+    if folder.kind(id.looseFile) != .absent {
+      return (try? LooseObject(id, in: folder))?.type
+    }
     var oid = id.oid
     var size = 0
     var type = GIT_OBJECT_INVALID
@@ -43,37 +51,25 @@ extension GitHandle {
     return type
   }
 
-  /// Reads an object from a file of its own.
-  ///
-  /// As a stream, because `git_odb_read` of libgit2 1.5 writes past its buffer where a damaged
-  /// header states fewer bytes than follow. A stream is not hashed by libgit2, so it is here.
+  /// - Returns: nil where the object has no file of its own.
   private func looseObject(
     _ id: GitName
-  ) throws(HistoryError) -> (bytes: [UInt8], type: git_object_t) {
-    var oid = id.oid
-    var opened: UnsafeMutablePointer<git_odb_stream>?
-    var size = 0
-    var type = GIT_OBJECT_INVALID
-    guard git_odb_open_rstream(&opened, &size, &type, loose, &oid) == 0, let stream = opened else {
-      throw unreadable(id, GitLibrary.lastReason())
-    }
-    defer { git_odb_stream_free(stream) }
-    guard size <= HistoryLimits.objectBytes else {
-      throw .objectTooLarge(file: id.looseFile, bytes: size)
-    }
-    var bytes = [UInt8](repeating: 0, count: size)
-    var filled = 0
-    while filled < size {
-      let count = bytes.withUnsafeMutableBytes { buffer in
-        git_odb_stream_read(
-          stream, buffer.baseAddress?.advanced(by: filled).assumingMemoryBound(to: CChar.self),
-          size - filled)
+  ) throws(HistoryError) -> (bytes: [UInt8], type: git_object_t)? {
+    let reason: String
+    do throws(LooseObject.Flaw) {
+      guard let loose = try LooseObject(id, in: folder) else { return nil }
+      let bytes = try loose.content()
+      if name(of: bytes, loose.type) == id { return (bytes, loose.type) }
+      reason = "its hash is another"
+    } catch {
+      switch error {
+      case .unreadable(let code):
+        throw .fileUnreadable(file: id.looseFile, reason: Folder.reason(code))
+      case .tooLarge(let bytes): throw .objectTooLarge(file: id.looseFile, bytes: bytes)
+      case .broken(let why): reason = why
       }
-      guard count > 0 else { throw unreadable(id, "it ends too early") }
-      filled += Int(count)
     }
-    guard name(of: bytes, type) == id else { throw unreadable(id, "its hash is another") }
-    return (bytes, type)
+    throw .objectDamaged(file: id.looseFile, reason: reason)
   }
 
   private func packedObject(
@@ -138,16 +134,8 @@ extension GitHandle {
   }
 
   private func unreadable(_ id: GitName, _ reason: String) -> HistoryError {
-    if folder.kind(id.looseFile) != .absent {
-      guard let code = folder.obstacle(id.looseFile) else {
-        return .objectDamaged(file: id.looseFile, reason: reason)
-      }
-      return .fileUnreadable(file: id.looseFile, reason: Folder.reason(code))
-    }
     var oid = id.oid
-    guard git_odb_exists(objects, &oid) == 1 else {
-      return .objectMissing(file: id.looseFile)
-    }
+    guard git_odb_exists(objects, &oid) == 1 else { return .objectMissing(file: id.looseFile) }
     return .objectDamaged(file: file(of: id), reason: reason)
   }
 }

@@ -43,9 +43,10 @@ public struct Origin: Hashable, Sendable {
       let section = json["section"]?.string, let strategy = json["strategy"]?.string,
       let slot = json["slot"]?.integer
     else { return nil }
+    let headingPath = heading.compactMap(\.string)
+    guard headingPath.count == heading.count else { return nil }
     self.init(
-      input: input, headingPath: heading.compactMap(\.string), section: section,
-      strategy: strategy, slot: slot)
+      input: input, headingPath: headingPath, section: section, strategy: strategy, slot: slot)
   }
 }
 

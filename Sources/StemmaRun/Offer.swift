@@ -24,7 +24,8 @@ public enum Offer {
   ) -> [String: Int] {
     var revisions = [
       "leaf-rule": SequenceCut.revision, "planner": Planner.revision,
-      "section-cutter": DocumentReader.revision, "task.\(task.entry.name)": task.revision,
+      "renderer": PromptRenderer.revision, "section-cutter": DocumentReader.revision,
+      "task.\(task.entry.name)": task.revision,
       "teacher.\(teacher.name)": teacher.revision,
     ]
     for filter in filters {

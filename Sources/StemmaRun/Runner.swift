@@ -21,13 +21,14 @@ public struct Runner {
   /// Makes a version of the manifest's dataset.
   ///
   /// - Parameters:
-  ///   - waiting: called where another run of the same plan is under way, which is waited for.
+  ///   - waiting: called where another run of the same plan is under way, which is waited for; nil not
+  ///     to wait.
   ///   - progress: told from time to time, in order.
   ///   - finishing: what is to be added to the occasion when the run is over, such as the time.
   /// - Throws: an `ActionableError`; nothing is visible then. `CancellationError` where the run was
   ///   interrupted.
   public func run(
-    _ request: RunRequest, waiting: @escaping @Sendable () -> Void,
+    _ request: RunRequest, waiting: (@Sendable () -> Void)?,
     progress: (RunProgress) -> Void = { _ in }, finishing: () -> JSONObject = { JSONObject() }
   ) async throws -> Outcome {
     let kit = try Kit(request.manifest, template: request.template)

@@ -33,23 +33,22 @@ public struct RecordComparison: Sendable {
         leftOrder.append(record.id)
       }
     }
-    var fresh: [Record] = []
+    var differing: [Change] = []
     for leaf in after where !shared.contains(leaf.id) {
       for record in try second.records(of: leaf.id) {
-        guard let old = left.removeValue(forKey: record.id) else {
-          fresh.append(record)
-          continue
-        }
-        if old == record { same += 1 } else { changed.append(Change(before: old, after: record)) }
+        let old = left.removeValue(forKey: record.id)
+        if old == record { same += 1 } else { differing.append(Change(before: old, after: record)) }
       }
     }
     let gone = leftOrder.compactMap { left[$0] }
+    let fresh = differing.filter { $0.before == nil }.compactMap(\.after)
     let pairing = SectionPairing(gone: gone, fresh: fresh)
-    for record in fresh {
-      if let old = pairing.predecessors[record.id] {
-        changed.append(Change(before: old, after: record))
+    for change in differing {
+      let id = change.after?.id
+      if let old = change.before ?? id.flatMap({ pairing.predecessors[$0] }) {
+        changed.append(Change(before: old, after: change.after))
       } else {
-        added.append(Change(before: nil, after: record))
+        added.append(change)
       }
     }
     removed = gone.filter { !pairing.paired.contains($0.id) }

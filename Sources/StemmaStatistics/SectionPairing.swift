@@ -86,6 +86,7 @@ struct SectionPairing {
     for record in new.records {
       let match = old.records.first {
         $0.origin.strategy == record.origin.strategy && $0.origin.slot == record.origin.slot
+          && !paired.contains($0.id)
       }
       guard let match else { continue }
       predecessors[record.id] = match

@@ -5,11 +5,6 @@ public final class FileLock: Sendable {
   private let file: Int32
   private let path: String
 
-  public enum Mode: Sendable {
-    case shared
-    case exclusive
-  }
-
   /// Takes the lock on `path`, which is made where it is missing.
   ///
   /// - Parameters:
@@ -18,11 +13,10 @@ public final class FileLock: Sendable {
   /// - Throws: `StoreError.locked` where waiting was not wanted; `.fileSystem` where the file system
   ///   has no locks.
   public init(
-    _ path: String, _ mode: Mode, waiting: (@Sendable () -> Void)?
+    _ path: String, waiting: (@Sendable () -> Void)?
   ) throws(StoreError) {
     let file = try Self.open(path)
-    let operation = mode == .shared ? LOCK_SH : LOCK_EX
-    if flock(file, operation | LOCK_NB) != 0 {
+    if flock(file, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK else {
         let error = Files.failure("lock the file", path)
         close(file)
@@ -33,16 +27,28 @@ public final class FileLock: Sendable {
         throw .locked(path)
       }
       waiting()
-      while flock(file, operation) != 0 {
-        guard errno == EINTR else {
-          let error = Files.failure("lock the file", path)
-          close(file)
-          throw error
-        }
+      do throws(StoreError) {
+        try Self.wait(for: file, path)
+      } catch {
+        close(file)
+        throw error
       }
     }
     self.file = file
     self.path = path
+  }
+
+  /// Asks again and again, so that whoever waits can still be interrupted.
+  private static func wait(
+    for file: Int32, _ path: String
+  ) throws(StoreError) {
+    while flock(file, LOCK_EX | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK || errno == EINTR else {
+        throw Files.failure("lock the file", path)
+      }
+      if Task.isCancelled { throw .interrupted }
+      usleep(20_000)
+    }
   }
 
   /// Whether `path` still names the file that is locked; a holder may have removed it.

@@ -35,7 +35,7 @@ struct Indexing {
   /// Removes the index and makes it anew.
   func rebuild() throws(StoreError) -> Lineage {
     guard Files.isWritable(layout.root) else { return try inMemory() }
-    let lock = try FileLock(layout.lock, .exclusive, waiting: {})
+    let lock = try FileLock(layout.lock, waiting: {})
     defer { withExtendedLifetime(lock) {} }
     let lineage = try Store.wrapped { () throws(LineageError) in
       try Lineage.discard(path: layout.index)

@@ -61,8 +61,6 @@ extension Store {
   /// Every object the receipt reaches must have been written before.
   public func publish(_ publication: Publication) throws(StoreError) -> PublicationResult {
     let dataset = publication.dataset
-    let lock = try FileLock(layout.lock, .shared, waiting: {})
-    defer { withExtendedLifetime(lock) {} }
     let result = try locked { history in
       try catchUp()
       let head = try head(of: dataset)

@@ -9,16 +9,17 @@ public final class RunFolder {
 
   /// - Parameters:
   ///   - plan: the identity of manifest and inputs together.
-  ///   - waiting: called once where another run of the same plan is under way.
+  ///   - waiting: called once where another run of the same plan is under way; nil not to wait.
+  /// - Throws: `StoreError.locked` where waiting was not wanted.
   public init(
-    in store: Store, dataset: String, plan: ObjectID, waiting: @escaping @Sendable () -> Void
+    in store: Store, dataset: String, plan: ObjectID, waiting: (@Sendable () -> Void)?
   ) throws(StoreError) {
     precondition(DatasetName.isValid(dataset), "the manifest's reader checks names")
     path = "\(store.layout.runs)/\(dataset)/\(plan.hex)"
     while true {
-      try Files.makeFolders(path)
       do throws(StoreError) {
-        let lock = try FileLock(path + "/lock", .exclusive, waiting: waiting)
+        try Files.makeFolders(path)
+        let lock = try FileLock(path + "/lock", waiting: waiting)
         // Whoever held it may have removed the folder while we waited; then it is another lock.
         if lock.isCurrent {
           self.lock = lock

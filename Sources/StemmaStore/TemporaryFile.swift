@@ -5,25 +5,32 @@ import Glibc
 /// What a crash leaves there is not locked, and so is known to be rubbish.
 final class TemporaryFile {
   let path: String
-  private var file: Int32
+  private let file: Int32
   private var isPublished = false
 
   init(in layout: StoreLayout, suffix: String) throws(StoreError) {
     var number = 0
     while true {
       let path = "\(layout.temporary)/\(getpid())-\(number).\(suffix)"
-      file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if file >= 0 {
-        self.path = path
-        break
-      }
-      guard errno == EEXIST else { throw Files.failure("make the file", path) }
       number += 1
-    }
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-      let error = Files.failure("lock the file", path)
+      let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if file < 0 {
+        guard errno == EEXIST else { throw Files.failure("make the file", path) }
+        continue
+      }
+      guard flock(file, LOCK_EX) == 0 else {
+        let error = Files.failure("lock the file", path)
+        close(file)
+        throw error
+      }
+      // Between making and locking it, somebody may have taken it for rubbish.
+      var status = stat()
+      if fstat(file, &status) == 0 && status.st_nlink > 0 {
+        self.path = path
+        self.file = file
+        return
+      }
       close(file)
-      throw error
     }
   }
 

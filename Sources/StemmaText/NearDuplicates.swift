@@ -4,7 +4,8 @@ public import StemmaRecord
 ///
 /// Sketches that agree in all rows of any one band are compared. Rows and bands are chosen so that a
 /// pair at the threshold is compared with a probability of at least 0.97, and a more similar one
-/// more surely. At 0.9 a kept sketch takes about 64 bytes, and its places in ten bands 70 more.
+/// more surely. At 0.9 a kept sketch takes 120 to 190 bytes: 64 of its own, the rest
+/// for its places in eleven bands and for room to grow.
 ///
 /// - Source: Leskovec, Rajaraman, Ullman, "Mining of massive datasets", chapter 3.4.
 public struct NearDuplicates: Sendable {
@@ -17,8 +18,11 @@ public struct NearDuplicates: Sendable {
   let bandCount: Int
 
   private var sketches: [CompactSketch] = []
-  /// For each band an open-addressed table with linear probing: entry + 1, or 0 for a free place.
-  private var tables: [[UInt32]]
+  /// One open-addressed table with linear probing a band, one after another: entry + 1, or 0 for a
+  /// free place.
+  private var places: [UInt32]
+  /// Places in the table of one band.
+  private var capacity = 64
 
   /// - Parameter threshold: above 0, at most 1.
   public init(threshold: Millionths) {
@@ -26,7 +30,7 @@ public struct NearDuplicates: Sendable {
     self.threshold = threshold
     rowCount = Self.rows(threshold)
     bandCount = MinHash.laneCount / rowCount
-    tables = Array(repeating: Array(repeating: 0, count: 64), count: bandCount)
+    places = Array(repeating: 0, count: bandCount * capacity)
   }
 
   /// How many sketches are kept.
@@ -39,15 +43,19 @@ public struct NearDuplicates: Sendable {
   public mutating func insert(_ sketch: MinHash) -> Int {
     let number = sketches.count
     precondition(number < Int(UInt32.max), "an index holds fewer than 2^32 sketches")
+    if (number + 1) * 4 > capacity * 3 { grow() }
     sketches.append(CompactSketch(sketch))
-    let capacity = tables[0].count
-    if sketches.count * 4 > capacity * 3 {
-      tables = Array(repeating: Array(repeating: 0, count: capacity * 2), count: bandCount)
-      for entry in sketches.indices { place(entry) }
-    } else {
-      place(number)
-    }
+    place(number)
     return number
+  }
+
+  /// Makes half as much room again.
+  private mutating func grow() {
+    capacity += capacity / 2
+    sketches.reserveCapacity(capacity * 3 / 4)
+    places = []
+    places = Array(repeating: 0, count: bandCount * capacity)
+    for entry in sketches.indices { place(entry) }
   }
 
   /// The most similar of the sketches kept, if it reaches the threshold.
@@ -81,21 +89,26 @@ public struct NearDuplicates: Sendable {
 
   private mutating func place(_ entry: Int) {
     for band in 0..<bandCount {
-      let mask = tables[band].count - 1
-      var slot = Int(truncatingIfNeeded: sketches[entry].key(of: lanes(of: band))) & mask
-      while tables[band][slot] != 0 { slot = (slot + 1) & mask }
-      tables[band][slot] = UInt32(entry + 1)
+      var place = firstPlace(band, sketches[entry].key(of: lanes(of: band)))
+      while places[place] != 0 { place = nextPlace(band, place) }
+      places[place] = UInt32(entry + 1)
     }
   }
 
   private func forEachEntry(_ band: Int, _ key: UInt64, _ visit: (Int) -> Void) {
-    let table = tables[band]
-    let mask = table.count - 1
-    var slot = Int(truncatingIfNeeded: key) & mask
-    while table[slot] != 0 {
-      visit(Int(table[slot]) - 1)
-      slot = (slot + 1) & mask
+    var place = firstPlace(band, key)
+    while places[place] != 0 {
+      visit(Int(places[place]) - 1)
+      place = nextPlace(band, place)
     }
+  }
+
+  private func firstPlace(_ band: Int, _ key: UInt64) -> Int {
+    band * capacity + Int(key.multipliedFullWidth(by: UInt64(capacity)).high)
+  }
+
+  private func nextPlace(_ band: Int, _ place: Int) -> Int {
+    place + 1 == (band + 1) * capacity ? band * capacity : place + 1
   }
 
   /// The most rows with which a pair at the threshold is missed with a probability of at most 0.03.

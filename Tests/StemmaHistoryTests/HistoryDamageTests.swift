@@ -188,7 +188,7 @@ struct HistoryDamageTests {
         #expect(try world.readAll() == [])
         #expect(try History(opening: world.work.path).verify().map(\.file) == [file])
       }
-      try world.history.publish("coffee", ["a": file])
+      try world.history.publish("cocoa", ["a": file])
       #expect(try world.history.verify() == [])
       #expect(try world.work.git("fsck", "--strict") == "")
     }

@@ -108,6 +108,9 @@ struct ComparisonReport {
       if before[key] == value { same[key] = value } else { new[key] = value }
     }
     for (key, value) in before.members where after[key] != value { old[key] = value }
+    guard old != new else {
+      return Wording.fields(same) + ["  (it reads the same; its section was edited)"]
+    }
     return Wording.fields(same) + Wording.fields(old).map { "-" + $0.dropFirst() }
       + Wording.fields(new).map { "+" + $0.dropFirst() }
   }

@@ -29,6 +29,16 @@ struct RecordCondition {
     value = String(rest)
   }
 
+  private static let places = ["heading", "id", "input", "section", "strategy"]
+
+  /// All of a version's rows have the same fields.
+  ///
+  /// - Throws: `InputError.unknownField` where this one has no such field.
+  func check(against record: Record) throws(InputError) {
+    let known = (Self.places + record.row.members.map(\.key)).sorted()
+    guard known.contains(field) else { throw .unknownField(field, known: known) }
+  }
+
   func holds(for record: Record) -> Bool {
     let found = Self.value(of: field, in: record)
     switch relation {

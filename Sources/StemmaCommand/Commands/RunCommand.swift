@@ -16,7 +16,7 @@ struct Run: AsyncParsableCommand {
       stemma run experiments/coffee.yaml --json
 
       EXIT CODES
-      \(ExitStatus.table([.done, .failed, .tooFew, .invalidInput, .interrupted]))
+      \(ExitStatus.table([.done, .failed, .tooFew, .locked, .invalidInput, .interrupted]))
       """)
 
   @OptionGroup var options: ManifestOptions
@@ -25,6 +25,10 @@ struct Run: AsyncParsableCommand {
   @Option(
     name: .long, help: "How much is asked side by side; never changes the result.")
   var width: Int?
+
+  @Flag(
+    name: .long, help: "Where another run of the same plan is under way, end instead of waiting.")
+  var noWait = false
 
   @Flag(name: .shortAndLong, help: "Show no progress.")
   var quiet = false
@@ -47,12 +51,16 @@ struct Run: AsyncParsableCommand {
     let began = world.milliseconds()
     let outcome = try await Runner(store).run(
       request,
-      waiting: { Terminal.error("Another run of the same plan is under way; waiting for it.") },
+      waiting: noWait ? nil : Self.waiting,
       progress: progress.show,
       finishing: { ["durationMilliseconds": .integer(Int(world.milliseconds() - began))] })
     progress.clear()
     report(outcome, store)
     if outcome.report.shortfall > 0 { throw ExitCode(ExitStatus.tooFew.rawValue) }
+  }
+
+  @Sendable private static func waiting() {
+    Terminal.error("Another run of the same plan is under way; waiting for it.")
   }
 
   private func occasion(_ file: ManifestFile) -> JSONObject {

@@ -14,6 +14,7 @@ enum InputError: ActionableError {
   /// A manifest has changes that no version holds.
   case unsavedChanges(path: String)
   case badCondition(String)
+  case unknownField(String, known: [String])
   case unknownRecord(String, version: String)
   case ambiguousRecord(String, matches: Int)
 
@@ -26,7 +27,7 @@ enum InputError: ActionableError {
     case .isFolder: "input.is-folder"
     case .exists: "command.file-exists"
     case .unsavedChanges: "command.unsaved-changes"
-    case .badCondition: "command.bad-arguments"
+    case .badCondition, .unknownField: "command.bad-arguments"
     case .unknownRecord: "command.unknown-record"
     case .ambiguousRecord: "command.ambiguous-record"
     }
@@ -44,6 +45,7 @@ enum InputError: ActionableError {
     case .exists: "The file is there already."
     case .unsavedChanges: "The manifest has changes that no version of the dataset holds."
     case .badCondition(let text): "«\(text)» is not a condition."
+    case .unknownField(let field, _): "No record has a field «\(field)»."
     case .unknownRecord(let id, let version): "\(version) has no record «\(id)»."
     case .ambiguousRecord(let id, let matches): "«\(id)» fits \(matches) records."
     }
@@ -69,6 +71,7 @@ enum InputError: ActionableError {
     case .exists: "Name another file or folder, or remove this one."
     case .unsavedChanges: "Run it, or save it elsewhere, then roll back again."
     case .badCondition: "Write `field=value`, `field!=value` or `field~text`."
+    case .unknownField(_, let known): "There is \(known.joined(separator: ", "))."
     case .unknownRecord: "`stemma sample VERSION` shows records with their ids."
     case .ambiguousRecord: "Give more digits of the id."
     }

@@ -1,0 +1,84 @@
+import StemmaRecord
+import Testing
+
+@testable import StemmaFilter
+
+@Suite("The filter schema")
+struct SchemaFilterTests {
+  @Test(
+    "a row has exactly the fields, of the right types, and no empty text",
+    arguments: [
+      (["question": "Q", "answer": "A"], nil),
+      (["question": "Q"], "missing-field"),
+      ([:], "missing-field"),
+      (["question": "Q", "answer": "A", "note": "N"], "unknown-field"),
+      (["question": "Q", "answer": 3], "wrong-type"),
+      (["question": .null, "answer": "A"], "wrong-type"),
+      (["question": "", "answer": "A"], "empty-text"),
+      (["question": "Q", "answer": " \n\u{A0}\u{3000}"], "empty-text"),
+    ] as [(JSONObject, String?)])
+  func rows(row: JSONObject, reason: String?) throws {
+    var filter = try chain(["schema"])
+    #expect(filter.reason(candidate("a", row)) == reason)
+  }
+
+  @Test(
+    "every keyword is checked",
+    arguments: [
+      (["maxLength": 3], "four", "too-long"),
+      (["maxLength": 3], "\u{65}\u{301}\u{301}\u{301}", "too-long"),
+      (["minLength": 3], "ab", "too-short"), (["minLength": 2], "ab", nil),
+      (["enum": ["a", "b"]], "c", "not-listed"), (["enum": ["a", 1]], 1, nil),
+      (["enum": ["caf\u{E9}"]], "cafe\u{301}", "not-listed"),
+      (["type": ["string", "null"]], .null, nil), (["type": "number"], 3, nil),
+      (["type": "integer"], .number(3.5), "wrong-type"), (["type": "boolean"], true, nil),
+      (["type": "array", "items": ["type": "string"]], ["a", "b"], nil),
+      (["type": "array", "items": ["type": "string"]], ["a", 1], "wrong-type"),
+      (["type": "object", "required": ["k"]], [:], "missing-field"),
+      (["additionalProperties": false, "properties": ["k": [:]]], ["l": 1], "unknown-field"),
+      (["additionalProperties": ["type": "string"]], ["l": 1], "wrong-type"),
+      (["title": "T", "description": "D"], 7, nil), (["type": "object"], ["l": 1], nil),
+    ] as [(JSONValue, JSONValue, String?)])
+  func keywords(schema: JSONValue, value: JSONValue, reason: String?) throws {
+    var filter = try chain(["schema"], schema: ["properties": ["f": schema]])
+    #expect(filter.reason(candidate("a", ["f": value])) == reason)
+  }
+
+  @Test("at the top, fields are closed unless the schema opens them")
+  func closed() throws {
+    var closed = try chain(["schema"], schema: ["type": "object"])
+    #expect(closed.reason(candidate("a", ["f": 1])) == "unknown-field")
+    var open = try chain(["schema"], schema: ["additionalProperties": true])
+    #expect(open.reason(candidate("a", ["f": 1])) == nil)
+  }
+
+  @Test("empty texts are found however deep they stand")
+  func deepEmptyText() throws {
+    var filter = try chain(["schema"], schema: ["properties": ["f": [:]]])
+    #expect(filter.reason(candidate("a", ["f": [["g": ["x", ""]]]])) == "empty-text")
+    #expect(filter.reason(candidate("a", ["f": [["g": ["x", "y"]]]])) == nil)
+  }
+
+  @Test(
+    "a schema that asks for more than is checked is refused with its place",
+    arguments: [
+      (["pattern": "x"], "pattern"),
+      (["properties": ["f": ["format": "date"]]], "properties.f.format"),
+      (["type": "text"], "type"), (["type": []], "type"), (["type": ["string", 1]], "type"),
+      (["items": true], "items"), (["required": "f"], "required"),
+      (["minLength": "1"], "minLength"),
+      (["enum": 1], "enum"), (["properties": []], "properties"), (3, ""),
+    ] as [(JSONValue, String)])
+  func unsupported(schema: JSONValue, path: String) {
+    #expect(throws: FilterError.unsupportedSchema(path: path)) {
+      try chain(["schema"], schema: schema)
+    }
+  }
+
+  @Test("a schema nested without end is refused")
+  func tooDeep() {
+    var schema: JSONValue = [:]
+    for _ in 0..<50 { schema = ["items": schema] }
+    #expect(throws: FilterError.self) { try chain(["schema"], schema: schema) }
+  }
+}

@@ -1,0 +1,171 @@
+import StemmaRecord
+import Testing
+
+@testable import StemmaText
+
+@Suite("Sketches and near duplicates")
+struct NearDuplicatesTests {
+  /// Seeded pairs of texts whose similarity is spread over a range.
+  private struct Pairs {
+    var draws: Draws
+
+    init(seed: UInt64) { draws = Draws(seed: seed, item: ItemKey(["test": "pairs"]), slot: 0) }
+
+    mutating func below(_ bound: Int) -> Int { Int(draws.below(UInt64(bound))) }
+
+    mutating func words(_ count: Int) -> [String] {
+      (0..<count).map { _ in "word\(below(5_000))" }
+    }
+
+    /// A text and one made of it by changing up to `limit` places.
+    mutating func next(limit: Int) -> (Shingles, Shingles) {
+      let text = words(60 + below(120))
+      var other = text
+      for _ in 0..<below(limit + 1) {
+        let place = below(other.count)
+        switch below(3) {
+        case 0: other[place] = "other\(below(5_000))"
+        case 1: other.remove(at: place)
+        default: other.insert("other\(below(5_000))", at: place)
+        }
+      }
+      return (shingles(text), shingles(other))
+    }
+
+    func shingles(_ words: [String]) -> Shingles {
+      Shingles(of: NormalForm(words.joined(separator: " ")))
+    }
+  }
+
+  private func shingles(_ text: String) -> Shingles { Shingles(of: NormalForm(text)) }
+
+  @Test("shingles are runs of three words; a shorter text is one of its own")
+  func shingleCounts() {
+    for (text, count) in [("", 1), ("a", 1), ("a b", 1), ("a b c", 1), ("a b c d", 2)] {
+      #expect(shingles(text).hashes.count == count, "\(text)")
+    }
+    #expect(Set(["", "a", "b", "a b", "b a", "ab", "a b c", "abc"].map(shingles)).count == 8)
+    #expect(shingles("a b c a b c").hashes.first == shingles("a b c a b c").hashes.last)
+  }
+
+  @Test(
+    "exact similarity is the share of common shingles",
+    arguments: [
+      ("a b c d", "a b c d", 1_000_000), ("a b c d", "A, b c D!", 1_000_000),
+      ("a b c d", "a b c e", 333_333), ("a b c d", "e f g", 0), ("a b c a b c", "a b c", 333_333),
+    ])
+  func jaccard(one: String, other: String, similarity: Int) {
+    #expect(shingles(one).jaccard(with: shingles(other)) == similarity)
+    #expect(shingles(other).jaccard(with: shingles(one)) == similarity)
+  }
+
+  @Test("the hashes of this revision are these")
+  func golden() {
+    let text = "The bridge was built of grey stone, and carried many carts."
+    #expect(shingles(text).hashes.first == 16_191_691_223_837_112_847)
+    let sketch = MinHash(of: text)
+    let lanes = sketch.lanes.flatMap { lanes in (0..<16).map { lanes[$0] } }
+    #expect(lanes.count == 128)
+    #expect(
+      lanes.reduce(into: 0 as UInt64) { $0 = $0 &* 31 &+ UInt64($1) } == 13_717_434_409_564_979_457)
+    // Whoever changes these numbers raises the revisions.
+    #expect(Shingles.revision == 1 && MinHash.revision == 1 && NearDuplicates.revision == 1)
+  }
+
+  @Test("estimates are unbiased, and err no more than their doc comments say")
+  func estimates() {
+    var pairs = Pairs(seed: 11)
+    var errors: [Double] = []
+    var compactErrors: [Double] = []
+    for _ in 0..<400 {
+      let (one, other) = pairs.next(limit: 40)
+      let exact = one.jaccard(with: other)
+      let (left, right) = (MinHash(of: one), MinHash(of: other))
+      errors.append(Double(left.similarity(to: right) - exact))
+      let compact = CompactSketch(left).similarity(to: CompactSketch(right))
+      compactErrors.append(Double(compact - exact))
+    }
+    for (errors, limit) in [(errors, 44_200.0), (compactErrors, 47_200.0)] {
+      let mean = errors.reduce(0, +) / Double(errors.count)
+      let square = errors.reduce(0) { $0 + $1 * $1 } / Double(errors.count)
+      #expect(abs(mean) < 7_000)
+      #expect(square.squareRoot() < limit)
+    }
+  }
+
+  @Test("equal texts have similarity one, unrelated ones almost none")
+  func extremes() {
+    var pairs = Pairs(seed: 5)
+    for _ in 0..<50 {
+      let one = MinHash(of: pairs.shingles(pairs.words(80)))
+      let other = MinHash(of: pairs.shingles(pairs.words(80)))
+      #expect(one.similarity(to: one) == 1_000_000)
+      #expect(CompactSketch(one).similarity(to: CompactSketch(one)) == 1_000_000)
+      #expect(one.similarity(to: other) < 30_000)
+      #expect(CompactSketch(one).similarity(to: CompactSketch(other)) < 130_000)
+    }
+  }
+
+  @Test(
+    "of pairs at or above the threshold at least 95 % are compared",
+    arguments: [500_000, 600_000, 700_000, 800_000, 900_000, 950_000])
+  func recall(threshold: Int) {
+    let index = NearDuplicates(threshold: Millionths(count: threshold))
+    var pairs = Pairs(seed: UInt64(threshold))
+    var count = 0
+    var compared = 0
+    while count < 400 {
+      let (one, other) = pairs.next(limit: 30)
+      // Near the threshold, where it is hardest.
+      guard (threshold...(threshold + 60_000)).contains(one.jaccard(with: other)) else { continue }
+      count += 1
+      if index.areCompared(MinHash(of: one), MinHash(of: other)) { compared += 1 }
+    }
+    #expect(compared >= 380)
+  }
+
+  @Test(
+    "bands and rows use all 128 lanes as well as the threshold lets them",
+    arguments: [
+      (100_000, 1, 128), (500_000, 3, 42), (900_000, 11, 11), (990_000, 37, 3), (1_000_000, 128, 1),
+    ])
+  func bands(threshold: Int, rows: Int, bands: Int) {
+    let index = NearDuplicates(threshold: Millionths(count: threshold))
+    #expect(index.rowCount == rows)
+    #expect(index.bandCount == bands)
+  }
+
+  @Test("the index finds what comparing with every sketch finds, as far as bands agree")
+  func againstBruteForce() throws {
+    var pairs = Pairs(seed: 3)
+    var index = NearDuplicates(threshold: Millionths(count: 700_000))
+    var kept: [MinHash] = []
+    var hits = 0
+    for _ in 0..<300 {
+      let (one, other) = pairs.next(limit: 12)
+      for sketch in [MinHash(of: one), MinHash(of: other)] {
+        let wanted = kept.indices.map { number in
+          (number, CompactSketch(kept[number]).similarity(to: CompactSketch(sketch)))
+        }.filter { $0.1 >= 700_000 && index.areCompared(kept[$0.0], sketch) }
+        let best = wanted.max { ($0.1, -$0.0) < ($1.1, -$1.0) }
+        let found = index.nearest(to: sketch)
+        #expect(found?.number == best?.0)
+        #expect(found?.similarity == best?.1)
+        if found != nil { hits += 1 }
+        #expect(index.insert(sketch) == kept.count)
+        kept.append(sketch)
+      }
+    }
+    #expect(index.count == 600)
+    #expect(hits > 200)
+  }
+
+  @Test("of equally similar sketches the first is found")
+  func ties() {
+    var index = NearDuplicates(threshold: Millionths(count: 900_000))
+    let sketch = MinHash(of: "the same words again and again and again")
+    #expect(index.nearest(to: sketch) == nil)
+    for _ in 0..<200 { index.insert(sketch) }
+    #expect(index.nearest(to: sketch)?.number == 0)
+  }
+}
