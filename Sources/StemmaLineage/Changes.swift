@@ -56,6 +56,7 @@ final class Changes {
     guard !values.contains(where: { $0.text?.utf8.contains(0) ?? false }) else {
       throw LineageError.abandoned("a name holds a NUL character")
     }
+    try prepare(table)
     let columns = values.map { $0.databaseValue }
     let key = StatementArguments(columns.prefix(table.keyLength))
     let seal = row.seal
@@ -63,24 +64,23 @@ final class Changes {
     if let old {
       let oldSeal = try Self.seal(old, of: table)
       guard oldSeal != seal else { return }
-      try change(table) { $0.remove(oldSeal) }
+      totals[table]?.remove(oldSeal)
     }
     try db.cachedStatement(sql: table.put).execute(
       arguments: StatementArguments(columns + [Int64(bitPattern: seal).databaseValue]))
-    try change(table) { $0.add(seal) }
+    totals[table]?.add(seal)
   }
 
   /// Removes the rows that fit a condition.
   func remove(
     _ table: SealedTable, where condition: String, _ arguments: StatementArguments
   ) throws {
+    try prepare(table)
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT seal FROM \(table.rawValue) WHERE \(condition)"),
       arguments: arguments)
     if rows.isEmpty { return }
-    try change(table) { total in
-      for row in rows { total.remove(try Self.seal(row, of: table)) }
-    }
+    for row in rows { totals[table]?.remove(try Self.seal(row, of: table)) }
     try db.cachedStatement(sql: "DELETE FROM \(table.rawValue) WHERE \(condition)").execute(
       arguments: arguments)
   }
@@ -91,21 +91,22 @@ final class Changes {
     if table == .event { events = nil }
   }
 
-  private func change(_ table: SealedTable, _ body: (inout TableTotal) throws -> Void) throws {
-    var total = try totals[table] ?? TableTotal.read(for: table, db)
-    try body(&total)
-    totals[table] = total
+  /// Checks a table before the update's first change of it.
+  private func prepare(_ table: SealedTable) throws {
+    if totals[table] == nil { totals[table] = try TableLoader.verify(table, db) }
   }
 
   /// Rows as they stand within the update, checked against the totals as they are by now.
   func rows<Element: SealedRow>(_ type: Element.Type) throws -> [Element] {
     try totals[Element.table]?.write(for: Element.table, db)
-    return try TableLoader.load(type, db)
+    let rows = try TableLoader.load(type, db)
+    totals[Element.table] = try TableTotal.read(for: Element.table, db)
+    return rows
   }
 
   private static func seal(_ row: Row, of table: SealedTable) throws -> UInt64 {
     guard let value = row.databaseValues.first, let seal = SealedValue(value)?.integer else {
-      throw LineageError.damaged("a row of table \(table.rawValue)")
+      throw TableLoader.damage(table)
     }
     return UInt64(bitPattern: seal)
   }
@@ -161,9 +162,13 @@ final class Changes {
   }
 
   private func packRow(_ name: String) throws -> PackRow? {
+    try prepare(.pack)
     let statement = try db.cachedStatement(sql: SealedTable.pack.selectAll + " WHERE \"name\" = ?")
     guard let row = try Row.fetchOne(statement, arguments: [name]) else { return nil }
-    return try TableLoader.check(row, as: PackRow.self).element
+    guard let pack = PackRow(try TableLoader.check(row, of: .pack).columns) else {
+      throw TableLoader.damage(.pack)
+    }
+    return pack
   }
 
   private func takePackNumber() throws -> Int64 {

@@ -224,7 +224,10 @@ public struct JSONReader {
     if current == UInt8(ascii: "-") { position += 1 }
     let leadingZero = current == 0x30
     let whole = skipDigits()
-    guard whole > 0, !(leadingZero && whole > 1) else { throw unexpected() }
+    guard whole > 0 else { throw unexpected() }
+    guard !leadingZero || whole == 1 else {
+      throw JSONError(.unexpectedByte, at: position - whole + 1)
+    }
     var isWhole = true
     if current == UInt8(ascii: ".") {
       position += 1

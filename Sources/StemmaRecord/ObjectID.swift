@@ -16,11 +16,8 @@ public struct ObjectID: Hashable, Sendable {
   /// - Returns: nil for any other length.
   public init?(digest: some Collection<UInt8>) {
     guard digest.count == 32 else { return nil }
-    var parts: [UInt64] = [0, 0, 0, 0]
-    for (position, byte) in digest.enumerated() {
-      parts[position / 8] = parts[position / 8] << 8 | UInt64(byte)
-    }
-    words = (parts[0], parts[1], parts[2], parts[3])
+    self = digest.withContiguousStorageIfAvailable { Self.read(UnsafeRawBufferPointer($0)) }
+      ?? Array(digest).withUnsafeBytes { Self.read($0) }
   }
 
   /// - Parameter text: `sha256:` and 64 lower-case hexadecimal digits.
@@ -37,12 +34,15 @@ public struct ObjectID: Hashable, Sendable {
   }
 
   fileprivate init(_ digest: SHA256.Digest) {
-    self = digest.withUnsafeBytes { raw in
-      func word(_ index: Int) -> UInt64 {
-        UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
-      }
-      return ObjectID(words: (word(0), word(1), word(2), word(3)))
+    self = digest.withUnsafeBytes { Self.read($0) }
+  }
+
+  /// - Parameter raw: 32 bytes.
+  private static func read(_ raw: UnsafeRawBufferPointer) -> ObjectID {
+    func word(_ index: Int) -> UInt64 {
+      UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
     }
+    return ObjectID(words: (word(0), word(1), word(2), word(3)))
   }
 
   private init(words: (UInt64, UInt64, UInt64, UInt64)) {

@@ -98,6 +98,14 @@ struct DamageTests {
     #expect(noticed > 30)
   }
 
+  @Test(
+    "a removal that a damaged key would mislead is refused",
+    arguments: [(9_379, 64), (11_566, 128)])
+  func misledRemoval(place: Int, mask: Int) throws {
+    // Places in inner pages where searches once passed rows by, and the totals fitted again.
+    #expect(try probe(place, UInt8(mask), in: Folder()))
+  }
+
   @Test("a file cut off anywhere is damaged or answers rightly")
   func truncated() throws {
     let specimen = try Self.specimen.get()

@@ -81,44 +81,56 @@ struct World: Sendable {
 
   func write(_ writer: LineageWriter) throws {
     for pack in packs { try writer.addPack(pack.name, objects: pack.objects) }
-    for (name, commit) in refs { try writer.setRef(name, to: commit) }
+    // In one order, so that the file is the same in every run.
+    for (name, commit) in refs.sorted(by: { $0.key < $1.key }) {
+      try writer.setRef(name, to: commit)
+    }
     for version in versions { try writer.addVersion(version) }
     try writer.addInputs(inputs)
     for event in events { try writer.addEvent(event) }
   }
 }
 
+/// What came back for a question.
+enum Answer: Equatable, Sendable {
+  case versions([VersionRow])
+  case inputs([InputRow])
+  case events([EventRow])
+  case names([String])
+  case state(IndexState)
+  case number(Int)
+  case damaged
+}
+
 /// Every answer an index gives about a world, each as it came.
-struct Answers: Equatable {
-  /// What was asked, and the answer; nil for damage.
-  var checked: [String: AnyHashable?] = [:]
+struct Answers: Equatable, Sendable {
+  /// What was asked, and the answer.
+  var checked: [String: Answer] = [:]
   /// Where the index says objects lie.
   var places: [ObjectID: String] = [:]
 
   init(of lineage: Lineage, about world: World) throws {
-    try note("packs") { try lineage.state().packs }
-    try note("refs") { try lineage.state().refs }
-    try note("revision") { try lineage.state().revision }
-    try note("objects") { try lineage.objectCount() }
-    try note("datasets") { try lineage.datasets() }
-    try note("events") { try lineage.events() }
+    try note("state") { .state(try lineage.state()) }
+    try note("objects") { .number(try lineage.objectCount()) }
+    try note("datasets") { .names(try lineage.datasets()) }
+    try note("events") { .events(try lineage.events()) }
     for dataset in Set(world.versions.map(\.dataset)).union(["none"]) {
-      try note("versions of \(dataset)") { try lineage.versions(of: dataset) }
+      try note("versions of \(dataset)") { .versions(try lineage.versions(of: dataset)) }
     }
     for receipt in Set(world.versions.map(\.receipt)).union([World.id("none")]) {
       let name = receipt.prefix64
-      try note("versions with \(name)") { try lineage.versions(withReceipt: receipt) }
-      try note("inputs of \(name)") { try lineage.inputs(of: receipt) }
-      try note("events about \(name)") { try lineage.events(about: receipt) }
+      try note("versions with \(name)") { .versions(try lineage.versions(withReceipt: receipt)) }
+      try note("inputs of \(name)") { .inputs(try lineage.inputs(of: receipt)) }
+      try note("events about \(name)") { .events(try lineage.events(about: receipt)) }
     }
     for name in Set(world.inputs.map(\.name)) {
-      try note("using \(name)") { try lineage.versions(usingInputNamed: name) }
+      try note("using \(name)") { .versions(try lineage.versions(usingInputNamed: name)) }
     }
     for id in Set(world.inputs.map(\.text)) {
-      try note("using text \(id.prefix64)") { try lineage.versions(usingText: id) }
+      try note("using text \(id.prefix64)") { .versions(try lineage.versions(usingText: id)) }
     }
     for id in Set(world.inputs.map(\.bytes)) {
-      try note("using bytes \(id.prefix64)") { try lineage.versions(usingBytes: id) }
+      try note("using bytes \(id.prefix64)") { .versions(try lineage.versions(usingBytes: id)) }
     }
     for id in world.packs.flatMap({ $0.objects.prefix(20) }) + [World.id("none")] {
       places[id] = try Self.place(of: id, in: lineage)
@@ -133,23 +145,21 @@ struct Answers: Equatable {
     }
   }
 
-  private mutating func note(_ question: String, _ ask: () throws -> some Hashable) throws {
-    let answer: AnyHashable?
+  private mutating func note(_ question: String, _ ask: () throws -> Answer) throws {
+    let answer: Answer
     do {
-      answer = AnyHashable(try ask())
+      answer = try ask()
     } catch LineageError.damaged {
-      answer = nil
+      answer = .damaged
     }
-    checked.updateValue(answer, forKey: question)
+    checked[question] = answer
   }
 
   /// Questions to which another answer came than the right one, damage apart.
   func wrong(against right: Answers) -> [String] {
-    checked.compactMap { question, answer in
-      guard let answer, answer != right.checked[question] else { return nil }
-      return question
-    }.sorted()
+    checked.filter { $0.value != .damaged && $0.value != right.checked[$0.key] }
+      .map(\.key).sorted()
   }
 
-  var isDamaged: Bool { checked.values.contains(nil) }
+  var isDamaged: Bool { checked.values.contains(.damaged) }
 }
