@@ -70,7 +70,7 @@ struct HistoryDamageTests {
       let sound = try world.work.read(file)
       let refs = try world.history.refs()
       var harmless = 0
-      for bytes in Self.variants(of: sound, everyBit: true) {
+      for bytes in Self.variants(of: sound, everyBit: file.contains("heads")) {
         try world.work.write(file, bytes)
         let named = try world.readAll()
         let damages = try world.history.verify()
@@ -215,18 +215,26 @@ struct HistoryDamageTests {
     try world.work.git("gc", "-q")
     let listing = try world.work.git("count-objects", "-v")
     #expect(listing.contains("packs: 1"))
-    let hash = try world.work.packFiles(ending: ".pack")
-    for file in hash {
+    for file in try world.work.packFiles(ending: ".pack") {
       let sound = try world.work.read(file)
-      for position in stride(from: 0, to: sound.count, by: 3) {
+      let flips = stride(from: 0, to: sound.count, by: 3).map { position in
         var bytes = sound
         bytes[position] ^= 1 << (position % 8)
+        return bytes
+      }
+      let cuts = stride(from: 0, to: sound.count, by: 50).map { Array(sound[..<$0]) }
+      for bytes in flips + cuts {
         try world.work.write(file, bytes)
         let fresh = try History(opening: world.work.path)
+        var allRead = true
         for (id, files) in world.files {
-          if let read = try? fresh.files(of: id) { #expect(read == files) }
+          do {
+            let read = try fresh.files(of: id)
+            #expect(read == files)
+          } catch {
+            allRead = false
+          }
         }
-        let allRead = world.files.allSatisfy { (try? fresh.files(of: $0.key)) == $0.value }
         if !allRead { #expect(try !fresh.verify().isEmpty) }
       }
     }
