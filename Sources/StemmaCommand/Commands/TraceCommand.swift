@@ -11,8 +11,8 @@ struct TraceCommand: ParsableCommand {
       The first digits of a record's id are enough.
 
       EXAMPLES
-      stemma trace coffee@1 3f2a
-      stemma trace coffee@head 3f2a --json
+      stemma trace coffee@1 3b22
+      stemma trace coffee@head 3b22 --json
 
       EXIT CODES
       \(ExitStatus.table([.done, .failed, .noStore, .damaged]))
@@ -83,7 +83,8 @@ struct TraceCommand: ParsableCommand {
     lines.append(
       "section   \(Terminal.visible(section.input)):\(section.line) \(Terminal.visible(heading))")
     lines += indented(section.text)
-    lines.append("template  \(trace.template["name"]?.string ?? "") \(trace.templateID)")
+    let template = Terminal.visible(trace.template["name"]?.string ?? "")
+    lines.append("template  \(template) \(trace.templateID)")
     lines.append("prompt    \(trace.promptID), for \(trace.teacher)")
     for message in trace.prompt["messages"]?.array ?? [] {
       lines.append("  \(message["role"]?.string ?? ""):")

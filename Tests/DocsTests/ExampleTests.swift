@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@Suite("Examples")
+struct ExampleTests {
+  @Test("every example of every command's help can be typed")
+  func help() throws {
+    let prepared = try Place()
+    let made = try prepared.type([
+      "stemma run experiments/coffee.yaml",
+      "stemma run experiments/coffee.yaml --set sampling.temperature=0",
+    ])
+    try #require(made.failed == nil, "\(made.output)")
+    let commands = try Self.commands(prepared)
+    #expect(commands.count >= 14)
+    for command in commands {
+      let help = try prepared.type(["stemma \(command) --help"]).output
+      let examples = Self.examples(of: help)
+      #expect(!examples.isEmpty, "stemma \(command) --help has no examples")
+      let place = try Place(copyOf: prepared)
+      let outcome = try place.type(examples)
+      #expect(
+        outcome.failed == nil,
+        "\(command): exit \(outcome.status) of: \(outcome.failed ?? "")\n\(outcome.output)")
+    }
+  }
+
+  @Test(
+    "each manifest in experiments/ runs as it is and gives a dataset worth the name",
+    arguments: ["coffee", "tides"])
+  func experiment(name: String) throws {
+    let place = try Place()
+    let outcome = try place.type(["stemma run experiments/\(name).yaml --json --quiet"])
+    #expect(outcome.failed == nil, "\(outcome.output)")
+    let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let records = try #require((report as? [String: Any])?["records"] as? Int)
+    #expect(records > 40)
+  }
+
+  @Test("the experiments tested here are all there are")
+  func experiments() throws {
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: Repository.folder.appendingPathComponent("experiments").path)
+    #expect(files.filter { $0.hasSuffix(".yaml") }.sorted() == ["coffee.yaml", "tides.yaml"])
+  }
+
+  @Test("the changelog tells of the version that the binary is")
+  func changelog() throws {
+    let version = try Place().type(["stemma --version"]).output.split(separator: "\n").first ?? ""
+    #expect(version.split(separator: ".").count == 3)
+    #expect(try Repository.text("CHANGELOG.md").contains("\n## [\(version)]"))
+  }
+
+  /// The commands that `stemma --help` lists.
+  private static func commands(_ place: Place) throws -> [String] {
+    let lines = try place.type(["stemma --help"]).output.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    return lines.drop { $0 != "SUBCOMMANDS:" }.dropFirst().prefix { !$0.isEmpty }
+      // One with another name is listed as `compare, diff`.
+      .compactMap { $0.split { $0 == " " || $0 == "," }.first.map(String.init) }
+  }
+
+  /// The lines of a help's EXAMPLES that are to be run.
+  private static func examples(of help: String) -> [String] {
+    help.split(separator: "\n", omittingEmptySubsequences: false)
+      .drop { !$0.hasSuffix("EXAMPLES") }.dropFirst().prefix { !$0.isEmpty }
+      .compactMap { line in
+        if case .run(let text) = TypedLine(String(line.drop { $0 == " " })) { text } else { nil }
+      }
+  }
+}
