@@ -23,7 +23,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .tooFew: "finished, but fewer records than asked for"
     case .gateFailed: "compared, and a gate failed"
     case .different: "reproduced, and it differs"
-    case .partial: "cannot be fully reproduced by this version of stemma; what could be matches"
+    case .partial: "only partly reproducible by this stemma; what was checked matches"
     case .noStore: "no store here"
     case .locked: "store is locked"
     case .damaged: "integrity check failed"
@@ -49,13 +49,14 @@ enum ExitStatus: Int32, CaseIterable {
     case "run.nothing-to-ask", "run.duplicate-input": self = .invalidInput
     default:
       let room = error.code.prefix { $0 != "." }
-      self = ["manifest", "template", "input", "document"].contains(room) ? .invalidInput : .failed
+      let isInput = ["manifest", "template", "input", "document", "filter"].contains(room)
+      self = isInput ? .invalidInput : .failed
     }
   }
 
-  /// Lines for a command's help.
+  /// Lines for a command's help; bad arguments are among them, since every command may get those.
   static func table(_ statuses: [ExitStatus]) -> String {
-    statuses.map { status in
+    Set(statuses + [.badArguments]).sorted { $0.rawValue < $1.rawValue }.map { status in
       let number = String(status.rawValue)
       return "\(number)\(String(repeating: " ", count: 5 - number.count))\(status.meaning)"
     }.joined(separator: "\n")

@@ -6,6 +6,7 @@ import StemmaRecord
 enum Main {
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    Terminal.reserveStandardFiles()
     // A reader that goes away, such as `head`, is no reason to die without a word.
     signal(SIGPIPE, SIG_IGN)
     let work = Task { await perform(arguments) }
@@ -23,6 +24,9 @@ enum Main {
         try await command.run()
       } else {
         try command.run()
+      }
+      if let error = Terminal.outputFailure {
+        throw InputError.unwritable(path: "standard output", error: error)
       }
       return ExitStatus.done.rawValue
     } catch let exit as ExitCode {

@@ -43,13 +43,17 @@ struct ManifestChecker {
     keyPlace: Place
   ) {
     let prefix = parent.isEmpty ? "" : parent + "."
+    var misspelt: Set<String> = []
     for member in members where !fields.contains(where: { $0.name == member.key }) {
-      addUnknown(member, fields, prefix)
+      if let meant = addUnknown(member, fields, prefix) { misspelt.insert(meant) }
     }
     for field in fields {
       let path = prefix + field.name
       guard let member = members.member(field.name) else {
-        if field.isRequired { addMissing(field, path, at: keyPlace) }
+        // A misspelt field is one mistake, not two.
+        if field.isRequired && !misspelt.contains(field.name) {
+          addMissing(field, path, at: keyPlace)
+        }
         continue
       }
       check(Slot(path: path, keyPlace: member.place, node: member.value), field)
@@ -62,9 +66,10 @@ struct ManifestChecker {
       nextStep: "Add it: \(field.summary)")
   }
 
+  /// - Returns: the field that was probably meant.
   private mutating func addUnknown(
     _ member: YAMLMember, _ fields: [ManifestField], _ prefix: String
-  ) {
+  ) -> String? {
     let path = prefix + member.key
     let suggestion =
       problems.wantsSuggestions ? FieldNames.nearest(member.key, among: fields) : nil
@@ -76,6 +81,7 @@ struct ManifestChecker {
     problems.add(
       "manifest.unknown-field", at: member.place, path: path,
       "There is no field \(Shown.text(path)).", suggestion: suggestion, nextStep: next)
+    return suggestion
   }
 
   // MARK: Values

@@ -20,6 +20,7 @@ struct Production {
     let counts: Counts
     let lengths: LengthSummary
     let wanted: Int?
+    let askedSections: Int
     let barrenSections: Int
   }
 
@@ -40,11 +41,13 @@ struct Production {
       renderer: PromptRenderer(manifest, task: task, template: template), task: task,
       teacher: teacher, candidates: manifest.candidates, width: width)
     var askings = planner.firstRound()
+    var asked: Set<Section> = []
     while !askings.isEmpty {
       judging.beginRound(slots: planner.slotCount)
+      for asking in askings { asked.insert(planner.items[asking.item].section) }
       var judged = 0
-      try await asker.ask(askings) { asked in
-        try judging.judge(asked)
+      try await asker.ask(askings) { answered in
+        try judging.judge(answered)
         judged += 1
         progress(
           RunProgress(
@@ -56,6 +59,7 @@ struct Production {
     let fruitful = Set(judging.fruitful.map { planner.items[$0].section })
     return Result(
       roots: try recorder.finish(), counts: judging.counts, lengths: recorder.lengths,
-      wanted: planner.wanted, barrenSections: sections.count - fruitful.count)
+      wanted: planner.wanted, askedSections: asked.count,
+      barrenSections: asked.subtracting(fruitful).count)
   }
 }

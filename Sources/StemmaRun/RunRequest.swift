@@ -60,8 +60,9 @@ public struct RunReport: Sendable {
   public let receipt: Receipt
   /// Records wanted in all; nil where `per_section` alone set a ceiling.
   public let wanted: Int?
+  /// Sections that something was asked about.
   public let sections: Int
-  /// Sections of which nothing was kept.
+  /// Those of them of which nothing was kept.
   public let barrenSections: Int
 
   /// Records that are lacking; 0 where none was wanted in particular.

@@ -56,7 +56,7 @@ public struct Runner {
     try writer.finish()
     let publication = try publish(receipt, result.lengths, request, finishing())
     let report = RunReport(
-      receipt: receipt, wanted: result.wanted, sections: inputs.sections.count,
+      receipt: receipt, wanted: result.wanted, sections: result.askedSections,
       barrenSections: result.barrenSections)
     return Outcome(report: report, publication: publication)
   }

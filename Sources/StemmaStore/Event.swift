@@ -44,8 +44,11 @@ extension Store {
   }
 
   /// The events about a receipt, oldest first.
+  ///
+  /// - Throws: `StoreError.history` where the events cannot all be read.
   public func events(about receipt: ObjectID) throws(StoreError) -> [Event] {
-    try withIndex { lineage throws(LineageError) in try lineage.events(about: receipt) }
+    try requireReadable(Indexing.eventsRef)
+    return try withIndex { lineage throws(LineageError) in try lineage.events(about: receipt) }
       .map { row in
         Event(
           commit: row.commit, kind: row.kind, subject: row.subject, seconds: row.seconds,

@@ -26,13 +26,11 @@ enum Files {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// Makes a folder unless it is there, and syncs the folder above it.
+  /// Makes a folder unless it is there, and syncs the folder above it in either case: whoever made
+  /// it may have died before.
   static func makeFolder(_ path: String) throws(StoreError) {
-    if mkdir(path, 0o777) == 0 {
-      try syncFolder(parent(path))
-    } else if errno != EEXIST {
-      throw failure("make the folder", path)
-    }
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw failure("make the folder", path) }
+    try syncFolder(parent(path))
   }
 
   static func makeFolders(_ path: String) throws(StoreError) {

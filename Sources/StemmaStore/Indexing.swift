@@ -7,9 +7,9 @@ struct Indexing {
   private let layout: StoreLayout
   private let history: History
   static let eventsRef = "refs/stemma/events"
-  private static let branches = "refs/heads/"
+  static let branches = "refs/heads/"
   /// What the index notes for a ref that cannot be read; no commit is called so.
-  private static let damaged = "damaged"
+  static let damaged = "damaged"
 
   init(_ layout: StoreLayout, _ history: History) {
     self.layout = layout
@@ -59,6 +59,9 @@ struct Indexing {
       .mapValues { $0?.hex ?? Self.damaged }
     let state = try Store.wrapped { () throws(LineageError) in try lineage.state() }
     guard state.packs != Set(names) || state.refs != tracked else { return }
+    if Files.isWritable(layout.root) {
+      try layout.settle(names.filter { !state.packs.contains($0) })
+    }
     try Store.wrapped { () throws(LineageError) in
       try lineage.update { writer in
         let state = try writer.state()
@@ -78,9 +81,11 @@ struct Indexing {
 
   private func enter(_ ref: String, _ head: String?, _ writer: LineageWriter) throws {
     if ref == Self.eventsRef {
-      try writer.setRef(ref, to: head)
       try writer.removeEvents()
-      for event in readableEvents() { try writer.addEvent(event) }
+      guard head != nil else { return try writer.setRef(ref, to: nil) }
+      guard let events = events() else { return try writer.setRef(ref, to: Self.damaged) }
+      try writer.setRef(ref, to: head)
+      for event in events { try writer.addEvent(event) }
       return
     }
     let dataset = String(ref.dropFirst(Self.branches.count))
@@ -122,17 +127,52 @@ struct Indexing {
     return (version, inputs)
   }
 
-  private func readableEvents() -> [EventRow] {
-    guard let walk = try? history.walk(Self.eventsRef) else { return [] }
-    return walk.newestFirst.reversed().compactMap { commit in
-      guard let file = try? history.file("event.json", in: commit.id),
-        let body = try? JSONReader.read(file), let kind = body["kind"]?.string
-      else { return nil }
-      return EventRow(
-        commit: commit.id.hex, kind: kind,
-        subject: body["subject"]?.string.flatMap(ObjectID.init(_:)),
-        seconds: commit.moment.secondsSinceEpoch, body: CanonicalJSON.bytes(body))
+  /// - Returns: nil where a part of the branch cannot be read.
+  private func events() -> [EventRow]? {
+    guard let walk = try? history.walk(Self.eventsRef), walk.stoppedBy == nil else { return nil }
+    var rows: [EventRow] = []
+    for commit in walk.newestFirst.reversed() {
+      guard let file = try? history.file("event.json", in: commit.id) else { return nil }
+      guard let body = try? JSONReader.read(file), let kind = body["kind"]?.string else { continue }
+      rows.append(
+        EventRow(
+          commit: commit.id.hex, kind: kind,
+          subject: body["subject"]?.string.flatMap(ObjectID.init(_:)),
+          seconds: commit.moment.secondsSinceEpoch, body: CanonicalJSON.bytes(body)))
     }
+    return rows
+  }
+}
+
+extension IndexState {
+  /// The refs of which the index has no rows, since they or what they lead to cannot be read.
+  var damagedRefs: [String] {
+    refs.filter { $0.value == Indexing.damaged }.map(\.key).sorted()
+  }
+}
+
+extension Store {
+  /// The datasets whose branches cannot be read, sorted.
+  func damagedDatasets() throws(StoreError) -> [String] {
+    try withIndex { lineage throws(LineageError) in try lineage.state() }.damagedRefs
+      .filter { $0.hasPrefix(Indexing.branches) }
+      .map { String($0.dropFirst(Indexing.branches.count)) }
+  }
+
+  /// Reads again what the index could not enter, and throws what is wrong with it; an answer
+  /// without it would be a wrong one.
+  ///
+  /// - Parameter ref: the branch's full name.
+  func requireReadable(_ ref: String) throws(StoreError) {
+    let state = try withIndex { lineage throws(LineageError) in try lineage.state() }
+    guard state.damagedRefs.contains(ref) else { return }
+    try Self.wrapped { () throws(HistoryError) in
+      let walk = try history.walk(ref)
+      if let error = walk.stoppedBy { throw error }
+      for commit in walk.newestFirst { _ = try history.files(of: commit.id) }
+    }
+    // It was the disk's passing mood.
+    try catchUp()
   }
 }
 

@@ -64,6 +64,7 @@ extension Store {
     let result = try locked { history in
       try catchUp()
       let head = try head(of: dataset)
+      if head != nil { try mendTags(of: dataset, history) }
       if let head, head.receipt == publication.receipt.id {
         return PublicationResult.alreadyHead(head)
       }
@@ -90,6 +91,15 @@ extension Store {
     }
     try catchUp()
     return result
+  }
+
+  /// Makes tags again that are missing or lead elsewhere.
+  ///
+  /// No reading depends on them, so one that cannot be made stands in nobody's way.
+  private func mendTags(of dataset: String, _ history: LockedHistory) throws(StoreError) {
+    for version in try versions(of: dataset) {
+      if let commit = CommitID(version.commit) { try? history.tag(version.name, at: commit) }
+    }
   }
 
   /// Runs `body` with the one lock that covers every ref.

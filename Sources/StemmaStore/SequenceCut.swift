@@ -61,8 +61,10 @@ struct SequenceRoot {
       let leaf = json["leaf"]?.integer, let node = json["node"]?.integer,
       leaf > 0, node > 1, (0...32).contains(depth), count >= 0
     else { return nil }
+    let tree = json["tree"]?.string.flatMap(ObjectID.init(_:))
+    guard (tree == nil) == (count == 0) else { return nil }
     self.init(
       cut: SequenceCut(leaf: UInt64(leaf), node: UInt64(node)), count: count, depth: depth,
-      tree: json["tree"]?.string.flatMap(ObjectID.init(_:)))
+      tree: tree)
   }
 }

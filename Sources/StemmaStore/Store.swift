@@ -29,9 +29,10 @@ public final class Store: ObjectSource, Sendable {
   /// Opens the store at `path`; makes it where there is none.
   public static func create(at path: String) throws(StoreError) -> Store {
     let layout = StoreLayout(root: path)
-    try layout.create()
+    try layout.create { () throws(StoreError) in
+      try Self.wrapped { () throws(HistoryError) in try History.create(at: layout.history) }
+    }
     try layout.check()
-    try Self.wrapped { () throws(HistoryError) in try History.create(at: layout.history) }
     return try Store(layout)
   }
 

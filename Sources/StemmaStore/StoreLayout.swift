@@ -33,13 +33,27 @@ struct StoreLayout: Sendable {
   }
 
   /// Makes whatever is missing; `format` comes last, so that a half-made store is none.
-  func create() throws(StoreError) {
+  ///
+  /// - Parameter rest: makes what else belongs to a store.
+  func create(_ rest: () throws(StoreError) -> Void = {}) throws(StoreError) {
     guard !Files.exists(format) else { return }
     try Files.makeFolders(root)
     for folder in [packs, runs, temporary] { try Files.makeFolder(folder) }
+    try rest()
     let file = try TemporaryFile(in: self, suffix: "format")
     try file.write(Array(Self.format.utf8))
     try file.publish(as: format)
+  }
+
+  /// Brings onto the disk that the packs are where they are.
+  ///
+  /// Whoever gave them their names may have died before, and what is published leads to them.
+  func settle(_ names: [String]) throws(StoreError) {
+    if names.isEmpty { return }
+    for folder in Set(names.map { Files.parent(pack($0)) }).sorted() {
+      try Files.syncFolder(folder)
+    }
+    try Files.syncFolder(packs)
   }
 
   /// - Throws: `StoreError.noStore`, or `.unknownFormat` for a layout of another version.

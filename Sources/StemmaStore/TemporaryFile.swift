@@ -12,26 +12,32 @@ final class TemporaryFile {
     var number = 0
     while true {
       let path = "\(layout.temporary)/\(getpid())-\(number).\(suffix)"
-      number += 1
       let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if file < 0 {
-        guard errno == EEXIST else { throw Files.failure("make the file", path) }
-        continue
-      }
-      guard flock(file, LOCK_EX) == 0 else {
-        let error = Files.failure("lock the file", path)
-        close(file)
-        throw error
-      }
-      // Between making and locking it, somebody may have taken it for rubbish.
-      var status = stat()
-      if fstat(file, &status) == 0 && status.st_nlink > 0 {
+      guard file >= 0 || errno == EEXIST else { throw Files.failure("make the file", path) }
+      // Until it is locked, whoever tidies up may take it for rubbish and remove it.
+      if file >= 0, try Self.lock(file, path) {
         self.path = path
         self.file = file
         return
       }
-      close(file)
+      number += 1
     }
+  }
+
+  /// - Returns: false, and the file closed, where it was removed before it could be locked.
+  private static func lock(_ file: Int32, _ path: String) throws(StoreError) -> Bool {
+    while flock(file, LOCK_EX) != 0 {
+      guard errno == EINTR else {
+        let error = Files.failure("lock the file", path)
+        unlink(path)
+        close(file)
+        throw error
+      }
+    }
+    var facts = stat()
+    if fstat(file, &facts) == 0 && facts.st_nlink > 0 { return true }
+    close(file)
+    return false
   }
 
   func write(_ bytes: [UInt8]) throws(StoreError) {

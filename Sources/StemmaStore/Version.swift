@@ -70,9 +70,11 @@ public struct VersionName: Hashable, Sendable {
 }
 
 extension Store {
-  /// The datasets with at least one version, sorted.
+  /// The datasets with at least one version, sorted; those whose branches are damaged among them.
   public func datasets() throws(StoreError) -> [String] {
-    try withIndex { lineage throws(LineageError) in try lineage.datasets() }
+    let whole = try withIndex { lineage throws(LineageError) in try lineage.datasets() }
+    return (whole + (try damagedDatasets()))
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// A dataset's versions, oldest first.
@@ -122,17 +124,27 @@ extension Store {
   }
 
   /// Every version, of whatever dataset, that has this receipt.
+  ///
+  /// - Throws: `StoreError.history` where a dataset's branch is damaged: it may hold one of them.
   public func versions(withReceipt receipt: ObjectID) throws(StoreError) -> [Version] {
-    try withIndex { lineage throws(LineageError) in
+    try requireReadableBranches()
+    return try withIndex { lineage throws(LineageError) in
       try lineage.versions(withReceipt: receipt)
     }.map(Version.init)
   }
 
   /// Every version made from this text.
+  ///
+  /// - Throws: as `versions(withReceipt:)`.
   public func versions(usingText text: ObjectID) throws(StoreError) -> [Version] {
-    try withIndex { lineage throws(LineageError) in
+    try requireReadableBranches()
+    return try withIndex { lineage throws(LineageError) in
       try lineage.versions(usingText: text)
     }.map(Version.init)
+  }
+
+  private func requireReadableBranches() throws(StoreError) {
+    for dataset in try damagedDatasets() { try requireReadable(Indexing.branches + dataset) }
   }
 
   /// The files of a version's commit, by name: `manifest.yaml`, `resolved.json` and so on.

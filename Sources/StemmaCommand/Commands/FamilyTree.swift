@@ -7,8 +7,8 @@ struct FamilyTree {
   let receipt: Receipt
   let template: ObjectID?
   let cause: String?
-  let previous: Version?
-  let next: Version?
+  /// All versions of the dataset, oldest first.
+  let history: [Version]
   /// Other versions with the same receipt.
   let twins: [Version]
   /// For each input, the other versions made from its text.
@@ -21,15 +21,17 @@ struct FamilyTree {
     template = try store.json(of: receipt.plan, .plan)["template"]?.string
       .flatMap(ObjectID.init(_:))
     cause = try VersionDetails(version, in: store).execution["cause"]?.string
-    let all = try store.versions(of: version.dataset)
-    previous = version.number > 1 ? all[version.number - 2] : nil
-    next = version.number < all.count ? all[version.number] : nil
+    history = try store.versions(of: version.dataset)
     twins = try store.versions(withReceipt: version.receipt).filter { $0 != version }
     siblings = try receipt.inputs.map { input in
       (input, try store.versions(usingText: input.text).filter { $0 != version })
     }
     events = try store.events(about: version.receipt)
   }
+
+  private var previous: Version? { version.number > 1 ? history[version.number - 2] : nil }
+
+  private var next: Version? { version.number < history.count ? history[version.number] : nil }
 
   var json: JSONObject {
     func names(_ versions: [Version]) -> JSONValue { .array(versions.map { .string($0.name) }) }
@@ -59,11 +61,12 @@ struct FamilyTree {
       let others =
         versions.isEmpty ? "" : ", also in \(versions.map(\.name).joined(separator: ", "))"
       lines.append(
-        "  from      \(Terminal.visible(input.name)) sha256:\(input.text.hex.prefix(12))\(others)")
+        "  from      \(Terminal.visible(input.name)) text sha256:\(input.text.hex.prefix(12))\(others)"
+      )
     }
     if let template { lines.append("  template  sha256:\(template.hex.prefix(12))") }
-    if let previous { lines.append("  after     \(previous.name)") }
-    if let next { lines.append("  before    \(next.name)") }
+    if let previous { lines.append("  previous  \(previous.name)") }
+    if let next { lines.append("  next      \(next.name)") }
     if !twins.isEmpty {
       lines.append("  same as   \(twins.map(\.name).joined(separator: ", "))")
     }
@@ -74,7 +77,9 @@ struct FamilyTree {
   /// The tree in Graphviz's language; what flows points downwards.
   var graphviz: String {
     func quoted(_ text: String) -> String {
-      let escaped = text.flatMap { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }
+      let escaped = Terminal.visible(text).flatMap {
+        $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0)
+      }
       return "\"\(String(escaped))\""
     }
     var lines = ["digraph lineage {", "  rankdir=TB;", "  node [shape=box];"]
@@ -85,11 +90,13 @@ struct FamilyTree {
         lines.append("  \(quoted(input.name)) -> \(quoted(made.name));")
       }
     }
-    if let previous { lines.append("  \(quoted(previous.name)) -> \(quoted(version.name));") }
-    if let next { lines.append("  \(quoted(version.name)) -> \(quoted(next.name));") }
+    for (older, newer) in zip(history, history.dropFirst()) {
+      lines.append("  \(quoted(older.name)) -> \(quoted(newer.name));")
+    }
     for twin in twins {
+      let (older, newer) = twin.seconds <= version.seconds ? (twin, version) : (version, twin)
       lines.append(
-        "  \(quoted(version.name)) -> \(quoted(twin.name)) [style=dashed, label=\"same receipt\"];")
+        "  \(quoted(older.name)) -> \(quoted(newer.name)) [style=dashed, label=\"same receipt\"];")
     }
     return (lines + ["}"]).joined(separator: "\n")
   }

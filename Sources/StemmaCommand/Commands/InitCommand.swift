@@ -34,8 +34,8 @@ struct Init: ParsableCommand {
       try FileAccess.replace(path) { try $0(content) }
       written.append(name)
     }
-    let store = try Store.create(at: options.store.map { Paths.absolute($0) } ?? root + "/store")
-    let prefix = folder == "." ? "" : "cd \(folder) && "
+    let store = try Store.create(at: options.named() ?? root + "/store")
+    let prefix = folder == "." ? "" : "cd \(Self.quoted(folder)) && "
     options.write(
       [
         "folder": .string(root), "store": .string(store.path),
@@ -43,6 +43,21 @@ struct Init: ParsableCommand {
       ],
       written.map { "wrote \($0)" } + ["store \(store.path)"]
         + ["next  \(prefix)stemma run \(FirstWorkspace.manifestPath)"])
+  }
+}
+
+extension Init {
+  /// The path as a shell takes it.
+  static func quoted(_ path: String) -> String {
+    let isPlain = path.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0)
+        || "-_./~+@,".unicodeScalars.contains($0)
+    }
+    return isPlain
+      ? path
+      : "'"
+        + path.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
   }
 }
 

@@ -11,7 +11,7 @@ struct Plan: ParsableCommand {
 
       EXAMPLES
       stemma plan experiments/coffee.yaml
-      stemma plan experiments/coffee.yaml --prompts 2
+      stemma plan experiments/coffee.yaml --items --prompts 2
 
       EXIT CODES
       \(ExitStatus.table([.done, .failed, .invalidInput]))
@@ -22,6 +22,9 @@ struct Plan: ParsableCommand {
 
   @Option(name: .long, help: "Show the first so many prompts as a teacher would get them.")
   var prompts = 0
+
+  @Flag(name: .long, help: "List every section and strategy that would be asked about.")
+  var items = false
 
   func validate() throws {
     if prompts < 0 { throw ValidationError("--prompts takes a number from 0.") }
@@ -51,15 +54,27 @@ struct Plan: ParsableCommand {
     ]
   }
 
+  private static func line(_ line: PlanPreview.Line) -> String {
+    let heading = line.headingPath.last.map { " " + Terminal.visible($0) } ?? ""
+    let input = Terminal.visible(line.input)
+    return "  \(input):\(line.line)\(heading): \(line.slots) by \(line.strategy)"
+  }
+
+  /// A line an input, in the order of their names.
+  private static func totals(_ lines: [PlanPreview.Line]) -> [String] {
+    var slots: [String: Int] = [:]
+    for line in lines { slots[line.input, default: 0] += line.slots }
+    return slots.sorted { $0.key < $1.key }.map {
+      "  \(Terminal.visible($0.key)): \($0.value) slots"
+    }
+  }
+
   private func lines(_ preview: PlanPreview, _ file: ManifestFile) -> [String] {
     var lines = [
       "\(file.manifest.dataset): \(preview.slots) slots in \(preview.sections) sections of "
         + "\(preview.inputs) inputs, \(preview.prompts) prompts for \(file.manifest.teacher)"
     ]
-    lines += preview.lines.map { line in
-      let heading = line.headingPath.last.map { " " + Terminal.visible($0) } ?? ""
-      return "  \(line.input):\(line.line)\(heading): \(line.slots) by \(line.strategy)"
-    }
+    lines += items ? preview.lines.map(Self.line) : Self.totals(preview.lines)
     for (place, prompt) in preview.samples.enumerated() {
       lines.append("prompt \(place + 1)")
       for message in prompt.messages {

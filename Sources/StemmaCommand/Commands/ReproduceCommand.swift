@@ -15,7 +15,7 @@ struct Reproduce: AsyncParsableCommand {
       stemma reproduce coffee@head --json
 
       EXIT CODES
-      \(ExitStatus.table([.done, .failed, .different, .partial, .noStore, .damaged]))
+      \(ExitStatus.table([.done, .failed, .different, .partial, .noStore, .damaged, .interrupted]))
       """)
 
   @Argument(help: "The version, such as coffee@3 or coffee@head.")
@@ -92,7 +92,8 @@ struct Reproduce: AsyncParsableCommand {
     case .different:
       var lines = ["\(version.name): different, in \(report.differences.count) places"]
       for (place, difference) in report.differences.enumerated() {
-        lines.append("\(place == 0 ? "first " : "      ")\(difference.part) \(difference.key)")
+        let key = Terminal.visible(difference.key)
+        lines.append("\(place == 0 ? "first " : "      ")\(difference.part) \(key)")
         if let then = difference.then { lines.append("        then \(Terminal.visible(then))") }
         if let now = difference.now { lines.append("        now  \(Terminal.visible(now))") }
       }

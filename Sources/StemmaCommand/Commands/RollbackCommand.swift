@@ -18,7 +18,7 @@ struct Rollback: ParsableCommand {
       stemma rollback coffee --to 1 --restore-manifest
 
       EXIT CODES
-      \(ExitStatus.table([.done, .failed, .noStore, .damaged, .interrupted]))
+      \(ExitStatus.table([.done, .failed, .noStore, .damaged, .invalidInput, .interrupted]))
       """)
 
   @Argument(help: "The dataset.")
@@ -34,6 +34,12 @@ struct Rollback: ParsableCommand {
   var manifest: String?
 
   @OptionGroup var options: StoreOptions
+
+  func validate() throws {
+    if manifest != nil && !restoreManifest {
+      throw ValidationError("--manifest says where --restore-manifest writes: give both.")
+    }
+  }
 
   func run() throws {
     let store = try options.open()

@@ -16,7 +16,7 @@ struct Run: AsyncParsableCommand {
       stemma run experiments/coffee.yaml --json
 
       EXIT CODES
-      \(ExitStatus.table([.done, .failed, .tooFew, .locked, .invalidInput, .interrupted]))
+      \(ExitStatus.table([.done, .failed, .tooFew, .locked, .damaged, .invalidInput, .interrupted]))
       """)
 
   @OptionGroup var options: ManifestOptions
@@ -93,16 +93,17 @@ struct Run: AsyncParsableCommand {
         : "\(version.name) has this receipt already; nothing to publish",
       "receipt \(report.receipt.id)",
     ]
-    let others = Wording.outcomes(counts).filter { $0 != "kept \(counts.kept)" }
-    if !others.isEmpty { lines.append("also    \(others.joined(separator: ", "))") }
+    let others = Wording.rejections(counts)
+    if !others.isEmpty { lines.append("besides \(others.joined(separator: ", "))") }
     if report.barrenSections > 0 {
       lines.append(
         "nothing came of \(report.barrenSections) of \(report.sections) sections; "
-          + "`stemma show \(version.name)` counts why")
+          + "`stemma plan \(options.manifest) --items` lists them all")
     }
     if report.shortfall > 0 {
       lines.append("\(report.shortfall) records fewer than the \(report.wanted ?? 0) asked for")
     }
+    lines.append("store   \(store.path)")
     lines.append("next    stemma sample \(version.name)")
     self.store.write(json, lines)
   }

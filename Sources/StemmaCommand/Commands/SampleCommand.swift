@@ -11,7 +11,8 @@ struct Sample: ParsableCommand {
 
       EXAMPLES
       stemma sample coffee@1 -n 5
-      stemma sample coffee@head -n 20 --seed 3 --where strategy=expansion --where answer~water
+      stemma sample coffee@head -n 20 --seed 3
+      stemma sample coffee@head --where strategy=expansion --where answer~water
 
       EXIT CODES
       \(ExitStatus.table([.done, .failed, .noStore, .damaged, .badArguments]))

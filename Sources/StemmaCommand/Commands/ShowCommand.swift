@@ -46,11 +46,13 @@ struct Show: ParsableCommand {
       "receipt   \(version.receipt)",
       "records   \(receipt.counts.kept) of \(receipt.counts.slots) slots, grade "
         + receipt.grade.rawValue,
-      "outcomes  \(Wording.outcomes(receipt.counts).joined(separator: ", "))",
     ]
+    let others = Wording.rejections(receipt.counts)
+    if !others.isEmpty { lines.append("besides   \(others.joined(separator: ", "))") }
     lines += Wording.lengths(details.lengths).map { "length    \($0)" }
     lines += receipt.inputs.map {
-      "input     \(Terminal.visible($0.name))  sha256:\($0.bytes.hex.prefix(12))"
+      "input     \(Terminal.visible($0.name))  bytes sha256:\($0.bytes.hex.prefix(12)), "
+        + "text sha256:\($0.text.hex.prefix(12))"
     }
     if let manifest = execution["manifest"]?.string {
       lines.append("manifest  \(Terminal.visible(manifest))")

@@ -4,10 +4,24 @@ import StemmaStore
 
 /// How things are put in words, the same in every command.
 enum Wording {
-  /// Outcomes with their numbers, the commonest first.
-  static func outcomes(_ counts: Counts) -> [String] {
-    counts.outcomes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\($0.key) \($0.value)" }
+  /// How what was not kept ended, with numbers, the commonest first.
+  static func rejections(_ counts: Counts) -> [String] {
+    counts.outcomes.filter { $0.key != Outcome.kept.word }
+      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.value) \(rejection($0.key))" }
+  }
+
+  private static func rejection(_ word: String) -> String {
+    let parts = word.split(separator: ".")
+    if parts.first == "dropped", parts.count == 3 {
+      return "dropped by \(parts[1]) (\(parts[2]))"
+    }
+    switch word {
+    case Outcome.missing.word: return "missing (the teacher had nothing for them)"
+    case Outcome.surplus.word: return "surplus (good, but not needed)"
+    case Outcome.truncated.word: return "truncated (cut off by max_tokens)"
+    default: return word
+    }
   }
 
   static func lengths(_ lengths: LengthSummary) -> [String] {
@@ -54,6 +68,7 @@ enum Wording {
   static func line(_ event: Event) -> String {
     let body = event.body
     let what = body["outcome"]?.string ?? body["version"]?.string ?? ""
-    return "\(UTCTime.text(event.seconds))  \(event.kind) \(what)"
+    let name = what.isEmpty ? event.kind : "\(event.kind) \(what)"
+    return "\(UTCTime.text(event.seconds))  \(name)"
   }
 }

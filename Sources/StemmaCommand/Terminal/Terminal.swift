@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Data goes to standard output, everything else to standard error.
 enum Terminal {
@@ -17,14 +18,33 @@ enum Terminal {
     write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
   }
 
+  /// Gives standard files that were closed a place holder, so that no file of the store is opened
+  /// under their numbers and written to; writing to it fails.
+  static func reserveStandardFiles() {
+    for file in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(file, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDONLY)
+    }
+  }
+
+  private static let firstFailure = Mutex<Int32?>(nil)
+
+  /// Why data did not reach standard output, as errno; nil where it did, and where whoever read it
+  /// has gone: there is nobody to tell then.
+  static var outputFailure: Int32? { firstFailure.withLock { $0 } }
+
   private static func write(_ bytes: [UInt8], to file: Int32) {
     bytes.withUnsafeBytes { raw in
       var written = 0
       while written < raw.count, let start = raw.baseAddress {
         let count = Glibc.write(file, start + written, raw.count - written)
         if count < 0 && errno == EINTR { continue }
-        // Whoever read has gone; there is nobody to tell.
-        guard count > 0 else { return }
+        guard count > 0 else {
+          let error = errno
+          if file == STDOUT_FILENO && error != EPIPE {
+            firstFailure.withLock { $0 = $0 ?? error }
+          }
+          return
+        }
         written += count
       }
     }

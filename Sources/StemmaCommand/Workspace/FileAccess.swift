@@ -27,11 +27,19 @@ enum FileAccess {
     }
   }
 
-  /// Writes a file wholly or not at all: into a neighbour first, which then takes its name.
+  /// Writes a file wholly or not at all: into a neighbour first, which then takes its name and its
+  /// mode. A symbolic link stays one; a pipe or a device is written to, never replaced.
   static func replace<Result>(
     _ path: String, _ body: (_ write: ([UInt8]) throws -> Void) throws -> Result
   ) throws -> Result {
-    let temporary = "\(path).\(getpid()).tmp"
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    let target = realPath(path)
+    guard !exists || status.st_mode & S_IFMT == S_IFREG && target != nil else {
+      return try stream(into: path, body)
+    }
+    let final = target ?? path
+    let temporary = "\(final).\(getpid()).tmp"
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw InputError.unwritable(path: path, error: errno) }
     var isDone = false
@@ -39,22 +47,39 @@ enum FileAccess {
       close(file)
       if !isDone { unlink(temporary) }
     }
-    let result = try body { bytes in
-      var written = 0
-      while written < bytes.count {
-        let count = bytes[written...].withUnsafeBytes {
-          Glibc.write(file, $0.baseAddress, $0.count)
-        }
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { throw InputError.unwritable(path: path, error: errno) }
-        written += count
-      }
-    }
-    guard fsync(file) == 0, rename(temporary, path) == 0 else {
+    let result = try body { try write($0, to: file, path: path) }
+    if exists { _ = fchmod(file, status.st_mode & 0o7777) }
+    guard fsync(file) == 0, rename(temporary, final) == 0 else {
       throw InputError.unwritable(path: path, error: errno)
     }
     isDone = true
     return result
+  }
+
+  private static func stream<Result>(
+    into path: String, _ body: (_ write: ([UInt8]) throws -> Void) throws -> Result
+  ) throws -> Result {
+    let file = open(path, O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { throw InputError.unwritable(path: path, error: errno) }
+    defer { close(file) }
+    return try body { try write($0, to: file, path: path) }
+  }
+
+  private static func write(_ bytes: [UInt8], to file: Int32, path: String) throws(InputError) {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw .unwritable(path: path, error: errno) }
+      written += count
+    }
+  }
+
+  /// The path without symbolic links; nil where there is no such file.
+  private static func realPath(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   static func makeFolder(_ path: String) throws(InputError) {

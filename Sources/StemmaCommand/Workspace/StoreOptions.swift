@@ -36,7 +36,8 @@ struct StoreOptions: ParsableArguments {
     return try Store.create(at: here + "/store")
   }
 
-  private func named() -> String? {
+  /// The store the user named, made absolute.
+  func named() -> String? {
     let path = store ?? World.current.environment("STEMMA_STORE")
     return path.flatMap { $0.isEmpty ? nil : Paths.absolute($0) }
   }
