@@ -10,8 +10,15 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: "Stemma\(name)", dependencies: dependencies, swiftSettings: settings)
 }
 
-/// One folder a room; the room above knows the order of steps. `Tests/HouseTests` holds every
-/// `import` line against this table and the few system modules a room may use.
+func tests(_ name: String, _ dependencies: [Target.Dependency], _ resources: [String] = [])
+  -> Target
+{
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies, exclude: resources, swiftSettings: settings)
+}
+
+// One folder a room; the room above knows the order of steps. `Tests/HouseTests` holds every
+// `import` line against the table in CONTRIBUTING.md.
 let package = Package(
   name: "stemma",
   platforms: [.macOS(.v15)],
@@ -62,6 +69,29 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    tests("House", []),
+    tests("StemmaRecord", ["StemmaRecord"]),
+    tests("StemmaText", ["StemmaRecord", "StemmaText"]),
+    tests("StemmaEmbedded", ["StemmaRecord", "StemmaText", "StemmaEmbedded"]),
+    tests("StemmaExperiment", ["StemmaRecord", "StemmaExperiment"]),
+    tests("StemmaFilter", ["StemmaRecord", "StemmaText", "StemmaFilter"]),
+    tests("StemmaDocument", ["StemmaRecord", "StemmaDocument"]),
+    tests(
+      "StemmaLineage",
+      ["StemmaRecord", "StemmaLineage", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("StemmaHistory", ["StemmaRecord", "StemmaHistory"]),
+    tests("StemmaStore", ["StemmaRecord", "StemmaStore"]),
+    tests("StemmaPlan", ["StemmaRecord", "StemmaTask", "StemmaExperiment"]),
+    tests(
+      "StemmaRun",
+      [
+        "StemmaRecord", "StemmaTask", "StemmaExperiment", "StemmaStatistics", "StemmaStore",
+        "StemmaRun", "StemmaExport",
+      ], ["Golden"]),
+    tests("StemmaCommand", ["StemmaCommand", "StemmaRecord", "StemmaStore"], ["Golden"]),
+    tests("StemmaFault", ["StemmaCommand"]),
+    tests("Docs", ["StemmaCommand"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,7 @@
 import StemmaDocument
 import StemmaEmbedded
-import StemmaExperiment
 import StemmaFilter
+public import StemmaExperiment
 public import StemmaRecord
 import StemmaStore
 import StemmaTask
@@ -11,6 +11,14 @@ public enum Offer {
   public static let catalogue = Catalogue(
     tasks: Tasks.all.map(\.entry), teachers: teachers.map(\.description),
     filters: FilterChain.catalogue)
+
+  /// Checks what only the rooms themselves can: values that do not go together.
+  ///
+  /// - Throws: an `ActionableError` that names the field.
+  public static func check(_ manifest: Manifest) throws {
+    guard let task = Tasks.named(manifest.task) else { return }
+    _ = try FilterChain(manifest.filters, schema: task.rowSchema)
+  }
 
   static let teachers: [any Teacher] = [EmbeddedTeacher()]
 

@@ -9,6 +9,8 @@ struct ErrorReport {
   let nextStep: String
   /// Where there are several at once, each of them.
   var problems: [ErrorReport] = []
+  /// What was probably meant; only problems with a manifest have a say.
+  var suggestion: String?
 
   static let interrupted = ErrorReport(
     code: "command.interrupted", whatHappened: "Interrupted; nothing was published.", place: nil,
@@ -27,10 +29,11 @@ struct ErrorReport {
       nextStep: error.nextStep)
     if let manifest = error as? ManifestError {
       problems = manifest.problems.map { problem in
-        ErrorReport(
-          code: problem.code, whatHappened: problem.whatHappened,
-          place: "\(problem.file):\(problem.line):\(problem.column)",
+        var report = ErrorReport(
+          code: problem.code, whatHappened: problem.whatHappened, place: problem.place,
           nextStep: problem.nextStep)
+        report.suggestion = problem.suggestion
+        return report
       }
     }
   }
@@ -41,6 +44,7 @@ struct ErrorReport {
       "place": place.map { .string($0) } ?? .null, "whatHappened": .string(whatHappened),
     ]
     if !problems.isEmpty { object["problems"] = .array(problems.map(\.json)) }
+    object["suggestion"] = suggestion.map { .string($0) }
     return .object(object)
   }
 

@@ -17,6 +17,7 @@ struct ManifestFile {
     bytes = try FileAccess.read(path, limitBytes: Self.limitBytes)
     manifest = try ManifestReader(catalogue: Offer.catalogue)
       .read(bytes, file: path, overrides: overrides)
+    try Offer.check(manifest)
   }
 
   /// Where the manifest lies; its paths are relative to it.

@@ -1,0 +1,62 @@
+import Foundation
+import StemmaRecord
+import StemmaStore
+import Testing
+
+extension Workspace {
+  /// Flips a bit in the middle of the store's first pack.
+  ///
+  /// - Returns: the pack's file, relative to the workspace.
+  @discardableResult
+  func flipByteInPack() throws -> String {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: path("store/packs"))
+    let name = "store/packs/" + (try #require(names.filter { $0.hasSuffix(".pack") }.min()))
+    var bytes = try read(name)
+    bytes[bytes.count / 2] ^= 0x10
+    chmod(path(name), 0o644)
+    try write(name, bytes)
+    return name
+  }
+
+  /// Flips a bit of one object's content, which in a pack follows its id.
+  func damage(_ id: ObjectID) throws {
+    for name in try FileManager.default.subpathsOfDirectory(atPath: path("store/packs"))
+    where name.hasSuffix(".pack") {
+      var bytes = try read("store/packs/" + name)
+      guard let start = bytes.firstRange(of: id.bytes)?.upperBound else { continue }
+      bytes[start + 12] ^= 0x10
+      chmod(path("store/packs/" + name), 0o644)
+      return try write("store/packs/" + name, bytes)
+    }
+    Issue.record("\(id) is in no pack")
+  }
+
+  /// Makes the lock of the run that made `tides@1`, as a second run of the same plan would.
+  ///
+  /// - Returns: the file, relative to the workspace.
+  func runLock() throws -> String {
+    let store = try Store(at: path("store"))
+    let receipt = try store.receipt(try store.version("tides@1").receipt)
+    let inputs = receipt.inputs.map { "\($0.name)\n\($0.text)\n" }.joined()
+    let run = ObjectID(of: .plan, "\(receipt.plan)\n\(inputs)".utf8)
+    let name = "store/runs/tides/\(run.hex)/lock"
+    try write(name, "")
+    return name
+  }
+
+  /// Publishes another receipt of `tides@1`'s records, as if they had been made otherwise.
+  func publishAltered(_ alter: (Receipt) -> Receipt) throws {
+    let store = try Store(at: path("store"))
+    let version = try store.version("tides@1")
+    let receipt = alter(try store.receipt(version.receipt))
+    let writer = try StoreWriter(to: store)
+    _ = try writer.add(.receipt, receipt.bytes)
+    try writer.finish()
+    let files = try store.files(of: version)
+    _ = try store.publish(
+      Publication(
+        dataset: "tides", receipt: receipt, manifest: files["manifest.yaml"] ?? [],
+        resolved: try JSONReader.read(files["resolved.json"] ?? []), lengths: [:],
+        execution: JSONObject(), cause: "run", seconds: version.seconds))
+  }
+}

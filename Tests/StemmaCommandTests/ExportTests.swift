@@ -1,0 +1,102 @@
+import StemmaRecord
+import StemmaStore
+import Testing
+
+@Suite("Export")
+struct ExportTests {
+  static let formats = ["jsonl", "chatml", "alpaca"]
+
+  @Test("to a file and to standard output, twice, come the same bytes", arguments: formats)
+  func sameBytes(format: String) throws {
+    let workspace = try Workspace.published()
+    let streamed = try workspace.stemma("export", "tides@1", "--format", format).expect(0)
+    #expect(streamed.errors.isEmpty)
+    let dashed = try workspace.stemma("export", "tides@1", "-f", format, "-o", "-").expect(0)
+    #expect(dashed.output == streamed.output)
+    for name in ["one", "two", "one"] {
+      try workspace.stemma("export", "tides@1", "-f", format, "-o", name).expect(0)
+      #expect(try workspace.read(name) == streamed.output)
+    }
+  }
+
+  @Test("JSON Lines hold each row's fields and the record's id, in the version's order")
+  func jsonl() throws {
+    let workspace = try Workspace.published()
+    let rows = try lines(of: workspace.stemma("export", "tides@1"))
+    let records = try #require(
+      try workspace.stemma("sample", "tides@1", "-n", "1000", "--json").json()["records"]?.array)
+    #expect(!rows.isEmpty)
+    #expect(rows.map { $0["id"] } == records.map { $0["id"] })
+    #expect(rows.map { $0["question"] } == records.map { $0["row"]?["question"] })
+    #expect(rows.allSatisfy { $0.object?.members.map(\.key) == ["answer", "id", "question"] })
+  }
+
+  @Test("ChatML has a user's and an assistant's message on each line")
+  func chatml() throws {
+    let workspace = try Workspace.published()
+    let rows = try lines(of: workspace.stemma("export", "tides@1"))
+    let chats = try lines(of: workspace.stemma("export", "tides@1", "--format", "chatml"))
+    #expect(chats.count == rows.count)
+    for (chat, row) in zip(chats, rows) {
+      let messages = try #require(chat["messages"]?.array)
+      #expect(messages.map { $0["role"] } == ["user", "assistant"])
+      #expect(messages.map { $0["content"] } == [row["question"], row["answer"]])
+    }
+  }
+
+  @Test("Alpaca is one array of instruction, input and output")
+  func alpaca() throws {
+    let workspace = try Workspace.published()
+    let rows = try lines(of: workspace.stemma("export", "tides@1"))
+    let array = try #require(
+      try workspace.stemma("export", "tides@1", "--format", "alpaca").json().array)
+    #expect(array.count == rows.count)
+    for (element, row) in zip(array, rows) {
+      #expect(element["instruction"] == row["question"])
+      #expect(element["input"] == "")
+      #expect(element["output"] == row["answer"])
+    }
+  }
+
+  @Test("a failed export leaves the older file as it was, and nothing beside it")
+  func failure() throws {
+    let workspace = try Workspace.published()
+    try workspace.write("kept.jsonl", "older")
+    let store = try Store(at: workspace.path("store"))
+    let receipt = try store.receipt(try store.version("tides@1").receipt)
+    try workspace.damage(try #require(try store.records(of: receipt).leaves().first).id)
+    try workspace.stemma("export", "tides@1", "--output", "kept.jsonl").expect(12)
+    #expect(try workspace.read("kept.jsonl") == Array("older".utf8))
+    let left = try workspace.shell("ls").text.split(separator: "\n")
+    #expect(left == ["kept.jsonl", "store", "tides.md", "tides.yaml"])
+  }
+
+  @Test("a symbolic link stays one, a file keeps its mode, and a pipe is written to")
+  func specialFiles() throws {
+    let workspace = try Workspace.published()
+    let expected = try workspace.stemma("export", "tides@1").output
+    try workspace.write("real.jsonl", "older")
+    _ = try workspace.shell("chmod 640 real.jsonl; ln -s real.jsonl link; mkfifo pipe")
+    try workspace.stemma("export", "tides@1", "--output", "link").expect(0)
+    #expect(try workspace.read("real.jsonl") == expected)
+    #expect(try workspace.shell("readlink link; stat -c %a real.jsonl").text == "real.jsonl\n640\n")
+    let piped = try workspace.shell(
+      "cat pipe & \"$STEMMA\" export tides@1 --output pipe >&2; wait; test -p pipe")
+    #expect(piped.expect(0).output == expected)
+    let device = try workspace.shell(
+      "\"$STEMMA\" export tides@1 --output /dev/stdout 2>&1 | head -c 1000000")
+    #expect(device.output.starts(with: expected))
+  }
+
+  @Test("a folder is no file to write")
+  func folder() throws {
+    let workspace = try Workspace.published()
+    try workspace.stemma("export", "tides@1", "--output", "store").expect(65)
+  }
+
+  private func lines(of result: Binary.Result) throws -> [JSONValue] {
+    result.expect(0)
+    #expect(result.output.last == UInt8(ascii: "\n"))
+    return try result.output.split(separator: UInt8(ascii: "\n")).map { try JSONReader.read($0) }
+  }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import StemmaRecord
+import StemmaStore
+import Testing
+
+@Suite("What is written is what schemas/ describes")
+struct ReportSchemaTests {
+  @Test("every report of every command, and every entry in the store, is as its schema says")
+  func everything() throws {
+    var pairs = try Tour.shared.get().stops.map {
+      SchemaCheck.Pair(name: $0.name, schema: $0.schema, document: $0.document)
+    }
+    pairs += try storedPairs()
+    let used = Set(pairs.map(\.schema))
+    let there = try FileManager.default.contentsOfDirectory(atPath: SchemaCheck.folder)
+    let others: Set = ["manifest.schema.json", "template.schema.json"]
+    for name in there where name.hasSuffix(".json") && !others.contains(name) {
+      #expect(used.contains(name), "no document is held against \(name)")
+    }
+    for complaint in try SchemaCheck.complaints(of: pairs) { Issue.record("\(complaint)") }
+  }
+
+  @Test("the check itself complains of what is wrong: a member more, one fewer, a bad id")
+  func checkCanFail() throws {
+    let right: JSONObject = [
+      "folder": "/w", "store": "/w/store", "written": .array(["experiments/first.yaml"]),
+    ]
+    var more = right
+    more["colour"] = "blue"
+    var fewer = right
+    fewer["store"] = nil
+    let complaints = try SchemaCheck.complaints(of: [
+      .init(name: "right", schema: "init.report.schema.json", document: .object(right)),
+      .init(name: "more", schema: "init.report.schema.json", document: .object(more)),
+      .init(name: "fewer", schema: "init.report.schema.json", document: .object(fewer)),
+      .init(
+        name: "id", schema: "sample.report.schema.json",
+        document: [
+          "matching": 1, "version": "tides@1",
+          "records": [
+            ["id": "no id", "origin": Self.origin, "row": ["question": "?"]]
+          ],
+        ]),
+    ])
+    #expect(complaints.count == 3)
+    for (name, complaint) in zip(["more", "fewer", "id"], complaints) {
+      #expect(complaint.hasPrefix(name + " "))
+    }
+  }
+
+  private static let origin: JSONValue = [
+    "heading": .array([]), "input": "a.txt", "section": "0123456789abcdef", "slot": 0,
+    "strategy": "extraction",
+  ]
+
+  @Test("each schema names itself, and no host but json-schema.org's")
+  func schemasAreSelfContained() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: SchemaCheck.folder)
+      .filter { $0.hasSuffix(".report.schema.json") }
+    #expect(names.count == 14)
+    for name in names {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(SchemaCheck.folder)/\(name)"))
+      let schema = try JSONReader.read(Array(bytes))
+      #expect(schema["$id"]?.string == name)
+      #expect(schema["$schema"]?.string == "https://json-schema.org/draft/2020-12/schema")
+      #expect(schema["title"]?.string?.isEmpty == false)
+      #expect(schema["description"]?.string?.isEmpty == false)
+      #expect(String(decoding: bytes, as: UTF8.self).split(separator: "://").count == 2)
+    }
+  }
+
+  @Test("the schema that init writes for editors is the one in schemas/")
+  func manifestSchema() throws {
+    let workspace = try Workspace()
+    try workspace.stemma("init").expect(0)
+    let kept = try Data(
+      contentsOf: URL(fileURLWithPath: SchemaCheck.folder + "/manifest.schema.json"))
+    #expect(try workspace.read("schemas/manifest.schema.json") == Array(kept))
+  }
+
+  /// Records, rows, traces and receipt of a version, read from its store.
+  private func storedPairs() throws -> [SchemaCheck.Pair] {
+    let workspace = try Workspace.tidal(
+      fields: "candidates: 3\nfilters: [schema, {length: {answer_max: 90}}, duplicates]")
+    let run = try workspace.stemma("run", "tides.yaml")
+    let store = try Store(at: workspace.path("store"))
+    guard run.status == 0 else { throw Binary.Failure(description: run.errorText) }
+    let receipt = try store.receipt(try store.version("tides@1").receipt)
+    var pairs = [
+      SchemaCheck.Pair(name: "receipt", schema: "receipt.schema.json", document: receipt.json)
+    ]
+    for (name, root, schema) in [
+      ("record", receipt.roots.records, "record"), ("trace", receipt.roots.traces, "trace"),
+      ("ledger", receipt.roots.ledger, "ledger"),
+    ] {
+      try SequenceReader(root, from: store).forEach { _, entry in
+        pairs.append(
+          .init(
+            name: "\(name) \(entry.key)", schema: "\(schema).schema.json",
+            document: entry.json() ?? .null))
+        return true
+      }
+    }
+    for pair in pairs where pair.schema == "record.schema.json" {
+      pairs.append(
+        .init(
+          name: "row of \(pair.name)", schema: "qa.row.schema.json",
+          document: pair.document["row"] ?? .null))
+    }
+    return pairs
+  }
+}

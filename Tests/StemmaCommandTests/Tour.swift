@@ -1,0 +1,85 @@
+import StemmaRecord
+import Testing
+
+/// Every command once with `--json`, on a small fixed workspace; made once for all tests.
+struct Tour: Sendable {
+  struct Stop: Sendable {
+    /// Names the golden file.
+    let name: String
+    /// The file in `schemas/` that describes the document.
+    let schema: String
+    let document: JSONValue
+    let bytes: [UInt8]
+  }
+
+  let stops: [Stop]
+
+  static let shared = Result { try Tour() }
+
+  private init() throws {
+    let workspace = try Workspace.tidal(fields: "count: 40\nmax_attempts: 1")
+    var stops: [Stop] = []
+    func report(_ name: String, status: Int32 = 0, _ arguments: [String]) throws {
+      let result = try Binary.stemma().run(
+        arguments + ["--json"], in: workspace.folder, timeoutSeconds: 120)
+      guard result.status == status else {
+        throw Binary.Failure(description: "\(arguments): \(result.status), \(result.errorText)")
+      }
+      let command = arguments[0]
+      stops.append(
+        Stop(
+          name: name, schema: "\(command).report.schema.json", document: try result.json(),
+          bytes: result.output))
+    }
+    try report("init", ["init", "."])
+    try report("plan", ["plan", "tides.yaml", "--prompts", "1"])
+    try report("run", status: 3, ["run", "tides.yaml"])
+    try report("run-again", status: 3, ["run", "tides.yaml"])
+    try workspace.write("kilns.md", Workspace.kilns)
+    try workspace.write("kilns.yaml", Workspace.manifest(documents: "kilns.md"))
+    try report("run-set", ["run", "kilns.yaml", "--set", "sampling.temperature=0.9"])
+    try report("reproduce", ["reproduce", "tides@1"])
+    try report("log", ["log", "tides"])
+    try report("show", ["show", "tides@1"])
+    try report("show-set", ["show", "tides@head"])
+    try report("sample", ["sample", "tides@1", "-n", "1", "--where", "strategy=extraction"])
+    let sampled = stops.last?.document["records"]?.array?.first?["id"]?.string
+    try report("lineage", ["lineage", "tides@1"])
+    try report("trace", ["trace", "tides@1", sampled ?? ""])
+    try report("compare", ["compare", "tides@1", "tides@2"])
+    try report("rollback", ["rollback", "tides", "--to", "1", "--restore-manifest"])
+    try report("rollback-none", ["rollback", "tides", "--to", "1"])
+    try report("export", ["export", "tides@1", "--format", "alpaca", "--output", "out.json"])
+    try report("verify", ["verify"])
+    try report("reindex", ["reindex"])
+
+    func error(_ name: String, _ status: Int32, _ arguments: String...) throws {
+      let result = try Binary.stemma().run(arguments + ["--json"], in: workspace.folder)
+      guard result.status == status else {
+        throw Binary.Failure(description: "\(arguments): \(result.status), \(result.text)")
+      }
+      stops.append(
+        Stop(
+          name: name, schema: "error.schema.json", document: try result.error(),
+          bytes: result.errors))
+    }
+    try workspace.write(
+      "bad.yaml", Workspace.manifest().replacing("strategy", with: "strategie") + "count: -1\n")
+    try error("error-manifest", 65, "run", "bad.yaml")
+    try error("error-version", 1, "show", "tides@9")
+    try error("error-arguments", 64, "sample", "tides@1", "-n", "many")
+    try workspace.flipByteInPack()
+    let damaged = try workspace.stemma("verify", "--json")
+    stops.append(
+      Stop(
+        name: "verify-damaged", schema: "verify.report.schema.json",
+        document: try damaged.json(), bytes: damaged.output))
+    self.stops = stops
+  }
+}
+
+extension String {
+  func replacing(_ text: String, with other: String) -> String {
+    split(separator: text, omittingEmptySubsequences: false).joined(separator: other)
+  }
+}
