@@ -1,7 +1,7 @@
 import StemmaDocument
 import StemmaEmbedded
-import StemmaFilter
 public import StemmaExperiment
+import StemmaFilter
 public import StemmaRecord
 import StemmaStore
 import StemmaTask

@@ -33,7 +33,8 @@ public struct Reproduction {
 
   public struct RevisionChange: Hashable, Sendable {
     public let name: String
-    public let then: Int
+    /// Nil where it did not take part.
+    public let then: Int?
     /// Nil where this stemma does not have it.
     public let now: Int?
   }
@@ -139,8 +140,8 @@ public struct Reproduction {
   private func revisionChanges(
     _ then: [String: Int], _ now: [String: Int]
   ) -> [RevisionChange] {
-    then.sorted { $0.key < $1.key }.compactMap { name, revision in
-      now[name] == revision ? nil : RevisionChange(name: name, then: revision, now: now[name])
+    Set(then.keys).union(now.keys).sorted().compactMap { name in
+      then[name] == now[name] ? nil : RevisionChange(name: name, then: then[name], now: now[name])
     }
   }
 

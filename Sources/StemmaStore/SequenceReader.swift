@@ -91,16 +91,6 @@ public struct SequenceReader {
     return nil
   }
 
-  /// The entry at a place in plan order.
-  public func entry(at place: Int) throws(StoreError) -> SequenceEntry? {
-    var first = 0
-    for leaf in try leaves() {
-      if place < first + leaf.count { return try entries(of: leaf.id)[place - first] }
-      first += leaf.count
-    }
-    return nil
-  }
-
   private func children(of node: SequenceChild) throws(StoreError) -> [SequenceChild] {
     let content = try source.content(of: node.id, .node)
     guard let children = SequenceChild.children(in: content) else {

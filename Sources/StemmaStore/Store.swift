@@ -71,7 +71,7 @@ public final class Store: ObjectSource, Sendable {
         if let content = try pack(name).content(of: id, kind) { return content }
       } catch {
         // A pack that is in the way of others must not hide a whole copy in one of them.
-        if case .objectDamaged = error { damage = damage ?? error }
+        damage = damage ?? error
       }
     }
     throw damage ?? .objectMissing(id, kind)

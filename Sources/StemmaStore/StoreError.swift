@@ -35,8 +35,6 @@ public enum StoreError: ActionableError, Hashable {
   case fileTooLarge(path: String, limitBytes: Int)
   /// The work was cancelled while it waited.
   case interrupted
-  /// Somebody else published to the dataset while this version was being made.
-  case headMoved(dataset: String)
 
   public var code: String {
     switch self {
@@ -55,7 +53,6 @@ public enum StoreError: ActionableError, Hashable {
     case .history(let code, _, _, _), .index(let code, _, _, _): code
     case .fileTooLarge: "store.file-too-large"
     case .interrupted: "store.interrupted"
-    case .headMoved: "store.head-moved"
     }
   }
 
@@ -80,8 +77,6 @@ public enum StoreError: ActionableError, Hashable {
     case .history(_, let whatHappened, _, _), .index(_, let whatHappened, _, _): whatHappened
     case .fileTooLarge(_, let limit): "The file is larger than \(limit) bytes."
     case .interrupted: "Interrupted while waiting; nothing was published."
-    case .headMoved(let dataset):
-      "Another version of «\(dataset)» was published while this one was being made."
     }
   }
 
@@ -119,7 +114,7 @@ public enum StoreError: ActionableError, Hashable {
       "Write `name@3`, `name@head`, `name@head~1` or `name@sha256:ab12…`."
     case .history(_, _, _, let nextStep), .index(_, _, _, let nextStep): nextStep
     case .fileTooLarge: "Split the file."
-    case .interrupted, .headMoved: "Run the command again."
+    case .interrupted: "Run the command again."
     }
   }
 }

@@ -73,7 +73,12 @@ final class TemporaryFile {
       let file = open(path, O_RDWR | O_CLOEXEC)
       guard file >= 0 else { continue }
       defer { close(file) }
-      if flock(file, LOCK_EX | LOCK_NB) == 0 { try Files.remove(path) }
+      guard flock(file, LOCK_EX | LOCK_NB) == 0 else { continue }
+      // Its writer may have given it its name, and another one have taken the old name, since.
+      var mine = stat()
+      var there = stat()
+      let isSame = fstat(file, &mine) == 0 && stat(path, &there) == 0 && mine.st_ino == there.st_ino
+      if isSame { try Files.remove(path) }
     }
   }
 }

@@ -70,7 +70,7 @@ struct Reproduce: AsyncParsableCommand {
         report.revisions.map { change in
           [
             "name": .string(change.name), "now": change.now.map { .integer($0) } ?? .null,
-            "then": .integer(change.then),
+            "then": change.then.map { .integer($0) } ?? .null,
           ]
         }),
       "version": .string(version.name),
@@ -87,7 +87,7 @@ struct Reproduce: AsyncParsableCommand {
           + report.checked.joined(separator: ", ")
       ]
         + report.revisions.map {
-          "  \($0.name) had revision \($0.then), this stemma has \($0.now.map(String.init) ?? "none")"
+          "  \($0.name) had revision \($0.then.map(String.init) ?? "none"), this stemma has \($0.now.map(String.init) ?? "none")"
         } + ["use stemma as it was then for the rest"]
     case .different:
       var lines = ["\(version.name): different, in \(report.differences.count) places"]
