@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+/// A temporary folder with manifests, documents and a store, removed when the test ends.
+final class Folder {
+  let path: String
+
+  init() throws {
+    var name = Array("/tmp/stemma-fault-test-XXXXXX".utf8CString)
+    path = try #require(mkdtemp(&name).map { String(cString: $0) })
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes `experiments/<name>.yaml` and its document.
+  ///
+  /// - Parameter seed: of the document's text, and of the sampling.
+  func write(_ name: String, seed: UInt64 = 1) throws {
+    let folder = "\(path)/experiments/\(name)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Self.document(seed).write(toFile: "\(folder)/a.md", atomically: false, encoding: .utf8)
+    try """
+    stemma: 1
+    dataset: \(name)
+    task: qa
+    inputs:
+      documents: [\(name)/*.md]
+    teacher: embedded
+    sampling: {seed: \(seed), temperature: 0.7}
+    per_section: 2
+    strategy: both
+    filters: [schema, length, duplicates]
+
+    """.write(toFile: "\(folder).yaml", atomically: false, encoding: .utf8)
+  }
+
+  func start(
+    _ arguments: String..., in folder: String? = nil, environment: [String: String] = [:]
+  ) throws -> Command {
+    try Command(Command.stemma, arguments, in: folder ?? path, environment: environment)
+  }
+
+  /// Runs stemma and expects exit code 0.
+  @discardableResult
+  func stemma(
+    _ arguments: String..., in folder: String? = nil, environment: [String: String] = [:]
+  ) throws -> Command.Result {
+    let command = try Command(
+      Command.stemma, arguments, in: folder ?? path, environment: environment)
+    let result = try command.wait()
+    try #require(result.status == 0, "\(arguments): \(result.status) \(result.errorText)")
+    return result
+  }
+
+  /// Runs any other program and expects exit code 0.
+  @discardableResult
+  func program(
+    _ arguments: String..., environment: [String: String] = [:]
+  ) throws -> String {
+    let result = try Command(
+      "env", arguments, in: path, environment: environment
+    ).wait()
+    try #require(result.status == 0, "\(arguments): \(result.status) \(result.errorText)")
+    return result.text
+  }
+
+  /// The versions as `log` lists them, newest first: name and receipt.
+  func versions(_ dataset: String) throws -> [(name: String, receipt: String)] {
+    let list = try #require(
+      stemma("log", dataset, "--json").json()["versions"] as? [[String: Any]])
+    return try list.map {
+      (try #require($0["name"] as? String), try #require($0["receipt"] as? String))
+    }
+  }
+
+  /// Prose with capital and dotless letters in it, on which a locale could act.
+  private static func document(_ seed: UInt64) -> String {
+    let things = ["Interior lamp", "Ivory bell", "IRON KILN", "Istanbul loom", "press", "crane"]
+    var state = seed
+    func draw(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    var text = "# Machines\n\n"
+    for number in 0..<6 {
+      let thing = things[draw(things.count)]
+      text += """
+        ## The \(thing) in hall \(number)
+
+        The \(thing) is a device that the workers of hall \(number) use every day. It stands \
+        \(draw(90) + 2) metres high because the hall needs a clear view. Workers clean the \
+        \(thing) to keep it safe. If the \(thing) stops, hall \(number) closes until the next \
+        morning. The hall was built in \(1700 + draw(300)) by \(draw(40) + 3) masons.
+
+
+        """
+    }
+    return text
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import Testing
+
+/// The short forms of what `Tests/Scripts` does at length; `make faults` runs those.
+@Suite("Faults, in short")
+struct InjectionTests {
+  private struct Script {
+    let result: Command.Result
+    /// The last line of what it wrote.
+    let summary: [String: Any]
+
+    init(_ name: String, _ arguments: [String]) throws {
+      let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
+      let script = tests.appendingPathComponent("Scripts/\(name)").path
+      let command = try Command(
+        "python3", [script, Command.stemma] + arguments, in: "/tmp")
+      result = try command.wait(limitSeconds: 600)
+      let last = try #require(result.text.split(separator: "\n").last, "\(result.errorText)")
+      let json = try JSONSerialization.jsonObject(with: Data(last.utf8))
+      summary = try #require(json as? [String: Any])
+    }
+
+    func number(_ key: String) throws -> Int { try #require(summary[key] as? Int) }
+  }
+
+  @Test("a command killed or failed at a system call leaves a store that is whole")
+  func systemCalls() throws {
+    let script = try Script("fault_injection.py", ["--every", "25"])
+    #expect(script.result.status == 0, "\(script.result.text)")
+    #expect(try script.number("failures") == 0)
+    #expect(try script.number("injections") >= 50)
+    #expect(try script.number("sites") >= 20)
+  }
+
+  @Test("a flipped byte is named, or changes no answer")
+  func bytes() throws {
+    let script = try Script("byte_flips.py", ["--flips", "30", "--small"])
+    #expect(script.result.status == 0, "\(script.result.text)")
+    #expect(try script.number("failures") == 0)
+    #expect(try script.number("flips") == 30)
+  }
+}
