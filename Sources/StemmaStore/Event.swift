@@ -40,7 +40,8 @@ extension Store {
         message: "\(kind.rawValue) of \(subject)\n",
         moment: HistoryMoment(secondsSinceEpoch: seconds))
     }
-    try catchUp()
+    // What the history holds is true, whatever becomes of the index.
+    try? catchUp()
   }
 
   /// The events about a receipt, oldest first.

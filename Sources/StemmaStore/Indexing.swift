@@ -17,7 +17,7 @@ struct Indexing {
   }
 
   /// Opens the index and brings it up to date; one that is damaged is made anew, and where the store
-  /// cannot be written the index lives in memory.
+  /// cannot be written, or its disk is full, the index lives in memory.
   func open() throws(StoreError) -> Lineage {
     do throws(StoreError) {
       let lineage = try Store.wrapped { () throws(LineageError) in
@@ -26,7 +26,7 @@ struct Indexing {
       try catchUp(lineage)
       return lineage
     } catch {
-      if error.isIndexUnwritable { return try inMemory() }
+      if error.isIndexUnusable { return try inMemory() }
       guard error.isIndexDamage else { throw error }
     }
     return try rebuild()
@@ -180,5 +180,8 @@ extension StoreError {
   /// The index is not what was written; it can be made anew.
   var isIndexDamage: Bool { code == LineageError.damaged("").code }
 
-  var isIndexUnwritable: Bool { code == LineageError.unwritable.code }
+  /// The index may be whole, but this process cannot write it: its mode, or a full disk.
+  var isIndexUnusable: Bool {
+    code == LineageError.unwritable.code || code == LineageError.system("").code
+  }
 }

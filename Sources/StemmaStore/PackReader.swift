@@ -21,9 +21,11 @@ final class PackReader: Sendable {
     guard file >= 0 else { throw Files.failure("open the pack", path) }
     do throws(StoreError) {
       sizeBytes = Int(lseek(file, 0, SEEK_END))
-      let dictionary = try Self.dictionary(file, path, sizeBytes)
+      let trailer = try Self.trailer(file, path, sizeBytes)
+      let dictionary = try Self.dictionary(
+        file, path, sizeBytes, end: trailer.flatMap(Self.firstOffset))
       decompressor = Mutex(Decompressor(dictionary: dictionary))
-      if let trailer = try Self.trailer(file, path, sizeBytes) {
+      if let trailer {
         rows = trailer
       } else {
         rows = try PackWalk(file, path, sizeBytes, from: PackFormat.headBytes + dictionary.count)
@@ -89,15 +91,24 @@ final class PackReader: Sendable {
     return (head, content)
   }
 
+  /// Where the first object begins; nil without objects.
+  private static func firstOffset(in rows: [UInt8]) -> Int? {
+    stride(from: 32, to: rows.count, by: PackFormat.trailerRowBytes).lazy
+      .map { Int(clamping: PackFormat.number64(rows, at: $0)) }.min()
+  }
+
+  /// - Parameter end: where the first object begins, if that is known: the trailer is check-summed,
+  ///   the head is not.
   private static func dictionary(
-    _ file: Int32, _ path: String, _ sizeBytes: Int
+    _ file: Int32, _ path: String, _ sizeBytes: Int, end: Int?
   ) throws(StoreError) -> [UInt8] {
     guard sizeBytes >= PackFormat.headBytes else {
       throw .packDamaged(path, what: "it is too short")
     }
     let head = try Files.read(file, path, at: 0, count: PackFormat.headBytes)
-    let length = Int(PackFormat.number32(head, at: 12))
-    guard length <= PackFormat.dictionaryLimitBytes, PackFormat.headBytes + length <= sizeBytes
+    let length = end.map { $0 - PackFormat.headBytes } ?? Int(PackFormat.number32(head, at: 12))
+    guard (0...PackFormat.dictionaryLimitBytes).contains(length),
+      PackFormat.headBytes + length <= sizeBytes
     else { return [] }
     return try Files.read(file, path, at: PackFormat.headBytes, count: length)
   }

@@ -81,7 +81,8 @@ extension Store {
           to: "refs/heads/\(dataset)", expecting: head.flatMap { CommitID($0.commit) },
           files: publication.files, message: message,
           moment: HistoryMoment(secondsSinceEpoch: publication.seconds))
-        try history.tag(name, at: commit)
+        // A tag that is missing is made again by the next publication.
+        try? history.tag(name, at: commit)
         return commit
       }
       return .published(
@@ -89,7 +90,8 @@ extension Store {
           dataset: dataset, number: number, commit: commit.hex, receipt: publication.receipt.id,
           records: publication.receipt.counts.kept, seconds: publication.seconds))
     }
-    try catchUp()
+    // Published is published, whatever becomes of the index: whoever opens it next mends it.
+    try? catchUp()
     return result
   }
 
