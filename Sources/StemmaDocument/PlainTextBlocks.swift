@@ -82,7 +82,7 @@ struct PlainTextBlocks {
   /// - Returns: what is left.
   private func skipRule(_ lines: ArraySlice<TextLine>) -> ArraySlice<TextLine> {
     add(.gap)
-    var rest = lines.dropFirst()
+    let rest = lines.dropFirst()
     guard let rule = lines.first, let next = rest.first, !next.isRule,
       let closing = rest.firstIndex(where: { $0.content == rule.content })
     else { return rest }
@@ -92,8 +92,7 @@ struct PlainTextBlocks {
     {
       return rest
     }
-    rest = rest[(closing + 1)...]
-    return rest
+    return rest[(closing + 1)...]
   }
 
   private func isLoneTitle(

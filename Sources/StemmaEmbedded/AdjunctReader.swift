@@ -58,7 +58,10 @@ struct AdjunctReader {
     case "unless": return .unless
     case "so": return next?.lower == "that" ? .soThat : .result
     case "although", "though", "whereas", "while", "whilst": return .concession
-    case "when", "whenever", "once", "before", "after", "until", "till": return .time
+    case "once":
+      let isCount = ["a", "per", "every", "in", "each", "more", "again"].contains(next?.lower ?? "")
+      return isCount || previous.lower == "least" || previous.lower == "only" ? nil : .time
+    case "when", "whenever", "before", "after", "until", "till": return .time
     case "lest": return .other
     case "where", "wherever": return .other
     default: return nil

@@ -10,7 +10,28 @@ struct AnswerPicker {
 
   /// One place for the sentence's main question, and one for a second that asks something else.
   func places(from drafts: [Draft]) -> [Place] {
-    guard !drafts.isEmpty else { return [] }
+    guard let first = place(of: drafts, penalty: 0) else { return [] }
+    let main = drafts.max { $0.score < $1.score }
+    let others = drafts.filter { draft in
+      draft.family != .whether && Self.differ(draft.family, main?.family ?? draft.family)
+    }
+    guard let second = place(of: others, penalty: 60), let best = second.realisations.first,
+      best.score >= PassageReader.floor + 20
+    else { return [first] }
+    var main1 = first
+    main1.realisations.removeAll { pair in
+      second.realisations.contains { $0.question.utf8.elementsEqual(pair.question.utf8) }
+    }
+    return [main1, second]
+  }
+
+  /// Whether two families ask for so different things that one sentence can serve both.
+  private static func differ(_ left: Draft.Family, _ right: Draft.Family) -> Bool {
+    left.theme != right.theme
+  }
+
+  private func place(of drafts: [Draft], penalty: Int) -> Place? {
+    guard !drafts.isEmpty else { return nil }
     let order = drafts.indices.sorted {
       drafts[$0].score != drafts[$1].score ? drafts[$0].score > drafts[$1].score : $0 < $1
     }
@@ -23,8 +44,10 @@ struct AnswerPicker {
       }
     }
     place.realisations = Self.best(of: place.realisations)
-    place.score = place.realisations.first?.score ?? 0
-    return [place]
+    guard let best = place.realisations.first else { return nil }
+    place.score = best.score - penalty
+    place.position += penalty > 0 ? 1 : 0
+    return place
   }
 
   /// In order of points, each pair once, without those far below the best.
@@ -37,7 +60,9 @@ struct AnswerPicker {
     let top = order.first.map { realisations[$0].score } ?? 0
     for index in order {
       let pair = realisations[index]
-      guard pair.score >= top - PassageReader.reach, pair.score >= PassageReader.floor else { continue }
+      guard pair.score >= top - PassageReader.reach, pair.score >= PassageReader.floor else {
+        continue
+      }
       let isKnown = sorted.contains {
         $0.question.utf8.elementsEqual(pair.question.utf8)
           && $0.answer.utf8.elementsEqual(pair.answer.utf8)
@@ -78,7 +103,7 @@ struct AnswerPicker {
     case .definition, .object, .location, .quantity, .comparison, .action, .time: break
     default: return nil
     }
-    guard let next = clause.adjuncts.first, clause.core.count >= 3,
+    guard let next = clause.adjuncts.first, clause.core.count >= 5,
       next.kind == .relative || next.kind == .comma || next.kind == .coordination
     else { return nil }
     let asker = SentenceAsker(reading, sentence)

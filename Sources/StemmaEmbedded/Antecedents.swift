@@ -10,21 +10,73 @@ extension SentenceReader {
         previous = nil
         continue
       }
-      if let clause = sentence.clause, clause.subject.isPronoun,
+      if let clause = sentence.clause, clause.subject.isPronoun, !isExpletive(clause),
         let antecedent = antecedent(of: clause.subject, previous: previous, index: index)
       {
         sentence.clause?.antecedent = antecedent
       }
-      if let clause = sentence.clause, clause.subject.isPronoun,
+      if let clause = sentence.clause, clause.subject.isPronoun, !isExpletive(clause),
         let antecedent = ownAntecedent(of: clause.subject, sentence)
       {
         sentence.clause?.antecedent = antecedent
         sentence.hasOwnAntecedent = true
       }
+      if let clause = sentence.clause, !clause.subject.isPronoun,
+        let antecedent = namesake(of: clause.subject, index: index)
+      {
+        sentence.clause?.antecedent = antecedent
+      }
       found.append(sentence)
       previous = sentence
     }
     return found
+  }
+
+  /// "This module" after a sentence that names "the nss-systemd module".
+  private func namesake(of subject: NounPhrase, index: Int) -> NounPhrase? {
+    let words = reading.words
+    let first = words[subject.range.lowerBound].lower
+    guard ["this", "these", "such"].contains(first), subject.range.count == 2, index > 0,
+      reading.sentences[index - 1].block == reading.sentences[index].block,
+      reading.sentences[index - 1].isProse
+    else { return nil }
+    let before = reading.sentences[index - 1].body
+    let phrases = PhraseReader(words: words, end: before.upperBound)
+    let fitness = Fitness(reading: reading)
+    var found: NounPhrase?
+    for place in before where words[place].lower == words[subject.head].lower {
+      for start in stride(from: max(before.lowerBound, place - 4), through: place, by: 1) {
+        guard let phrase = phrases.baseNounPhrase(at: start), phrase.head == place,
+          phrase.range.upperBound == place + 1
+        else { continue }
+        found = phrase
+        break
+      }
+    }
+    guard var phrase = found, phrase.range.count > 1 else { return nil }
+    let opener = words[phrase.range.lowerBound]
+    if opener.lower == "a" || opener.lower == "an" {
+      phrase.range = phrase.range.dropFirst()
+      phrase.article = "the "
+    } else if opener.lower != "the", opener.tag != .name, !phrase.isPlural {
+      return nil
+    }
+    let isTold = phrase.range.contains {
+      $0 != phrase.head && [.noun, .name, .symbol, .adjective].contains(words[$0].tag)
+    }
+    guard isTold, fitness.worth(of: phrase) ?? -1 >= 0 else { return nil }
+    return phrase
+  }
+
+  /// "It is better to …", "It is known that …": this "it" stands for nothing before.
+  private func isExpletive(_ clause: Clause) -> Bool {
+    guard reading.words[clause.subject.head].lower == "it",
+      clause.verb.kind == .copula || clause.verb.kind == .passive
+    else { return false }
+    return clause.core.prefix(5).contains { index in
+      let word = reading.words[index]
+      return word.tag == .infinitiveTo || word.lower == "that" || word.lower == "if"
+    } || clause.adjuncts.first?.kind == .condition
   }
 
   /// "Since the patches are new, they …": the lead's subject.
@@ -49,9 +101,10 @@ extension SentenceReader {
       !before.subject.isPronoun, !before.subject.isYou, !before.subject.isLong,
       before.subject.isPlural == (pronoun == "they"), before.antecedent == nil
     else { return nil }
-    if case .none = previous?.lead ?? .none {} else { return nil }
+    if case .subordinate = previous?.lead ?? .none { return nil }
+    if before.verb.kind == .copula, !before.verb.isNegated { return before.subject }
     // Only where nothing else of that number was named could "it" be nothing but the subject.
-    for place in before.core.lowerBound..<before.end {
+    for place in before.core {
       let tag = reading.words[place].tag
       let isRival = pronoun == "they" ? tag == .pluralNoun : tag == .name || tag == .symbol
       if isRival { return nil }

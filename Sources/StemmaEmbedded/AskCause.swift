@@ -8,7 +8,8 @@ extension SentenceAsker {
       return
     }
     for adjunct in clause.adjuncts {
-      let isOwn = adjunct.range.lowerBound == clause.core.upperBound
+      let isOwn =
+        adjunct.range.lowerBound == clause.core.upperBound
         || clause.adjuncts.first?.kind == .comma
           && clause.adjuncts.first?.range.count == 1
           && clause.adjuncts.count > 1 && clause.adjuncts[1].range == adjunct.range
@@ -26,7 +27,7 @@ extension SentenceAsker {
   }
 
   private mutating func askWhy(_ clause: Clause, score: Int, reason: Range<Int>?) {
-    guard let worth = worth(of: clause), let core = fitCore(clause, atMost: 12) else { return }
+    guard let worth = worth(of: clause), let core = fitCore(clause, atMost: 14) else { return }
     if clause.subject.isYou, clause.verb.form != .modal, clause.verb.kind == .active,
       clause.verb.base == "want"
     {
@@ -41,7 +42,9 @@ extension SentenceAsker {
         .cause, whole - 130,
         Wording.question("what is the reason that", wording.statement(clause, core: core)))
     }
-    add(.cause, whole - 120, Wording.question("can you say why", wording.statement(clause, core: core)))
+    add(
+      .cause, whole - 120,
+      Wording.question("can you say why", wording.statement(clause, core: core)))
     if let reason, let range = bytes(reason), words[reason.lowerBound].lower == "because",
       reason.count >= 5, fitness.leaning(reason) < 60
     {

@@ -19,13 +19,13 @@ extension SentenceAsker {
   func fitCondition(_ range: Range<Int>) -> String? {
     var range = range
     while let last = range.last, words[last].tag == .punctuation { range = range.dropLast() }
-    guard range.count >= 3, range.count <= 12 else { return nil }
+    guard range.count >= 3, range.count <= 13 else { return nil }
     let reader = ClauseReader(reading, sentence: sentence.index, end: range.upperBound)
     guard let inner = reader.clause(at: range.lowerBound), !inner.subject.isPronoun,
       inner.verb.range.upperBound <= range.upperBound
     else { return nil }
-    guard fitness.worth(of: inner.subject) != nil,
-      fitness.isFit(range, owner: inner.subject)
+    guard fitness.isFit(range, owner: inner.subject),
+      fitness.worth(of: inner.subject) ?? 0 > -140
     else { return nil }
     if let last = range.last {
       switch words[last].tag {
@@ -86,6 +86,7 @@ extension SentenceAsker {
       add(.condition, 880, Wording.question("what do you", duty, "to do", word, condition))
       return
     }
+    askOfOthersDuty(Wording.join([word, condition]), clause)
     guard isEvent(clause) else { return }
     add(.condition, 860 + worth, Wording.question("what happens", word, condition))
     if word == "if" {
@@ -107,12 +108,21 @@ extension SentenceAsker {
       add(
         .condition, 880 + worth,
         Wording.question("what", modal == "might" ? "can" : modal, "you do", word, condition))
-      add(
-        .condition, 800 + worth,
-        Wording.question("what", isCan ? "is possible" : "is there to do", word, condition))
       return
     }
     add(.condition, 850 + worth, Wording.question("what happens", word, condition))
+  }
+
+  /// "If A, the package must B": what must the package do if A? The same for "to do A".
+  mutating func askOfOthersDuty(_ circumstance: String, _ clause: Clause) {
+    guard clause.verb.form == .modal, clause.verb.kind == .active, !clause.verb.isNegated,
+      !clause.subject.isYou, !clause.core.isEmpty, let worth = worth(of: clause)
+    else { return }
+    let modal = wording.inversion(of: clause.verb).auxiliary
+    guard ["must", "should", "can", "will"].contains(modal) else { return }
+    add(
+      .action, 850 + worth,
+      Wording.question("what", modal, wording.subject(clause), "do", circumstance))
   }
 
   /// "you need to", "you have to".
@@ -126,7 +136,9 @@ extension SentenceAsker {
   /// Whether the main clause tells of something that comes about, as "what happens" asks.
   private func isEvent(_ clause: Clause) -> Bool {
     if ["happen", "occur", "arise"].contains(clause.verb.base) { return false }
-    if clause.subject.isPronoun, ["this", "that"].contains(words[clause.subject.head].lower) {
+    if clause.subject.isPronoun, clause.antecedent == nil,
+      ["this", "that", "it"].contains(words[clause.subject.head].lower)
+    {
       return false
     }
     if clause.verb.kind == .copula { return clause.verb.form == .modal }
@@ -153,7 +165,15 @@ extension SentenceAsker {
       return
     }
     let isOwn = adjunct.range.lowerBound == clause.core.upperBound
-    if isOwn, let worth = worth(of: clause), let core = fitCore(clause, atMost: 9, isOpen: true),
+    let follower = adjunct.range.lowerBound + 1
+    guard follower < adjunct.range.upperBound,
+      ![.gerund, .adjective, .participle].contains(words[follower].tag),
+      !words[follower].can(.participle)
+    else { return }
+    let isFitAdjunct = fitness.isFit(
+      adjunct.range.dropFirst(), owner: clause.subject, allowsComma: true)
+    if isOwn, isFitAdjunct, let worth = worth(of: clause),
+      let core = fitCore(clause, atMost: 9, isOpen: true),
       !clause.subject.isYou, !endsInMeasure(core),
       !["name", "call", "refer", "model", "know"].contains(clause.verb.base)
     {
@@ -164,10 +184,11 @@ extension SentenceAsker {
         add(.condition, 780 + worth, Wording.question("when", asked))
       } else if clause.verb.kind != .copula || clause.core.count < 5 {
         add(.time, (word == "until" ? 720 : 830) + worth, Wording.question("when", asked))
-        add(.time, 740 + worth, Wording.question("at what point", asked))
       }
     }
-    guard word == "if" || word == "when", isEvent(clause), isOwn || followsComma(adjunct, clause),
+    let isOnly = words[adjunct.range.lowerBound - 1].lower == "only"
+    guard !isOnly, word == "if" || word == "when", isEvent(clause),
+      isOwn || followsComma(adjunct, clause),
       let condition = fitCondition(adjunct.range.dropFirst())
     else { return }
     if clause.subject.isYou {

@@ -22,9 +22,12 @@ extension SentenceAsker {
     guard ["a", "an", "the", "one", "any", "some"].contains(first.lower) || clause.subject.isPlural
     else { return }
     let second = clause.core.count > 1 ? words[clause.core.lowerBound + 1].lower : ""
-    if ["same", "only", "first", "last", "best", "most", "one", "following", "case"].contains(second) {
+    if ["same", "only", "first", "last", "best", "most", "one", "following", "case"].contains(
+      second)
+    {
       return
     }
+    if headOfCore(clause) == words[subject.head].lower, clause.core.count < 5 { return }
     let isPast = verb == "was" || verb == "were"
     let isShort = subject.range.count <= 4 && !subject.isLong
     guard !["part", "result", "case", "problem", "matter"].contains(headOfCore(clause)) else {
@@ -32,7 +35,6 @@ extension SentenceAsker {
     }
     add(.definition, isShort ? 930 : 840, Wording.question("what", verb, name))
     guard isShort, !isPast else { return }
-    add(.definition, 840, Wording.question("what exactly", verb, name))
     add(.definition, 800, Wording.question("how would you define", name))
     add(.definition, 780, Wording.question("how would you explain what", name, verb))
     add(.definition, 760, Wording.question("can you explain what", name, verb))
@@ -58,22 +60,25 @@ extension SentenceAsker {
         "drawback", "origin", "source", "structure", "status", "title", "main", "point", "nature",
         "essence", "reason", "need", "requirement", "basis", "motivation", "rationale", "idea",
         "problem", "trick", "key", "limit", "disadvantage", "danger", "risk",
-        "consequence", "definition", "scope", "base", "strength", "weakness", "basis", "key", "way", "author", "maximum", "minimum", "number",
+        "consequence", "definition", "scope", "base", "strength", "weakness", "basis", "key", "way",
+        "author", "maximum", "minimum", "number",
       ].contains(words[index - 1].lower)
     }
     return false
   }
 
   private func startsPlural(_ clause: Clause) -> Bool {
-    guard let phrase = PhraseReader(words: words, end: clause.core.upperBound)
-      .baseNounPhrase(at: clause.core.lowerBound)
+    guard
+      let phrase = PhraseReader(words: words, end: clause.core.upperBound)
+        .baseNounPhrase(at: clause.core.lowerBound)
     else { return false }
     return phrase.isPlural && !phrase.isPronoun
   }
 
   func headOfCore(_ clause: Clause) -> String {
-    guard let phrase = PhraseReader(words: words, end: clause.core.upperBound)
-      .baseNounPhrase(at: clause.core.lowerBound)
+    guard
+      let phrase = PhraseReader(words: words, end: clause.core.upperBound)
+        .baseNounPhrase(at: clause.core.lowerBound)
     else { return "" }
     return words[phrase.head].lower
   }

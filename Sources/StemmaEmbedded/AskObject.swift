@@ -9,14 +9,18 @@ extension SentenceAsker {
     let name = wording.subject(clause)
     if verb.base == "consist", words[first].lower == "of" {
       add(.object, 900, Wording.question("what", inversion.auxiliary, name, inversion.tail, "of"))
-      add(.object, 800, Wording.question("what parts", inversion.auxiliary, name, inversion.tail, "of"))
+      add(
+        .object, 800,
+        Wording.question("what parts", inversion.auxiliary, name, inversion.tail, "of"))
       return
     }
     if verb.base == "depend", words[first].lower == "on" || words[first].lower == "upon" {
       add(.object, 860, Wording.question("what", inversion.auxiliary, name, "depend on"))
       return
     }
-    guard !VerbLists.poorObject.contains(verb.base) || isFirmObject(verb.base), hasObject(clause), !clause.subject.isYou else {
+    guard !VerbLists.poorObject.contains(verb.base) || isFirmObject(verb.base), hasObject(clause),
+      !clause.subject.isYou
+    else {
       return
     }
     let isEnumeration = isList(clause)
@@ -47,16 +51,19 @@ extension SentenceAsker {
     if words[first].tag == .pronoun { return false }
     let phrases = PhraseReader(words: words, end: clause.core.upperBound)
     guard let object = phrases.baseNounPhrase(at: first), !object.isPronoun, !object.isYou,
+      !Self.persons.contains(words[object.head].lower),
       !["place", "advantage", "sense", "use", "care", "part", "account"].contains(
         words[object.head].lower)
     else { return false }
     let after = object.range.upperBound
     // "allows the user to …" and "makes it …" ask for more than "what".
     if after < clause.core.upperBound, words[after].tag == .infinitiveTo {
-      return !VerbLists.enabling.contains(clause.verb.base) && ["provide", "offer", "need", "require", "develop", "create"].contains(clause.verb.base)
+      return !VerbLists.enabling.contains(clause.verb.base)
+        && ["provide", "offer", "need", "require", "develop", "create"].contains(clause.verb.base)
     }
-    if after < clause.core.upperBound, words[after].tag == .adjective
-      || words[after].tag == .participle
+    if after < clause.core.upperBound,
+      words[after].tag == .adjective
+        || words[after].tag == .participle
     {
       return words[after].tag == .participle
     }
@@ -94,19 +101,20 @@ extension SentenceAsker {
     add(
       .action, (isShort ? 760 : 700) - (isTheme ? 110 : 0),
       Wording.question("what", inversion.auxiliary, name, "do", leadPhrase))
-    guard inversion.auxiliary != "did", isShort else { return }
+    guard inversion.auxiliary != "did", isShort, !isTheme else { return }
     add(.action, 640, Wording.question("what is the job of", name))
   }
 
   /// "The X file holds Y": which file holds Y?
   mutating func askOfSubject(_ clause: Clause) {
     guard !clause.subject.isYou, !clause.subject.isCompound, clause.antecedent == nil,
-      clause.core.count >= 2, clause.verb.kind != .progressive, !clause.verb.isNegated,
+      clause.core.count >= 2, !words[clause.verb.main].isDoubtful, clause.verb.kind != .progressive,
+      !clause.verb.isNegated,
       let core = fitCore(clause, atMost: 10), !fitness.mentionsOwner(core)
     else { return }
     let subject = clause.subject
     let head = words[subject.head]
-    guard !subject.isLong, head.tag == .noun || head.tag == .pluralNoun,
+    guard !subject.isLong, !head.isCapitalised, head.tag == .noun || head.tag == .pluralNoun,
       subject.head > subject.range.lowerBound, hasTellingModifier(subject)
     else { return }
     if clause.verb.kind == .copula, clause.core.count < 3 { return }
@@ -134,18 +142,26 @@ extension SentenceAsker {
     let name = wording.subject(clause)
     let isDuty = ["must", "should", "can", "may", "cannot", "will"].contains(inversion.auxiliary)
     guard isDuty else { return }
-    if verb.kind == .active, !verb.isNegated, !clause.subject.isYou, inversion.auxiliary != "may",
+    if verb.kind == .active, !verb.isNegated, !clause.subject.isYou,
+      !["may", "will"].contains(inversion.auxiliary),
       hasContent(clause)
     {
-      add(.action, 720, Wording.question("what", inversion.auxiliary, name, "do", leadPhrase))
+      add(
+        .action, SentenceAsker.persons.contains(words[clause.subject.head].lower) ? 660 : 720,
+        Wording.question("what", inversion.auxiliary, name, "do", leadPhrase))
     }
-    guard let core = fitCore(clause, atMost: 9) else { return }
+    guard let core = fitCore(clause, atMost: 12), core.count >= 2, verb.base != "use",
+      words[core.lowerBound].lower != "able",
+      !(clause.subject.isYou && Self.mental.contains(verb.base))
+    else { return }
     let plain = verb.isNegated ? withoutNot(clause, core) : wording.inverted(clause, core: core)
     let score = clause.subject.isYou ? 690 : 730
-    add(.whether, score, Wording.question(plain))
+    if !(clause.subject.isYou && inversion.auxiliary == "may") {
+      add(.whether, score, Wording.question(plain))
+    }
     if clause.subject.isYou, verb.kind == .active {
       let act = Wording.join([verb.base, reading.innerText(core)])
-      if inversion.auxiliary == "can" {
+      if inversion.auxiliary == "can" || inversion.auxiliary == "may" {
         add(.whether, 680, Wording.question("is it possible to", act))
       } else if inversion.auxiliary == "must" {
         add(.whether, 670, Wording.question("is it necessary to", act))
@@ -159,15 +175,27 @@ extension SentenceAsker {
     return wording.inverted(clause, core: core)
   }
 
+  /// What nobody asks leave to do.
+  private static let mental = Set([
+    "understand", "know", "note", "see", "remember", "want", "think", "expect", "find", "notice",
+    "wish", "need", "like", "prefer", "keep", "be", "imagine", "guess",
+  ])
+
   /// The plainest question: does X do Y?
   mutating func askWhether(_ clause: Clause) {
     guard clause.verb.form != .modal, !clause.subject.isYou, clause.core.count >= 2,
-      let core = fitCore(clause, atMost: 11), clause.antecedent == nil
+      let core = fitCore(clause, atMost: 13), clause.antecedent == nil
     else { return }
-    let plain = clause.verb.isNegated ? withoutNot(clause, core) : wording.inverted(clause, core: core)
+    let plain =
+      clause.verb.isNegated ? withoutNot(clause, core) : wording.inverted(clause, core: core)
     let isDefinition = clause.verb.kind == .copula && words[core.lowerBound].tag == .determiner
     if clause.verb.kind == .copula, words[core.lowerBound].tag == .preposition { return }
-    add(.whether, isDefinition ? 500 : 570, Wording.question(plain))
+    let score = isDefinition ? 540 : 625
+    add(.whether, score, Wording.question(plain))
+    guard !clause.verb.isNegated else { return }
+    add(
+      .whether, score - 20,
+      Wording.question("is it true that", wording.statement(clause, core: core)))
   }
 }
 

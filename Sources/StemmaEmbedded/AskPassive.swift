@@ -15,7 +15,8 @@ extension SentenceAsker {
       let isUse = verb.base == "use"
       add(
         .object, isUse ? 910 : 850,
-        Wording.question("what", inversion.auxiliary, name, inversion.tail, isUse ? "for" : "to do"))
+        Wording.question("what", inversion.auxiliary, name, inversion.tail, isUse ? "for" : "to do")
+      )
       if isUse { add(.object, 810, Wording.question("what is the purpose of", name)) }
       return
     }
@@ -50,7 +51,9 @@ extension SentenceAsker {
       .location, score,
       Wording.question("where", inversion.auxiliary, name, inversion.tail, leadPhrase))
     if ["store", "locate", "keep", "install", "find"].contains(clause.verb.base) {
-      add(.location, score - 80, Wording.question("in what place", inversion.auxiliary, name, inversion.tail))
+      add(
+        .location, score - 80,
+        Wording.question("in what place", inversion.auxiliary, name, inversion.tail))
     }
   }
 
@@ -58,9 +61,11 @@ extension SentenceAsker {
     guard index + 1 < words.count else { return true }
     for place in index + 1..<min(index + 4, words.count) {
       let lower = words[place].lower
-      if ["way", "manner", "order", "time", "years", "terms", "general", "advance", "addition",
-        "least", "detail", "mind", "parallel", "turn", "case", "form", "format"].contains(lower)
-      {
+      if [
+        "discretion", "way", "manner", "order", "time", "years", "terms", "general", "advance",
+        "addition",
+        "least", "detail", "mind", "parallel", "turn", "case", "form", "format",
+      ].contains(lower) {
         return true
       }
       if words[place].tag == .number { return true }
@@ -69,7 +74,8 @@ extension SentenceAsker {
   }
 
   /// "X was released in 1993": when was X released?
-  private mutating func askOfDate(_ clause: Clause, _ inversion: Wording.Inversion, _ name: String) {
+  private mutating func askOfDate(_ clause: Clause, _ inversion: Wording.Inversion, _ name: String)
+  {
     guard inversion.auxiliary == "was" || inversion.auxiliary == "were" else { return }
     for index in clause.core.dropLast() where words[index].lower == "in" {
       guard let year = Int(words[index + 1].lower), year > 1000, year < 2100 else { continue }

@@ -8,8 +8,8 @@ extension SentenceAsker {
       (0, Wording.question("how do you", words)),
       (-20, Wording.question("how can you", words)),
       (-70, Wording.question("what should you do to", words)),
-      (-80, Wording.question("what is a way to", words)),
-      (-90, Wording.question("how is it possible to", words)),
+      (-60, Wording.question("how does one", words)),
+      (-90, Wording.question("what does it take to", words)),
       (-100, Wording.question("what do you need to do to", words)),
     ]
     for (offset, question) in ways { add(.procedure, score + offset, question, answer: answer) }
@@ -19,6 +19,9 @@ extension SentenceAsker {
   mutating func askOfPurposeLead(_ clause: Clause) {
     guard case .purpose(let goal) = sentence.lead, goal.count <= 12, isFitGoal(goal) else { return }
     let isInstruction = clause.subject.isYou || clause.verb.form == .modal
+    if goal.count <= 8 {
+      askOfOthersDuty(Wording.join(["to", reading.innerText(goal)]), clause)
+    }
     addProcedures(goal, score: isInstruction ? 910 : 820)
   }
 
@@ -50,6 +53,7 @@ extension SentenceAsker {
     default: break
     }
     askOfInstruction(imperative)
+    if drafts.isEmpty, case .none = sentence.lead { askOfPlainCommand(imperative) }
   }
 
   /// "Use X to do Y."
@@ -65,6 +69,20 @@ extension SentenceAsker {
     }
   }
 
+  /// "Clean the type by wiping it.": how do you clean the type?
+  private mutating func askOfPlainCommand(_ imperative: Range<Int>) {
+    let what = goal(from: imperative.lowerBound, before: imperative.upperBound)
+    guard let verb = what.first, what.count >= 3, what.count <= 11, isFitGoal(what),
+      !["let", "get", "do", "go", "come", "try", "take", "type", "make", "give", "feel", "keep"]
+        .contains(words[verb].lower),
+      words[verb + 1].tag != .pronoun
+    else { return }
+    if let means = toolPhrase(in: what.dropFirst()) {
+      let act = what.lowerBound..<means
+      if act.count >= 2, isFitGoal(act) { addProcedures(act, score: 850) }
+    }
+  }
+
   /// The words of a goal, up to the first adjunct.
   func goal(from start: Int, before end: Int) -> Range<Int> {
     let phrases = PhraseReader(words: words, end: end)
@@ -74,8 +92,9 @@ extension SentenceAsker {
 
   private mutating func askOfProhibition(_ imperative: Range<Int>) {
     let what = goal(from: imperative.lowerBound, before: imperative.upperBound)
-    guard let verb = imperative.first, !["forget", "worry", "hesitate", "expect", "let", "get", "do"]
-      .contains(words[verb].lower)
+    guard let verb = imperative.first,
+      !["forget", "worry", "hesitate", "expect", "let", "get", "do"]
+        .contains(words[verb].lower)
     else { return }
     guard case .none = sentence.lead, what.count >= 2, what.count <= 10, isFitGoal(what) else {
       return
@@ -87,23 +106,26 @@ extension SentenceAsker {
   /// "You can do X by doing Y", "X is done with Y": how?
   mutating func askOfManner(_ clause: Clause) {
     guard clause.verb.kind != .copula, !clause.verb.isNegated,
-      let means = means(in: clause.core, isPassive: clause.verb.kind == .passive), means > clause.core.lowerBound || clause.verb.kind == .passive
+      let means = means(in: clause.core, isPassive: clause.verb.kind == .passive),
+      means > clause.core.lowerBound || clause.verb.kind == .passive
     else { return }
     let core = clause.core.lowerBound..<means
     guard core.count <= 9, fitness.isFit(core, owner: clause.antecedent ?? clause.subject),
       !clause.core.isEmpty
     else { return }
-    if let last = core.last, [.preposition, .coordinator, .adverb].contains(words[last].tag) { return }
+    if let last = core.last, [.preposition, .coordinator, .adverb].contains(words[last].tag) {
+      return
+    }
+    if clause.subject.isYou, wording.inversion(of: clause.verb).auxiliary == "may" {
+      return
+    }
     let asked = wording.inverted(clause, core: core)
     add(.procedure, 890, Wording.question("how", asked))
     if clause.subject.isYou, clause.verb.form == .modal {
       let act = Wording.join([clause.verb.base, reading.innerText(core)])
       guard wording.inversion(of: clause.verb).auxiliary == "can" else { return }
-      add(.procedure, 830, Wording.question("what is a way to", act))
       add(.procedure, 810, Wording.question("how would you", act))
     } else {
-      add(.procedure, 790, Wording.question("in what way", asked))
-      add(.procedure, 780, Wording.question("by what means", asked))
     }
   }
 
@@ -133,8 +155,10 @@ extension SentenceAsker {
       if words[index].lower == "with", next.lower == "the" || next.lower == "a" {
         let phrases = PhraseReader(words: words, end: core.upperBound)
         guard let tool = phrases.baseNounPhrase(at: index + 1) else { return nil }
-        let names = ["command", "option", "tool", "program", "utility", "function", "flag", "script",
-          "key", "switch", "method", "menu"]
+        let names = [
+          "command", "option", "tool", "program", "utility", "function", "flag", "script",
+          "key", "switch", "method", "menu",
+        ]
         return names.contains(words[tool.head].lower) ? index : nil
       }
     }

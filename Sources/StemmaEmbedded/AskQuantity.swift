@@ -16,6 +16,7 @@ extension SentenceAsker {
     else { return }
     let inversion = wording.inversion(of: clause.verb)
     let name = wording.subject(clause)
+    let things = withOf(counted, before: clause.core.upperBound)
     let unit = words[counted.head].lower
     if VerbLists.durations.contains(unit) {
       guard ["take", "last", "run", "live", "wait", "spend", "require"].contains(clause.verb.base)
@@ -26,12 +27,22 @@ extension SentenceAsker {
     add(
       .quantity, 890,
       Wording.question(
-        "how many", reading.innerText(counted.range), inversion.auxiliary, name, inversion.tail))
+        "how many", reading.innerText(things), inversion.auxiliary, name, inversion.tail))
     add(
       .quantity, 790,
       Wording.question(
-        "what number of", reading.innerText(counted.range), inversion.auxiliary, name,
+        "what number of", reading.innerText(things), inversion.auxiliary, name,
         inversion.tail))
+  }
+
+  /// "kinds of bees" where the phrase itself is "kinds".
+  private func withOf(_ counted: NounPhrase, before end: Int) -> Range<Int> {
+    let of = counted.range.upperBound
+    let phrases = PhraseReader(words: words, end: end)
+    guard of + 1 < end, words[of].lower == "of", let whole = phrases.baseNounPhrase(at: of + 1),
+      !whole.isPronoun, fitness.isFit(whole.range), whole.range.count <= 4
+    else { return counted.range }
+    return counted.range.lowerBound..<whole.range.upperBound
   }
 
   /// "Three files hold it": how many files hold it?
@@ -74,8 +85,9 @@ extension SentenceAsker {
       fitness.isFit(lead.dropFirst()), lead.count <= 6
     {
       let other = reading.innerText(lead.dropFirst())
-      add(.comparison, 900, Wording.question("how", plural ? "do" : "does", name, "differ from", other))
-      add(.comparison, 820, Wording.question("in what way", plural ? "do" : "does", name, "differ from", other))
+      add(
+        .comparison, 900,
+        Wording.question("how", plural ? "do" : "does", name, "differ from", other))
       return
     }
     guard clause.verb.kind == .copula, !clause.verb.isNegated,
@@ -87,7 +99,9 @@ extension SentenceAsker {
       other.range.upperBound == clause.core.upperBound, fitness.isFit(other.range)
     else { return }
     let otherName = reading.innerText(other.range)
-    add(.comparison, 850, Wording.question("how", plural ? "do" : "does", name, "compare with", otherName))
+    add(
+      .comparison, 850,
+      Wording.question("how", plural ? "do" : "does", name, "compare with", otherName))
     add(.comparison, 780, Wording.question(wording.inverted(clause, core: clause.core)))
   }
 }

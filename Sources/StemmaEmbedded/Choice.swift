@@ -8,7 +8,7 @@ struct Choice {
   let topP: Int
 
   /// This many points make half the weight at temperature 1.
-  private static let pointsPerHalving = 100
+  private static let pointsPerHalving = 120
 
   init(_ sampling: Sampling) {
     temperature = max(0, sampling.temperature?.count ?? 700_000)
@@ -45,8 +45,8 @@ struct Choice {
     let whole = exponent >> 16
     guard whole < 32 else { return 1 }
     var weight: UInt64 = 1 << 32
-    for (place, factor) in Self.roots.enumerated() where exponent >> (15 - place) & 1 == 1 {
-      weight = weight * factor >> 32
+    for (place, factor) in Self.roots.enumerated() where (exponent >> (15 - place)) & 1 == 1 {
+      weight = (weight * factor) >> 32
     }
     return max(1, weight >> UInt64(whole))
   }

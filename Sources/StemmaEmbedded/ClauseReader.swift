@@ -6,7 +6,7 @@ struct ClauseReader {
   let sentence: Int
   let end: Int
   private let phrases: PhraseReader
-  private var words: [Word] { reading.words }
+  var words: [Word] { reading.words }
 
   init(_ reading: Reading, sentence: Int, end: Int) {
     self.reading = reading
@@ -38,7 +38,12 @@ struct ClauseReader {
 
   /// A base phrase and all that hangs on it, up to the clause's verb.
   func subject(at start: Int) -> NounPhrase? {
-    guard start < end, words[start].tag != .gerund || words[start].can(.noun) else { return nil }
+    guard start < end else { return nil }
+    if words[start].tag == .gerund, !words[start].can(.noun) {
+      // "Voting is secret", but not "Counting votes is work".
+      guard start + 1 < end, words[start + 1].tag == .formOfBe || words[start + 1].tag == .modal
+      else { return nil }
+    }
     guard var phrase = phrases.baseNounPhrase(at: start) else { return nil }
     var index = phrase.range.upperBound
     while index < end {
@@ -49,7 +54,9 @@ struct ClauseReader {
         phrase.isLong = true
         index = next
       case .coordinator where word.lower == "and" || word.lower == "or":
-        guard let other = phrases.baseNounPhrase(at: index + 1), !other.isPronoun else { return nil }
+        guard let other = phrases.baseNounPhrase(at: index + 1), !other.isPronoun else {
+          return nil
+        }
         phrase.isCompound = true
         phrase.isPlural = word.lower == "and" || other.isPlural
         index = other.range.upperBound
@@ -69,6 +76,12 @@ struct ClauseReader {
         guard strongVerbFollows(index + 1) else { return nil }
         phrase.isLong = true
         index += 1
+      case .adjective
+      where !phrase.isLong && index + 1 < end
+        && [.infinitiveTo, .preposition].contains(words[index + 1].tag)
+        && strongVerbFollows(index + 1, afterParticiple: true):
+        phrase.isLong = true
+        index += 1
       case .noun, .pluralNoun, .adjective, .name, .symbol, .determiner, .number, .possessive:
         guard phrase.isLong, let other = phrases.baseNounPhrase(at: index) else { return nil }
         index = other.range.upperBound
@@ -79,6 +92,12 @@ struct ClauseReader {
       case .verb, .modal, .formOfBe, .formOfHave, .formOfDo, .adverb, .negation:
         return settled(phrase, upTo: index)
       case .punctuation where !word.isQuotationMark:
+        if word.lower == ",", phrase.aside == nil, let listEnd = listEnd(at: index) {
+          phrase.isCompound = true
+          phrase.isPlural = true
+          index = listEnd
+          continue
+        }
         guard phrase.aside == nil, let next = asideEnd(at: index) else { return nil }
         phrase.range = phrase.range.lowerBound..<index
         phrase.aside = index..<next
@@ -104,8 +123,12 @@ struct ClauseReader {
   /// object after it, and no other verb that might be the real one.
   private func isPlain(_ index: Int, after phrase: NounPhrase) -> Bool {
     guard words[index].isDoubtful, !words[index].can(.participle) else { return true }
-    let first = words[phrase.range.lowerBound]
-    let opensWell = first.tag == .determiner || first.tag == .possessive || first.tag == .name
+    var opener = phrase.range.lowerBound
+    while words[opener].isQuotationMark, opener < phrase.head { opener += 1 }
+    let first = words[opener]
+    let opensWell =
+      opener > phrase.range.lowerBound || first.tag == .determiner || first.tag == .possessive
+      || first.tag == .name
       || first.tag == .symbol || first.tag == .pronoun || first.tag == .number
       || (phrase.isPlural && !first.can(.verbBase))
     guard opensWell else { return false }
@@ -119,7 +142,7 @@ struct ClauseReader {
     while place < end, words[place].tag != .punctuation, words[place].tag != .subordinator,
       words[place].tag != .question, words[place].tag != .infinitiveTo
     {
-      if words[place].tag == .verb || words[place].can(.verbThird) { return false }
+      if words[place].tag == .verb { return false }
       place += 1
     }
     return true
@@ -146,6 +169,26 @@ struct ClauseReader {
     }
   }
 
+  /// The end of ", B, and C" after "A", when a finite verb follows.
+  private func listEnd(at comma: Int) -> Int? {
+    var index = comma
+    var isLast = false
+    while index < end, index < comma + 16 {
+      if words[index].lower == "," { index += 1 }
+      if index < end, words[index].lower == "and" || words[index].lower == "or" {
+        isLast = true
+        index += 1
+      }
+      guard let item = phrases.baseNounPhrase(at: index), !item.isPronoun else { return nil }
+      index = item.range.upperBound
+      guard index < end else { return nil }
+      if isLast { return isStrongVerb(index) || words[index].tag == .verb ? index : nil }
+      let isLinked = words[index].lower == "," || words[index].tag == .coordinator
+      guard isLinked else { return nil }
+    }
+    return nil
+  }
+
   /// The end of "(see there)" or ", which is new," before the clause's verb.
   private func asideEnd(at index: Int) -> Int? {
     let isComma = words[index].lower == ","
@@ -153,8 +196,11 @@ struct ClauseReader {
     if isComma {
       guard index + 1 < end else { return nil }
       let opener = words[index + 1]
-      let isAside = ["which", "who", "a", "an", "the", "or", "like", "such", "also", "including",
-        "one", "as", "however"].contains(opener.lower) || opener.tag == .participle
+      let isAside =
+        [
+          "which", "who", "a", "an", "the", "or", "like", "such", "also", "including",
+          "one", "as", "however",
+        ].contains(opener.lower) || opener.tag == .participle
       guard isAside else { return nil }
     }
     var place = index + 1
@@ -200,8 +246,15 @@ struct ClauseReader {
         break
       }
     }
-    guard place < end else { return nil }
-    return isStrongVerb(place) ? place : nil
+    // What is left of the relative clause may be anything but another clause.
+    while place < end, place < index + 14, !isStrongVerb(place) {
+      switch words[place].tag {
+      case .subordinator, .question: return nil
+      case .punctuation where !words[place].isQuotationMark: return nil
+      default: place += 1
+      }
+    }
+    return place < end && isStrongVerb(place) ? place : nil
   }
 
   func isStrongVerb(_ index: Int) -> Bool {
@@ -222,6 +275,10 @@ struct ClauseReader {
     var index = start
     while index < end {
       let word = words[index]
+      if word.lower == "(", let close = (index..<end).first(where: { words[$0].lower == ")" }) {
+        index = close + 1
+        continue
+      }
       let isMark = word.tag == .punctuation && !word.isQuotationMark
       if isMark || word.tag == .subordinator || word.tag == .question { return false }
       if !afterParticiple, word.tag == .coordinator || word.tag == .infinitiveTo { return false }
@@ -236,7 +293,8 @@ struct ClauseReader {
   /// the reading is wrong.
   private func agrees(_ subject: NounPhrase, _ verb: VerbGroup) -> Bool {
     let head = words[subject.head]
-    let isFree = head.tag == .name || head.tag == .symbol || subject.isCompound
+    let isFree =
+      head.tag == .name || head.tag == .symbol || subject.isCompound
       || subject.isYou || head.tag == .number
     switch verb.form {
     case .third: return isFree || !subject.isPlural || subject.isPronoun
@@ -250,151 +308,5 @@ struct ClauseReader {
     let head = words[subject.head].lower
     return ["number", "majority", "lot", "couple", "variety", "set", "none"].contains(head)
       || subject.isPronoun
-  }
-}
-
-/// Reads verb groups.
-extension ClauseReader {
-  func verbGroup(at start: Int) -> VerbGroup? {
-    guard start < end else { return nil }
-    let word = words[start]
-    switch word.tag {
-    case .modal: return afterModal(start)
-    case .formOfBe: return afterBe(start)
-    case .formOfHave: return afterHave(start)
-    case .formOfDo: return afterDo(start)
-    case .verb: return simple(start)
-    default: return nil
-    }
-  }
-
-  private func form(ofBe lower: String) -> VerbGroup.Form? {
-    switch lower {
-    case "is", "was": return .third
-    case "are", "were": return .base
-    default: return nil
-    }
-  }
-
-  /// Skips adverbs and "not", noting both.
-  private func skip(_ index: inout Int, into group: inout VerbGroup) {
-    while index < end, words[index].tag == .adverb || words[index].tag == .negation {
-      if words[index].tag == .negation, words[index].lower != "never" {
-        group.isNegated = true
-      } else {
-        group.adverbs.append(index)
-      }
-      index += 1
-    }
-  }
-
-  private func afterModal(_ start: Int) -> VerbGroup? {
-    var group = VerbGroup(
-      range: start..<start + 1, main: start, kind: .active, form: .modal, auxiliary: start,
-      base: "")
-    if words[start].lower == "cannot" { group.isNegated = true }
-    if words[start].lower == "ought" { return nil }
-    var index = start + 1
-    skip(&index, into: &group)
-    guard index < end else { return nil }
-    let word = words[index]
-    if word.lower == "be" { return complete(&group, be: index) }
-    if word.lower == "have" {
-      if index + 1 < end, words[index + 1].tag == .participle || words[index + 1].lower == "been" {
-        return nil
-      }
-      return finish(&group, main: index, base: "have")
-    }
-    if word.lower == "do" { return finish(&group, main: index, base: "do") }
-    guard word.tag == .verb else { return nil }
-    return finish(&group, main: index, base: word.lower)
-  }
-
-  private func finish(_ group: inout VerbGroup, main: Int, base: String) -> VerbGroup {
-    group.main = main
-    group.base = base
-    group.range = group.range.lowerBound..<main + 1
-    return group
-  }
-
-  private func afterBe(_ start: Int) -> VerbGroup? {
-    guard let form = form(ofBe: words[start].lower) else { return nil }
-    var group = VerbGroup(
-      range: start..<start + 1, main: start, kind: .copula, form: form, auxiliary: start,
-      base: "be")
-    return complete(&group, be: start)
-  }
-
-  /// What a form of "be" turns out to be: copula, progressive or passive.
-  private func complete(_ group: inout VerbGroup, be: Int) -> VerbGroup? {
-    var index = be + 1
-    let before = group.adverbs.count
-    skip(&index, into: &group)
-    let isParticiple = index < end && words[index].can(.participle)
-      && (words[index].tag == .participle || words[index].tag == .verb)
-    let isGerund = index < end && words[index].tag == .gerund && !words[index].can(.noun)
-    if isParticiple || isGerund {
-      group.kind = isParticiple ? .passive : .progressive
-      let lower = words[index].lower
-      return finish(&group, main: index, base: Lexicon.verb(of: lower)?.base ?? lower)
-    }
-    group.adverbs.removeLast(group.adverbs.count - before)
-    group.kind = .copula
-    return finish(&group, main: group.isNegated ? negationEnd(after: be) : be, base: "be")
-  }
-
-  private func negationEnd(after be: Int) -> Int {
-    be + 1 < end && words[be + 1].tag == .negation ? be + 1 : be
-  }
-
-  private func afterHave(_ start: Int) -> VerbGroup? {
-    let lower = words[start].lower
-    guard lower == "has" || lower == "have" || lower == "had" else { return nil }
-    let form: VerbGroup.Form = lower == "has" ? .third : lower == "have" ? .base : .past
-    var group = VerbGroup(
-      range: start..<start + 1, main: start, kind: .active, form: form, auxiliary: start, base: "")
-    var index = start + 1
-    skip(&index, into: &group)
-    guard index < end else { return nil }
-    if words[index].lower == "been" { return complete(&group, be: index) }
-    if words[index].can(.participle), words[index].tag == .participle || words[index].tag == .verb {
-      let base = Lexicon.verb(of: words[index].lower)?.base ?? ""
-      return base.isEmpty ? nil : finish(&group, main: index, base: base)
-    }
-    guard !group.isNegated else { return nil }
-    group.auxiliary = nil
-    group.adverbs = []
-    return finish(&group, main: start, base: "have")
-  }
-
-  private func afterDo(_ start: Int) -> VerbGroup? {
-    let lower = words[start].lower
-    guard lower == "does" || lower == "do" || lower == "did" else { return nil }
-    let form: VerbGroup.Form = lower == "does" ? .third : lower == "do" ? .base : .past
-    var group = VerbGroup(
-      range: start..<start + 1, main: start, kind: .active, form: form, auxiliary: start, base: "")
-    var index = start + 1
-    skip(&index, into: &group)
-    guard group.isNegated, index < end, words[index].can(.verbBase) || words[index].lower == "have"
-    else { return nil }
-    return finish(&group, main: index, base: words[index].lower)
-  }
-
-  private func simple(_ start: Int) -> VerbGroup? {
-    let word = words[start]
-    guard let verb = Lexicon.verb(of: word.lower) else { return nil }
-    let form: VerbGroup.Form
-    if word.can(.verbThird) {
-      form = .third
-    } else if word.can(.verbBase) {
-      form = .base
-    } else if word.can(.verbPast) {
-      form = .past
-    } else {
-      return nil
-    }
-    return VerbGroup(
-      range: start..<start + 1, main: start, kind: .active, form: form, auxiliary: nil,
-      base: verb.base)
   }
 }

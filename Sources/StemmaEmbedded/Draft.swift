@@ -4,6 +4,21 @@ struct Draft {
   enum Family: UInt8 {
     case definition, cause, condition, procedure, quantity, comparison, location, time, object
     case action, subject, whether
+
+    /// Families of one theme ask for the same part of a sentence.
+    var theme: Int {
+      switch self {
+      case .definition: 0
+      case .object, .action, .whether: 1
+      case .cause: 2
+      case .condition, .time: 3
+      case .procedure: 4
+      case .quantity: 5
+      case .comparison: 6
+      case .location: 7
+      case .subject: 8
+      }
+    }
   }
 
   let family: Family

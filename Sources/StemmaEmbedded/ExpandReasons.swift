@@ -21,7 +21,8 @@ extension Expander {
         ])
     }
     if case .subordinate(let word, let range) = sentence.lead, word == "if" || word == "when",
-      asker.wish(range) == nil, !isWish(range), !isHypothetical(clause), let condition = asker.fitCondition(range)
+      asker.wish(range) == nil, !isWish(range), !isHypothetical(clause),
+      !clause.subject.isYou, let condition = asker.fitCondition(range)
     {
       let isNegative = range.contains { words[$0].tag == .negation }
       found += place(
@@ -46,9 +47,10 @@ extension Expander {
     return ["would", "could", "might"].contains(words[auxiliary].lower)
   }
 
-  private func isWish(_ range: Range<Int>) -> Bool {
+  func isWish(_ range: Range<Int>) -> Bool {
     range.count > 1 && words[range.lowerBound].lower == "you"
-      && ["want", "need", "wish", "like", "prefer", "are"].contains(words[range.lowerBound + 1].lower)
+      && ["want", "need", "wish", "like", "prefer", "are"].contains(
+        words[range.lowerBound + 1].lower)
   }
 
   /// "X must do Y." and the sentence that says why.
@@ -89,7 +91,10 @@ extension Expander {
 
   private func duty(_ sentence: SentenceReading) -> Duty? {
     let asker = SentenceAsker(reading, sentence)
-    guard case .none = sentence.lead else { return nil }
+    switch sentence.lead {
+    case .none, .connective: break
+    default: return nil
+    }
     if let imperative = sentence.imperative, let verb = imperative.first,
       !VerbLists.referring.contains(words[verb].lower)
     {
@@ -103,7 +108,7 @@ extension Expander {
         isForbidden: sentence.isForbidding)
     }
     guard let clause = sentence.clause, clause.verb.form == .modal, asker.worth(of: clause) != nil,
-      let core = asker.fitCore(clause, atMost: 10), !core.isEmpty
+      let core = asker.fitCore(clause, atMost: 10, isOpen: true), !core.isEmpty
     else { return nil }
     let inversion = wording.inversion(of: clause.verb)
     guard inversion.auxiliary == "should" || inversion.auxiliary == "must" else { return nil }
@@ -125,16 +130,18 @@ extension Expander {
     let first = words[sentence.words.lowerBound].lower
     let second = words[sentence.words.lowerBound + 1].lower
     if first == "otherwise" { return (reading.text(of: sentence), true) }
-    let isReason = first == "this" && [
-      "ensures", "allows", "makes", "means", "prevents", "avoids", "helps", "lets", "guarantees",
-      "saves", "reduces", "protects", "keeps", "enables",
-    ].contains(second)
+    let isReason =
+      first == "this"
+      && [
+        "ensures", "allows", "makes", "means", "prevents", "avoids", "helps", "lets", "guarantees",
+        "saves", "reduces", "protects", "keeps", "enables",
+      ].contains(second)
     return isReason ? (reading.text(of: sentence), false) : nil
   }
 
   private static let beneficial = Set([
-    "allow", "enable", "help", "let", "simplify", "improve", "ensure", "protect", "save", "avoid",
-    "facilitate", "guarantee", "support", "provide", "offer",
+    "allow", "enable", "help", "let", "simplify", "improve", "ensure", "protect", "save",
+    "facilitate", "guarantee",
   ])
 
   /// "X lets you do Y": why is X useful?
@@ -143,12 +150,20 @@ extension Expander {
     guard let clause = sentence.clause, let topic = topic(clause), !clause.verb.isNegated,
       !clause.core.isEmpty
     else { return [] }
-    let be = clause.subject.isPlural || clause.subject.isCompound ? "are" : "is"
+    let opener = words[clause.subject.range.lowerBound].lower
+    let isKind = ["a", "an", "each", "every"].contains(opener)
+    let be = clause.subject.isPlural || clause.subject.isCompound || isKind ? "are" : "is"
     let does = be == "are" ? "do" : "does"
     let loss = leaning(order)
     let answer = extended(order)
-    if clause.verb.kind == .active, Self.beneficial.contains(clause.verb.base),
-      clause.verb.form != .past
+    guard !isKind, !SentenceAsker.persons.contains(words[clause.subject.head].lower),
+      clause.subject.isCompound || clause.verb.form != .modal
+    else { return [] }
+    let isNamed = [.name, .symbol].contains(words[clause.subject.head].tag)
+    let isProviding = isNamed && ["provide", "offer"].contains(clause.verb.base)
+    if clause.verb.kind == .active,
+      Self.beneficial.contains(clause.verb.base) || isProviding,
+      clause.verb.form == .third || clause.verb.form == .base
     {
       return place(
         order, score: 800 + topic.worth - loss, answer: answer,
@@ -160,8 +175,11 @@ extension Expander {
         ])
     }
     let isUse = clause.verb.kind == .passive && clause.verb.base == "use"
-    let isUseful = clause.verb.kind == .copula
-      && clause.core.prefix(3).contains { ["useful", "suitable", "handy"].contains(words[$0].lower) }
+    let isUseful =
+      clause.verb.kind == .copula
+      && clause.core.prefix(3).contains {
+        ["useful", "suitable", "handy"].contains(words[$0].lower)
+      }
     if isUse || isUseful, clause.verb.form != .past, clause.core.count >= 3 {
       return place(
         order, score: 800 + topic.worth - loss, answer: answer,

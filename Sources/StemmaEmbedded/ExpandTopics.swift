@@ -6,9 +6,10 @@ extension Expander {
     let sentence = sentences[order]
     guard let clause = sentence.clause, let topic = topic(clause, atMost: 3),
       clause.verb.kind != .copula, !clause.core.isEmpty, !clause.subject.isCompound,
-      let other = partner(clause), leaning(order) < 60
+      let other = partner(clause), leaning(order) < 60, isSpecific(clause)
     else { return [] }
-    let does = clause.subject.isPlural ? "do" : "does"
+    let isKind = ["a", "an", "each", "every"].contains(words[clause.subject.range.lowerBound].lower)
+    let does = clause.subject.isPlural || isKind ? "do" : "does"
     let are = "are"
     return place(
       order, score: 700 + topic.worth - leaning(order), answer: extended(order),
@@ -28,13 +29,14 @@ extension Expander {
     if let phrase = phrases.baseNounPhrase(at: index) {
       index = phrase.range.upperBound
       let first = words[phrase.range.lowerBound]
-      guard phrase.range.count <= 3, !phrase.isPronoun, !phrase.isYou,
+      guard phrase.range.count <= 3, words[phrase.head].tag != .gerund, !phrase.isPronoun,
+        !phrase.isYou,
         words[phrase.head].lower != words[clause.subject.head].lower,
         let worth = fitness.worth(of: phrase), worth >= 10,
         first.lower != "a", first.lower != "an", first.tag != .possessive, first.tag != .number,
         first.lower == "the" || words[phrase.head].tag == .name || phrase.range.count > 1
       else { return nil }
-      return reading.innerText(phrase.range)
+      return reading.name(phrase.range)
     }
     return nil
   }
@@ -42,10 +44,11 @@ extension Expander {
   /// "However, X cannot …": what should you keep in mind about X?
   func cautions(_ order: Int) -> [Place] {
     let sentence = sentences[order]
-    guard let clause = sentence.clause, let topic = topic(clause), isSpecific(clause) else { return [] }
-    let isCaution = clause.verb.isNegated || sentence.body.contains {
-      ["must", "should", "however", "only", "cannot", "never", "but", "although"].contains(
-        words[$0].lower)
+    guard let clause = sentence.clause, let topic = topic(clause), isSpecific(clause) else {
+      return []
+    }
+    let isCaution = sentence.body.contains {
+      ["must", "should", "cannot", "never"].contains(words[$0].lower)
     }
     guard isCaution else { return [] }
     return place(
@@ -63,7 +66,8 @@ extension Expander {
     var found: [Place] = []
     var done: [String] = []
     for order in sentences.indices {
-      guard let clause = sentences[order].clause, let topic = topic(clause), isSpecific(clause) else {
+      guard let clause = sentences[order].clause, let topic = topic(clause), isSpecific(clause)
+      else {
         continue
       }
       let head = words[clause.subject.head].lower
@@ -75,16 +79,20 @@ extension Expander {
       let mentions = min(count(of: head), 4)
       let score =
         560 + topic.worth + mentions * 25 + (isRich ? 60 : 0) + (isTold ? 30 : 0) - leaning(order)
-      guard isRich || mentions > 2 else { continue }
+      let isNamed = [.name, .symbol].contains(words[clause.subject.head].tag)
+      guard isTold || (isRich && (mentions > 1 || isNamed)) else { continue }
       found += place(
         order, score: score, answer: answer,
-        [
-          (10, Wording.question("what should a newcomer know about", topic.name)),
-          (10, Wording.question("what should you know about", topic.name)),
-          (10, Wording.question("what is worth knowing about", topic.name)),
-          (0, Wording.question("how would you describe", topic.name, "to a beginner")),
-          (0, Wording.question("what can you say about", topic.name)),
-        ])
+        (isTold
+          ? [
+            (20, Wording.question("how would you describe", topic.name, "to a beginner")),
+            (20, Wording.question("how would you explain", topic.name, "to a newcomer")),
+          ] : []) + [
+            (10, Wording.question("what should a newcomer know about", topic.name)),
+            (10, Wording.question("what should you know about", topic.name)),
+            (10, Wording.question("what is worth knowing about", topic.name)),
+            (0, Wording.question("what can you say about", topic.name)),
+          ])
     }
     return found
   }
@@ -95,10 +103,12 @@ extension Expander {
     let head = words[clause.subject.head]
     if head.tag == .name || head.tag == .symbol { return true }
     let first = words[range.lowerBound]
+    if first.lower == "a" || first.lower == "an", clause.verb.kind == .copula { return true }
     let count = first.tag == .determiner ? range.count - 1 : range.count
     if count >= 2 { return range.contains { [.noun, .name, .symbol].contains(words[$0].tag) } }
     return first.tag != .determiner && head.tag == .pluralNoun && self.count(of: head.lower) > 1
-      || isInHeading(head.lower)
+      && !Fitness.vague.contains(head.lower)
+      || isInHeading(head.lower) && !Fitness.vague.contains(head.lower)
   }
 
   private func isInHeading(_ lower: String) -> Bool {

@@ -15,6 +15,8 @@ struct Expander {
     var places: [Place] = []
     for order in sentences.indices {
       places += links(order)
+      places += preparations(order)
+      places += uses(order)
       places += consequences(order)
       places += importance(order)
       places += benefits(order)
@@ -22,6 +24,7 @@ struct Expander {
       places += cautions(order)
     }
     places += topics()
+    places += headingTopic()
     return distinct(places)
   }
 
@@ -112,19 +115,35 @@ struct Expander {
     fitness.leaning(sentences[order].body)
   }
 
+  /// "A fuzzy translation is …" speaks of fuzzy translations.
+  private func kind(_ clause: Clause) -> String? {
+    let range = clause.subject.range
+    let head = words[clause.subject.head]
+    guard ["a", "an", "each", "every"].contains(words[range.lowerBound].lower),
+      range.count >= 2, clause.subject.head == range.upperBound - 1, head.tag == .noun,
+      !head.lower.hasSuffix("s"),
+      !["person", "man", "woman", "child", "mouse", "foot", "tooth"]
+        .contains(head.lower), Lexicon.knows(head.lower)
+    else { return nil }
+    let modifiers = range.lowerBound + 1..<clause.subject.head
+    let plural = Morphology.plural(of: head.lower)
+    return modifiers.isEmpty ? plural : reading.innerText(modifiers) + " " + plural
+  }
+
   /// The subject with its name, when it is worth asking about and short.
   func topic(_ clause: Clause, atMost count: Int = 4) -> (name: String, worth: Int)? {
     guard !clause.subject.isYou, clause.antecedent == nil, clause.subject.range.count <= count,
       !clause.subject.isLong, let worth = fitness.worth(of: clause.subject)
     else { return nil }
     let first = words[clause.subject.range.lowerBound].lower
+    if let kind = kind(clause), worth > -60 { return (kind, worth) }
     let isVague = [
       "a", "an", "some", "any", "each", "every", "all", "most", "many", "no", "several", "both",
       "few", "more", "multiple", "various", "certain", "different", "many", "one", "your",
     ].contains(first)
-    guard worth > -60, !isVague,
+    guard worth > -40, !isVague,
       words[clause.subject.range.lowerBound].tag != .number
     else { return nil }
-    return (reading.innerText(clause.subject.range), worth)
+    return (reading.name(clause.subject.range), worth)
   }
 }

@@ -10,7 +10,7 @@ struct Fitness {
     "here", "above", "below", "following", "latter", "former", "aforementioned", "respectively",
     "previous", "next", "therein", "thereof", "hereby", "said", "preceding", "earlier", "such",
     "section", "chapter", "appendix", "paragraph", "example", "examples", "figure", "footnote",
-    "mentioned", "thus", "therefore", "otherwise", "same", "listing", "else", "there", "hence",
+    "mentioned", "thus", "therefore", "otherwise", "listing", "else", "there", "hence",
     "sentence", "follows", "today", "yesterday", "tomorrow", "now", "etc.", "etc", "ago",
   ]
 
@@ -22,14 +22,14 @@ struct Fitness {
 
   /// Whether the range holds nothing that points out of it.
   ///
-  /// - Parameter owner: a subject in the same question, which "its", "it", "their" and "they" may
-  ///   mean.
+  /// - Parameter owner: a subject in the same question, which "its" or "their" may mean.
   func isFit(_ range: Range<Int>, owner: NounPhrase? = nil, allowsComma: Bool = false) -> Bool {
     var quotes = 0
     for index in range {
       let word = words[index]
       switch word.tag {
-      case .adjective where ["similar", "additional", "resulting", "corresponding", "remaining"]
+      case .adjective
+      where ["similar", "additional", "resulting", "corresponding", "remaining"]
         .contains(word.lower) && index == range.lowerBound:
         return false
       case .pronoun:
@@ -47,7 +47,7 @@ struct Fitness {
         let next = index + 1 < range.upperBound ? words[index + 1] : nil
         if next == nil || next?.tag == .punctuation { return false }
       case .punctuation:
-        if isQuote(word.lower) {
+        if word.isQuotationMark {
           quotes += 1
         } else if !(allowsComma && word.lower == ",") {
           return false
@@ -55,6 +55,10 @@ struct Fitness {
       default: break
       }
       if word.can(.name), word.lower == "i" { return false }
+      if word.tag == .symbol, Self.isUnspeakable(word.lower) { return false }
+      if word.lower == "course", index > range.lowerBound, words[index - 1].lower == "of" {
+        return false
+      }
       if word.lower == "so", index > range.lowerBound,
         ["do", "does", "done", "doing", "did"].contains(words[index - 1].lower)
       {
@@ -66,23 +70,37 @@ struct Fitness {
     return quotes & 1 == 0
   }
 
+  /// Options, patterns and variables, which nobody can say aloud in a question.
+  private static func isUnspeakable(_ lower: String) -> Bool {
+    var isFirst = true
+    for byte in lower.utf8 {
+      if isFirst, byte == 0x2D { return true }
+      isFirst = false
+      switch byte {
+      case UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: "$"), UInt8(ascii: "["),
+        UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "|"),
+        UInt8(ascii: "@"), UInt8(ascii: "="), UInt8(ascii: "+"):
+        return true
+      default: break
+      }
+    }
+    return false
+  }
+
   private func means(_ owner: NounPhrase?, _ pronoun: String) -> Bool {
     guard let owner, !owner.isPronoun, !owner.isYou else { return false }
     switch pronoun {
-    case "it", "its": return !owner.isPlural
-    case "they", "their", "them": return owner.isPlural
+    case "its": return !owner.isPlural
+    case "their": return owner.isPlural
     default: return false
     }
   }
 
-  private func isQuote(_ lower: String) -> Bool {
-    ["\"", "\u{201C}", "\u{201D}", "'", "`", "\u{2018}", "\u{2019}"].contains(lower)
-  }
-
   /// Nouns that mean nothing without what was said before.
-  private static let vague = [
+  static let vague = [
     "way", "reason", "problem", "thing", "case", "result", "fact", "idea", "point", "rest",
-    "first", "second", "third", "last", "part", "one", "ones", "side", "kind", "sort", "type", "lot",
+    "first", "second", "third", "last", "part", "one", "ones", "side", "kind", "sort", "type",
+    "lot",
     "question", "answer", "matter", "issue", "situation", "approach", "goal", "list", "change",
     "difference", "solution", "trick", "exception", "bit", "time", "step", "behavior",
     "behaviour", "advantage", "disadvantage", "alternative", "default", "purpose", "effect",
@@ -120,38 +138,62 @@ struct Fitness {
   func worth(of phrase: NounPhrase) -> Int? {
     guard !phrase.isPronoun else { return nil }
     if phrase.isYou { return 0 }
-    let count = phrase.range.count
-    guard count <= 9, isFit(phrase.range) else { return nil }
+    let count = phrase.range.count { !words[$0].isQuotationMark }
+    guard count <= 11, isFit(phrase.range, allowsComma: phrase.isCompound) else { return nil }
     let first = words[phrase.range.lowerBound]
     let head = words[phrase.head]
-    if ["no", "neither", "either", "what", "which", "whose", "enough", "little"].contains(first.lower)
+    if ["no", "neither", "either", "what", "which", "whose", "enough", "little"].contains(
+      first.lower)
+    {
+      return nil
+    }
+    if first.tag == .number || first.tag == .symbol,
+      first.lower.utf8.first.map({ $0 >= 0x30 && $0 <= 0x39 }) ?? false, !phrase.isPlural
     {
       return nil
     }
     let isBare = !phrase.isLong && !phrase.isCompound
+    if first.lower == "more" || first.lower == "further" || first.lower == "details" { return nil }
     if isBare, Self.hopeless.contains(head.lower) { return nil }
     if phrase.range.contains(where: { words[$0].can(.ordinal) }) { return nil }
-    if ["nobody", "nothing", "everything", "anything", "something"].contains(head.lower) { return nil }
+    if ["nobody", "nothing", "everything", "anything", "something"].contains(head.lower) {
+      return nil
+    }
     var worth = 40 - 6 * max(0, count - 3)
     if head.tag == .name || head.tag == .symbol { worth += 30 }
     if first.lower == "the", isBare, count == 2 {
       worth -= Self.vague.contains(head.lower) ? 200 : 50
     }
     if first.tag == .noun, phrase.head == phrase.range.lowerBound, !isMass(head.lower) {
-      worth -= head.can(.common) ? (isBare ? 150 : 300) : 0
+      let isQuoted = first.lower != head.lower
+      worth -= head.can(.common) && !isQuoted ? (isBare ? 150 : 300) : 0
     }
+    if isBare, count == 1, head.tag == .pluralNoun, Self.vague.contains(head.lower) { worth -= 80 }
     if first.lower == "a" || first.lower == "an" { worth -= 30 }
     if ["some", "many", "most", "several", "few", "any"].contains(first.lower) { worth -= 90 }
     if phrase.isLong { worth -= 20 }
-    if phrase.range.contains(where: { words[$0].tag == .symbol && words[$0].lower.hasPrefix("-") }) {
-      worth -= 60
+    let isBareCompound =
+      count > 1 && head.tag == .noun && head.can(.common) && !isMass(head.lower)
+      && [.noun, .adjective, .gerund].contains(first.tag) && !first.can(.determiner)
+    if isBareCompound { worth -= 80 }
+    // "the final value" says hardly more than "the value".
+    if isBare, count == 3, first.lower == "the", words[phrase.head - 1].tag == .adjective,
+      Self.vague.contains(head.lower)
+    {
+      worth -= 110
+    }
+    if first.lower == "your" { worth -= 60 }
+    if count == 1, head.tag == .symbol, head.lower.utf8.contains(0x2F) { worth -= 50 }
+    if phrase.range.contains(where: { words[$0].tag == .symbol && words[$0].lower.hasPrefix("-") })
+    {
+      worth -= 90
     }
     if head.tag == .gerund { worth -= 30 }
     return worth
   }
 
   /// Whether a noun often stands without an article.
-  private func isMass(_ lower: String) -> Bool {
+  func isMass(_ lower: String) -> Bool {
     for ending in ["tion", "ness", "ity", "ment", "ism", "ing", "ance", "ence", "ship", "ware"]
     where lower.hasSuffix(ending) {
       return true
@@ -159,6 +201,10 @@ struct Fitness {
     return [
       "water", "air", "bread", "data", "information", "code", "text", "music", "light", "heat",
       "energy", "freedom", "property", "capital", "labour", "labor", "power", "trade", "law",
+      "space", "support", "hardware", "documentation", "memory", "storage", "usage", "syntax",
+      "output", "input", "traffic", "performance", "security", "policy", "content", "control",
+      "management", "research", "education", "production", "communication", "growth", "use",
+      "training", "food", "soil", "wood", "paper", "metal", "oil", "sugar", "salt", "rain", "sand",
       "history", "nature", "society", "time", "money", "work", "knowledge", "evidence", "access",
     ].contains(lower)
   }
@@ -169,8 +215,9 @@ struct Fitness {
     for (place, index) in range.enumerated() {
       let word = words[index]
       switch word.lower {
-      case "this", "these", "those", "such", "above", "below", "following":
-        loss += place < 2 ? 90 : 40
+      case "following", "follows", "below", "above": loss += 150
+      case "this", "these", "those", "such":
+        loss += place < 2 ? 90 : 50
       case "that" where place < 3 && word.tag != .subordinator: loss += 90
       case "i", "my", "me": loss += 60
       case "we", "our", "us": loss += 25

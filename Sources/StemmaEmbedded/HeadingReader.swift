@@ -15,10 +15,9 @@ struct HeadingReader {
     }
     for index in reading.sentences.indices {
       let sentence = reading.sentences[index]
-      let isAlone =
-        reading.passage.blocks[sentence.block].bytes == sentence.bytes
-        && !sentence.isItem
-      guard isAlone, index + 1 < reading.sentences.count,
+      guard index == 0 || reading.sentences[index - 1].block != sentence.block,
+        reading.passage.blocks[sentence.block].kind == .paragraph,
+        index + 1 < reading.sentences.count,
         let question = question(in: reading.text(of: sentence)),
         let answer = opening(from: index + 1)
       else { continue }
@@ -36,8 +35,10 @@ struct HeadingReader {
   /// The text without its number, when it is a whole question that needs nothing else.
   func question(in text: String) -> String? {
     var bytes = Array(Self.withoutNumber(text).utf8)
-    while bytes.last == 0x20 { bytes.removeLast() }
-    guard bytes.last == 0x3F, bytes.count < 130, !bytes.dropLast().contains(0x3F) else { return nil }
+    while bytes.last == 0x20 || bytes.last == 0x3A { bytes.removeLast() }
+    guard bytes.last == 0x3F, bytes.count < 130, !bytes.dropLast().contains(0x3F) else {
+      return nil
+    }
     let line = String(decoding: bytes, as: UTF8.self)
     let inner = Reading(line, headings: [])
     guard inner.sentences.count == 1, let sentence = inner.sentences.first,
@@ -45,7 +46,8 @@ struct HeadingReader {
       inner.words[first].isCapitalised
     else { return nil }
     let opener = inner.words[first]
-    let isAsking = opener.can([.question, .modal, .formOfBe, .formOfDo, .formOfHave])
+    let isAsking =
+      opener.can([.question, .modal, .formOfBe, .formOfDo, .formOfHave])
       && opener.lower != "whether" || ["in", "under", "for", "at"].contains(opener.lower)
     guard isAsking, Self.isSelfContained(inner, sentence.body) else { return nil }
     return line
@@ -69,12 +71,11 @@ struct HeadingReader {
   static func withoutNumber(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var index = 0
-    if bytes.first == 0x51, bytes.count > 2 {
-      index = 1
-    }
+    if bytes.first == 0x51, bytes.count > 2 { index = 1 }
     var digits = 0
-    while index < bytes.count, (bytes[index] >= 0x30 && bytes[index] <= 0x39)
-      || (index > 0 && [0x2E, 0x29, 0x3A, 0x2D].contains(bytes[index]))
+    while index < bytes.count,
+      (bytes[index] >= 0x30 && bytes[index] <= 0x39)
+        || (index > 0 && [0x2E, 0x29, 0x3A, 0x2D].contains(bytes[index]))
     {
       index += 1
       digits += 1
@@ -88,7 +89,14 @@ struct HeadingReader {
   private func opening(from start: Int) -> String? {
     guard start < reading.sentences.count else { return nil }
     let first = reading.sentences[start]
-    guard first.isProse, !first.isItem, Fitness(reading: reading).leaning(first.body) < 90 else {
+    // Several questions in one block are a table of contents.
+    let asked = reading.sentences.filter { other in
+      other.block == first.block && reading.words[other.words.upperBound - 1].lower == "?"
+    }
+    guard asked.count <= 1 else { return nil }
+    guard first.isProse, !first.isItem, !reading.text(of: first).hasPrefix("A:"),
+      Fitness(reading: reading).leaning(first.body) < 90
+    else {
       return nil
     }
     var end = first.bytes.upperBound

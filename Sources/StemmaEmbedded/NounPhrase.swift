@@ -16,6 +16,8 @@ struct NounPhrase {
   var isYou = false
   /// "we", which a question turns into "you".
   var isWe = false
+  /// What a question puts before it: "the" where the text has "a".
+  var article = ""
   /// An aside in commas or parentheses between the phrase and its verb.
   var aside: Range<Int>?
 
@@ -81,7 +83,8 @@ struct PhraseReader {
     {
       upper += 1
     }
-    return NounPhrase(range: start..<upper, head: head, isPlural: isPlural(start: start, head: head))
+    return NounPhrase(
+      range: start..<upper, head: head, isPlural: isPlural(start: start, head: head))
   }
 
   private func isPlural(start: Int, head: Int) -> Bool {
@@ -114,7 +117,7 @@ struct PhraseReader {
   }
 
   private func isQuote(_ index: Int) -> Bool {
-    ["\"", "\u{201C}", "\u{201D}", "'", "`", "\u{2018}", "\u{2019}"].contains(words[index].lower)
+    words[index].isQuotationMark
   }
 
   /// The index of the closing mark of a short quotation that opens here.
@@ -122,7 +125,9 @@ struct PhraseReader {
     guard isQuote(index), index + 1 < end, !words[index + 1].followsSpace else { return nil }
     var place = index + 1
     while place < end, place < index + 5 {
-      if words[place].tag == .punctuation { return isQuote(place) && place > index + 1 ? place : nil }
+      if words[place].tag == .punctuation {
+        return isQuote(place) && place > index + 1 ? place : nil
+      }
       place += 1
     }
     return nil

@@ -52,7 +52,9 @@ struct Reading {
   /// The same, fit for the middle of a sentence: a capital that only marked the start goes.
   func innerText(_ range: Range<Int>) -> String {
     let whole = Self.withoutQuotes(text(range))
-    guard losesCapital(range.lowerBound), let first = whole.utf8.first else { return whole }
+    guard losesCapital(range.lowerBound), !isTitle(range), let first = whole.utf8.first else {
+      return whole
+    }
     return String(UnicodeScalar(first + 32)) + whole.dropFirst()
   }
 
@@ -60,7 +62,7 @@ struct Reading {
   private static func withoutQuotes(_ text: String) -> String {
     guard
       text.utf8.contains(where: {
-        $0 == 0x22 || $0 == 0x27 || $0 == 0xE2 || $0 == 0x60 || $0 == 0x28
+        $0 == 0x22 || $0 == 0x27 || $0 == 0xE2 || $0 == 0x60 || $0 == 0x28 || $0 == 0x2A
       })
     else { return text }
     var bytes: [UInt8] = []
@@ -75,6 +77,13 @@ struct Reading {
         index += 2
         continue
       }
+      // The manual's section in "w3m(1)".
+      if byte == 0x28, index > 0, all[index - 1] != 0x20, index + 2 < all.count,
+        all[index + 1] >= 0x31, all[index + 1] <= 0x39, all[index + 2] == 0x29
+      {
+        index += 3
+        continue
+      }
       let isClosing =
         byte == 0xE2 && index + 2 < all.count && all[index + 1] == 0x80 && all[index + 2] == 0x99
         && (index + 3 == all.count || all[index + 3] == 0x20)
@@ -84,7 +93,7 @@ struct Reading {
       }
       let isInside =
         index > 0 && index + 1 < all.count && all[index - 1] != 0x20 && all[index + 1] != 0x20
-      if byte != 0x22, byte != 0x60, byte != 0x27 || isInside { bytes.append(byte) }
+      if byte != 0x22, byte != 0x60, byte != 0x27 && byte != 0x2A || isInside { bytes.append(byte) }
       index += 1
     }
     return String(decoding: bytes, as: UTF8.self)
@@ -93,6 +102,15 @@ struct Reading {
   /// The whole sentence, as it stands.
   func text(of sentence: Sentence) -> String {
     passage.text(sentence.bytes)
+  }
+
+  /// "Software in the Public Interest": a common word with a capital further on.
+  private func isTitle(_ range: Range<Int>) -> Bool {
+    range.dropFirst().contains { index in
+      let word = words[index]
+      return word.isCapitalised && !word.can(.name) && word.can(.common) && word.lower != "i"
+        && !words[range.lowerBound].can([.determiner, .possessive])
+    }
   }
 
   private func losesCapital(_ index: Int) -> Bool {
@@ -129,7 +147,21 @@ enum Prose {
   ) -> Bool {
     guard range.count >= 5, range.count <= 60, let last = range.last else { return false }
     let first = words[range.lowerBound]
-    guard first.isCapitalised || first.tag == .symbol || first.tag == .number else { return false }
+    // A small letter begins a sentence only where it is the name of a command or the like.
+    guard
+      first.isCapitalised || first.tag == .symbol || first.tag == .number
+        || first.classes == .noun || first.isQuotationMark
+    else { return false }
+    // "10.2 Private files …" is a footnote or a heading that ran into its text.
+    if first.tag == .number
+      || (first.tag == .symbol
+        && first.lower.utf8.first.map {
+          $0 >= 0x30 && $0 <= 0x39
+        } ?? false),
+      words[range.lowerBound + 1].isCapitalised || words[range.lowerBound + 1].isQuotationMark
+    {
+      return false
+    }
     let end = text[bytes.upperBound - 1]
     guard [0x2E, 0x21, 0x29, 0x22].contains(end) || end >= 0x80 else { return false }
     guard words[last].tag == .punctuation, hasStop(words, range) else { return false }
@@ -178,6 +210,8 @@ enum Prose {
       {
         return true
       }
+      let next = index + 1 < range.upperBound ? words[index + 1] : nil
+      if let next, isBroken(word, before: next) { return true }
       if word.lower == "warranty" || word.lower == "copyright" || word.lower == "todo"
         || word.lower == "fixme"
       {
@@ -192,6 +226,16 @@ enum Prose {
       if [0x7B, 0x7D, 0x3C, 0x3E, 0x5C, 0x7C, 0x5F].contains(byte), byte != 0x5F { return true }
     }
     return symbols * 4 > range.count || capitals * 3 > letters
+  }
+
+  /// "op- tion", cut at the end of a line, and "Strength Strength is", a title that ran into its
+  /// text.
+  private static func isBroken(_ word: Word, before next: Word) -> Bool {
+    if word.lower.utf8.count > 1, word.lower.utf8.last == 0x2D {
+      return next.lower != "and" && next.lower != "or"
+    }
+    return word.isCapitalised && next.isCapitalised && word.lower.utf8.count > 2
+      && word.lower.utf8.elementsEqual(next.lower.utf8)
   }
 
   private static func isAddress(_ lower: String) -> Bool {

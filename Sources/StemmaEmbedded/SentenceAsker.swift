@@ -30,7 +30,7 @@ struct SentenceAsker {
     if let clause = sentence.clause {
       askOfConditions(clause)
       askOfCauses(clause)
-      if let worth = worth(of: clause) {
+      if let worth = worth(of: clause), isOnItsOwn {
         let before = drafts.count
         askOfDefinition(clause)
         askOfObject(clause)
@@ -51,11 +51,22 @@ struct SentenceAsker {
       askOfPurposeLead(clause)
       askOfOurWay(clause)
       askOfExpletive(clause)
+      askOfNeed(clause)
       askOfLack(clause)
     } else {
       askOfExistence()
     }
     return drafts
+  }
+
+  /// Whether the main clause says what it says without the condition or goal before it.
+  private var isOnItsOwn: Bool {
+    switch sentence.lead {
+    case .none, .connective, .phrase: true
+    case .subordinate(let word, _):
+      ["because", "since", "although", "though", "while"].contains(word)
+    case .purpose, .means: false
+    }
   }
 
   private mutating func shift(_ index: Int, by points: Int) {
@@ -70,6 +81,21 @@ struct SentenceAsker {
     guard QuestionCheck.isSound(question) else { return }
     let swing = (tune &+ drafts.count &* 40_503) % 41 - 20
     drafts.append(Draft(family, question, score + swing, answer: answer))
+    if let firmer = Self.firmer(question), QuestionCheck.isSound(firmer) {
+      drafts.append(Draft(family, firmer, score + swing - 75, answer: answer))
+    }
+  }
+
+  /// "What exactly does it do?" for "What does it do?"; nil where that would not be English.
+  private static func firmer(_ question: String) -> String? {
+    let words = question.utf8.split(separator: 0x20, maxSplits: 2)
+    guard words.count == 3, let first = String(words[0]), let second = String(words[1]) else {
+      return nil
+    }
+    let isOpen = first == "What" || first == "Where" || first == "How"
+    let follows = ["does", "do", "did", "is", "are", "was", "were", "can", "happens"]
+    guard isOpen, follows.contains(second), let rest = String(words[2]) else { return nil }
+    return first + " exactly " + second + " " + rest
   }
 
   /// The subject's worth; nil where nothing may be asked about it.
@@ -118,7 +144,11 @@ struct SentenceAsker {
     default: break
     }
     guard let next = clause.adjuncts.first else { return true }
-    if next.kind == .coordination, ["to", "not"].contains(firstWord(next, skip: 1)) { return false }
+    let isHalf = clause.core.contains { ["either", "both", "neither"].contains(words[$0].lower) }
+    if isHalf, next.kind == .coordination || next.kind == .comma { return false }
+    if next.kind == .coordination, ["to", "not"].contains(firstWord(next, skip: 1)) {
+      return false
+    }
     return !isList(clause)
   }
 

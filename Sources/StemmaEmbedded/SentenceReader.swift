@@ -47,6 +47,12 @@ struct SentenceReader {
       guard words[start - 1].lower != "or", words[start - 1].lower != "nor" else { return nil }
       result.lead = .connective
     }
+    if ["see", "refer", "consult", "cf", "cf."].contains(words[start].lower) { return nil }
+    if ["note", "remember", "keep", "be", "bear", "please", "also"].contains(words[start].lower),
+      let stacked = stacked(from: start, in: body, index: index, into: result)
+    {
+      return stacked
+    }
     if words[start].lower == "there", case .none = result.lead { return result }
     if let read = main(at: start, in: body, index: index) {
       result.clause = read.clause
@@ -132,6 +138,12 @@ struct SentenceReader {
   private func main(at start: Int, in body: Range<Int>, index: Int) -> Main? {
     guard start < body.upperBound else { return nil }
     var first = start
+    // "Only X may …" says less about X than "X may …" would.
+    if ["only", "even", "not", "rarely", "hardly", "seldom", "just", "merely", "especially", "nor"]
+      .contains(words[start].lower)
+    {
+      return nil
+    }
     while first < body.upperBound, words[first].tag == .adverb,
       words[first].lower != "there", words[first].lower != "here"
     {
@@ -161,14 +173,15 @@ struct SentenceReader {
     return Main(clause: clause)
   }
 
-  private static let connectives = Set("""
+  private static let connectives = Set(
+    """
     for-example|for-instance|in-addition|as-a-result|in-contrast|by-contrast|on-the-other-hand
     in-other-words|in-short|in-particular|in-general|in-practice|in-fact|of-course|as-usual
-    in-the-end|at-the-same-time|on-the-contrary|as-a-consequence|in-this-case|in-that-case
+    in-the-end|at-the-same-time|on-the-contrary|as-a-consequence
     in-summary|to-summarize|to-summarise|in-effect|in-essence|in-principle|in-theory|as-always
-    for-this-reason|for-that-reason|for-these-reasons|in-this-way|as-such|above-all|after-all
+    as-such|above-all|after-all
     in-any-case|at-first|at-last|in-conclusion|in-reality|in-turn|on-the-whole|by-the-way
-    as-mentioned|as-expected|in-such-cases|in-those-cases|in-these-cases|to-this-end|in-most-cases
+    as-mentioned|as-expected|in-most-cases
     in-many-cases|in-some-cases|first-of-all|most-importantly|more-importantly|as-noted|even-so
     """.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "|" }).map { String($0) })
 
@@ -190,7 +203,9 @@ struct SentenceReader {
     {
       return .purpose(first + 3..<range.upperBound)
     }
-    if lower == "by", words[first + 1].tag == .gerund { return .means(first + 1..<range.upperBound) }
+    if lower == "by", words[first + 1].tag == .gerund {
+      return .means(first + 1..<range.upperBound)
+    }
     switch lower {
     case "if", "when", "whenever", "once", "because", "since", "unless", "although", "though",
       "while", "after", "before", "until", "as":
@@ -198,7 +213,10 @@ struct SentenceReader {
     default: break
     }
     if words[first].tag == .gerund, lower == "using" { return .means(first..<range.upperBound) }
-    let isPhrase = words[first].tag == .preposition && range.count <= 12
+    let isLeaning = range.contains {
+      ["this", "that", "these", "those", "such", "it", "them", "its"].contains(words[$0].lower)
+    }
+    let isPhrase = words[first].tag == .preposition && range.count <= 12 && !isLeaning
     return isPhrase ? .phrase(range) : nil
   }
 }

@@ -2,7 +2,8 @@
 enum VerbLists {
   /// Verbs whose object does not make "What does X …?" a good question: they live in idioms, or
   /// want more than an object.
-  static let poorObject = Set("""
+  static let poorObject = Set(
+    """
     take make have give get do let keep put set go come play pay say tell ask help call consider
     leave turn bring be become seem appear remain look feel want like love hate think believe hope
     wish try begin start stop continue end happen occur arise exist belong cost last weigh lie run
@@ -14,34 +15,39 @@ enum VerbLists {
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// Verbs whose "that …" says what somebody holds.
-  static let asserting = words("""
+  static let asserting = words(
+    """
     argue claim say state note suggest believe show recommend think maintain conclude observe hold
     mean ensure guarantee assume imply indicate require demonstrate prove stress insist emphasize
     emphasise propose explain reveal declare assert admit acknowledge hope predict
     """)
 
   /// "X aims to do Y": what does X aim to do?
-  static let striving = words("""
+  static let striving = words(
+    """
     aim try seek attempt want need hope plan intend strive refuse decide promise help fail agree
     choose tend serve wish propose aspire manage
     """)
 
   /// "X allows Y to do Z": what does X allow Y to do?
-  static let enabling = words("""
+  static let enabling = words(
+    """
     allow enable require force encourage permit cause advise ask tell help lead invite compel
     instruct teach configure
     """)
 
   /// "X is required to do Y": what is X required to do?
-  static let obliged = words("""
+  static let obliged = words(
+    """
     allow require expect encourage force advise ask tell permit oblige enable configure
     instruct entitle compel authorize authorise
     """)
 
   /// Verbs that go with one preposition before what they are about.
-  static let prepositional = words("""
+  static let prepositional = words(
+    """
     depend-on depend-upon rely-on refer-to apply-to lead-to result-in belong-to deal-with focus-on
-    stand-for correspond-to respond-to contribute-to serve-as act-as differ-from derive-from
+    stand-for correspond-to respond-to contribute-to differ-from derive-from
     originate-from stem-from consist-of relate-to react-to adhere-to comply-with conform-to
     interact-with communicate-with cooperate-with compete-with account-for aim-at appeal-to
     range-from evolve-from suffer-from benefit-from protect-against depend-from insist-on
@@ -50,7 +56,8 @@ enum VerbLists {
     """)
 
   /// What one can be asked to name of a thing.
-  static let nameable = words("""
+  static let nameable = words(
+    """
     advantage advantages effect effects purpose purposes role roles feature features option options
     limitation limitations disadvantage disadvantages goal goals impact property properties
     implication implications benefit benefits drawback drawbacks meaning meanings aim aims
@@ -59,14 +66,16 @@ enum VerbLists {
     """)
 
   /// Adjectives in "it is … to do X".
-  static let judging = words("""
+  static let judging = words(
+    """
     possible impossible necessary important best safe easy hard difficult useful advisable
     unnecessary sufficient common good better wise essential recommended advised convenient
     dangerous acceptable legal illegal permissible customary
     """)
 
   /// Verbs of bringing about.
-  static let causing = words("""
+  static let causing = words(
+    """
     cause create produce trigger prevent increase reduce improve generate
     """)
 
@@ -75,7 +84,8 @@ enum VerbLists {
   }
 
   /// "What does X do?" is no question for these.
-  static let stative = Set("""
+  static let stative = Set(
+    """
     be have mean contain include consist require need depend belong exist seem appear become
     remain want know believe think like lack cost live differ refer apply come go see say own hope
     wish love hate prefer understand involve matter deserve comprise constitute represent resemble
@@ -84,25 +94,28 @@ enum VerbLists {
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// "Where is X stored?"
-  static let placed = Set("""
-    store locate find keep install place save write list document describe define record hold put
+  static let placed = Set(
+    """
+    store locate find keep install place save list document describe define record hold put
     maintain publish archive mount hide specify declare display show build
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// "What is X used for?" before "to".
-  static let purposed = Set("""
-    use design intend mean need require make create write build provide employ
+  static let purposed = Set(
+    """
+    use design intend mean need require employ
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// Participle and preposition after which "What is X … ?" ends well.
-  static let boundPrepositions = Set("""
+  static let boundPrepositions = Set(
+    """
     based-on composed-of made-of derived-from divided-into split-into associated-with
     related-to designed-for intended-for meant-for needed-for required-for used-for used-by
-    used-as known-as called-by caused-by controlled-by determined-by governed-by affected-by
-    replaced-by followed-by written-in stored-as attached-to connected-to limited-to
+    called-by caused-by controlled-by determined-by governed-by affected-by
+    replaced-by followed-by written-in attached-to connected-to limited-to
     restricted-to converted-into converted-to compared-with compared-to named-after
     represented-by created-by provided-by supported-by maintained-by generated-by produced-by
-    defined-by defined-as described-as responsible-for similar-to useful-for suitable-for
+    defined-by responsible-for similar-to useful-for suitable-for
     different-from compatible-with equivalent-to dependent-on part-of related-to subject-to
     capable-of good-for inspired-by implemented-in linked-to passed-to applied-to sent-to
     committed-to dedicated-to opposed-to interested-in involved-in included-in supplied-by
@@ -111,18 +124,21 @@ enum VerbLists {
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// Units after which "How long …?" is asked.
-  static let durations = Set("""
+  static let durations = Set(
+    """
     second seconds minute minutes hour hours day days week weeks month months year years decades
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// Imperatives whose "to …" says what they are good for.
-  static let instructive = Set("""
+  static let instructive = Set(
+    """
     use run type press execute call choose select enter add set edit create install invoke specify
     click issue pass open start copy put write apply
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// Imperatives that point elsewhere instead of telling what to do.
-  static let referring = Set("""
+  static let referring = Set(
+    """
     see note refer consult read remember consider suppose assume imagine let look recall compare
     notice observe think say take please contact visit check thank
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })

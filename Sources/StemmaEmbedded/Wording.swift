@@ -66,7 +66,8 @@ struct Wording {
 
   /// The subject for the middle of a question.
   func subject(_ clause: Clause) -> String {
-    reading.innerText((clause.antecedent ?? clause.subject).range)
+    let phrase = clause.antecedent ?? clause.subject
+    return phrase.article + reading.name(phrase.range)
   }
 
   /// "does dpkg read the file", after which a question mark can stand.

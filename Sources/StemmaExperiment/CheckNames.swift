@@ -15,20 +15,19 @@ extension ManifestChecker {
   }
 
   mutating func task(_ slot: Slot) -> CheckedValue? {
-    guard let name = text(slot, limit: 1_000) else { return nil }
-    let names = catalogue.tasks.map(\.name)
-    guard let known = names.first(where: { $0.utf8.elementsEqual(name.utf8) }) else {
-      addUnknownName(slot, "manifest.unknown-task", name, among: names, kind: "task")
-      return nil
-    }
-    return .text(known)
+    known(slot, "manifest.unknown-task", among: catalogue.tasks.map(\.name), kind: "task")
   }
 
   mutating func teacher(_ slot: Slot) -> CheckedValue? {
+    known(slot, "manifest.unknown-teacher", among: catalogue.teachers.map(\.name), kind: "teacher")
+  }
+
+  private mutating func known(
+    _ slot: Slot, _ code: String, among names: [String], kind: String
+  ) -> CheckedValue? {
     guard let name = text(slot, limit: 1_000) else { return nil }
-    let names = catalogue.teachers.map(\.name)
     guard let known = names.first(where: { $0.utf8.elementsEqual(name.utf8) }) else {
-      addUnknownName(slot, "manifest.unknown-teacher", name, among: names, kind: "teacher")
+      addUnknownName(slot, code, name, among: names, kind: kind)
       return nil
     }
     return .text(known)

@@ -14,10 +14,13 @@ public struct Candidate: Hashable, Sendable {
 
 /// Where a record comes from: kept with it, so that versions can be compared by place.
 public struct Origin: Hashable, Sendable {
+  /// The input's name.
   public let input: String
+  /// The headings above the section, outermost first.
   public let headingPath: [String]
   /// The section's digest: 16 hexadecimal digits.
   public let section: String
+  /// The task's way of asking, such as `extraction`.
   public let strategy: String
   /// The slot's ordinal within its item.
   public let slot: Int

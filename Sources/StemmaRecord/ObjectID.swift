@@ -16,7 +16,8 @@ public struct ObjectID: Hashable, Sendable {
   /// - Returns: nil for any other length.
   public init?(digest: some Collection<UInt8>) {
     guard digest.count == 32 else { return nil }
-    self = digest.withContiguousStorageIfAvailable { Self.read(UnsafeRawBufferPointer($0)) }
+    self =
+      digest.withContiguousStorageIfAvailable { Self.read(UnsafeRawBufferPointer($0)) }
       ?? Array(digest).withUnsafeBytes { Self.read($0) }
   }
 

@@ -49,6 +49,7 @@ public struct PromptKey: Hashable, Sendable {
   }
 }
 
+/// One turn of a prompt, or of a conversation to train on.
 public struct Message: Hashable, Sendable {
   /// `system`, `user` or `assistant`.
   public let role: String

@@ -2,9 +2,13 @@
 ///
 /// Same manifest, inputs and answers: same receipt, byte by byte.
 public struct Receipt: Hashable, Sendable {
+  /// A document that records were made from.
   public struct Input: Hashable, Sendable {
+    /// Its path relative to the manifest, with `/` on every system.
     public let name: String
+    /// The object that holds its bytes as they were read.
     public let bytes: ObjectID
+    /// The object that holds the text extracted from them.
     public let text: ObjectID
 
     public init(name: String, bytes: ObjectID, text: ObjectID) {

@@ -29,10 +29,13 @@ public struct TeacherDescription: Hashable, Sendable {
 
 /// What came back for a prompt.
 public struct Answer: Hashable, Sendable {
+  /// Why the text ends where it does.
   public enum FinishReason: String, Sendable {
+    /// The teacher had said all.
     case stop
     /// The token limit was reached: the text is cut off.
     case length
+    /// The teacher would not answer.
     case refusal
   }
 

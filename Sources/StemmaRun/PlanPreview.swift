@@ -28,7 +28,7 @@ public struct PlanPreview: Sendable {
   public init(
     _ manifest: Manifest, template: Template?, inputs files: [InputFile], sampleCount: Int
   ) throws {
-    let kit = try Kit(manifest, template: template)
+    let kit = Kit(manifest, template: template)
     let inputs = try Inputs(files, into: IdentifyingSink())
     guard !inputs.sections.isEmpty else { throw RunError.nothingToAsk(inputs: files.count) }
     var planner = Planner(

@@ -1,3 +1,4 @@
+import StemmaExperiment
 public import StemmaRecord
 public import StemmaStore
 
@@ -44,7 +45,7 @@ public struct RecordTrace: Sendable {
     attempt = trace["attempt"]?.integer ?? 0
     candidate = trace["candidate"]?.integer ?? 0
     verdicts = trace["verdicts"]?.array ?? []
-    teacher = plan["teacher"]?.string ?? "embedded"
+    teacher = plan["teacher"]?.string ?? Manifest.standardTeacher
     var rejected: [JSONValue] = []
     try SequenceReader(receipt.roots.ledger, from: store).forEach { _, entry in
       if entry.key.hasPrefix(id.text + "."), let json = entry.json() { rejected.append(json) }

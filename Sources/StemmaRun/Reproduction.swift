@@ -54,8 +54,11 @@ public struct Reproduction {
 
   /// - Parameters:
   ///   - version: what to make again.
-  ///   - record: writes the outcome into the history as an attestation where it is not nil: its
-  ///     seconds since 1970, and what is true of this occasion.
+  ///   - attest: where it is not nil, the outcome goes into the history as an attestation, with
+  ///     these seconds since 1970 and what is true of this occasion.
+  ///   - progress: told from time to time, in order.
+  /// - Throws: an `ActionableError` where the store cannot give back what the version is made of, or
+  ///   its manifest or template cannot be used; `CancellationError` where it was interrupted.
   public func run(
     _ version: Version, attest: (seconds: Int64, occasion: JSONObject)?,
     progress: (RunProgress) -> Void = { _ in }
@@ -76,8 +79,8 @@ public struct Reproduction {
   private func compare(
     _ receipt: Receipt, progress: (RunProgress) -> Void
   ) async throws -> Report {
-    let manifest = try self.manifest(of: receipt)
-    let kit = try Kit(manifest.0, template: manifest.1)
+    let (manifest, template) = try manifest(of: receipt)
+    let kit = Kit(manifest, template: template)
     let changes = revisionChanges(receipt.revisions, kit.revisions)
     var differences = try inputDifferences(receipt)
     var checked = ["inputs"]
@@ -88,7 +91,7 @@ public struct Reproduction {
     }
     let inputs = try Inputs(of: receipt, from: store)
     let production = Production(
-      manifest: manifest.0, template: manifest.1, task: kit.task, teacher: kit.teacher,
+      manifest: manifest, template: template, task: kit.task, teacher: kit.teacher,
       sections: inputs.sections, width: width)
     let probe = ObjectProbe(over: store)
     let cut = try SequenceReader(receipt.roots.records, from: store).cut

@@ -10,7 +10,7 @@ public enum RunError: ActionableError, Hashable {
   case duplicateInput(String)
   /// The manifest that a version keeps cannot be used by this version of stemma.
   case planUnusable(ObjectID, reason: String)
-  /// What the store keeps of a version is not of the expected form.
+  /// The template that a version keeps cannot be used by this version of stemma.
   case templateUnusable(ObjectID)
 
   public var code: String {

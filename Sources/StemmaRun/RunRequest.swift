@@ -44,27 +44,3 @@ public struct RunRequest: Sendable {
     self.seconds = seconds
   }
 }
-
-/// How far a run has come.
-public struct RunProgress: Sendable {
-  /// The round under way, from 1.
-  public let round: Int
-  /// Prompts judged in this round, and how many it has.
-  public let judged: Int
-  public let prompts: Int
-  public let kept: Int
-}
-
-/// What a run made.
-public struct RunReport: Sendable {
-  public let receipt: Receipt
-  /// Records wanted in all; nil where `per_section` alone set a ceiling.
-  public let wanted: Int?
-  /// Sections that something was asked about.
-  public let sections: Int
-  /// Those of them of which nothing was kept.
-  public let barrenSections: Int
-
-  /// Records that are lacking; 0 where none was wanted in particular.
-  public var shortfall: Int { max(0, (wanted ?? 0) - receipt.counts.kept) }
-}

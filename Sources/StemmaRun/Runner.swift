@@ -2,7 +2,6 @@ import StemmaExperiment
 public import StemmaRecord
 import StemmaStatistics
 public import StemmaStore
-import StemmaTask
 
 /// Runs manifests: the one place where the order of steps lives.
 public struct Runner {
@@ -31,7 +30,7 @@ public struct Runner {
     _ request: RunRequest, waiting: (@Sendable () -> Void)?,
     progress: (RunProgress) -> Void = { _ in }, finishing: () -> JSONObject = { JSONObject() }
   ) async throws -> Outcome {
-    let kit = try Kit(request.manifest, template: request.template)
+    let kit = Kit(request.manifest, template: request.template)
     let writer = try StoreWriter(to: store)
     let inputs = try Inputs(request.inputs, into: writer)
     guard !inputs.sections.isEmpty else {
@@ -86,26 +85,5 @@ public struct Runner {
     ObjectID(
       of: .plan,
       "\(plan)\n".utf8 + sources.flatMap { Array("\($0.name)\n\($0.text)\n".utf8) })
-  }
-}
-
-/// What a manifest's names stand for.
-struct Kit {
-  let task: any TaskDefinition
-  let teacher: any Teacher
-  let template: Template
-  let revisions: [String: Int]
-
-  init(_ manifest: Manifest, template: Template?) throws(RunError) {
-    guard let task = Tasks.named(manifest.task), let teacher = Offer.teacher(manifest.teacher)
-    else { preconditionFailure("the manifest was checked against the catalogue") }
-    guard let template = template ?? Template(json: task.template) else {
-      preconditionFailure("every task's own template is well-formed")
-    }
-    self.task = task
-    self.teacher = teacher
-    self.template = template
-    revisions = Offer.revisions(
-      task: task, teacher: teacher.description, filters: manifest.filters)
   }
 }

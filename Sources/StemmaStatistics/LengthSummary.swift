@@ -3,16 +3,22 @@ public import StemmaRecord
 /// How long the text fields of a version's rows are, in Unicode scalars; integers only, so that it
 /// comes out the same in whatever order records are added.
 public struct LengthSummary: Hashable, Sendable {
+  /// One field's lengths, in Unicode scalars.
   public struct Field: Hashable, Sendable {
+    /// Records that have the field.
     public internal(set) var count = 0
+    /// All of them together.
     public internal(set) var total = 0
+    /// The shortest; `Int.max` without records.
     public internal(set) var least = Int.max
+    /// The longest; 0 without records.
     public internal(set) var most = 0
 
     /// The mean, rounded down; 0 without records.
     public var mean: Int { count == 0 ? 0 : total / count }
   }
 
+  /// By the field's name.
   public private(set) var fields: [String: Field] = [:]
 
   public init() {}

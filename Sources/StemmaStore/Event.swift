@@ -13,8 +13,9 @@ public struct Event: Hashable, Sendable {
 
   /// The commit that holds it, 40 hexadecimal digits.
   public let commit: String
+  /// One of `Kind`, or the word of a kind that a newer stemma knows.
   public let kind: String
-  /// The receipt it is about.
+  /// The receipt it is about; nil where it names none.
   public let subject: ObjectID?
   /// When, in seconds since 1970 (UTC).
   public let seconds: Int64

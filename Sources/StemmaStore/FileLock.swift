@@ -12,9 +12,7 @@ public final class FileLock: Sendable {
   ///     to wait.
   /// - Throws: `StoreError.locked` where waiting was not wanted; `.fileSystem` where the file system
   ///   has no locks.
-  public init(
-    _ path: String, waiting: (@Sendable () -> Void)?
-  ) throws(StoreError) {
+  public init(_ path: String, waiting: (@Sendable () -> Void)?) throws(StoreError) {
     let file = try Self.open(path)
     if flock(file, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK else {
@@ -39,9 +37,7 @@ public final class FileLock: Sendable {
   }
 
   /// Asks again and again, so that whoever waits can still be interrupted.
-  private static func wait(
-    for file: Int32, _ path: String
-  ) throws(StoreError) {
+  private static func wait(for file: Int32, _ path: String) throws(StoreError) {
     while flock(file, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else {
         throw Files.failure("lock the file", path)
@@ -51,12 +47,8 @@ public final class FileLock: Sendable {
     }
   }
 
-  /// Whether `path` still names the file that is locked; a holder may have removed it.
-  var isCurrent: Bool {
-    var mine = stat()
-    var there = stat()
-    return fstat(file, &mine) == 0 && stat(path, &there) == 0 && mine.st_ino == there.st_ino
-  }
+  /// Whether the path still names the file that is locked; a holder may have removed it.
+  var isCurrent: Bool { Files.isStill(file, at: path) }
 
   private static func open(_ path: String) throws(StoreError) -> Int32 {
     let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)

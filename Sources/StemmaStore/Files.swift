@@ -67,9 +67,8 @@ enum Files {
   static func read(
     _ file: Int32, _ path: String, at offset: Int, count: Int
   ) throws(StoreError) -> [UInt8] {
-    var bytes: [UInt8] = []
     var error: Int32?
-    bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       filled = 0
       while filled < count, let start = buffer.baseAddress {
         let got = pread(file, start + filled, count - filled, off_t(offset + filled))
@@ -108,6 +107,13 @@ enum Files {
   /// Removes a file; that it is gone already is no error.
   static func remove(_ path: String) throws(StoreError) {
     guard unlink(path) == 0 || errno == ENOENT else { throw failure("remove the file", path) }
+  }
+
+  /// Whether the path still names the open file; that may have been removed or replaced since.
+  static func isStill(_ file: Int32, at path: String) -> Bool {
+    var mine = stat()
+    var there = stat()
+    return fstat(file, &mine) == 0 && stat(path, &there) == 0 && mine.st_ino == there.st_ino
   }
 
   /// Whether the file system lets this process write to the folder.

@@ -13,7 +13,7 @@ public struct Publication: Sendable {
   public let lengths: JSONValue
   /// What is true of this one occasion: times, host, totals.
   public let execution: JSONObject
-  /// What brought the version about, such as `run` or `rollback to 1`.
+  /// What brought the version about, such as `run` or `rollback to coffee@1`.
   public let cause: String
   /// When, in seconds since 1970 (UTC).
   public let seconds: Int64
@@ -52,6 +52,16 @@ public enum PublicationResult: Sendable {
   case published(Version)
   /// The dataset's head has this receipt already; nothing was written.
   case alreadyHead(Version)
+
+  /// The dataset's head, as it is now.
+  public var version: Version {
+    switch self {
+    case .published(let version), .alreadyHead(let version): version
+    }
+  }
+
+  /// Whether there is a new version.
+  public var isNew: Bool { if case .published = self { true } else { false } }
 }
 
 extension Store {

@@ -29,33 +29,32 @@ public struct SequenceReader {
   public var cut: SequenceCut { root.cut }
 
   /// The leaves in order; only nodes are read.
-  public func leaves() throws(StoreError) -> [SequenceChild] {
-    guard let tree = root.tree else { return [] }
-    var level = [SequenceChild(id: tree, count: root.count)]
-    for _ in 0..<root.depth {
-      var below: [SequenceChild] = []
-      for node in level { below += try children(of: node) }
-      level = below
-    }
-    return level
-  }
+  public func leaves() throws(StoreError) -> [SequenceChild] { try leaves { _ in } }
 
   /// Every object the sequence consists of, root and leaves included.
   public func visitObjects(
     _ body: (ObjectID, ObjectKind) throws(StoreError) -> Void
   ) throws(StoreError) {
     try body(id, .sequence)
-    guard let tree = root.tree else { return }
+    let leaves = try leaves { node throws(StoreError) in try body(node.id, .node) }
+    for leaf in leaves { try body(leaf.id, .leaf) }
+  }
+
+  /// - Parameter visit: called for each node above the leaves before it is read.
+  private func leaves(
+    visiting visit: (SequenceChild) throws(StoreError) -> Void
+  ) throws(StoreError) -> [SequenceChild] {
+    guard let tree = root.tree else { return [] }
     var level = [SequenceChild(id: tree, count: root.count)]
     for _ in 0..<root.depth {
       var below: [SequenceChild] = []
       for node in level {
-        try body(node.id, .node)
+        try visit(node)
         below += try children(of: node)
       }
       level = below
     }
-    for leaf in level { try body(leaf.id, .leaf) }
+    return level
   }
 
   /// The entries of one leaf.

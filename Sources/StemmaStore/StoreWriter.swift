@@ -33,24 +33,3 @@ public final class StoreWriter: ObjectSink {
     }
   }
 }
-
-/// Holds what would be written and is not in the store yet; for a look that leaves no trace.
-public final class ObjectProbe: ObjectSink, ObjectSource {
-  private let store: Store
-  private var contents: [ObjectID: [UInt8]] = [:]
-
-  public init(over store: Store) {
-    self.store = store
-  }
-
-  public func add(_ kind: ObjectKind, _ content: [UInt8]) throws(StoreError) -> ObjectID {
-    let id = ObjectID(of: kind, content)
-    if try !store.contains(id) { contents[id] = content }
-    return id
-  }
-
-  public func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8] {
-    if let content = contents[id] { return content }
-    return try store.content(of: id, kind)
-  }
-}

@@ -49,10 +49,6 @@ final class TemporaryFile {
     try result.get()
   }
 
-  func read(at offset: Int, count: Int) throws(StoreError) -> [UInt8] {
-    try Files.read(file, path, at: offset, count: count)
-  }
-
   /// Syncs the file and gives it its name in one step.
   func publish(as target: String, readOnly: Bool = false) throws(StoreError) {
     guard fsync(file) == 0 else { throw Files.failure("sync the file", path) }
@@ -75,10 +71,7 @@ final class TemporaryFile {
       defer { close(file) }
       guard flock(file, LOCK_EX | LOCK_NB) == 0 else { continue }
       // Its writer may have given it its name, and another one have taken the old name, since.
-      var mine = stat()
-      var there = stat()
-      let isSame = fstat(file, &mine) == 0 && stat(path, &there) == 0 && mine.st_ino == there.st_ino
-      if isSame { try Files.remove(path) }
+      if Files.isStill(file, at: path) { try Files.remove(path) }
     }
   }
 }

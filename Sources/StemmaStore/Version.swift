@@ -18,57 +18,6 @@ public struct Version: Hashable, Sendable {
   public var name: String { "\(dataset)@\(number)" }
 }
 
-/// A version's name as users write it.
-public struct VersionName: Hashable, Sendable {
-  public enum Selector: Hashable, Sendable {
-    case number(Int)
-    /// So many versions before the newest.
-    case head(before: Int)
-    /// The first digits of the receipt's digest, at least four.
-    case receipt(prefix: String)
-  }
-
-  public let dataset: String
-  public let selector: Selector
-
-  /// - Parameter text: `name@3`, `name@head`, `name@head~1`, `name@sha256:ab12…`; `name` alone means
-  ///   its head.
-  public init(_ text: String) throws(StoreError) {
-    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let name = parts.first, DatasetName.isValid(String(name)) else {
-      throw .malformedVersionName(text)
-    }
-    dataset = String(name)
-    guard parts.count == 2 else {
-      selector = .head(before: 0)
-      return
-    }
-    guard let selector = Self.selector(String(parts[1])) else { throw .malformedVersionName(text) }
-    self.selector = selector
-  }
-
-  private static func selector(_ text: String) -> Selector? {
-    if text == "head" { return .head(before: 0) }
-    if text.hasPrefix("head~") {
-      return number(text.dropFirst("head~".count)).map { .head(before: $0) }
-    }
-    if text.hasPrefix("sha256:") {
-      let digits = text.dropFirst("sha256:".count)
-      let isHex = digits.utf8.allSatisfy {
-        (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
-      }
-      return (4...64).contains(digits.utf8.count) && isHex ? .receipt(prefix: String(digits)) : nil
-    }
-    return number(text[...]).flatMap { $0 > 0 ? .number($0) : nil }
-  }
-
-  private static func number(_ digits: Substring) -> Int? {
-    guard digits.utf8.count <= 9, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) })
-    else { return nil }
-    return Int(digits)
-  }
-}
-
 extension Store {
   /// The datasets with at least one version, sorted; those whose branches are damaged among them.
   public func datasets() throws(StoreError) -> [String] {
@@ -102,6 +51,10 @@ extension Store {
     }
   }
 
+  /// The version that a name as users write it stands for.
+  ///
+  /// - Throws: `StoreError.malformedVersionName`, `.unknownDataset`, `.unknownVersion`, or
+  ///   `.ambiguousVersion` where several receipts begin so; `.history` where the branch is damaged.
   public func version(_ text: String) throws(StoreError) -> Version {
     let name = try VersionName(text)
     let versions = try versions(of: name.dataset)

@@ -150,3 +150,20 @@ enum Bytes {
     return false
   }
 }
+
+extension Bytes {
+  private static let abbreviations: [[UInt8]] = [
+    "e.g.", "i.e.", "cf.", "etc.", "eg.", "ie.", "vs.", "al.", "resp.", "viz.",
+  ].map { Array($0.utf8) }
+
+  /// The length of an abbreviation that stands for an aside, when the chunk begins with one and
+  /// goes on with marks only.
+  static func abbreviation(_ text: [UInt8], _ range: Range<Int>) -> Int? {
+    for word in abbreviations where range.count >= word.count {
+      let isHere = word.indices.allSatisfy { text[range.lowerBound + $0] | 0x20 == word[$0] | 0x20 }
+      let rest = range.lowerBound + word.count..<range.upperBound
+      if isHere, !hasLetterOrDigit(text, rest) { return word.count }
+    }
+    return nil
+  }
+}

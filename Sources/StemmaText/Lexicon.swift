@@ -77,6 +77,8 @@ struct LexiconBuilder {
     for word in Self.words(LexiconVerbs.nounsToo) { doubtful[word] = true }
     var verbal: [String: Bool] = [:]
     for word in Self.words(LexiconVerbs.mostlyVerbInThird) { verbal[word] = true }
+    var nominal: [String: Bool] = [:]
+    for word in Self.words(LexiconVerbs.mostlyNounInThird) { nominal[word] = true }
     var seen: [String: Bool] = [:]
     for base in Self.words(LexiconVerbs.plain) + Self.words(LexiconVerbs.nounsToo)
     where seen[base] == nil {
@@ -88,17 +90,20 @@ struct LexiconBuilder {
         participle: irregular[base]?[2] ?? past,
         gerund: Morphology.gerund(of: base, doubling: doubles))
       let isNounToo = doubtful[base] ?? false
-      addForms(of: verb, isNounToo: isNounToo, isThirdNounToo: isNounToo && verbal[base] == nil)
+      addForms(
+        of: verb, isNounToo: isNounToo,
+        third: !isNounToo || verbal[base] != nil
+          ? [.verbThird, .common]
+          : nominal[base] != nil
+            ? [.pluralNoun, .common] : [.verbThird, .pluralNoun, .doubtfulVerb, .common])
     }
   }
 
-  private mutating func addForms(of verb: Lexicon.Verb, isNounToo: Bool, isThirdNounToo: Bool) {
+  private mutating func addForms(of verb: Lexicon.Verb, isNounToo: Bool, third: WordClass) {
     let index = verbs.count
     verbs.append(verb)
     let base: WordClass =
       isNounToo ? [.verbBase, .noun, .doubtfulVerb, .common] : [.verbBase, .common]
-    let third: WordClass =
-      isThirdNounToo ? [.verbThird, .pluralNoun, .doubtfulVerb, .common] : [.verbThird, .common]
     add(verb.base, base, verb: index)
     add(verb.third, third, verb: index)
     add(verb.past, [.verbPast, .common], verb: index)
@@ -174,7 +179,7 @@ enum WordEndings {
       return classesOfCompound(tail: tail)
     }
     if word.utf8.count < 4 { return .noun }
-    if word.hasSuffix("ly") { return .adverb }
+    if word.hasSuffix("ly") { return [.adverb, .common] }
     if word.hasSuffix("ing") { return [.gerund, .noun] }
     if word.hasSuffix("ed") { return [.adjective, .participle] }
     for ending in adjectives where word.hasSuffix(ending) { return [.adjective] }

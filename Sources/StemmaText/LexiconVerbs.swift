@@ -220,11 +220,24 @@ enum LexiconVerbs {
 
   /// Of those, the ones whose third person is hardly ever a plural noun.
   static let mostlyVerbInThird = """
-    keep help find show want hold look need run fall fail fit love pay put sell stay stop try win
+    offer display play combine express support break build close convey describe define deal
+    draw drive explain extract forward gain grant guarantee keep help find show want hold look need run fall fail fit love pay put sell stay stop try win
     wish read reach produce start turn wait talk end leave begin cause allow contain catch cover
     express feed fill filter have hide invoke judge kill know lack let lose make may mean miss own
     pass permit praise process push pull reject rewrite rise say seem send serve sit sleep stand
     suspect transform turn wear watch work worry yield interact
+    """
+
+  /// The ones whose third person is hardly ever anything but a plural noun.
+  static let mostlyNounInThird = """
+      file part number term time table class line type image word object key group hand page value
+      source port path host scope staff team tool task space project package command script
+      interface model screen season sentence sequence shop site size stage style subject surface
+      template thread title toast tower toy voice volunteer wall wave weight border date detail
+      figure network layer level label code color cycle index log patch pattern pipe position
+      practice price question reason request review root route rule sample shell signal string
+      structure study tag target test trick view person document process effort segment message
+      commit resource condition experiment evidence experience factor grade image issue mind
     """
 
   /// Base form, past and past participle of the irregular ones.

@@ -171,7 +171,8 @@ enum Sentences {
   /// Whether a sentence ends before the space at this index.
   private static func isBoundary(_ text: [UInt8], at space: Int, in range: Range<Int>) -> Bool {
     var end = space
-    while end > range.lowerBound, let length = closer(text, endingAt: end, after: range.lowerBound) {
+    while end > range.lowerBound, let length = closer(text, endingAt: end, after: range.lowerBound)
+    {
       end -= length
     }
     guard end > range.lowerBound else { return false }
@@ -193,6 +194,7 @@ enum Sentences {
     if wordStart == range.lowerBound, isOutlineNumber(text, wordStart..<end) { return false }
     let word = Bytes.lowercased(text, core..<end)
     if word == "etc." { return end == space && Bytes.isCapital(text[next]) }
+    if word == "no." { return !Bytes.isDigit(text[next]) }
     if abbreviations.contains(word) { return false }
     // A single letter with a point is an initial, unless it is "I".
     return !(word.utf8.count == 2 && Bytes.isLetter(text[core]) && word != "i.")
@@ -207,20 +209,24 @@ enum Sentences {
   private static func closer(_ text: [UInt8], endingAt end: Int, after start: Int) -> Int? {
     switch text[end - 1] {
     case UInt8(ascii: ")"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "]"): return 1
+    // "What is it?::" is how some handbooks write a question before its answer.
+    case UInt8(ascii: ":") where end - start > 2 && [0x3F, 0x3A].contains(text[end - 2]): return 1
     case 0x9D where end - start > 3 && text[end - 2] == 0x80 && text[end - 3] == 0xE2: return 3
     case 0x99 where end - start > 3 && text[end - 2] == 0x80 && text[end - 3] == 0xE2: return 3
     default: return nil
     }
   }
 
-  private static func startsSentence(_ text: [UInt8], at index: Int, in range: Range<Int>) -> Bool {
-    var index = index
+  private static func startsSentence(_ text: [UInt8], at start: Int, in range: Range<Int>) -> Bool {
+    var index = start
     while index < range.upperBound,
       let length = Bytes.openingMark(text, at: index, before: range.upperBound)
     {
       index += length
     }
     guard index < range.upperBound else { return false }
+    // After an opening quotation mark even a small letter begins a sentence.
+    if index > start, text[start] == 0x22 || text[start] >= 0x80 { return true }
     let byte = text[index]
     if Bytes.isCapital(byte) || Bytes.isDigit(byte) || byte >= 0x80 { return true }
     if byte == 0x2F || byte == 0x24 || byte == 0x2D { return true }

@@ -34,14 +34,19 @@ public enum Tagger {
       return verb
     }
     if word.can(.adjective), word.can([.noun, .pluralNoun, .ordinal]) {
-      return isNounPhrasePart(next) ? .adjective : word.can([.noun, .pluralNoun]) ? .noun : .adjective
+      return isNounPhrasePart(next)
+        ? .adjective : word.can([.noun, .pluralNoun]) ? .noun : .adjective
     }
     if open.contains(.adjective), open.contains(.adverb) {
       return isNounPhrasePart(next) || previous?.tag == .formOfBe ? .adjective : .adverb
     }
-    if open.contains(.adjective) { return .adjective }
+    if open.contains(.adjective) {
+      // An ending such as -ary deceives: "the estuary would" has no other noun.
+      let isNoun = !open.contains(.common) && opensNounPhrase(previous) && !isNounPhrasePart(next)
+      return isNoun ? .noun : .adjective
+    }
     if open.contains(.adverb) { return .adverb }
-    if open.contains(.pluralNoun) { return .pluralNoun }
+    if open.contains(.pluralNoun) || open.contains(.verbThird) { return .pluralNoun }
     if open.contains(.gerund) { return .gerund }
     if open.contains(.participle) { return .participle }
     return open.contains(.name) ? .name : .noun
@@ -62,13 +67,14 @@ public enum Tagger {
     if word.can(.coordinator) { return word.lower == "yet" ? .adverb : .coordinator }
     if word.can(.question) { return .question }
     if word.can(.determiner) {
-      if word.lower == "both" || word.lower == "all" || word.lower == "either" { return .determiner }
+      if word.lower == "both" || word.lower == "all" || word.lower == "either" {
+        return .determiner
+      }
       return isNounPhrasePart(next) || !word.can(.pronoun) ? .determiner : .pronoun
     }
     if word.can(.pronoun), word.lower != "more", word.lower != "most" { return .pronoun }
-    if word.can(.preposition), word.can(.adverb), next == nil || next?.tag == .punctuation
-      || next?.can(.punctuation) == true
-    {
+    let endsHere = next.map { $0.can(.punctuation) && !$0.followsSpace } ?? true
+    if word.can(.preposition), word.can(.adverb), endsHere {
       return .adverb
     }
     if word.can(.subordinator), word.can(.preposition) {
@@ -111,8 +117,7 @@ public enum Tagger {
     if word.can(WordClass.finite) {
       if isVerbHere(word, previous: previous, next: next) {
         isDoubtful = couldBeNoun || word.can(.adjective)
-        if previous?.tag == .modal || previous?.tag == .infinitiveTo || previous?.tag == .formOfDo
-        {
+        if previous?.tag == .modal || previous?.tag == .infinitiveTo || previous?.tag == .formOfDo {
           isDoubtful = false
         }
         return word.can(.participle) && followsPassiveHead(previous) ? .participle : .verb
@@ -142,6 +147,12 @@ public enum Tagger {
   private static func isVerbHere(_ word: Word, previous: Word?, next: Word?) -> Bool {
     guard let previous else { return word.can(.verbBase) && startsImperative(word, next: next) }
     let isDoubtful = word.can([.doubtfulVerb, .adjective])
+    if isUnmistakable(word) {
+      switch previous.tag {
+      case .noun, .pluralNoun, .name, .symbol, .adjective, .gerund, .number: return true
+      default: break
+      }
+    }
     switch previous.tag {
     case .infinitiveTo: return word.can(.verbBase)
     case .modal:
@@ -153,20 +164,31 @@ public enum Tagger {
     case .adjective: return false
     case .pluralNoun:
       if word.can(.verbPast), !word.can(.participle) { return true }
+      if word.can(.verbBase), next?.can([.noun, .pluralNoun, .adjective]) ?? false { return true }
       return word.can([.verbBase, .verbPast]) && (!isDoubtful || opensComplement(next))
     case .noun, .name, .symbol, .gerund:
       if word.can(.verbPast), !word.can([.verbBase]) { return true }
       if word.can(.verbThird) { return !isDoubtful || opensComplement(next) }
-      return word.can(.verbBase) && !isDoubtful && previous.tag != .noun
+      return word.can(.verbBase) && !isDoubtful && !word.can([.noun, .adjective])
     case .pronoun, .question: return true
     case .coordinator, .subordinator:
       return word.can([.verbThird, .verbPast, .verbBase]) && (!isDoubtful || opensObject(next))
-    case .punctuation: return word.can(.verbBase) && startsImperative(word, next: next)
+    case .punctuation:
+      // After an aside: "the tool (a small one) compares".
+      if word.can(.verbThird) { return !isDoubtful || opensComplement(next) }
+      return word.can(.verbBase) && startsImperative(word, next: next)
     case .verb, .participle:
-      return word.can(.verbBase) && ["let", "lets", "help", "helps", "make", "makes"].contains(
-        previous.lower)
+      return word.can(.verbBase)
+        && ["let", "lets", "help", "helps", "make", "makes"].contains(
+          previous.lower)
     default: return false
     }
+  }
+
+  /// A form that can be nothing but a finite verb: "ensures", "integrate", "wrote".
+  private static func isUnmistakable(_ word: Word) -> Bool {
+    word.can(WordClass.finite)
+      && !word.can([.noun, .pluralNoun, .adjective, .doubtfulVerb, .participle, .adverb])
   }
 
   private static func startsImperative(_ word: Word, next: Word?) -> Bool {

@@ -19,7 +19,8 @@ public struct Word: Sendable {
   public var isQuotationMark: Bool {
     guard tag == .punctuation, can(.punctuation) else { return false }
     switch lower {
-    case "\"", "'", "`", "\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}", "\u{201E}": return true
+    case "\"", "'", "`", "*", "\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}", "\u{201E}":
+      return true
     default: return false
     }
   }
@@ -68,6 +69,14 @@ public enum Words {
     while start < end, let length = Bytes.openingMark(text, at: start, before: end) {
       append(start..<start + length, mark: true)
       start += length
+    }
+    if let length = Bytes.abbreviation(text, start..<end), length < end - start {
+      // "e.g." before a comma keeps its point.
+      append(start..<start + length, mark: true)
+      start += length
+    } else if Bytes.abbreviation(text, start..<end) != nil {
+      append(start..<end, mark: true)
+      return
     }
     var marks: [Range<Int>] = []
     while start < end, let length = Bytes.closingMark(text, endingAt: end, after: start) {
@@ -135,9 +144,11 @@ public enum Words {
     }
     let isAllCapitals = range.count > 1 && Bytes.isAllCapitals(text, range)
     if isAllCapitals || (isCapital && !classes.contains(.common)) { classes.insert(.name) }
-    if isAllCapitals, !["NOT", "MUST", "MAY", "SHOULD", "AND", "OR"].contains(where: { word in
-      word.utf8.elementsEqual(text[range])
-    }) {
+    if isAllCapitals,
+      !["NOT", "MUST", "MAY", "SHOULD", "AND", "OR"].contains(where: { word in
+        word.utf8.elementsEqual(text[range])
+      })
+    {
       return .name
     }
     return classes

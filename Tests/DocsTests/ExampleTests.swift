@@ -1,4 +1,5 @@
 import Foundation
+import StemmaTesting
 import Testing
 
 @Suite("Examples")
@@ -39,9 +40,8 @@ struct ExampleTests {
 
   @Test("the experiments tested here are all there are")
   func experiments() throws {
-    let files = try FileManager.default.contentsOfDirectory(
-      atPath: Repository.folder.appendingPathComponent("experiments").path)
-    #expect(files.filter { $0.hasSuffix(".yaml") }.sorted() == ["coffee.yaml", "tides.yaml"])
+    let manifests = try Repository.list("experiments").filter { $0.hasSuffix(".yaml") }
+    #expect(manifests == ["coffee.yaml", "tides.yaml"])
   }
 
   @Test("the changelog tells of the version that the binary is")

@@ -1,4 +1,5 @@
 import Foundation
+import StemmaTesting
 import Testing
 
 @Suite("README")

@@ -1,17 +1,10 @@
 import Foundation
+import StemmaTesting
 import Testing
 
-/// The repository's files, found from this one.
 private enum House {
-  static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-  static func text(_ path: String) throws -> String {
-    try String(contentsOf: root.appending(path: path), encoding: .utf8)
-  }
-
   static func swiftFiles(below folder: String) -> [String] {
-    let names = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
+    let names = FileManager.default.enumerator(atPath: Repository.path(folder))
     return (names?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".swift") }.sorted()
       .map { "\(folder)/\($0)" }
   }
@@ -19,7 +12,8 @@ private enum House {
   /// The rows of the table in CONTRIBUTING.md: for each room what it may import.
   static func table() throws -> [String: Set<String>] {
     var rooms: [String: Set<String>] = [:]
-    for line in try text("CONTRIBUTING.md").split(separator: "\n") where line.hasPrefix("| `") {
+    for line in try Repository.text("CONTRIBUTING.md").split(separator: "\n")
+    where line.hasPrefix("| `") {
       let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
       guard cells.count == 3 else { continue }
       let names = cells[2].split(separator: ",").map {
@@ -52,7 +46,7 @@ struct HouseTests {
     for file in House.swiftFiles(below: "Sources") {
       let room = String(file.split(separator: "/")[1])
       let allowed = try #require(table[room], "\(room) has no row in the table")
-      for line in try House.text(file).split(separator: "\n") {
+      for line in try Repository.text(file).split(separator: "\n") {
         guard let module = House.imported(line) else { continue }
         seen += 1
         #expect(allowed.contains(module), "\(file) imports \(module)")
@@ -63,16 +57,14 @@ struct HouseTests {
 
   @Test("every room of the table has a folder, and every folder a row")
   func rooms() throws {
-    let folders = try FileManager.default.contentsOfDirectory(
-      atPath: House.root.appending(path: "Sources").path)
-    let rooms = folders.filter { $0.hasPrefix("Stemma") }
+    let rooms = try Repository.list("Sources").filter { $0.hasPrefix("Stemma") }
     #expect(Set(rooms) == Set(try House.table().keys))
   }
 
   @Test("no file is longer than a person reads in one go", arguments: ["Sources", "Tests"])
   func lengths(folder: String) throws {
     for file in House.swiftFiles(below: folder) {
-      let lines = try House.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = try Repository.text(file).split(separator: "\n", omittingEmptySubsequences: false)
       #expect(lines.count <= 401, "\(file) has \(lines.count - 1) lines")
     }
   }
@@ -81,7 +73,7 @@ struct HouseTests {
   func haste() throws {
     let forbidden = ["try" + "!", "as" + "! ", "fatal" + "Error(", "TO" + "DO", "FIX" + "ME"]
     for file in House.swiftFiles(below: "Sources") {
-      let text = try House.text(file)
+      let text = try Repository.text(file)
       for word in forbidden { #expect(!text.contains(word), "\(file) holds \(word)") }
     }
   }
@@ -94,7 +86,7 @@ struct HouseTests {
     ]
     for file in House.swiftFiles(below: "Sources")
     where !file.hasPrefix("Sources/StemmaCommand/") && !file.hasPrefix("Sources/StemmaTesting/") {
-      let text = try House.text(file)
+      let text = try Repository.text(file)
       for word in forbidden { #expect(!text.contains(word), "\(file) holds \(word)") }
     }
   }
@@ -102,7 +94,7 @@ struct HouseTests {
   @Test("no test file is without an expectation")
   func expectations() throws {
     for file in House.swiftFiles(below: "Tests") where file.hasSuffix("Tests.swift") {
-      let text = try House.text(file)
+      let text = try Repository.text(file)
       #expect(
         text.contains("#expect") || text.contains("#require") || text.contains("Issue.record"),
         "\(file) cannot fail")

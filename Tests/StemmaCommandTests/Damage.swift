@@ -1,6 +1,7 @@
 import Foundation
 import StemmaRecord
 import StemmaStore
+import StemmaTesting
 import Testing
 
 extension Workspace {
@@ -11,10 +12,7 @@ extension Workspace {
   func flipByteInPack() throws -> String {
     let names = try FileManager.default.subpathsOfDirectory(atPath: path("store/packs"))
     let name = "store/packs/" + (try #require(names.filter { $0.hasSuffix(".pack") }.min()))
-    var bytes = try read(name)
-    bytes[bytes.count / 2] ^= 0x10
-    chmod(path(name), 0o644)
-    try write(name, bytes)
+    try flip(name, at: try read(name).count / 2)
     return name
   }
 
@@ -22,11 +20,9 @@ extension Workspace {
   func damage(_ id: ObjectID) throws {
     for name in try FileManager.default.subpathsOfDirectory(atPath: path("store/packs"))
     where name.hasSuffix(".pack") {
-      var bytes = try read("store/packs/" + name)
+      let bytes = try read("store/packs/" + name)
       guard let start = bytes.firstRange(of: id.bytes)?.upperBound else { continue }
-      bytes[start + 12] ^= 0x10
-      chmod(path("store/packs/" + name), 0o644)
-      return try write("store/packs/" + name, bytes)
+      return try flip("store/packs/" + name, at: start + 12)
     }
     Issue.record("\(id) is in no pack")
   }

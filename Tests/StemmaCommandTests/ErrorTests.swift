@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @Suite("Errors")
@@ -15,7 +16,7 @@ struct ErrorTests {
       (["run", "."], "input.is-folder"),
       (["log", "--store", "/nowhere/at/all"], "store.not-found"),
     ] {
-      let result = try Binary.stemma().run(arguments + ["--json"], in: workspace.folder)
+      let result = try Program.stemma().run(arguments + ["--json"], in: workspace.folder)
       let error = try #require(try result.error().object, "\(arguments)")
       #expect(error.members.map(\.key) == ["code", "nextStep", "place", "whatHappened"])
       #expect(error["code"] == .string(code), "\(arguments)")

@@ -1,5 +1,6 @@
 import StemmaRecord
 import StemmaStore
+import StemmaTesting
 import Testing
 
 @Suite("Exit codes")
@@ -70,7 +71,7 @@ struct ExitCodeTests {
     ])
   func noStore(arguments: [String]) throws {
     let workspace = try Workspace()
-    let result = try Binary.stemma().run(arguments, in: workspace.folder).expect(10)
+    let result = try Program.stemma().run(arguments, in: workspace.folder).expect(10)
     #expect(result.output.isEmpty)
     #expect(result.errorText.contains("store.not-found"))
     #expect(!workspace.exists("store"))
@@ -95,11 +96,11 @@ struct ExitCodeTests {
     for arguments in [
       ["export", "tides@1"], ["sample", "tides@1"], ["compare", "tides@1", "tides@2"],
     ] {
-      let error = try Binary.stemma().run(arguments, in: workspace.folder).expect(12)
+      let error = try Program.stemma().run(arguments, in: workspace.folder).expect(12)
       #expect(error.errorText.contains("store.object-damaged"))
     }
     for arguments in [["log"], ["show", "tides@1"], ["export", "tides@2"]] {
-      try Binary.stemma().run(arguments, in: workspace.folder).expect(0)
+      try Program.stemma().run(arguments, in: workspace.folder).expect(0)
     }
     let damages = try workspace.stemma("verify", "--json").expect(12).json()["damages"]
     #expect(damages?.array?.map { $0["versions"] } == [["tides@1"]])
@@ -133,7 +134,7 @@ struct ExitCodeTests {
     ])
   func badArguments(arguments: [String]) throws {
     let workspace = try Workspace.published()
-    let result = try Binary.stemma().run(arguments, in: workspace.folder).expect(64)
+    let result = try Program.stemma().run(arguments, in: workspace.folder).expect(64)
     #expect(result.output.isEmpty)
     #expect(!result.errors.isEmpty)
   }
@@ -189,7 +190,7 @@ struct ExitCodeTests {
       ["show", "tides@2"], ["show", "other@1"], ["log", "other"], ["trace", "tides@1", "xyz"],
       ["rollback", "tides", "--to", "9"], ["export", "tides@1", "--output", "no/such/folder/x"],
     ] {
-      try Binary.stemma().run(arguments, in: workspace.folder).expect(1)
+      try Program.stemma().run(arguments, in: workspace.folder).expect(1)
     }
   }
 }

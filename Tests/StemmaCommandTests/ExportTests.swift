@@ -1,5 +1,6 @@
 import StemmaRecord
 import StemmaStore
+import StemmaTesting
 import Testing
 
 @Suite("Export")
@@ -94,7 +95,7 @@ struct ExportTests {
     try workspace.stemma("export", "tides@1", "--output", "store").expect(65)
   }
 
-  private func lines(of result: Binary.Result) throws -> [JSONValue] {
+  private func lines(of result: ProgramResult) throws -> [JSONValue] {
     result.expect(0)
     #expect(result.output.last == UInt8(ascii: "\n"))
     return try result.output.split(separator: UInt8(ascii: "\n")).map { try JSONReader.read($0) }

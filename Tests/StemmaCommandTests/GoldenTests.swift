@@ -1,5 +1,6 @@
 import Foundation
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 /// Reports as they are, in `Golden/`, with placeholders for what may differ. After a change that is
@@ -7,8 +8,7 @@ import Testing
 /// difference before it is committed: fields are only ever added.
 @Suite("The reports' shape")
 struct GoldenTests {
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("Golden").path
+  private static let folder = Repository.path("Tests/StemmaCommandTests/Golden")
   private static let isRenewing =
     ProcessInfo.processInfo.environment["STEMMA_RENEW_GOLDEN"] == "1"
 

@@ -1,3 +1,4 @@
+import StemmaTesting
 import Testing
 
 @Suite("Help")
@@ -48,7 +49,7 @@ struct HelpTests {
     #expect(!examples.isEmpty)
     for example in examples {
       let arguments = example.split(separator: " ").dropFirst().map(String.init)
-      let result = try Binary.stemma().run(arguments, in: workspace.folder)
+      let result = try Program.stemma().run(arguments, in: workspace.folder)
       #expect(result.status != 64, "\(example): \(result.errorText)")
     }
   }

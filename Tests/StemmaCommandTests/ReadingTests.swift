@@ -1,17 +1,18 @@
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @Suite("Reading versions")
 struct ReadingTests {
-  private func drawn(_ result: Binary.Result) throws -> [JSONValue] {
+  private func drawn(_ result: ProgramResult) throws -> [JSONValue] {
     try #require(try result.expect(0).json()["records"]?.array)
   }
 
   @Test("the same seed draws the same records, and conditions choose among them")
   func sample() throws {
     let workspace = try Workspace.published()
-    func sample(_ arguments: String...) throws -> Binary.Result {
-      try Binary.stemma().run(
+    func sample(_ arguments: String...) throws -> ProgramResult {
+      try Program.stemma().run(
         ["sample", "tides@1", "--json"] + arguments, in: workspace.folder)
     }
     let all = try drawn(sample("-n", "1000"))
@@ -154,7 +155,7 @@ struct ReadingTests {
     ]
     func answers() throws -> [[UInt8]] {
       try commands.map {
-        try Binary.stemma().run($0 + ["--json"], in: workspace.folder).expect(0).output
+        try Program.stemma().run($0 + ["--json"], in: workspace.folder).expect(0).output
       }
     }
     let before = try answers()

@@ -1,6 +1,6 @@
-import Foundation
 import StemmaRecord
 import StemmaStore
+import StemmaTesting
 import Testing
 
 @Suite("What is written is what schemas/ describes")
@@ -12,7 +12,7 @@ struct ReportSchemaTests {
     }
     pairs += try storedPairs()
     let used = Set(pairs.map(\.schema))
-    let there = try FileManager.default.contentsOfDirectory(atPath: SchemaCheck.folder)
+    let there = try Repository.list("schemas")
     let others: Set = ["manifest.schema.json", "template.schema.json"]
     for name in there where name.hasSuffix(".json") && !others.contains(name) {
       #expect(used.contains(name), "no document is held against \(name)")
@@ -55,12 +55,12 @@ struct ReportSchemaTests {
 
   @Test("each schema names itself, and no host but json-schema.org's")
   func schemasAreSelfContained() throws {
-    let names = try FileManager.default.contentsOfDirectory(atPath: SchemaCheck.folder)
+    let names = try Repository.list("schemas")
       .filter { $0.hasSuffix(".report.schema.json") }
     #expect(names.count == 14)
     for name in names {
-      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(SchemaCheck.folder)/\(name)"))
-      let schema = try JSONReader.read(Array(bytes))
+      let bytes = try Repository.bytes("schemas/\(name)")
+      let schema = try JSONReader.read(bytes)
       #expect(schema["$id"]?.string == name)
       #expect(schema["$schema"]?.string == "https://json-schema.org/draft/2020-12/schema")
       #expect(schema["title"]?.string?.isEmpty == false)
@@ -73,9 +73,8 @@ struct ReportSchemaTests {
   func manifestSchema() throws {
     let workspace = try Workspace()
     try workspace.stemma("init").expect(0)
-    let kept = try Data(
-      contentsOf: URL(fileURLWithPath: SchemaCheck.folder + "/manifest.schema.json"))
-    #expect(try workspace.read("schemas/manifest.schema.json") == Array(kept))
+    let name = "schemas/manifest.schema.json"
+    #expect(try workspace.read(name) == Repository.bytes(name))
   }
 
   /// Records, rows, traces and receipt of a version, read from its store.
@@ -84,7 +83,7 @@ struct ReportSchemaTests {
       fields: "candidates: 3\nfilters: [schema, {length: {answer_max: 90}}, duplicates]")
     let run = try workspace.stemma("run", "tides.yaml")
     let store = try Store(at: workspace.path("store"))
-    guard run.status == 0 else { throw Binary.Failure(description: run.errorText) }
+    guard run.status == 0 else { throw Failure(run.errorText) }
     let receipt = try store.receipt(try store.version("tides@1").receipt)
     var pairs = [
       SchemaCheck.Pair(name: "receipt", schema: "receipt.schema.json", document: receipt.json)

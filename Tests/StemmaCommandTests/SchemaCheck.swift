@@ -1,5 +1,5 @@
-import Foundation
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 /// Holds documents against JSON Schemas with Python's `jsonschema`, all in one process.
@@ -11,10 +11,6 @@ struct SchemaCheck {
     let schema: String
     let document: JSONValue
   }
-
-  /// The folder `schemas/` of the repository.
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("schemas").path
 
   private static let program = """
     import json, sys
@@ -46,11 +42,11 @@ struct SchemaCheck {
           pairs.map {
             ["document": $0.document, "name": .string($0.name), "schema": .string($0.schema)]
           })))
-    let result = try Binary.env.run(
-      ["python3", "-c", program, folder, "pairs.json"], in: workspace.folder)
+    let result = try Program("python3").run(
+      ["-c", program, Repository.path("schemas"), "pairs.json"], in: workspace.folder)
     guard result.status == 0 else {
-      throw Binary.Failure(
-        description: "python3 with its module jsonschema is wanted (Debian: python3-jsonschema): "
+      throw Failure(
+        "python3 with its module jsonschema is wanted (Debian: python3-jsonschema): "
           + result.errorText)
     }
     return result.text.split(separator: "\n").map(String.init)

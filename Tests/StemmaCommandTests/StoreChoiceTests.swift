@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @Suite("Which store is used")
@@ -23,7 +24,7 @@ struct StoreChoiceTests {
     #expect(try option.json()["store"] == .string(workspace.path("by-option")))
     try workspace.stemma("run", "tides.yaml", "--set", "sampling.seed=8").expect(0)
     func versions(_ environment: [String: String], _ arguments: String...) throws -> Int? {
-      try Binary.stemma().run(
+      try Program.stemma().run(
         ["log", "--json"] + arguments, in: workspace.folder, environment: environment
       ).json()["versions"]?.array?.count
     }

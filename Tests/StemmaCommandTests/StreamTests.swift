@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @Suite("Standard output and standard error")
@@ -10,7 +11,7 @@ struct StreamTests {
     }
     let workspace = try Workspace.published()
     for arguments in [["run", "tides.yaml"], ["log"], ["reproduce", "tides@1"], ["verify"]] {
-      let result = try Binary.stemma().run(arguments, in: workspace.folder).expect(0)
+      let result = try Program.stemma().run(arguments, in: workspace.folder).expect(0)
       #expect(!result.output.isEmpty)
       #expect(result.errors.isEmpty, "\(result.errorText)")
     }
@@ -70,7 +71,7 @@ struct StreamTests {
       ["trace", "tides@1", record], ["show", "tides@1"], ["compare", "tides@1", "tides@1"],
       ["lineage", "tides@1"], ["lineage", "tides@1", "--graphviz"], ["reproduce", "tides@1"],
     ] {
-      let result = try Binary.stemma().run(arguments, in: workspace.folder).expect(0)
+      let result = try Program.stemma().run(arguments, in: workspace.folder).expect(0)
       #expect(Self.isHarmless(result.text), "\(arguments): \(result.text)")
     }
     let sample = try workspace.stemma("sample", "tides@1").expect(0)
@@ -89,7 +90,7 @@ struct StreamTests {
       ["plan", "red.yaml"], ["sample", "tides@1"], ["trace", "tides@1", record],
       ["show", "tides@1"], ["lineage", "tides@1"], ["lineage", "tides@1", "--graphviz"],
     ] {
-      let result = try Binary.stemma().run(arguments, in: workspace.folder).expect(0)
+      let result = try Program.stemma().run(arguments, in: workspace.folder).expect(0)
       #expect(Self.isHarmless(result.text), "\(arguments): \(result.text)")
       #expect(!result.text.contains("\nline.md"), "\(arguments)")
     }

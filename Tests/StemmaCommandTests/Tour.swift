@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 /// Every command once with `--json`, on a small fixed workspace; made once for all tests.
@@ -20,10 +21,10 @@ struct Tour: Sendable {
     let workspace = try Workspace.tidal(fields: "count: 40\nmax_attempts: 1")
     var stops: [Stop] = []
     func report(_ name: String, status: Int32 = 0, _ arguments: [String]) throws {
-      let result = try Binary.stemma().run(
+      let result = try Program.stemma().run(
         arguments + ["--json"], in: workspace.folder, timeoutSeconds: 120)
       guard result.status == status else {
-        throw Binary.Failure(description: "\(arguments): \(result.status), \(result.errorText)")
+        throw Failure("\(arguments): \(result.status), \(result.errorText)")
       }
       let command = arguments[0]
       stops.append(
@@ -54,9 +55,9 @@ struct Tour: Sendable {
     try report("reindex", ["reindex"])
 
     func error(_ name: String, _ status: Int32, _ arguments: String...) throws {
-      let result = try Binary.stemma().run(arguments + ["--json"], in: workspace.folder)
+      let result = try Program.stemma().run(arguments + ["--json"], in: workspace.folder)
       guard result.status == status else {
-        throw Binary.Failure(description: "\(arguments): \(result.status), \(result.text)")
+        throw Failure("\(arguments): \(result.status), \(result.text)")
       }
       stops.append(
         Stop(

@@ -1,5 +1,6 @@
 import StemmaRecord
 import StemmaStore
+import StemmaTesting
 import Testing
 
 @Suite("How versions are named")

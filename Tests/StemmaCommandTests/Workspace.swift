@@ -1,12 +1,8 @@
-import Foundation
 import StemmaRecord
+import StemmaTesting
 import Testing
 
-/// A temporary folder with a document, a manifest and whatever a test adds; removed with the value.
-final class Workspace: Sendable {
-  /// Absolute, without symbolic links.
-  let folder: String
-
+extension Workspace {
   /// One document of one section, so that all records come from a known place.
   static let tides = """
     # Tides
@@ -48,14 +44,6 @@ final class Workspace: Sendable {
     """
   }
 
-  init() throws {
-    var name = Array("/tmp/stemma-workspace-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&name) else {
-      throw Binary.Failure(description: "no temporary folder can be made")
-    }
-    folder = String(cString: made)
-  }
-
   /// A workspace with `tides.md` and `tides.yaml`.
   static func tidal(fields: String = "") throws -> Workspace {
     let workspace = try Workspace()
@@ -80,42 +68,21 @@ final class Workspace: Sendable {
     return workspace
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-  func path(_ name: String) -> String { "\(folder)/\(name)" }
-
-  func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
-
-  func write(_ name: String, _ bytes: [UInt8]) throws {
-    let url = URL(fileURLWithPath: path(name))
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(bytes).write(to: url)
-  }
-
-  func read(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(fileURLWithPath: path(name))))
-  }
-
-  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
-
-  func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(name)) }
-
   /// Runs the command under test in the workspace.
   ///
   /// - Parameter below: the working folder, relative to the workspace's.
   @discardableResult
   func stemma(
     _ arguments: String..., below: String = "", environment: [String: String] = [:]
-  ) throws -> Binary.Result {
-    try Binary.stemma().run(
+  ) throws -> ProgramResult {
+    try Program.stemma().run(
       arguments, in: below.isEmpty ? folder : path(below), environment: environment)
   }
 
   /// Runs a line of shell in the workspace; `$STEMMA` is the command under test.
-  func shell(_ line: String) throws -> Binary.Result {
-    try Binary.shell.run(
-      ["-c", line], in: folder, environment: ["STEMMA": try Binary.stemma().path])
+  func shell(_ line: String) throws -> ProgramResult {
+    try Program("/bin/sh").run(
+      ["-c", line], in: folder, environment: ["STEMMA": try Program.stemma().path])
   }
 
   /// The id of a record that a version has.
@@ -125,18 +92,15 @@ final class Workspace: Sendable {
   }
 }
 
-extension Binary.Result {
+extension ProgramResult {
   /// Fails the test where the program ended otherwise, saying what it wrote.
   @discardableResult
   func expect(
     _ status: Int32, sourceLocation: SourceLocation = #_sourceLocation
-  ) -> Binary.Result {
+  ) -> ProgramResult {
     #expect(self.status == status, "\(text)\(errorText)", sourceLocation: sourceLocation)
     return self
   }
-
-  /// Standard output as one JSON document.
-  func json() throws -> JSONValue { try JSONReader.read(output) }
 
   /// Standard error as one line of JSON.
   func error(sourceLocation: SourceLocation = #_sourceLocation) throws -> JSONValue {

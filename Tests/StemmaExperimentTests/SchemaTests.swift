@@ -1,5 +1,6 @@
 import StemmaExperiment
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @Suite struct SchemaTests {

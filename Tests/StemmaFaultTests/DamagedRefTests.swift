@@ -1,28 +1,28 @@
-import Foundation
+import StemmaTesting
 import Testing
 
 @Suite("A damaged ref is named, and hides nothing")
 struct DamagedRefTests {
-  private func workspace() throws -> Folder {
-    let work = try Folder()
+  private func workspace() throws -> Workspace {
+    let work = try Workspace()
     for name in ["lamps", "looms"] {
-      try work.write(name)
+      try work.writeExperiment(name)
       try work.stemma("run", "experiments/\(name).yaml")
     }
     try work.stemma("reproduce", "lamps@1")
     return work
   }
 
-  private func damage(_ ref: String, _ work: Folder) throws {
-    let path = "\(work.path)/store/history.git/\(ref)"
-    var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+  private func damage(_ ref: String, _ work: Workspace) throws {
+    let file = "store/history.git/\(ref)"
+    var bytes = try work.read(file)
     bytes[20] ^= 0x01
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    try work.write(file, bytes)
   }
 
   /// Expects exit code 12 and an error that names the ref's file.
-  private func expectNamed(_ ref: String, _ work: Folder, _ arguments: String...) throws {
-    let result = try Command(Command.stemma, arguments + ["--json"], in: work.path).wait()
+  private func expectNamed(_ ref: String, _ work: Workspace, _ arguments: String...) throws {
+    let result = try Program.stemma().run(arguments + ["--json"], in: work.folder)
     #expect(result.status == 12, "\(arguments): \(result.text) \(result.errorText)")
     #expect(result.errorText.contains("history.git/\(ref)"), "\(result.errorText)")
     #expect(result.output.isEmpty)

@@ -1,23 +1,22 @@
 import Foundation
+import StemmaTesting
 import Testing
 
 @Suite("What is published is on the disk")
 struct DurabilityTests {
   /// The system calls of one command, in order: call and arguments.
   private func trace(
-    _ work: Folder, _ store: String, options: [String] = [], mayDie: Bool = false
+    _ work: Workspace, _ store: String, options: [String] = [], mayDie: Bool = false
   ) throws -> [String] {
-    let log = "\(work.path)/\(store).strace"
-    let command = try Command(
-      "strace",
+    let log = "\(work.folder)/\(store).strace"
+    let result = try Program("strace").run(
       ["-f", "-y", "-s", "4096", "-o", log] + options
         + [
-          try Command.stemma, "run", "experiments/lamps.yaml", "--width", "1", "--store",
-          "\(work.path)/\(store)",
-        ], in: work.path)
-    let result = try command.wait()
+          try Program.stemma().path, "run", "experiments/lamps.yaml", "--width", "1", "--store",
+          "\(work.folder)/\(store)",
+        ], in: work.folder)
     if !mayDie { try #require(result.status == 0, "\(result.errorText)") }
-    return try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map {
+    return String(decoding: try work.read(log), as: UTF8.self).split(separator: "\n").map {
       String($0.drop { $0 != " " }.drop { $0 == " " })
     }
   }
@@ -34,10 +33,10 @@ struct DurabilityTests {
 
   @Test("pack and commit are synced, with their folders, before the branch moves, and it after")
   func order() throws {
-    let work = try Folder()
-    try work.write("lamps")
+    let work = try Workspace()
+    try work.writeExperiment("lamps")
     let calls = try trace(work, "store", options: ["-e", "trace=rename,link,fsync,mkdir"])
-    let packs = "\(work.path)/store/packs"
+    let packs = "\(work.folder)/store/packs"
     let written = try first(calls, "fsync", "/store/tmp/", ".pack>")
     let named = try first(calls, after: written, "rename", "/store/tmp/", "\(packs)/")
     let folder = try first(calls, after: named, "fsync", "<\(packs)/")
@@ -62,20 +61,20 @@ struct DurabilityTests {
 
   @Test("a pack that a dead writer named is synced before another run leads to it")
   func takenOver() throws {
-    let work = try Folder()
-    try work.write("lamps")
+    let work = try Workspace()
+    try work.writeExperiment("lamps")
     // Equal runs write equal packs, so the first store says what the second one's will be called.
-    try work.stemma("run", "experiments/lamps.yaml", "--store", "\(work.path)/one")
-    let names = try FileManager.default.subpathsOfDirectory(atPath: "\(work.path)/one/packs")
+    try work.stemma("run", "experiments/lamps.yaml", "--store", "\(work.folder)/one")
+    let names = try FileManager.default.subpathsOfDirectory(atPath: "\(work.folder)/one/packs")
     let pack = try #require(names.first { $0.hasSuffix(".pack") })
-    let folder = "\(work.path)/two/packs/\(pack.prefix(2))"
+    let folder = "\(work.folder)/two/packs/\(pack.prefix(2))"
     _ = try trace(
       work, "two",
       options: ["-e", "trace=fsync", "-P", folder, "-e", "inject=fsync:signal=KILL:when=1"],
       mayDie: true)
-    try #require(FileManager.default.fileExists(atPath: "\(work.path)/two/packs/\(pack)"))
-    let branch = "\(work.path)/two/history.git/refs/heads/lamps"
-    try #require(!FileManager.default.fileExists(atPath: branch))
+    try #require(work.exists("two/packs/\(pack)"))
+    let branch = "two/history.git/refs/heads/lamps"
+    try #require(!work.exists(branch))
     let calls = try trace(work, "two", options: ["-e", "trace=rename,link,fsync"])
     let moved = try #require(
       calls.firstIndex { $0.contains("refs/heads/lamps\")") && !$0.hasPrefix("fsync") })

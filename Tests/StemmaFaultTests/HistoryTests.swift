@@ -1,12 +1,13 @@
-import Foundation
+import StemmaRecord
+import StemmaTesting
 import Testing
 
 @Suite("What happened stays visible")
 struct HistoryTests {
   /// Three versions, two manifests, two attestations and a repeated run.
-  private func workspace() throws -> Folder {
-    let work = try Folder()
-    try work.write("machines")
+  private func workspace() throws -> Workspace {
+    let work = try Workspace()
+    try work.writeExperiment("machines")
     try work.stemma("run", "experiments/machines.yaml", "--json")
     try work.stemma(
       "run", "experiments/machines.yaml", "--set", "sampling.temperature=0", "--json")
@@ -18,18 +19,17 @@ struct HistoryTests {
   }
 
   /// Everything that reading commands answer, by command.
-  private func answers(_ work: Folder) throws -> [String: [UInt8]] {
+  private func answers(_ work: Workspace) throws -> [String: [UInt8]] {
     let sample = try work.stemma("sample", "machines@1", "-n", "1", "--json").json()
-    let records = try #require(sample["records"] as? [[String: Any]])
-    let record = try #require(records.first?["id"] as? String)
+    let records = try #require(sample["records"]?.array)
+    let record = try #require(records.first?["id"]?.string)
     var answers: [String: [UInt8]] = [:]
     for arguments in [["log"], ["log", "machines"]]
       + (1...3).flatMap({ number in
         ["show", "lineage"].map { [$0, "machines@\(number)"] }
       }) + [["trace", "machines@1", record], ["trace", "machines@3", record]]
     {
-      let command = try Command(Command.stemma, arguments + ["--json"], in: work.path)
-      let result = try command.wait()
+      let result = try Program.stemma().run(arguments + ["--json"], in: work.folder)
       try #require(result.status == 0, "\(arguments): \(result.errorText)")
       answers[arguments.joined(separator: " ")] = result.output
     }
@@ -44,7 +44,7 @@ struct HistoryTests {
     #expect(three[0].receipt == three[2].receipt)
     #expect(three[0].receipt != three[1].receipt)
     let again = try work.stemma("rollback", "machines", "--to", "1", "--json").json()
-    #expect(again["published"] as? Bool == false)
+    #expect(again["published"]?.bool == false)
     try work.stemma(
       "run", "experiments/machines.yaml", "--set", "sampling.temperature=0", "--json")
     let four = try work.versions("machines")
@@ -55,7 +55,7 @@ struct HistoryTests {
   @Test("git and SQLite find nothing wrong, and git log -p shows what changed")
   func otherTools() throws {
     let work = try workspace()
-    let git = "\(work.path)/store/history.git"
+    let git = "\(work.folder)/store/history.git"
     let log = try work.program("git", "-C", git, "log", "-p", "machines")
     #expect(log.contains("machines@3"))
     #expect(log.contains("+  \"cause\": \"rollback to machines@1\""))
@@ -66,7 +66,7 @@ struct HistoryTests {
     #expect(tags == "machines@1\nmachines@2\nmachines@3\n")
     try work.program("git", "-C", git, "fsck", "--strict", "--no-dangling")
     let check = try work.program(
-      "sqlite3", "\(work.path)/store/lineage.sqlite", "PRAGMA integrity_check")
+      "sqlite3", "\(work.folder)/store/lineage.sqlite", "PRAGMA integrity_check")
     #expect(check == "ok\n")
     try work.stemma("verify")
   }
@@ -78,9 +78,9 @@ struct HistoryTests {
     let show = try #require(before["show machines@1"])
     #expect(String(decoding: show, as: UTF8.self).contains("attestation"))
     for suffix in ["", "-wal", "-shm"] {
-      try? FileManager.default.removeItem(atPath: "\(work.path)/store/lineage.sqlite\(suffix)")
+      try? work.remove("store/lineage.sqlite\(suffix)")
     }
-    #expect(!FileManager.default.fileExists(atPath: "\(work.path)/store/lineage.sqlite"))
+    #expect(!work.exists("store/lineage.sqlite"))
     #expect(try answers(work) == before)
     try work.stemma("reindex")
     #expect(try answers(work) == before)
@@ -91,15 +91,15 @@ struct HistoryTests {
   func tagsDeleted() throws {
     let work = try workspace()
     let before = try answers(work)
-    let tags = "\(work.path)/store/history.git/refs/tags"
+    let tags = "store/history.git/refs/tags"
     for number in 1...3 {
-      try FileManager.default.removeItem(atPath: "\(tags)/machines@\(number)")
+      try work.remove("\(tags)/machines@\(number)")
     }
     #expect(try answers(work) == before)
     try work.stemma("verify")
     try work.stemma(
       "run", "experiments/machines.yaml", "--set", "sampling.temperature=0", "--json")
-    let names = try FileManager.default.contentsOfDirectory(atPath: tags).sorted()
+    let names = try work.list(tags)
     #expect(names == (1...4).map { "machines@\($0)" })
     try work.stemma("verify")
   }

@@ -1,27 +1,24 @@
-import Foundation
+import StemmaRecord
+import StemmaTesting
 import Testing
 
 /// The short forms of what `Tests/Scripts` does at length; `make faults` runs those.
 @Suite("Faults, in short")
 struct InjectionTests {
   private struct Script {
-    let result: Command.Result
+    let result: ProgramResult
     /// The last line of what it wrote.
-    let summary: [String: Any]
+    let summary: JSONValue
 
     init(_ name: String, _ arguments: [String]) throws {
-      let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent()
-      let script = tests.appendingPathComponent("Scripts/\(name)").path
-      let command = try Command(
-        "python3", [script, Command.stemma] + arguments, in: "/tmp")
-      result = try command.wait(limitSeconds: 600)
+      result = try Program("python3").run(
+        [Repository.path("Tests/Scripts/\(name)"), Program.stemma().path] + arguments, in: "/tmp",
+        timeoutSeconds: 600)
       let last = try #require(result.text.split(separator: "\n").last, "\(result.errorText)")
-      let json = try JSONSerialization.jsonObject(with: Data(last.utf8))
-      summary = try #require(json as? [String: Any])
+      summary = try JSONReader.read(Array(last.utf8))
     }
 
-    func number(_ key: String) throws -> Int { try #require(summary[key] as? Int) }
+    func number(_ key: String) throws -> Int { try #require(summary[key]?.integer) }
   }
 
   @Test("a command killed or failed at a system call leaves a store that is whole")

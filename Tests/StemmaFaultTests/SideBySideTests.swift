@@ -1,12 +1,13 @@
-import Foundation
+import StemmaRecord
+import StemmaTesting
 import Testing
 
 @Suite("Several at once")
 struct SideBySideTests {
   @Test("two runs of different datasets both land, ten times", .timeLimit(.minutes(5)))
   func differentDatasets() throws {
-    let work = try Folder()
-    for name in ["lamps", "looms"] { try work.write(name) }
+    let work = try Workspace()
+    for name in ["lamps", "looms"] { try work.writeExperiment(name) }
     for round in 1...10 {
       // The first round makes the store, too.
       let commands = try ["lamps", "looms"].map {
@@ -16,7 +17,7 @@ struct SideBySideTests {
       let results = try commands.map { try $0.wait() }
       for (result, name) in zip(results, ["lamps", "looms"]) {
         try #require(result.status == 0, "round \(round): \(result.errorText)")
-        #expect(try result.json()["version"] as? String == "\(name)@\(round)")
+        #expect(try result.json()["version"]?.string == "\(name)@\(round)")
       }
     }
     for name in ["lamps", "looms"] { #expect(try work.versions(name).count == 10) }
@@ -25,8 +26,8 @@ struct SideBySideTests {
 
   @Test("two runs of one manifest make one version, and the second says that head has it")
   func sameManifest() throws {
-    let work = try Folder()
-    try work.write("lamps")
+    let work = try Workspace()
+    try work.writeExperiment("lamps")
     for round in 1...5 {
       let arguments = "sampling.seed=\(round)"
       let commands = try (0..<2).map { _ in
@@ -37,16 +38,16 @@ struct SideBySideTests {
         try #require(result.status == 0, "round \(round): \(result.errorText)")
         return try result.json()
       }
-      #expect(reports.filter { $0["published"] as? Bool == true }.count == 1)
-      for report in reports { #expect(report["version"] as? String == "lamps@\(round)") }
+      #expect(reports.filter { $0["published"]?.bool == true }.count == 1)
+      for report in reports { #expect(report["version"]?.string == "lamps@\(round)") }
     }
     try work.stemma("verify")
   }
 
   @Test("two runs of one dataset with different manifests make two versions")
   func differentManifests() throws {
-    let work = try Folder()
-    try work.write("lamps")
+    let work = try Workspace()
+    try work.writeExperiment("lamps")
     for round in 0..<5 {
       let commands = try (1...2).map {
         try work.start(
@@ -57,8 +58,8 @@ struct SideBySideTests {
         let result = try command.wait()
         try #require(result.status == 0, "round \(round): \(result.errorText)")
         let report = try result.json()
-        #expect(report["published"] as? Bool == true)
-        names.insert(try #require(report["version"] as? String))
+        #expect(report["published"]?.bool == true)
+        names.insert(try #require(report["version"]?.string))
       }
       #expect(names == ["lamps@\(2 * round + 1)", "lamps@\(2 * round + 2)"])
     }
@@ -69,8 +70,8 @@ struct SideBySideTests {
 
   @Test("readers beside a run see the old state or the new, and never an error")
   func readers() throws {
-    let work = try Folder()
-    try work.write("lamps")
+    let work = try Workspace()
+    try work.writeExperiment("lamps")
     try work.stemma("run", "experiments/lamps.yaml")
     for round in 2...5 {
       let run = try work.start(
@@ -81,7 +82,7 @@ struct SideBySideTests {
         #expect(verified.status == 0, "\(verified.errorText) \(verified.text)")
         let listed = try readers[1].wait()
         try #require(listed.status == 0, "\(listed.errorText)")
-        let count = try #require(listed.json()["versions"] as? [Any]).count
+        let count = try #require(listed.json()["versions"]?.array).count
         #expect(count == round - 1 || count == round)
       }
       let result = try run.wait()

@@ -1,12 +1,13 @@
 import Foundation
 import StemmaHistory
+import StemmaTesting
 import Testing
 
 @Suite("git reads the history")
 struct GitReadsHistoryTests {
   @Test("git log -p shows what changed, and git fsck --strict is content")
   func log() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     try work.git("fsck", "--strict")
     try history.publish(
@@ -23,7 +24,7 @@ struct GitReadsHistoryTests {
 
   @Test("the same commit made by git has the same id")
   func sameBytes() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     let first = try history.publish("coffee", ["a": "1\n"])
     let second = try history.publish("coffee", ["a": "1\n", "Z": "2\n"], at: 5)
@@ -41,7 +42,7 @@ struct GitReadsHistoryTests {
 
   @Test("HEAD names a branch that exists, from the first dataset on")
   func head() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     #expect(try work.git("symbolic-ref", "HEAD") == "refs/heads/main\n")
     let coffee = try history.publish("coffee", ["a": "1"])
@@ -52,7 +53,7 @@ struct GitReadsHistoryTests {
 
   @Test("after git gc everything is read from the pack, and writing goes on")
   func packed() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     let ids = try (1...5).map { try history.publish("coffee", ["a": "\($0)", "b": "same"]) }
     let before = try history.refs()
@@ -77,16 +78,16 @@ struct GitReadsHistoryTests {
       "120000 blob", "040000 tree", "100755 blob",
     ])
   func foreignTree(entry: String) throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     let id = try history.publish("coffee", ["a": "1"])
     let blob = try work.git("rev-parse", "\(id.hex):a").dropLast()
     let inner = try work.git("rev-parse", "\(id.hex)^{tree}").dropLast()
     let target = entry.hasSuffix("tree") ? inner : blob
     let listing = "\(entry) \(target)\tevil\n"
-    try Data(listing.utf8).write(to: URL(fileURLWithPath: "\(work.folder)/listing"))
+    try work.root.write("listing", listing)
     let tree = try work.git(
-      "-c", "alias.mk=!git mktree < '\(work.folder)/listing'", "mk"
+      "-c", "alias.mk=!git mktree < '\(work.root.path("listing"))'", "mk"
     ).dropLast()
     let commit = try work.git(
       "-c", "user.name=x", "-c", "user.email=x", "commit-tree", String(tree), "-m", "x"
@@ -105,13 +106,11 @@ struct GitReadsHistoryTests {
   @Test("nobody's git configuration is read")
   func hostileConfiguration() async throws {
     await #expect(processExitsWith: .success) {
-      let work = try Workspace()
-      let home = "\(work.folder)/home"
-      try FileManager.default.createDirectory(
-        atPath: "\(home)/git", withIntermediateDirectories: true)
-      let hostile = Data("[core\n fsyncObjectFiles = maybe\n logAllRefUpdates = always".utf8)
+      let work = try HistoryWorkspace()
+      let home = work.root.path("home")
+      let hostile = "[core\n fsyncObjectFiles = maybe\n logAllRefUpdates = always"
       for file in [".gitconfig", "git/config"] {
-        try hostile.write(to: URL(fileURLWithPath: "\(home)/\(file)"))
+        try work.root.write("\(home)/\(file)", hostile)
       }
       setenv("HOME", home, 1)
       setenv("XDG_CONFIG_HOME", home, 1)

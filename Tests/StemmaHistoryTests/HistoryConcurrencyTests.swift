@@ -37,7 +37,7 @@ struct HistoryConcurrencyTests {
 
   @Test("four threads appending 200 commits with retries lose none, while others read")
   func threads() async throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     let writers = ["a", "b", "c", "d"]
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -60,7 +60,7 @@ struct HistoryConcurrencyTests {
 
   @Test("two processes appending 200 commits with retries lose none")
   func processes() async throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     let path = work.path
     async let one: Void = {
@@ -79,7 +79,7 @@ struct HistoryConcurrencyTests {
 
   @Test("one history used by many threads at once answers all of them")
   func sharedHandle() async throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     let ids = try (1...10).map { try history.publish("coffee", ["a": "\($0)"]) }
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -97,7 +97,7 @@ struct HistoryConcurrencyTests {
 
   @Test("who waits for the lock is told so, and may give up")
   func waiting() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     let other = try History(opening: work.path)
     var calls = 0
@@ -119,7 +119,7 @@ struct HistoryConcurrencyTests {
 
   @Test("the lock is free again after a failure within it")
   func released() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     #expect(throws: Enough.self) { try history.withLock { _ in throw Enough() } }
     try history.withLock { _ in

@@ -12,7 +12,7 @@ struct HistoryCrashTests {
 
   @Test("stale lock files and drafts of objects block nothing and are put away by the next writer")
   func staleLocks() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     let first = try history.publish("coffee", ["a": "1"])
     for file in Self.leftovers { try work.write(file, []) }
@@ -27,7 +27,7 @@ struct HistoryCrashTests {
 
   @Test("drafts that git itself may be writing are left alone")
   func foreignDrafts() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     try work.write("objects/pack/tmp_pack_abc", [1])
     try history.publish("coffee", ["a": "1"])
@@ -37,15 +37,13 @@ struct HistoryCrashTests {
   @Test(
     "an object's file that a crash left empty, cut or zeroed is written again", arguments: 0..<3)
   func emptyObjects(kind: Int) throws {
-    let model = try Workspace()
+    let model = try HistoryWorkspace()
     let files = ["a": String(repeating: "x", count: 300), "b": "2"]
     let expected = try model.open().publish("coffee", files)
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     for file in try model.looseObjects() {
       let sound = try model.read(file)
-      try FileManager.default.createDirectory(
-        atPath: "\(work.path)/\(file.prefix(10))", withIntermediateDirectories: true)
       let left = [[], Array(sound.dropLast(8)), [UInt8](repeating: 0, count: sound.count)][kind]
       try work.write(file, left)
     }
@@ -61,7 +59,7 @@ struct HistoryCrashTests {
       ["HEAD", "config", "refs", "objects/pack"], ["HEAD", "config", "refs", "objects"],
     ]
     for missing in steps {
-      let work = try Workspace()
+      let work = try HistoryWorkspace()
       _ = try work.open()
       for name in missing { try work.remove(name) }
       try work.write("HEAD.lock", [])
@@ -75,7 +73,7 @@ struct HistoryCrashTests {
 
   @Test("folders that something removed are made again by the next writer")
   func missingFolders() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     try work.remove("refs/tags")
     try work.remove("refs/stemma")
@@ -86,7 +84,7 @@ struct HistoryCrashTests {
 
   @Test("a HEAD moved for a branch that never came harms nobody")
   func headAhead() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     try work.write("HEAD", Array("ref: refs/heads/never\n".utf8))
     #expect(try history.verify() == [])
@@ -96,7 +94,7 @@ struct HistoryCrashTests {
 
   @Test("a tag that a crash kept from being made can be made later")
   func missingTag() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     let first = try history.publish("coffee", ["a": "1"])
     try work.remove("refs/tags/coffee@1")

@@ -5,13 +5,13 @@ import Testing
 struct HistoryDamageTests {
   /// Two datasets with nothing in common, and what they hold.
   struct World {
-    let work: Workspace
+    let work: HistoryWorkspace
     let history: History
     var files: [CommitID: [String: [UInt8]]] = [:]
     var branches: [String: [CommitID]] = [:]
 
     init() throws {
-      work = try Workspace()
+      work = try HistoryWorkspace()
       history = try work.open()
       for dataset in ["coffee", "tea"] {
         for version in 1...3 {

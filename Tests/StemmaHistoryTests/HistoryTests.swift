@@ -5,7 +5,7 @@ import Testing
 struct HistoryTests {
   @Test("what was appended is read back, version by version, oldest first")
   func roundTrip() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     #expect(try history.head(of: "coffee") == nil)
     #expect(try history.branch("coffee") == [])
@@ -32,7 +32,7 @@ struct HistoryTests {
 
   @Test("all refs are listed by their full names")
   func refs() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     #expect(try history.refs().isEmpty)
     let coffee = try history.publish("coffee", ["a": "1"])
@@ -51,7 +51,7 @@ struct HistoryTests {
 
   @Test("a branch that has moved since is a conflict, and stays where it is")
   func conflict() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     let first = try history.publish("coffee", ["a": "1"])
     let second = try history.publish("coffee", ["a": "2"])
@@ -79,8 +79,8 @@ struct HistoryTests {
 
   @Test("equal inputs give equal commits in different repositories")
   func equalCommits() throws {
-    let one = try Workspace()
-    let other = try Workspace()
+    let one = try HistoryWorkspace()
+    let other = try HistoryWorkspace()
     let ids = try [one, other].map { work in
       let history = try work.open()
       try history.publish("coffee", ["b": "2", "a": "1"])
@@ -96,7 +96,7 @@ struct HistoryTests {
       "", ".", "..", "../a", "a/b", ".git", "git~1", "GIT~1", "a\nb", "a\u{0}b", "é", "\\",
     ])
   func fileNames(name: String) throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     #expect(throws: HistoryError.self) { try history.publish("coffee", [name: "1"]) }
     #expect(try history.refs().isEmpty)
@@ -108,7 +108,7 @@ struct HistoryTests {
       "", "a b", "a..b", "a~1", "a^", "a:b", "a?", "a*", "a[", "a.lock", "a/", "/a", "@{",
     ])
   func datasetNames(name: String) throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     #expect(throws: HistoryError.self) { try history.publish(name, ["a": "1"]) }
     #expect(try history.refs().isEmpty)
@@ -116,7 +116,7 @@ struct HistoryTests {
 
   @Test("only datasets' branches and stemma's own refs can be appended to")
   func otherRefs() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     for ref in ["HEAD", "refs/tags/a", "refs/remotes/a", "refs/stemmas/a", "coffee"] {
       #expect(throws: HistoryError.self) {
@@ -131,7 +131,7 @@ struct HistoryTests {
 
   @Test("a file larger than 64 MiB is neither written nor half written")
   func largeFile() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     let large = [UInt8](repeating: 0, count: HistoryLimits.objectBytes + 1)
     let expected = HistoryError.objectTooLarge(file: "objects", bytes: large.count)
@@ -147,7 +147,7 @@ struct HistoryTests {
 
   @Test("an identical tag stays, another is moved, a damaged one is made again")
   func tags() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     let first = try history.publish("coffee", ["a": "1"])
     let second = try history.publish("coffee", ["a": "2"])
@@ -169,7 +169,7 @@ struct HistoryTests {
 
   @Test("no reading depends on tags")
   func withoutTags() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     let history = try work.open()
     let ids = try ["1", "2", "3"].map { try history.publish("coffee", ["a": $0]) }
     try work.remove("refs/tags")
@@ -189,7 +189,7 @@ struct HistoryTests {
 
   @Test("what is no history is refused, and making one twice changes nothing")
   func opening() throws {
-    let work = try Workspace()
+    let work = try HistoryWorkspace()
     #expect(throws: HistoryError.notAHistory(path: work.path)) {
       try History(opening: work.path)
     }

@@ -1,17 +1,18 @@
 import Foundation
 import StemmaLineage
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @Suite("several at once")
 struct ConcurrencyTests {
   @Test("indexes opened at the same moment on the same new file all write, and see all")
   func sameProcess() async throws {
-    let folder = try Folder()
+    let work = try Workspace()
     try await withThrowingTaskGroup { group in
       for writer in 0..<4 {
         group.addTask {
-          let lineage = try Lineage(path: folder.index)
+          let lineage = try Lineage(path: work.index)
           for step in 0..<25 {
             try lineage.update { try $0.setRef("refs/tags/\(writer)-\(step)", to: "1") }
             #expect(try lineage.state().refs["refs/tags/\(writer)-\(step)"] == "1")
@@ -21,15 +22,15 @@ struct ConcurrencyTests {
       }
       try await group.waitForAll()
     }
-    let lineage = try Lineage(path: folder.index)
+    let lineage = try Lineage(path: work.index)
     #expect(try lineage.state().refs.count == 100)
     #expect(try lineage.integrity() == [])
   }
 
   @Test("what another connection commits is seen by the next question")
   func freshness() throws {
-    let folder = try Folder()
-    let (one, two) = (try Lineage(path: folder.index), try Lineage(path: folder.index))
+    let work = try Workspace()
+    let (one, two) = (try Lineage(path: work.index), try Lineage(path: work.index))
     for step in 1...5 {
       try one.update { try $0.setRef("refs/heads/a", to: "\(step)") }
       #expect(try two.state().refs["refs/heads/a"] == "\(step)")
@@ -41,8 +42,8 @@ struct ConcurrencyTests {
 
   @Test("two processes write at once, and nothing is lost")
   func twoProcesses() async throws {
-    let folder = try Folder()
-    let path = folder.index
+    let work = try Workspace()
+    let path = work.index
     async let first: Void = Self.process(path, "a")
     async let second: Void = Self.process(path, "b")
     _ = await (first, second)

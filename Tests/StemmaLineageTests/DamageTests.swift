@@ -1,6 +1,6 @@
-import Foundation
 import StemmaLineage
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @Suite("damage")
@@ -13,13 +13,13 @@ struct DamageTests {
     let later: Answers
 
     init() throws {
-      let folder = try Folder()
-      var lineage = try Lineage(path: folder.index)
+      let work = try Workspace()
+      var lineage = try Lineage(path: work.index)
       try lineage.update(world.write)
       right = try Answers(of: lineage, about: world)
       try lineage.close()
-      bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder.index)))
-      lineage = try Lineage(path: folder.index)
+      bytes = try work.read(work.index)
+      lineage = try Lineage(path: work.index)
       try lineage.update(Specimen.grow)
       later = try Answers(of: lineage, about: world)
     }
@@ -45,14 +45,14 @@ struct DamageTests {
   /// Opens an index with one byte changed, asks it everything, lets it grow and asks again.
   ///
   /// - Returns: whether the damage was noticed.
-  private func probe(_ place: Int, _ mask: UInt8, in folder: Folder) throws -> Bool {
+  private func probe(_ place: Int, _ mask: UInt8, in work: Workspace) throws -> Bool {
     let specimen = try Self.specimen.get()
     var bytes = specimen.bytes
     bytes[place] ^= mask
-    try Lineage.discard(path: folder.index)
-    try Data(bytes).write(to: URL(fileURLWithPath: folder.index))
+    try Lineage.discard(path: work.index)
+    try work.write(work.index, bytes)
     do {
-      let lineage = try Lineage(path: folder.index)
+      let lineage = try Lineage(path: work.index)
       let answers = try Answers(of: lineage, about: specimen.world)
       #expect(answers.wrong(against: specimen.right) == [], "byte \(place) ^ \(mask)")
       let packs = Set(specimen.world.packs.map(\.name))
@@ -70,30 +70,30 @@ struct DamageTests {
 
   @Test("no flipped byte of the header, of a page's head or of a row changes an answer silently")
   func flippedStructure() throws {
-    let folder = try Folder()
+    let work = try Workspace()
     let bytes = try Self.specimen.get().bytes
-    var dice = Dice(seed: 11)
+    var dice = Dice(11)
     var noticed = 0
     var places = Array(0..<100)
     for page in stride(from: 0, to: bytes.count, by: 4_096) {
       places += (0..<12).map { page + $0 + (page == 0 ? 100 : 0) }
     }
     for place in places {
-      if try probe(place, UInt8.random(in: 1...255, using: &dice), in: folder) { noticed += 1 }
+      if try probe(place, UInt8.random(in: 1...255, using: &dice), in: work) { noticed += 1 }
     }
     #expect(noticed > places.count / 4)
   }
 
   @Test("no flipped byte that holds something changes an answer silently", arguments: 0..<3)
   func flippedContent(seed: Int) throws {
-    let folder = try Folder()
+    let work = try Workspace()
     let bytes = try Self.specimen.get().bytes
-    var dice = Dice(seed: UInt64(seed))
+    var dice = Dice(UInt64(seed))
     let held = bytes.indices.filter { bytes[$0] != 0 }
     var noticed = 0
     for _ in 0..<100 {
       let place = held.randomElement(using: &dice) ?? 0
-      if try probe(place, 1 << UInt8.random(in: 0...7, using: &dice), in: folder) { noticed += 1 }
+      if try probe(place, 1 << UInt8.random(in: 0...7, using: &dice), in: work) { noticed += 1 }
     }
     #expect(noticed > 30)
   }
@@ -103,19 +103,19 @@ struct DamageTests {
     arguments: [(9_379, 64), (11_566, 128)])
   func misledRemoval(place: Int, mask: Int) throws {
     // Places in inner pages where searches once passed rows by, and the totals fitted again.
-    #expect(try probe(place, UInt8(mask), in: Folder()))
+    #expect(try probe(place, UInt8(mask), in: Workspace()))
   }
 
   @Test("a file cut off anywhere is damaged or answers rightly")
   func truncated() throws {
     let specimen = try Self.specimen.get()
-    let folder = try Folder()
+    let work = try Workspace()
     // SQLite takes a file of one byte for an empty one.
     for length in stride(from: 2, to: specimen.bytes.count, by: 1_337) {
-      try Lineage.discard(path: folder.index)
-      try Data(specimen.bytes.prefix(length)).write(to: URL(fileURLWithPath: folder.index))
+      try Lineage.discard(path: work.index)
+      try work.write(work.index, Array(specimen.bytes.prefix(length)))
       do {
-        let answers = try Answers(of: Lineage(path: folder.index), about: specimen.world)
+        let answers = try Answers(of: Lineage(path: work.index), about: specimen.world)
         #expect(answers.wrong(against: specimen.right) == [], "\(length) bytes")
       } catch LineageError.damaged {}
     }
@@ -123,9 +123,9 @@ struct DamageTests {
 
   @Test("a copy of file and log, cut off or flipped, answers as some commit did, or is damaged")
   func crashed() throws {
-    let folder = try Folder()
+    let work = try Workspace()
     let world = World.sample(versionsEach: 4, objectsEach: 20)
-    let lineage = try Lineage(path: folder.index)
+    let lineage = try Lineage(path: work.index)
     var commits = [try Answers(of: lineage, about: world)]
     let steps: [(LineageWriter) throws -> Void] = [
       { writer in for pack in world.packs { try writer.addPack(pack.name, objects: pack.objects) }
@@ -139,22 +139,22 @@ struct DamageTests {
       try lineage.update(step)
       commits.append(try Answers(of: lineage, about: world))
     }
-    let main = try Data(contentsOf: URL(fileURLWithPath: folder.index))
-    let log = try Data(contentsOf: URL(fileURLWithPath: folder.index + "-wal"))
+    let main = try work.read(work.index)
+    let log = try work.read(work.index + "-wal")
     #expect(log.count > 40_000)
-    var dice = Dice(seed: 3)
+    var dice = Dice(3)
     var variants = [log]
-    variants += stride(from: 0, to: log.count, by: 2_999).map { log.prefix($0) }
+    variants += stride(from: 0, to: log.count, by: 2_999).map { Array(log.prefix($0)) }
     variants += (0..<60).map { _ in
       var copy = log
       copy[Int.random(in: 0..<log.count, using: &dice)] ^= 0x10
       return copy
     }
-    let copy = folder.file("copy.sqlite")
+    let copy = work.path("copy.sqlite")
     for (number, variant) in variants.enumerated() {
       try Lineage.discard(path: copy)
-      try main.write(to: URL(fileURLWithPath: copy))
-      try Data(variant).write(to: URL(fileURLWithPath: copy + "-wal"))
+      try work.write(copy, main)
+      try work.write(copy + "-wal", variant)
       do {
         let answers = try Answers(of: Lineage(path: copy), about: world)
         let fitting = commits.filter { answers.wrong(against: $0).isEmpty }

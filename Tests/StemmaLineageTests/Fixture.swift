@@ -1,36 +1,9 @@
-import Foundation
 import StemmaLineage
 import StemmaRecord
+import StemmaTesting
 
-/// A folder of the test's own, removed with it.
-final class Folder: Sendable {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "/lineage-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  var index: String { path + "/lineage.sqlite" }
-
-  func file(_ name: String) -> String { path + "/" + name }
-}
-
-/// Numbers that are the same in every run.
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
+extension Workspace {
+  var index: String { path("lineage.sqlite") }
 }
 
 /// What packs and history of an invented store say.

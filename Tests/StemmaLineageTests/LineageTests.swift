@@ -1,15 +1,15 @@
-import Foundation
 import StemmaLineage
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @Suite("the index")
 struct LineageTests {
   @Test("what was written is answered, in order, in memory as in a file")
   func roundTrip() throws {
-    let folder = try Folder()
+    let work = try Workspace()
     let world = World.sample()
-    for lineage in [try Lineage(path: folder.index), try Lineage.inMemory()] {
+    for lineage in [try Lineage(path: work.index), try Lineage.inMemory()] {
       try lineage.update(world.write)
       let state = try lineage.state()
       #expect(state.packs == Set(world.packs.map(\.name)))
@@ -58,15 +58,15 @@ struct LineageTests {
 
   @Test("an index made anew, in another order and in several updates, answers alike")
   func rebuilt() throws {
-    let folder = try Folder()
+    let work = try Workspace()
     let world = World.sample()
-    let first = try Lineage(path: folder.index)
+    let first = try Lineage(path: work.index)
     try first.update(world.write)
     let right = try Answers(of: first, about: world)
     try first.close()
-    try Lineage.discard(path: folder.index)
-    #expect(!FileManager.default.fileExists(atPath: folder.index))
-    let second = try Lineage(path: folder.index)
+    try Lineage.discard(path: work.index)
+    #expect(!work.exists(work.index))
+    let second = try Lineage(path: work.index)
     #expect(try second.state().packs.isEmpty)
     for event in world.events { try second.update { try $0.addEvent(event) } }
     for pack in world.packs.reversed() {
@@ -92,14 +92,14 @@ struct LineageTests {
 
   @Test("a closed index answers as before when opened again")
   func reopened() throws {
-    let folder = try Folder()
+    let work = try Workspace()
     let world = World.sample()
-    let first = try Lineage(path: folder.index)
+    let first = try Lineage(path: work.index)
     try first.update(world.write)
     let right = try Answers(of: first, about: world)
     try first.close()
     #expect(throws: LineageError.closed) { try first.datasets() }
-    let second = try Lineage(path: folder.index)
+    let second = try Lineage(path: work.index)
     #expect(try Answers(of: second, about: world) == right)
     #expect(try second.integrity() == [])
   }

@@ -1,5 +1,6 @@
 import StemmaRecord
 import StemmaTask
+import StemmaTesting
 import Testing
 
 @testable import StemmaExperiment

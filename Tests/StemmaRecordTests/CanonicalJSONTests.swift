@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @Suite("canonical JSON")

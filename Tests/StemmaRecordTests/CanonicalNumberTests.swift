@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 /// RFC 8785, appendix B, and what ECMAScript says beside it.

@@ -1,6 +1,7 @@
 import StemmaExport
 import StemmaRecord
 import StemmaStore
+import StemmaTesting
 import Testing
 
 @testable import StemmaRun

@@ -1,45 +1,15 @@
-import Foundation
 import StemmaExperiment
 import StemmaRecord
 import StemmaStore
 import StemmaTask
+import StemmaTesting
 
 @testable import StemmaRun
 
-/// A folder of a test's own; gone when the test ends.
-final class Workspace: Sendable {
-  let folder: String
+extension Workspace {
+  var storePath: String { path("store") }
 
-  init() throws {
-    folder = NSTemporaryDirectory() + "/stemma-run-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-  var path: String { folder + "/store" }
-
-  func create() throws -> Store { try Store.create(at: path) }
-
-  func list(_ name: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(name)").sorted()
-  }
-}
-
-/// Holds objects in memory.
-final class MemorySink: ObjectSink, ObjectSource {
-  private var objects: [ObjectID: [UInt8]] = [:]
-
-  func add(_ kind: ObjectKind, _ content: [UInt8]) throws(StoreError) -> ObjectID {
-    let id = ObjectID(of: kind, content)
-    objects[id] = content
-    return id
-  }
-
-  func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8] {
-    guard let content = objects[id] else { throw .objectMissing(id, kind) }
-    return content
-  }
+  func create() throws -> Store { try Store.create(at: storePath) }
 }
 
 /// A teacher that does as the test says.

@@ -1,6 +1,7 @@
 import StemmaExperiment
 import StemmaRecord
 import StemmaStore
+import StemmaTesting
 import Testing
 
 @testable import StemmaRun

@@ -3,13 +3,13 @@ import StemmaExperiment
 import StemmaRecord
 import StemmaRun
 import StemmaStore
+import StemmaTesting
 import Testing
 
 /// Catches who changes a result without raising the number of what computes it.
 @Suite("Revisions")
 struct RevisionTests {
-  private static let golden = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "Golden/receipt.json")
+  private static let golden = "Tests/StemmaRunTests/Golden/receipt.json"
 
   private static let document = """
     # Sundials
@@ -44,10 +44,8 @@ struct RevisionTests {
 
   @Test("the same manifest and document give the golden receipt, or a revision was raised")
   func receipt() async throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "stemma-revisions-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let store = try Store.create(at: folder.path)
+    let work = try Workspace()
+    let store = try work.create()
     let source = Array(Self.manifest.utf8)
     let request = RunRequest(
       manifest: try ManifestReader(catalogue: Offer.catalogue).read(source, file: "golden.yaml"),
@@ -56,9 +54,10 @@ struct RevisionTests {
       occasion: JSONObject(), seconds: 0)
     let receipt = try await Runner(store).run(request, waiting: nil).report.receipt
     if ProcessInfo.processInfo.environment["STEMMA_RENEW_GOLDEN"] == "1" {
-      try Data(IndentedJSON.bytes(receipt.json)).write(to: Self.golden)
+      try Data(IndentedJSON.bytes(receipt.json)).write(
+        to: Repository.folder.appending(path: Self.golden))
     }
-    let json = try JSONReader.read(Array(try Data(contentsOf: Self.golden)))
+    let json = try JSONReader.read(try Repository.bytes(Self.golden))
     let golden = try #require(Receipt(json: json))
     #expect(
       receipt.revisions == golden.revisions,

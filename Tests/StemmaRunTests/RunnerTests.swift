@@ -1,6 +1,7 @@
 import StemmaExperiment
 import StemmaRecord
 import StemmaStore
+import StemmaTesting
 import Testing
 
 @testable import StemmaRun
@@ -46,7 +47,7 @@ struct RunnerTests {
     else { return #expect(Bool(false), "published twice") }
     #expect(second.report.receipt == first.report.receipt)
     #expect(try store.events(about: version.receipt).map(\.kind) == ["repetition"])
-    #expect(try work.list("runs").isEmpty && work.list("tmp").isEmpty)
+    #expect(try work.list("store/runs").isEmpty && work.list("store/tmp").isEmpty)
     #expect(try store.verify().damages.isEmpty)
   }
 
@@ -68,7 +69,9 @@ struct RunnerTests {
 
   private func expectNothing(_ work: Workspace, _ store: Store) throws {
     #expect(try store.datasets().isEmpty)
-    for folder in ["runs", "tmp", "packs"] { #expect(try work.list(folder).isEmpty, "\(folder)") }
+    for folder in ["runs", "tmp", "packs"] {
+      #expect(try work.list("store/\(folder)").isEmpty, "\(folder)")
+    }
   }
 
   @Test("a cancelled run ends as cancelled, and nothing is to be seen")

@@ -1,5 +1,6 @@
 import Foundation
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @testable import StemmaStore
@@ -94,7 +95,7 @@ struct FolderTests {
   func stale() throws {
     let work = try Workspace()
     let store = try work.create()
-    try work.write([1], to: work.layout.temporary + "/12345-0.pack")
+    try work.write(work.layout.temporary + "/12345-0.pack", [1])
     let living = try TemporaryFile(in: work.layout, suffix: "pack")
     _ = try StoreWriter(to: store)
     let left = try work.list(work.layout.temporary).map { "\(work.layout.temporary)/\($0)" }
@@ -105,12 +106,12 @@ struct FolderTests {
   func publish() throws {
     let work = try Workspace()
     _ = try work.create()
-    let target = work.path + "/target"
+    let target = work.storePath + "/target"
     do {
       let file = try TemporaryFile(in: work.layout, suffix: "pack")
       try file.write([1, 2])
       try file.write([3])
-      #expect(try file.read(at: 1, count: 2) == [2, 3])
+      #expect(try work.read(file.path) == [1, 2, 3])
       #expect(!Files.exists(target))
       try file.publish(as: target, readOnly: true)
     }
@@ -124,7 +125,7 @@ struct FolderTests {
   func reading() throws {
     let work = try Workspace()
     let path = work.folder + "/file"
-    try work.write([1, 2, 3], to: path)
+    try work.write(path, [1, 2, 3])
     #expect(try Files.read(path, limitBytes: 3) == [1, 2, 3])
     #expect(throws: StoreError.fileTooLarge(path: path, limitBytes: 2)) {
       try Files.read(path, limitBytes: 2)

@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @testable import StemmaStore
@@ -81,7 +82,7 @@ struct PackTests {
     let file = try work.read(work.layout.pack(name))
     let trailer = count * PackFormat.trailerRowBytes + PackFormat.footBytes
     for lost in [1, PackFormat.footBytes, trailer, trailer - 17] {
-      try work.write(Array(file.dropLast(lost)), to: work.layout.pack(name))
+      try work.write(work.layout.pack(name), Array(file.dropLast(lost)))
       let reader = try PackReader(name, in: work.layout)
       #expect(reader.count == count, "\(lost) bytes lost")
       for (kind, id, content) in objects { #expect(try reader.content(of: id, kind) == content) }
@@ -97,7 +98,7 @@ struct PackTests {
     let file = try work.read(work.layout.pack(name))
     let whole = try PackReader(name, in: work.layout)
     let middle = try #require(whole.offset(of: objects[20].id))
-    try work.write(Array(file.prefix(middle + 10)), to: work.layout.pack(name))
+    try work.write(work.layout.pack(name), Array(file.prefix(middle + 10)))
     let reader = try PackReader(name, in: work.layout)
     for (kind, id, content) in objects.prefix(20) {
       #expect(try reader.content(of: id, kind) == content)
@@ -118,7 +119,7 @@ struct PackTests {
     for offset in file.indices {
       var bytes = file
       bytes[offset] ^= 1 << UInt8.random(in: 0..<8, using: &dice)
-      try work.write(bytes, to: path)
+      try work.write(path, bytes)
       let reader = try PackReader(name, in: work.layout)
       var lost = 0
       for (kind, id, content) in objects {
@@ -152,7 +153,7 @@ struct PackTests {
       var bytes = file
       let offset = 12 + Int.random(in: 0..<(round < 10 ? 40 : length), using: &dice)
       bytes[offset] ^= 0x20
-      try work.write(bytes, to: path)
+      try work.write(path, bytes)
       let reader = try PackReader(name, in: work.layout)
       for (kind, id, content) in objects.prefix(60) {
         do throws(StoreError) {
@@ -171,7 +172,7 @@ struct PackTests {
     let work = try Workspace()
     try work.layout.create()
     let name = try pack(objects(2, seed: 1), in: work.layout)
-    try work.write(Array("stemmapk".utf8), to: work.layout.pack(name))
+    try work.write(work.layout.pack(name), Array("stemmapk".utf8))
     #expect(throws: StoreError.packDamaged(work.layout.pack(name), what: "it is too short")) {
       try PackReader(name, in: work.layout)
     }

@@ -1,5 +1,6 @@
 import StemmaHistory
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @testable import StemmaStore
@@ -101,7 +102,7 @@ struct PublicationTests {
     try store.append(.attestation, about: sample.receipt.id, ["outcome": "identical"], seconds: 7)
     try store.append(.repetition, about: other.receipt.id, [:], seconds: 8)
     try store.append(.attestation, about: sample.receipt.id, ["outcome": "different"], seconds: 9)
-    for store in [store, try Store(at: work.path)] {
+    for store in [store, try Store(at: work.storePath)] {
       let events = try store.events(about: sample.receipt.id)
       #expect(events.map(\.seconds) == [7, 9])
       #expect(events.map(\.body["outcome"]) == ["identical", "different"])
@@ -118,13 +119,13 @@ struct PublicationTests {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for runner in 0..<4 {
         group.addTask {
-          let store = try Store(at: work.path)
+          let store = try Store(at: work.storePath)
           for round in 0..<3 { try store.publish("\(runner) \(round)", records: 2) }
         }
       }
       try await group.waitForAll()
     }
-    let store = try Store(at: work.path)
+    let store = try Store(at: work.storePath)
     #expect(try store.versions(of: "coffee").map(\.number) == Array(1...12))
     #expect(try store.verify().damages.isEmpty)
   }

@@ -1,5 +1,6 @@
 import Foundation
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @testable import StemmaStore
@@ -26,13 +27,13 @@ struct ReadOnlyTests {
       try store.publish("two")
     }
     if isIndexLost {
-      for name in try work.list(work.path) where name.hasPrefix("lineage.sqlite") {
-        try work.remove("\(work.path)/\(name)")
+      for name in try work.list(work.storePath) where name.hasPrefix("lineage.sqlite") {
+        try work.remove("\(work.storePath)/\(name)")
       }
     }
-    try setRights(below: work.path, folders: 0o555, files: 0o444)
-    defer { try? setRights(below: work.path, folders: 0o755, files: 0o644) }
-    await #expect(processExitsWith: .success) { [path = work.path as String] in
+    try setRights(below: work.storePath, folders: 0o555, files: 0o444)
+    defer { try? setRights(below: work.storePath, folders: 0o755, files: 0o644) }
+    await #expect(processExitsWith: .success) { [path = work.storePath as String] in
       // Rights do not bind root, so it becomes nobody.
       if getuid() == 0 { try #require(setgid(65_534) == 0 && setuid(65_534) == 0) }
       try #require(access(path, W_OK) != 0)

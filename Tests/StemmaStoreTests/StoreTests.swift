@@ -1,5 +1,6 @@
 import StemmaLineage
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @testable import StemmaStore
@@ -9,13 +10,13 @@ struct StoreTests {
   @Test("where there is no store, opening says so; a made one is opened again")
   func open() throws {
     let work = try Workspace()
-    #expect(throws: StoreError.noStore(work.path)) { try Store(at: work.path) }
-    #expect(!Store.exists(at: work.path))
+    #expect(throws: StoreError.noStore(work.storePath)) { try Store(at: work.storePath) }
+    #expect(!Store.exists(at: work.storePath))
     _ = try work.create()
-    #expect(Store.exists(at: work.path))
-    #expect(try Store(at: work.path).datasets().isEmpty)
+    #expect(Store.exists(at: work.storePath))
+    #expect(try Store(at: work.storePath).datasets().isEmpty)
     #expect(try work.create().datasets().isEmpty)
-    #expect(try work.list(work.path + "/tmp").isEmpty)
+    #expect(try work.list(work.storePath + "/tmp").isEmpty)
   }
 
   @Test("a half-made store is none, and is finished by the next to make one")
@@ -23,7 +24,7 @@ struct StoreTests {
     let work = try Workspace()
     _ = try work.create()
     try work.remove(work.layout.format)
-    #expect(throws: StoreError.noStore(work.path)) { try Store(at: work.path) }
+    #expect(throws: StoreError.noStore(work.storePath)) { try Store(at: work.storePath) }
     #expect(try work.create().datasets().isEmpty)
   }
 
@@ -33,8 +34,8 @@ struct StoreTests {
   func otherFormat(text: String) throws {
     let work = try Workspace()
     _ = try work.create()
-    try work.write(Array(text.utf8), to: work.layout.format)
-    let error = try #require(throws: StoreError.self) { try Store(at: work.path) }
+    try work.write(work.layout.format, Array(text.utf8))
+    let error = try #require(throws: StoreError.self) { try Store(at: work.storePath) }
     #expect(error.code == "store.unknown-format")
     #expect(error.place == work.layout.format)
     #expect(error.whatHappened.contains(text.filter { $0 != "\n" }))
@@ -46,13 +47,13 @@ struct StoreTests {
     let work = try Workspace()
     let store = try work.create()
     let (sample, _) = try store.publish("one")
-    for store in [store, try Store(at: work.path)] {
+    for store in [store, try Store(at: work.storePath)] {
       #expect(try store.receipt(sample.receipt.id) == sample.receipt)
       #expect(try store.content(of: sample.text, .text) == Array("text one".utf8))
       #expect(try store.records(of: sample.receipt).count == 30)
       #expect(try store.contains(sample.text))
     }
-    #expect(try work.list(work.path + "/tmp").isEmpty)
+    #expect(try work.list(work.storePath + "/tmp").isEmpty)
   }
 
   @Test("the same content a second time adds no pack")
@@ -63,7 +64,7 @@ struct StoreTests {
     let packs = try work.layout.packNames()
     #expect(packs.count == 1)
     try store.publish("one")
-    try Store(at: work.path).publish("one", as: "tea")
+    try Store(at: work.storePath).publish("one", as: "tea")
     #expect(try work.layout.packNames() == packs)
     try store.publish("two")
     #expect(try work.layout.packNames().count == 2)
@@ -78,8 +79,8 @@ struct StoreTests {
     #expect(try !store.contains(id))
     #expect(throws: StoreError.objectMissing(id, .text)) { try store.content(of: id, .text) }
     writer = nil
-    #expect(try !Store(at: work.path).contains(id))
-    #expect(try work.list(work.path + "/tmp").isEmpty)
+    #expect(try !Store(at: work.storePath).contains(id))
+    #expect(try work.list(work.storePath + "/tmp").isEmpty)
     #expect(try work.layout.packNames().isEmpty)
   }
 
@@ -105,7 +106,7 @@ struct StoreTests {
     let start = try work.frame(of: sample.text, in: pack)
     for offset in [start - 1, start, start + 8, start - PackFormat.objectHeadBytes] {
       try work.flip(path, at: offset)
-      let store = try Store(at: work.path)
+      let store = try Store(at: work.storePath)
       let error = try #require(throws: StoreError.self) {
         try store.content(of: sample.text, .text)
       }
@@ -115,7 +116,7 @@ struct StoreTests {
       #expect(try store.version("coffee@1").receipt == sample.receipt.id)
       try work.flip(path, at: offset)
     }
-    #expect(try Store(at: work.path).content(of: sample.text, .text) == Array("text one".utf8))
+    #expect(try Store(at: work.storePath).content(of: sample.text, .text) == Array("text one".utf8))
   }
 
   /// Writes a pack beside the store, as another process would.
@@ -136,9 +137,9 @@ struct StoreTests {
     ]
     let frame = try work.frame(of: id, in: packs[damaged])
     try work.flip(work.layout.pack(packs[damaged]), at: frame + 3)
-    #expect(try Store(at: work.path).content(of: id, .text) == text)
+    #expect(try Store(at: work.storePath).content(of: id, .text) == text)
     try work.remove(work.layout.pack(packs[1 - damaged]))
-    #expect(throws: StoreError.self) { try Store(at: work.path).content(of: id, .text) }
+    #expect(throws: StoreError.self) { try Store(at: work.storePath).content(of: id, .text) }
   }
 
   @Test("an object the index does not know is found by looking at every pack")
@@ -168,8 +169,8 @@ struct StoreTests {
     let (sample, _) = try store.publish("one")
     let rubbish = String(repeating: "0", count: 64)
     try Files.makeFolder(work.layout.packs + "/00")
-    try work.write([1, 2, 3], to: work.layout.pack(rubbish))
-    let again = try Store(at: work.path)
+    try work.write(work.layout.pack(rubbish), [1, 2, 3])
+    let again = try Store(at: work.storePath)
     #expect(try again.content(of: sample.text, .text) == Array("text one".utf8))
     #expect(try again.versions(of: "coffee").count == 1)
     let nowhere = ObjectID(of: .text, "nowhere".utf8)
@@ -203,14 +204,14 @@ struct StoreTests {
     #expect(before.count > 12)
     try store.reindex()
     #expect(try answers(store, samples) == before)
-    for name in try work.list(work.path) where name.hasPrefix("lineage.sqlite") {
-      try work.remove("\(work.path)/\(name)")
+    for name in try work.list(work.storePath) where name.hasPrefix("lineage.sqlite") {
+      try work.remove("\(work.storePath)/\(name)")
     }
-    #expect(try answers(Store(at: work.path), samples) == before)
-    for name in try work.list(work.path) where name.hasPrefix("lineage.sqlite") {
-      try work.write(Array("rubbish".utf8), to: "\(work.path)/\(name)")
+    #expect(try answers(Store(at: work.storePath), samples) == before)
+    for name in try work.list(work.storePath) where name.hasPrefix("lineage.sqlite") {
+      try work.write("\(work.storePath)/\(name)", Array("rubbish".utf8))
     }
-    #expect(try answers(Store(at: work.path), samples) == before)
+    #expect(try answers(Store(at: work.storePath), samples) == before)
     try work.remove(work.layout.index)
   }
 
@@ -218,7 +219,7 @@ struct StoreTests {
   func catchUp() throws {
     let work = try Workspace()
     let first = try work.create()
-    let second = try Store(at: work.path)
+    let second = try Store(at: work.storePath)
     try first.publish("one")
     try second.catchUp()
     #expect(try second.version("coffee@head").number == 1)

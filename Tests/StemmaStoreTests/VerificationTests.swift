@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @testable import StemmaStore
@@ -25,14 +26,14 @@ struct VerificationTests {
 
     func file(_ pack: Int) -> String { "packs/\(packs[pack].prefix(2))/\(packs[pack]).pack" }
 
-    func report() throws -> VerificationReport { try Store(at: work.path).verify() }
+    func report() throws -> VerificationReport { try Store(at: work.storePath).verify() }
   }
 
   @Test("a sound store has no damages, and all of it was looked at")
   func sound() throws {
     let scene = try Scene()
     var told: [Int] = []
-    let report = try Store(at: scene.work.path).verify { done, total in
+    let report = try Store(at: scene.work.storePath).verify { done, total in
       #expect(total == 2)
       told.append(done)
     }
@@ -45,7 +46,7 @@ struct VerificationTests {
   @Test("a damaged object is named with its file and the versions that need it")
   func damagedObjects() throws {
     let scene = try Scene()
-    let store = try Store(at: scene.work.path)
+    let store = try Store(at: scene.work.storePath)
     let leaf = try store.firstLeaf(of: scene.first.receipt)
     for id in [
       scene.first.text, scene.first.prompt, leaf, scene.first.receipt.id,
@@ -106,7 +107,7 @@ struct VerificationTests {
   @Test("a pack that cannot be read at all is named, and so is what it held")
   func stump() throws {
     let scene = try Scene()
-    try scene.work.write([1, 2, 3], to: scene.work.layout.pack(scene.packs[1]))
+    try scene.work.write(scene.work.layout.pack(scene.packs[1]), [1, 2, 3])
     let damages = try scene.report().damages
     #expect(damages.contains { $0.file == scene.file(1) && $0.object == nil })
     #expect(
@@ -132,10 +133,10 @@ struct VerificationTests {
   @Test("a damaged branch is named, and the others answer")
   func damagedBranch() throws {
     let scene = try Scene()
-    try Store(at: scene.work.path).publish("three", as: "tea")
+    try Store(at: scene.work.storePath).publish("three", as: "tea")
     let ref = scene.work.layout.history + "/refs/heads/coffee"
-    try scene.work.write(Array("rubbish\n".utf8), to: ref)
-    let store = try Store(at: scene.work.path)
+    try scene.work.write(ref, Array("rubbish\n".utf8))
+    let store = try Store(at: scene.work.storePath)
     #expect(try store.verify().damages.contains { $0.file == "history.git/refs/heads/coffee" })
     #expect(throws: StoreError.self) { try store.versions(of: "coffee") }
     #expect(throws: StoreError.self) { try store.publish("four") }
@@ -145,10 +146,10 @@ struct VerificationTests {
   @Test("a damaged commit is named with its versions")
   func damagedCommit() throws {
     let scene = try Scene()
-    let commit = try Store(at: scene.work.path).version("coffee@1").commit
+    let commit = try Store(at: scene.work.storePath).version("coffee@1").commit
     let file = "objects/\(commit.prefix(2))/\(commit.dropFirst(2))"
     try scene.work.flip("\(scene.work.layout.history)/\(file)", at: 12)
-    let damages = try Store(at: scene.work.path).verify().damages
+    let damages = try Store(at: scene.work.storePath).verify().damages
     let damage = try #require(damages.first { $0.object == commit })
     #expect(damage.file == "history.git/\(file)")
     #expect(!damage.versions.isEmpty)

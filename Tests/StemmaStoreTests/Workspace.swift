@@ -1,47 +1,14 @@
-import Foundation
 import StemmaRecord
+import StemmaTesting
 import Testing
 
 @testable import StemmaStore
 
-/// A folder of a test's own; gone when the test ends.
-final class Workspace: Sendable {
-  let folder: String
+extension Workspace {
+  var storePath: String { path("store") }
+  var layout: StoreLayout { StoreLayout(root: storePath) }
 
-  init() throws {
-    folder = NSTemporaryDirectory() + "/stemma-store-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-  var path: String { folder + "/store" }
-  var layout: StoreLayout { StoreLayout(root: path) }
-
-  func create() throws -> Store { try Store.create(at: path) }
-
-  func read(_ file: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(fileURLWithPath: file)))
-  }
-
-  /// Overwrites a file, which may be read-only.
-  func write(_ bytes: [UInt8], to file: String) throws {
-    try? FileManager.default.removeItem(atPath: file)
-    try Data(bytes).write(to: URL(fileURLWithPath: file))
-  }
-
-  /// Flips one bit of a file.
-  func flip(_ file: String, at offset: Int) throws {
-    var bytes = try read(file)
-    bytes[offset] ^= 0x10
-    try write(bytes, to: file)
-  }
-
-  func remove(_ file: String) throws { try FileManager.default.removeItem(atPath: file) }
-
-  func list(_ folder: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-  }
+  func create() throws -> Store { try Store.create(at: storePath) }
 
   /// The only pack there is.
   func pack() throws -> String {
@@ -53,22 +20,6 @@ final class Workspace: Sendable {
   /// Where an object's frame begins in a pack.
   func frame(of id: ObjectID, in pack: String) throws -> Int {
     try #require(try PackReader(pack, in: layout).offset(of: id)) + PackFormat.objectHeadBytes
-  }
-}
-
-/// Holds objects in memory.
-final class MemorySink: ObjectSink, ObjectSource {
-  private(set) var objects: [ObjectID: [UInt8]] = [:]
-
-  func add(_ kind: ObjectKind, _ content: [UInt8]) throws(StoreError) -> ObjectID {
-    let id = ObjectID(of: kind, content)
-    objects[id] = content
-    return id
-  }
-
-  func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8] {
-    guard let content = objects[id] else { throw .objectMissing(id, kind) }
-    return content
   }
 }
 

@@ -84,16 +84,10 @@ struct ComparisonReport {
     .array(
       changes.prefix(examples).map { change in
         [
-          "after": change.after.map(Self.whole) ?? .null,
-          "before": change.before.map(Self.whole) ?? .null,
+          "after": change.after.map(Wording.json) ?? .null,
+          "before": change.before.map(Wording.json) ?? .null,
         ]
       })
-  }
-
-  private static func whole(_ record: Record) -> JSONValue {
-    var object = record.json.object ?? JSONObject()
-    object["id"] = .string(record.id.text)
-    return .object(object)
   }
 
   /// What was and what is; fields that are the same stand once.

@@ -1,20 +1,10 @@
-import ArgumentParser
-import StemmaExport
+public import ArgumentParser
+public import StemmaExport
 import StemmaRecord
 import StemmaStore
 
-/// The format as an argument.
-enum FormatArgument: String, CaseIterable, ExpressibleByArgument {
-  case jsonl, chatml, alpaca
-
-  var format: ExportFormat {
-    switch self {
-    case .jsonl: .jsonl
-    case .chatml: .chatml
-    case .alpaca: .alpaca
-    }
-  }
-}
+// The formats' names are what `--format` takes.
+extension ExportFormat: ExpressibleByArgument {}
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,7 +26,7 @@ struct Export: ParsableCommand {
   var version: String
 
   @Option(name: .shortAndLong, help: "jsonl, chatml or alpaca.")
-  var format: FormatArgument = .jsonl
+  var format: ExportFormat = .jsonl
 
   @Option(
     name: .shortAndLong,
@@ -55,13 +45,13 @@ struct Export: ParsableCommand {
     let store = try options.open()
     let version = try store.version(self.version)
     guard let output, output != "-" else {
-      _ = try Exporter(store).export(version, as: format.format) { Terminal.output($0) }
+      _ = try Exporter(store).export(version, as: format) { Terminal.output($0) }
       return
     }
     let path = Paths.absolute(output)
     guard !Paths.isFolder(path) else { throw InputError.isFolder(path: output) }
     let count = try FileAccess.replace(path) { write in
-      try Exporter(store).export(version, as: format.format, write: write)
+      try Exporter(store).export(version, as: format, write: write)
     }
     options.write(
       [

@@ -79,8 +79,7 @@ struct Plan: ParsableCommand {
       lines.append("prompt \(place + 1)")
       for message in prompt.messages {
         lines.append("  \(message.role):")
-        lines += Terminal.visible(message.content, keepingLines: true)
-          .split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
+        lines += Wording.indented(message.content)
       }
     }
     lines.append("next  stemma run \(file.path)")

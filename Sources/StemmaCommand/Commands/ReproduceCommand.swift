@@ -36,13 +36,12 @@ struct Reproduce: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let world = World.current
     let store = try options.open()
     let version = try store.version(self.version)
     let progress = ProgressLine(quiet: options.json)
     let attest = noAttestation || !store.isWritable
-    let report = try await Reproduction(store, width: width ?? world.processors()).run(
-      version, attest: attest ? nil : (world.seconds(), world.occasion()),
+    let report = try await Reproduction(store, width: width ?? World.processors()).run(
+      version, attest: attest ? nil : (World.seconds(), World.occasion()),
       progress: progress.show)
     progress.clear()
     options.write(Self.json(report, version), Self.lines(report, version))
@@ -78,6 +77,7 @@ struct Reproduce: AsyncParsableCommand {
   }
 
   private static func lines(_ report: Reproduction.Report, _ version: Version) -> [String] {
+    func revision(_ number: Int?) -> String { number.map(String.init) ?? "none" }
     switch report.outcome {
     case .identical:
       return ["\(version.name): identical, \(version.records) records made again to the byte"]
@@ -87,7 +87,7 @@ struct Reproduce: AsyncParsableCommand {
           + report.checked.joined(separator: ", ")
       ]
         + report.revisions.map {
-          "  \($0.name) had revision \($0.then.map(String.init) ?? "none"), this stemma has \($0.now.map(String.init) ?? "none")"
+          "  \($0.name) had revision \(revision($0.then)), this stemma has \(revision($0.now))"
         } + ["use stemma as it was then for the rest"]
     case .different:
       var lines = ["\(version.name): different, in \(report.differences.count) places"]

@@ -46,16 +46,17 @@ struct Rollback: ParsableCommand {
     let old = try store.version("\(dataset)@\(to)")
     let details = try VersionDetails(old, in: store)
     let restoration = try restoreManifest ? self.restoration(details, store) : nil
-    let (version, isNew) = try publish(old, details, store)
+    let publication = try publish(old, details, store)
+    let version = publication.version
     try restoration?.write()
     var json: JSONObject = [
-      "published": .bool(isNew), "receipt": .string(version.receipt.description),
+      "published": .bool(publication.isNew), "receipt": .string(version.receipt.description),
       "records": .integer(version.records), "rolledBackTo": .string(old.name),
       "version": .string(version.name),
     ]
     json["manifest"] = restoration.map { .string($0.path) }
     var lines = [
-      isNew
+      publication.isNew
         ? "\(version.name): \(version.records) records, the receipt of \(old.name)"
         : "\(version.name) has the receipt of \(old.name) already; nothing to publish"
     ]
@@ -66,19 +67,14 @@ struct Rollback: ParsableCommand {
 
   private func publish(
     _ old: Version, _ details: VersionDetails, _ store: Store
-  ) throws -> (Version, isNew: Bool) {
-    let world = World.current
-    var execution = world.occasion()
+  ) throws -> PublicationResult {
+    var execution = World.occasion()
     for key in ["manifest", "set"] { execution[key] = details.execution[key] }
-    let result = try store.publish(
+    return try store.publish(
       Publication(
         dataset: dataset, receipt: details.receipt, manifest: details.manifest,
         resolved: .object(details.resolved), lengths: details.lengths.json,
-        execution: execution, cause: "rollback to \(old.name)", seconds: world.seconds()))
-    switch result {
-    case .published(let version): return (version, true)
-    case .alreadyHead(let version): return (version, false)
-    }
+        execution: execution, cause: "rollback to \(old.name)", seconds: World.seconds()))
   }
 
   /// Checks, before anything is published, that the manifest can be written back.
@@ -91,27 +87,5 @@ struct Rollback: ParsableCommand {
       .applying(overrides, to: details.manifest, file: path)
     let known = try store.versions(of: dataset).map { try VersionDetails($0, in: store).manifest }
     return try ManifestRestoration(path: Paths.absolute(path), content: content, known: known)
-  }
-}
-
-/// A manifest about to be written back over another one.
-struct ManifestRestoration {
-  let path: String
-  private let content: [UInt8]
-
-  /// - Parameter known: the manifests that versions hold, and so are not lost when written over.
-  init(path: String, content: [UInt8], known: [[UInt8]]) throws {
-    self.path = path
-    self.content = content
-    guard Paths.exists(path) else { return }
-    let there = try FileAccess.read(path, limitBytes: FileAccess.documentLimitBytes)
-    guard there == content || known.contains(there) else {
-      throw InputError.unsavedChanges(path: path)
-    }
-  }
-
-  func write() throws {
-    try FileAccess.makeFolder(Paths.folder(of: path))
-    try FileAccess.replace(path) { try $0(content) }
   }
 }

@@ -40,20 +40,19 @@ struct Run: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let world = World.current
     let file = try options.read()
     let request = RunRequest(
       manifest: file.manifest, source: file.bytes, overrides: file.overrides,
       template: try file.template(), inputs: try file.documents(),
-      width: width ?? world.processors(), occasion: occasion(file), seconds: world.seconds())
+      width: width ?? World.processors(), occasion: occasion(file), seconds: World.seconds())
     let store = try self.store.openOrCreate(near: file.folder)
     let progress = ProgressLine(quiet: quiet)
-    let began = world.milliseconds()
+    let began = World.milliseconds()
     let outcome = try await Runner(store).run(
       request,
       waiting: noWait ? nil : Self.waiting,
       progress: progress.show,
-      finishing: { ["durationMilliseconds": .integer(Int(world.milliseconds() - began))] })
+      finishing: { ["durationMilliseconds": .integer(Int(World.milliseconds() - began))] })
     progress.clear()
     report(outcome, store)
     if outcome.report.shortfall > 0 { throw ExitCode(ExitStatus.tooFew.rawValue) }
@@ -64,7 +63,7 @@ struct Run: AsyncParsableCommand {
   }
 
   private func occasion(_ file: ManifestFile) -> JSONObject {
-    var occasion = World.current.occasion()
+    var occasion = World.occasion()
     occasion["manifest"] = .string(Paths.absolute(file.path))
     occasion["workingCopy"] = WorkingCopy(folder: file.folder).map { .object($0.json) }
     return occasion
@@ -73,12 +72,8 @@ struct Run: AsyncParsableCommand {
   private func report(_ outcome: Runner.Outcome, _ store: Store) {
     let report = outcome.report
     let counts = report.receipt.counts
-    let version: Version
-    let isNew: Bool
-    switch outcome.publication {
-    case .published(let made): (version, isNew) = (made, true)
-    case .alreadyHead(let head): (version, isNew) = (head, false)
-    }
+    let version = outcome.publication.version
+    let isNew = outcome.publication.isNew
     var json: JSONObject = [
       "barrenSections": .integer(report.barrenSections), "counts": .object(counts.json),
       "published": .bool(isNew), "receipt": .string(report.receipt.id.description),

@@ -7,7 +7,7 @@ struct Sample: ParsableCommand {
     abstract: "Show records to read, drawn by seed.",
     discussion: """
       The same seed draws the same records. Conditions name a field of the row, or `input`, \
-      `heading`, `strategy` or `id`.
+      `heading`, `section`, `strategy` or `id`.
 
       EXAMPLES
       stemma sample coffee@1 -n 5
@@ -63,12 +63,7 @@ struct Sample: ParsableCommand {
     drawn.sort { $0.place < $1.place }
     let json: JSONObject = [
       "matching": .integer(matching),
-      "records": .array(
-        drawn.map { item in
-          var object = item.record.json.object ?? JSONObject()
-          object["id"] = .string(item.record.id.text)
-          return .object(object)
-        }), "version": .string(version.name),
+      "records": .array(drawn.map { Wording.json($0.record) }), "version": .string(version.name),
     ]
     var lines = drawn.flatMap { Wording.record($0.record) + [""] }
     lines.append("\(drawn.count) of \(matching) records of \(version.name)")

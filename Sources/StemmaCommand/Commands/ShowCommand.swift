@@ -28,12 +28,12 @@ struct Show: ParsableCommand {
     var json = Wording.version(version)
     let receiptObject = receipt.json.object ?? JSONObject()
     for (key, value) in receiptObject.members where key != "plan" { json[key] = value }
-    json["events"] = .array(
-      try store.events(about: version.receipt).map { .object(Wording.event($0)) })
+    let events = try store.events(about: version.receipt)
+    json["events"] = .array(events.map { .object(Wording.event($0)) })
     json["execution"] = .object(details.execution)
     json["lengths"] = details.lengths.json
     json["plan"] = try store.json(of: receipt.plan, .plan)
-    options.write(json, lines(version, details, try store.events(about: version.receipt)))
+    options.write(json, lines(version, details, events))
   }
 
   private func lines(
@@ -63,31 +63,5 @@ struct Show: ParsableCommand {
     lines += events.map { "event     \(Wording.line($0))" }
     lines.append("next      stemma sample \(version.name)")
     return lines
-  }
-}
-
-/// What store and history say of one version.
-struct VersionDetails {
-  let receipt: Receipt
-  let lengths: LengthSummary
-  let execution: JSONObject
-  /// The manifest as it was written.
-  let manifest: [UInt8]
-  let resolved: JSONObject
-  let files: [String: [UInt8]]
-
-  init(_ version: Version, in store: Store) throws {
-    receipt = try store.receipt(version.receipt)
-    files = try store.files(of: version)
-    manifest = files["manifest.yaml"] ?? []
-    resolved = Self.object(files["resolved.json"])
-    execution = Self.object(files["execution.json"])
-    lengths =
-      Self.object(files["counts.json"])["lengths"].flatMap(LengthSummary.init(json:))
-      ?? LengthSummary()
-  }
-
-  private static func object(_ bytes: [UInt8]?) -> JSONObject {
-    bytes.flatMap { try? JSONReader.read($0) }?.object ?? JSONObject()
   }
 }

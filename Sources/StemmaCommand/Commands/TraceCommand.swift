@@ -72,23 +72,19 @@ struct TraceCommand: ParsableCommand {
   }
 
   private func lines(_ trace: RecordTrace, _ version: Version) -> [String] {
-    func indented(_ text: String) -> [String] {
-      Terminal.visible(text, keepingLines: true)
-        .split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
-    }
     let section = trace.section
     let heading = section.headingPath.joined(separator: " / ")
     var lines = ["record    \(trace.record.id) of \(version.name)"]
     lines += Wording.fields(trace.record.row)
     lines.append(
       "section   \(Terminal.visible(section.input)):\(section.line) \(Terminal.visible(heading))")
-    lines += indented(section.text)
+    lines += Wording.indented(section.text)
     let template = Terminal.visible(trace.template["name"]?.string ?? "")
     lines.append("template  \(template) \(trace.templateID)")
     lines.append("prompt    \(trace.promptID), for \(trace.teacher)")
     for message in trace.prompt["messages"]?.array ?? [] {
       lines.append("  \(message["role"]?.string ?? ""):")
-      lines += indented(message["content"]?.string ?? "")
+      lines += Wording.indented(message["content"]?.string ?? "")
     }
     lines.append("candidate \(trace.candidate + 1), attempt \(trace.attempt + 1): kept")
     lines += trace.verdicts.map { "    \(Self.verdict($0))" }

@@ -30,6 +30,19 @@ enum Wording {
     }
   }
 
+  /// A record with its id, which as a sequence's entry it does not repeat.
+  static func json(_ record: Record) -> JSONValue {
+    var object = record.json.object ?? JSONObject()
+    object["id"] = .string(record.id.text)
+    return .object(object)
+  }
+
+  /// A text of several lines, set in under what it belongs to.
+  static func indented(_ text: String) -> [String] {
+    Terminal.visible(text, keepingLines: true)
+      .split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
+  }
+
   /// A record for reading: its id and place, then its fields.
   static func record(_ record: Record) -> [String] {
     let heading = record.origin.headingPath.joined(separator: " / ")

@@ -19,7 +19,7 @@ final class ProgressLine {
   /// - Parameter isLast: shown even where another line was shown a moment ago.
   func show(_ text: String, isLast: Bool) {
     guard isShown else { return }
-    let now = World.current.milliseconds()
+    let now = World.milliseconds()
     guard isLast || now - lastShown >= 100 else { return }
     lastShown = now
     hasShown = true

@@ -1,21 +1,27 @@
 import Glibc
 import StemmaRecord
 
-/// Why a file the user named could not be used.
+/// Why a file, a condition or a record the user named could not be used.
 enum InputError: ActionableError {
+  /// The file cannot be opened or read; `error` is the system's `errno`.
   case unreadable(path: String, error: Int32)
+  /// The file cannot be made or written; `error` is the system's `errno`.
   case unwritable(path: String, error: Int32)
+  /// The file has more bytes than stemma reads of its kind.
   case tooLarge(path: String, limitBytes: Int)
   /// A pattern of `inputs.documents` fits no file.
   case noMatch(pattern: String, manifest: String)
+  /// A folder stands where a file is wanted.
   case isFolder(path: String)
-  /// A file would be overwritten.
-  case exists(path: String)
   /// A manifest has changes that no version holds.
   case unsavedChanges(path: String)
+  /// What `--where` was given is no condition.
   case badCondition(String)
+  /// A condition names a field that the version's records do not have.
   case unknownField(String, known: [String])
+  /// The version has no record whose id begins so.
   case unknownRecord(String, version: String)
+  /// The ids of several records begin so.
   case ambiguousRecord(String, matches: Int)
 
   var code: String {
@@ -25,7 +31,6 @@ enum InputError: ActionableError {
     case .tooLarge: "input.too-large"
     case .noMatch: "input.no-match"
     case .isFolder: "input.is-folder"
-    case .exists: "command.file-exists"
     case .unsavedChanges: "command.unsaved-changes"
     case .badCondition, .unknownField: "command.bad-arguments"
     case .unknownRecord: "command.unknown-record"
@@ -42,7 +47,6 @@ enum InputError: ActionableError {
     case .tooLarge(_, let limit): "The file is larger than \(limit) bytes."
     case .noMatch(let pattern, _): "«\(pattern)» fits no file."
     case .isFolder: "This is a folder, not a file."
-    case .exists: "The file is there already."
     case .unsavedChanges: "The manifest has changes that no version of the dataset holds."
     case .badCondition(let text): "«\(text)» is not a condition."
     case .unknownField(let field, _): "No record has a field «\(field)»."
@@ -54,7 +58,7 @@ enum InputError: ActionableError {
   var place: String? {
     switch self {
     case .unreadable(let path, _), .unwritable(let path, _), .tooLarge(let path, _),
-      .isFolder(let path), .exists(let path), .unsavedChanges(let path):
+      .isFolder(let path), .unsavedChanges(let path):
       path
     case .noMatch(_, let manifest): manifest
     default: nil
@@ -68,7 +72,6 @@ enum InputError: ActionableError {
     case .tooLarge: "Split the file."
     case .noMatch: "Paths under `inputs.documents` are relative to the manifest's folder."
     case .isFolder: "Name a file."
-    case .exists: "Name another file or folder, or remove this one."
     case .unsavedChanges: "Run it, or save it elsewhere, then roll back again."
     case .badCondition: "Write `field=value`, `field!=value` or `field~text`."
     case .unknownField(_, let known): "There is \(known.joined(separator: ", "))."

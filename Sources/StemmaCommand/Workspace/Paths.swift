@@ -4,7 +4,7 @@ import StemmaRecord
 /// Paths as text; `/` parts them.
 enum Paths {
   /// The path made absolute and free of `.` and `..`, without asking the file system.
-  static func absolute(_ path: String, from folder: String = World.current.workingFolder())
+  static func absolute(_ path: String, from folder: String = World.workingFolder())
     -> String
   {
     let full = path.hasPrefix("/") ? path : "\(folder)/\(path)"
@@ -25,10 +25,5 @@ enum Paths {
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
-
-  /// The path from `folder` where it lies below it, else the absolute path.
-  static func relative(_ path: String, to folder: String) -> String {
-    path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path
   }
 }

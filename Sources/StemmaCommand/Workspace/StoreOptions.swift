@@ -18,10 +18,10 @@ struct StoreOptions: ParsableArguments {
   /// Opens a store that is there.
   func open() throws -> Store {
     if let path = named() { return try Store(at: path) }
-    if let path = Self.nearest(from: World.current.workingFolder()) {
+    if let path = Self.nearest(from: World.workingFolder()) {
       return try Store(at: path)
     }
-    throw StoreError.noStore(World.current.workingFolder())
+    throw StoreError.noStore(World.workingFolder())
   }
 
   /// Opens the store, or makes it: where it was named, else as `./store`.
@@ -29,7 +29,7 @@ struct StoreOptions: ParsableArguments {
   /// - Parameter folder: the manifest's.
   func openOrCreate(near folder: String) throws -> Store {
     if let path = named() { return try Store.create(at: path) }
-    let here = World.current.workingFolder()
+    let here = World.workingFolder()
     if let path = Self.nearest(from: folder) ?? Self.nearest(from: here) {
       return try Store(at: path)
     }
@@ -38,7 +38,7 @@ struct StoreOptions: ParsableArguments {
 
   /// The store the user named, made absolute.
   func named() -> String? {
-    let path = store ?? World.current.environment("STEMMA_STORE")
+    let path = store ?? World.environment("STEMMA_STORE")
     return path.flatMap { $0.isEmpty ? nil : Paths.absolute($0) }
   }
 

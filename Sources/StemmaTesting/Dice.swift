@@ -1,16 +1,17 @@
 /// Random values for property tests: all from one seed, which every failure names.
-struct Dice: RandomNumberGenerator {
+///
+/// - Source: SplitMix64; Steele, Lea and Flood 2014, "Fast splittable pseudorandom number
+///   generators".
+public struct Dice: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  init(_ seed: UInt64) { state = seed }
+  public init(_ seed: UInt64) { state = seed }
 
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var word = state
     word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
     word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
     return word ^ word >> 31
   }
-
 }

@@ -1,53 +1,44 @@
-import Foundation
+import StemmaRecord
+import StemmaTesting
 import Testing
 
-/// A temporary folder with manifests, documents and a store, removed when the test ends.
-final class Folder {
-  let path: String
-
-  init() throws {
-    var name = Array("/tmp/stemma-fault-test-XXXXXX".utf8CString)
-    path = try #require(mkdtemp(&name).map { String(cString: $0) })
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
+extension Workspace {
   /// Writes `experiments/<name>.yaml` and its document.
   ///
   /// - Parameter seed: of the document's text, and of the sampling.
-  func write(_ name: String, seed: UInt64 = 1) throws {
-    let folder = "\(path)/experiments/\(name)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try Self.document(seed).write(toFile: "\(folder)/a.md", atomically: false, encoding: .utf8)
-    try """
-    stemma: 1
-    dataset: \(name)
-    task: qa
-    inputs:
-      documents: [\(name)/*.md]
-    teacher: embedded
-    sampling: {seed: \(seed), temperature: 0.7}
-    per_section: 2
-    strategy: both
-    filters: [schema, length, duplicates]
+  func writeExperiment(_ name: String, seed: UInt64 = 1) throws {
+    try write("experiments/\(name)/a.md", Self.document(seed))
+    try write(
+      "experiments/\(name).yaml",
+      """
+      stemma: 1
+      dataset: \(name)
+      task: qa
+      inputs:
+        documents: [\(name)/*.md]
+      teacher: embedded
+      sampling: {seed: \(seed), temperature: 0.7}
+      per_section: 2
+      strategy: both
+      filters: [schema, length, duplicates]
 
-    """.write(toFile: "\(folder).yaml", atomically: false, encoding: .utf8)
+      """)
   }
 
   func start(
     _ arguments: String..., in folder: String? = nil, environment: [String: String] = [:]
-  ) throws -> Command {
-    try Command(Command.stemma, arguments, in: folder ?? path, environment: environment)
+  ) throws -> RunningProgram {
+    try Program.stemma().start(
+      arguments, in: folder ?? self.folder, environment: environment)
   }
 
   /// Runs stemma and expects exit code 0.
   @discardableResult
   func stemma(
     _ arguments: String..., in folder: String? = nil, environment: [String: String] = [:]
-  ) throws -> Command.Result {
-    let command = try Command(
-      Command.stemma, arguments, in: folder ?? path, environment: environment)
-    let result = try command.wait()
+  ) throws -> ProgramResult {
+    let result = try Program.stemma().run(
+      arguments, in: folder ?? self.folder, environment: environment)
     try #require(result.status == 0, "\(arguments): \(result.status) \(result.errorText)")
     return result
   }
@@ -57,19 +48,16 @@ final class Folder {
   func program(
     _ arguments: String..., environment: [String: String] = [:]
   ) throws -> String {
-    let result = try Command(
-      "env", arguments, in: path, environment: environment
-    ).wait()
+    let result = try Program("env").run(arguments, in: folder, environment: environment)
     try #require(result.status == 0, "\(arguments): \(result.status) \(result.errorText)")
     return result.text
   }
 
   /// The versions as `log` lists them, newest first: name and receipt.
   func versions(_ dataset: String) throws -> [(name: String, receipt: String)] {
-    let list = try #require(
-      stemma("log", dataset, "--json").json()["versions"] as? [[String: Any]])
+    let list = try #require(stemma("log", dataset, "--json").json()["versions"]?.array)
     return try list.map {
-      (try #require($0["name"] as? String), try #require($0["receipt"] as? String))
+      (try #require($0["name"]?.string), try #require($0["receipt"]?.string))
     }
   }
 

@@ -1,0 +1,164 @@
+import StemmaText
+
+extension SentenceAsker {
+  /// Questions for what a verb takes besides a plain object.
+  mutating func askOfComplement(_ clause: Clause) {
+    let verb = clause.verb
+    guard let first = clause.core.first, !clause.subject.isYou, verb.kind != .copula,
+      verb.kind != .progressive
+    else { return }
+    let inversion = wording.inversion(of: verb)
+    let name = wording.subject(clause)
+    let next = words[first]
+    if verb.kind == .passive {
+      askOfPassiveComplement(clause, inversion, name)
+      return
+    }
+    if next.lower == "that", VerbLists.asserting.contains(verb.base), !verb.isNegated,
+      clause.core.count > 4
+    {
+      add(.object, 800, Wording.question("what", inversion.auxiliary, name, inversion.tail))
+    } else if next.tag == .infinitiveTo, VerbLists.striving.contains(verb.base), !verb.isNegated,
+      clause.core.count > 3
+    {
+      add(
+        .object, 810, Wording.question("what", inversion.auxiliary, name, inversion.tail, "to do"))
+    } else if next.tag == .preposition,
+      VerbLists.prepositional.contains(verb.base + "-" + next.lower), clause.core.count > 1,
+      words[first + 1].tag != .pronoun, words[first + 1].tag != .gerund
+    {
+      add(
+        .object, 815,
+        Wording.question("what", inversion.auxiliary, name, inversion.tail, next.lower))
+    }
+    askOfEnabling(clause, inversion, name)
+    askOfNameable(clause, inversion, name)
+  }
+
+  private mutating func askOfPassiveComplement(
+    _ clause: Clause, _ inversion: Wording.Inversion, _ name: String
+  ) {
+    guard let first = clause.core.first, !clause.verb.isNegated, clause.core.count >= 2 else {
+      return
+    }
+    let next = words[first]
+    if next.tag == .infinitiveTo, VerbLists.obliged.contains(clause.verb.base) {
+      add(
+        .object, 830, Wording.question("what", inversion.auxiliary, name, inversion.tail, "to do"))
+    } else if ["into", "from"].contains(next.lower), words[first + 1].tag != .gerund,
+      clause.verb.form != .modal || next.lower != "from"
+    {
+      let phrases = PhraseReader(words: words, end: clause.end)
+      guard let object = phrases.baseNounPhrase(at: first + 1), !object.isPronoun,
+        words[object.head].tag != .number
+      else { return }
+      add(
+        .object, 740,
+        Wording.question("what", inversion.auxiliary, name, inversion.tail, next.lower))
+    }
+  }
+
+  /// "X allows users to do Y": what does X allow users to do?
+  private mutating func askOfEnabling(
+    _ clause: Clause, _ inversion: Wording.Inversion, _ name: String
+  ) {
+    guard VerbLists.enabling.contains(clause.verb.base), !clause.verb.isNegated,
+      let first = clause.core.first
+    else { return }
+    let phrases = PhraseReader(words: words, end: clause.core.upperBound)
+    guard let object = phrases.baseNounPhrase(at: first), object.range.count <= 5,
+      object.isYou || fitness.isFit(object.range, owner: clause.subject),
+      !object.isPronoun, object.range.upperBound + 1 < clause.core.upperBound,
+      words[object.range.upperBound].tag == .infinitiveTo
+    else { return }
+    add(
+      .object, 850,
+      Wording.question(
+        "what", inversion.auxiliary, name, inversion.tail, reading.innerText(object.range),
+        "to do"))
+  }
+
+  /// "X has several advantages": what advantages does X have?
+  private mutating func askOfNameable(
+    _ clause: Clause, _ inversion: Wording.Inversion, _ name: String
+  ) {
+    guard clause.verb.base == "have", !clause.verb.isNegated, let first = clause.core.first,
+      words[first].tag != .possessive
+    else { return }
+    let phrases = PhraseReader(words: words, end: clause.core.upperBound)
+    guard let object = phrases.baseNounPhrase(at: first),
+      VerbLists.nameable.contains(words[object.head].lower), words[first].lower != "no"
+    else { return }
+    add(
+      .object, 850,
+      Wording.question("what", words[object.head].lower, inversion.auxiliary, name, inversion.tail))
+  }
+
+  /// "X makes it easy to do Y", "X causes Y": what does?
+  mutating func askForCause(_ clause: Clause) {
+    let verb = clause.verb
+    guard verb.kind == .active, verb.auxiliary == nil, !verb.isNegated, !clause.subject.isYou,
+      verb.form != .base, let first = clause.core.first
+    else { return }
+    let spoken = words[verb.main].lower
+    if verb.base == "make", words[first].lower == "it", clause.core.count > 3,
+      words[first + 1].tag == .adjective, words[first + 2].tag == .infinitiveTo
+    {
+      let rest = first + 1..<clause.core.upperBound
+      guard rest.count <= 12, fitness.isFit(rest), endsWell(clause) else { return }
+      add(.subject, 860, Wording.question("what", spoken, "it", reading.innerText(rest)))
+      return
+    }
+    let pair = verb.base + "-" + words[first].lower
+    guard VerbLists.causing.contains(verb.base) || pair == "lead-to" || pair == "result-in",
+      let core = fitCore(clause, atMost: 7), core.count >= 2, !fitness.mentionsOwner(core)
+    else { return }
+    add(.subject, 750, Wording.question("what", spoken, reading.innerText(core)))
+  }
+
+  /// "It is possible to do X": is it possible to do X?
+  mutating func askOfExpletive(_ clause: Clause) {
+    let verb = clause.verb
+    guard words[clause.subject.head].lower == "it", clause.subject.range.count == 1,
+      verb.kind == .copula || verb.kind == .passive, verb.form == .third || verb.form == .modal
+    else { return }
+    let isPassive = verb.kind == .passive
+    let judged = isPassive ? verb.main : clause.core.lowerBound
+    guard judged < clause.end, VerbLists.judging.contains(words[judged].lower),
+      judged + 2 < clause.core.upperBound, words[judged + 1].tag == .infinitiveTo,
+      let auxiliary = verb.auxiliary, words[auxiliary].lower == "is"
+    else { return }
+    let goal = judged + 2..<clause.core.upperBound
+    guard goal.count >= 2, goal.count <= 11, fitness.isFit(goal), endsWell(clause),
+      clause.adjuncts.first?.kind != .relative, clause.adjuncts.first?.kind != .condition
+    else { return }
+    let act = reading.innerText(goal)
+    add(.whether, 770, Wording.question("is it", words[judged].lower, "to", act))
+    for adjunct in clause.adjuncts
+    where adjunct.kind == .because || adjunct.kind == .since || adjunct.kind == .becauseOf {
+      let not = verb.isNegated ? "not" : ""
+      add(.cause, 900, Wording.question("why is it", not, words[judged].lower, "to", act))
+    }
+  }
+
+  /// "You need to do X": do you need to do X?
+  mutating func askOfNeed(_ clause: Clause) {
+    guard clause.subject.isYou, !clause.verb.isNegated, clause.verb.auxiliary == nil,
+      clause.verb.base == "need" || clause.verb.base == "have", case .none = sentence.lead,
+      let first = clause.core.first, words[first].tag == .infinitiveTo,
+      let core = fitCore(clause, atMost: 11), core.count >= 4
+    else { return }
+    add(
+      .whether, 720, Wording.question("do you", clause.verb.base, reading.innerText(core)))
+  }
+
+  /// "Without X, Y": what happens without X?
+  mutating func askOfLack(_ clause: Clause) {
+    guard case .phrase(let range) = sentence.lead, words[range.lowerBound].lower == "without",
+      range.count >= 2, range.count <= 8, fitness.isFit(range),
+      words[range.lowerBound + 1].tag != .gerund
+    else { return }
+    _ = clause
+    add(.condition, 840, Wording.question("what happens", reading.innerText(range)))
+  }
+}

@@ -1,0 +1,83 @@
+import StemmaText
+
+extension Expander {
+  /// "To do X, do Y", "If you want to do X, …": what should you know before you do X?
+  func preparations(_ order: Int) -> [Place] {
+    let sentence = sentences[order]
+    let asker = SentenceAsker(reading, sentence)
+    var goal: Range<Int>?
+    switch sentence.lead {
+    case .purpose(let range) where range.count <= 10 && asker.isFitGoal(range): goal = range
+    case .subordinate(let word, let range) where word == "if" || word == "when":
+      goal = asker.wish(range)
+    default: break
+    }
+    guard let goal, goal.count <= 10, words[goal.lowerBound].lower != "be" else {
+      return advice(order, asker)
+    }
+    let act = reading.innerText(goal)
+    return place(
+      order, score: 770 - leaning(order), answer: extended(order),
+      [
+        (10, Wording.question("what should you know before you", act)),
+        (10, Wording.question("what is worth knowing before you", act)),
+        (0, Wording.question("what should you think about before you", act)),
+        (0, Wording.question("what would you tell someone who wants to", act)),
+      ])
+  }
+
+  /// "If A, you should B": what should you bear in mind if A?
+  private func advice(_ order: Int, _ asker: SentenceAsker) -> [Place] {
+    let sentence = sentences[order]
+    guard case .subordinate(let word, let range) = sentence.lead, word == "if" || word == "when",
+      !isWish(range), let condition = asker.fitCondition(range), isAdvice(sentence)
+    else { return [] }
+    return place(
+      order, score: 750 - leaning(order), answer: extended(order),
+      [
+        (10, Wording.question("what should you bear in mind", word, condition)),
+        (10, Wording.question("what should you think about", word, condition)),
+        (0, Wording.question("what is a good thing to remember", word, condition)),
+      ])
+  }
+
+  private func isAdvice(_ sentence: SentenceReading) -> Bool {
+    if let imperative = sentence.imperative, let verb = imperative.first {
+      return !VerbLists.referring.contains(words[verb].lower)
+    }
+    guard let clause = sentence.clause, clause.subject.isYou, let auxiliary = clause.verb.auxiliary
+    else { return false }
+    return ["should", "must", "can", "may"].contains(words[auxiliary].lower)
+  }
+
+  /// "You can use X to do Y", "Use X to do Y": when would you use X?
+  func uses(_ order: Int) -> [Place] {
+    let sentence = sentences[order]
+    var object: Int?
+    if let clause = sentence.clause, clause.subject.isYou || clause.subject.isWe,
+      clause.verb.base == "use", !clause.verb.isNegated
+    {
+      object = clause.core.lowerBound
+    } else if let imperative = sentence.imperative, !sentence.isForbidding,
+      words[imperative.lowerBound].lower == "use"
+    {
+      object = imperative.lowerBound + 1
+    }
+    let phrases = PhraseReader(words: words, end: sentence.body.upperBound)
+    guard let object, let tool = phrases.baseNounPhrase(at: object), !tool.isPronoun, !tool.isYou,
+      tool.range.count <= 4, let worth = fitness.worth(of: tool), worth >= 10,
+      tool.range.upperBound < sentence.body.upperBound,
+      words[tool.range.upperBound].tag == .infinitiveTo
+        || words[tool.range.upperBound].lower == "for",
+      words[tool.range.lowerBound].tag != .possessive
+    else { return [] }
+    let name = reading.name(tool.range)
+    return place(
+      order, score: 790 - leaning(order), answer: extended(order),
+      [
+        (10, Wording.question("when would you use", name)),
+        (10, Wording.question("why would you use", name)),
+        (0, Wording.question("what can", name, "be used for")),
+      ])
+  }
+}

@@ -1,0 +1,37 @@
+import Glibc
+
+/// A program that was started.
+public final class RunningProgram {
+  private let line: String
+  private let process: pid_t
+  private let output: Sink
+  private let errors: Sink
+
+  /// - Parameter line: what was typed, for messages.
+  init(_ line: String, process: pid_t, output: Sink, errors: Sink) {
+    self.line = line
+    self.process = process
+    self.output = output
+    self.errors = errors
+  }
+
+  /// Waits for the program's end; to be called once.
+  ///
+  /// - Throws: `Failure` where it does not end within `timeoutSeconds`; it is killed then.
+  public func wait(timeoutSeconds: Double = 120) throws -> ProgramResult {
+    var status: Int32 = 0
+    var waitedSeconds = 0.0
+    while waitpid(process, &status, WNOHANG) == 0 {
+      guard waitedSeconds < timeoutSeconds else {
+        kill(process, SIGKILL)
+        waitpid(process, &status, 0)
+        throw Failure("\(line) did not end within \(timeoutSeconds) s")
+      }
+      usleep(5000)
+      waitedSeconds += 0.005
+    }
+    return ProgramResult(
+      status: status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F),
+      output: output.content(), errors: errors.content())
+  }
+}

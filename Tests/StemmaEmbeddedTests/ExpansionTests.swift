@@ -1,0 +1,45 @@
+import StemmaEmbedded
+import Testing
+
+@Suite("Expansion")
+struct ExpansionTests {
+  @Test("answers are put together from the passage's own sentences", arguments: Passages.all)
+  func faithful(_ text: String) {
+    let whole = Passages.collapsed(text).lowercased()
+    for pair in Passages.pairs(text, .expansion) {
+      for sentence in pair.answer.dropLast().lowercased().split(separator: ".") {
+        let part = sentence.drop(while: { $0 == " " })
+        #expect(whole.contains(part), "\(part)")
+      }
+    }
+  }
+
+  @Test("what is concluded is asked for with why, and both sentences answer")
+  func conclusions() throws {
+    let pair = try #require(
+      Passages.pairs(Passages.tides, .expansion).first {
+        $0.question == "Why do large ships prefer deep harbours?"
+      })
+    #expect(pair.answer.hasPrefix("Deep harbours are safe at low water. Therefore,"))
+  }
+
+  @Test("a duty with its reason is asked for with why")
+  func duties() throws {
+    let pair = try #require(
+      Passages.pairs(Passages.press, .expansion).first {
+        $0.question == "Why must the compositor check each line?"
+      })
+    #expect(pair.answer.contains("Otherwise, mistakes"))
+  }
+
+  @Test("a cause is turned round: what follows from it")
+  func consequences() {
+    let questions = Passages.pairs(Passages.press, .expansion).map(\.question)
+    #expect(questions.contains("What follows from the fact that metal was expensive?"))
+  }
+
+  @Test("some passages have something beyond their wording", arguments: Passages.all)
+  func something(_ text: String) {
+    #expect(!Passages.pairs(text, .expansion).isEmpty)
+  }
+}
