@@ -11,7 +11,7 @@ public struct PassageReader: Sendable {
   }
 
   /// Places below this many points are not worth asking about.
-  static let floor = 560
+  static let floor = 600
   /// Wordings this far below their place's best are left out, whatever the temperature.
   static let reach = 260
 
@@ -60,37 +60,5 @@ public struct PassageReader: Sendable {
       kept.append(places[index])
     }
     return kept
-  }
-}
-
-/// The words that tell one pair from another.
-struct Gist {
-  private let question: Set<String>
-  private let answer: String
-
-  private static let empty = Set([
-    "what", "which", "how", "why", "when", "where", "does", "do", "did", "is", "are", "was", "were",
-    "the", "a", "an", "of", "to", "in", "for", "you", "can", "should", "must", "would", "that", "if",
-    "and", "or", "be", "on", "by", "with", "it", "happens", "about",
-  ])
-
-  init(_ pair: Realisation) {
-    var words: Set<String> = []
-    for part in pair.question.utf8.split(separator: 0x20) {
-      let word = String(decoding: part.filter { $0 != 0x3F && $0 != 0x22 }, as: UTF8.self).lowercased()
-      if !Self.empty.contains(word) { words.insert(word) }
-    }
-    question = words
-    answer = pair.answer
-  }
-
-  /// Whether two pairs ask nearly the same, or answer the same to questions alike.
-  func isNear(_ other: Gist) -> Bool {
-    let common = question.intersection(other.question).count
-    let smaller = min(question.count, other.question.count)
-    let union = question.count + other.question.count - common
-    if common * 4 >= union * 3 { return true }
-    let isSameAnswer = answer.utf8.elementsEqual(other.answer.utf8)
-    return isSameAnswer && common * 2 >= smaller
   }
 }
