@@ -41,7 +41,7 @@ enum ExitStatus: Int32, CaseIterable {
     case "store.locked": self = .locked
     case "store.interrupted": self = .interrupted
     case "store.object-damaged", "store.object-missing", "store.object-malformed",
-      "store.pack-damaged", "store.unknown-format", "history.ref-damaged",
+      "store.pack-damaged", "store.unknown-format", "store.branch-behind", "history.ref-damaged",
       "history.object-damaged", "history.object-missing", "history.file-damaged",
       "history.not-a-history", "history.entry-refused":
       self = .damaged

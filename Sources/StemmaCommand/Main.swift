@@ -9,15 +9,15 @@ enum Main {
     Terminal.reserveStandardFiles()
     // A reader that goes away, such as `head`, is no reason to die without a word.
     signal(SIGPIPE, SIG_IGN)
-    let work = Task { await perform(arguments) }
-    let interruption = Interruption(cancel: { work.cancel() })
+    let isJSON = arguments.prefix { $0 != "--" }.contains("--json")
+    let work = Task { await perform(arguments, isJSON: isJSON) }
+    let interruption = Interruption(asJSON: isJSON, cancel: { work.cancel() })
     let status = await work.value
     interruption.stop()
     exit(status)
   }
 
-  private static func perform(_ arguments: [String]) async -> Int32 {
-    let isJSON = arguments.prefix { $0 != "--" }.contains("--json")
+  private static func perform(_ arguments: [String], isJSON: Bool) async -> Int32 {
     do {
       var command = try Stemma.parseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {

@@ -15,7 +15,8 @@ struct Inputs {
     var sections: [Section] = []
     let reader = DocumentReader()
     let sorted = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    for (file, next) in zip(sorted, sorted.dropFirst()) where file.name == next.name {
+    for (file, next) in zip(sorted, sorted.dropFirst())
+    where file.name.utf8.elementsEqual(next.name.utf8) {
       throw RunError.duplicateInput(file.name)
     }
     for file in sorted {

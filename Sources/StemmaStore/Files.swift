@@ -7,6 +7,16 @@ enum Files {
     .fileSystem(operation: operation, path: path, error: errno)
   }
 
+  static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+
+  /// Whether it is a plain file, and neither a pipe nor anything else that could block a reader.
+  static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+
+  private static func kind(of path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// The names in a folder, sorted by their bytes; empty where there is no such folder.

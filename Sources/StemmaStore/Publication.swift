@@ -74,6 +74,7 @@ extension Store {
     let result = try locked { history in
       try catchUp()
       let head = try head(of: dataset)
+      try requireWholeBranch(of: dataset, count: head?.number ?? 0)
       if head != nil { try mendTags(of: dataset, history) }
       if let head, head.receipt == publication.receipt.id {
         return PublicationResult.alreadyHead(head)

@@ -19,6 +19,8 @@ public enum StoreError: ActionableError, Hashable {
   case packDamaged(String, what: String)
   /// An object is whole, but not of the form its kind demands.
   case objectMalformed(ObjectID, ObjectKind)
+  /// A dataset's branch is shorter than its tags say: it was lost, or moved back by hand.
+  case branchBehind(dataset: String, versions: Int, tag: String)
   /// A dataset has no branch.
   case unknownDataset(String, known: [String])
   /// A dataset has no such version.
@@ -46,6 +48,7 @@ public enum StoreError: ActionableError, Hashable {
     case .objectDamaged: "store.object-damaged"
     case .packDamaged: "store.pack-damaged"
     case .objectMalformed: "store.object-malformed"
+    case .branchBehind: "store.branch-behind"
     case .unknownDataset: "store.unknown-dataset"
     case .unknownVersion: "store.unknown-version"
     case .ambiguousVersion: "store.ambiguous-version"
@@ -69,6 +72,8 @@ public enum StoreError: ActionableError, Hashable {
     case .packDamaged(_, let what): "The pack cannot be read: \(what)."
     case .objectMalformed(let id, let kind):
       "The object \(id) is whole, but not a well-formed \(kind.tag)."
+    case .branchBehind(let dataset, let versions, let tag):
+      "The branch of «\(dataset)» has \(versions) versions, but there is a tag \(tag)."
     case .unknownDataset(let name, _): "There is no dataset «\(name)» in this store."
     case .unknownVersion(let name, let known): "There is no version «\(name)»; there is \(known)."
     case .ambiguousVersion(let name, let matches):
@@ -87,6 +92,7 @@ public enum StoreError: ActionableError, Hashable {
       path
     case .objectDamaged(_, _, let pack): pack
     case .objectMissing(let id, _), .objectMalformed(let id, _): id.description
+    case .branchBehind(let dataset, _, _): "history.git/refs/heads/\(dataset)"
     case .history(_, _, let place, _), .index(_, _, let place, _): place
     default: nil
     }
@@ -105,6 +111,8 @@ public enum StoreError: ActionableError, Hashable {
     case .locked: "Wait for the other process to end, then run the command again."
     case .objectMissing, .objectDamaged, .packDamaged, .objectMalformed:
       "Restore the pack from a copy, then run `stemma verify`."
+    case .branchBehind(let dataset, _, let tag):
+      "Restore it: `git -C STORE/history.git update-ref refs/heads/\(dataset) \(tag)`."
     case .unknownDataset(_, let known):
       known.isEmpty
         ? "Make one with `stemma run MANIFEST`."

@@ -21,12 +21,14 @@ struct StoreLayout: Sendable {
   /// - Parameter name: 64 hexadecimal digits.
   func pack(_ name: String) -> String { "\(packs)/\(name.prefix(2))/\(name).pack" }
 
-  /// The names of all packs, sorted.
+  /// The names of all packs, sorted. A file that is not named and placed as a pack is none.
   func packNames() throws(StoreError) -> [String] {
     var names: [String] = []
-    for folder in try Files.list(packs) where folder.utf8.count == 2 {
+    for folder in try Files.list(packs) where Files.isFolder("\(packs)/\(folder)") {
       for file in try Files.list("\(packs)/\(folder)") where file.hasSuffix(".pack") {
-        names.append(String(file.dropLast(".pack".count)))
+        let name = String(file.dropLast(".pack".count))
+        let isDigest = name.utf8.count == 64 && Hexadecimal.decode(name.utf8) != nil
+        if isDigest && name.prefix(2) == folder && Files.isFile(pack(name)) { names.append(name) }
       }
     }
     return names
@@ -38,11 +40,18 @@ struct StoreLayout: Sendable {
   func create(_ rest: () throws(StoreError) -> Void = {}) throws(StoreError) {
     guard !Files.exists(format) else { return }
     try Files.makeFolders(root)
-    for folder in [packs, runs, temporary] { try Files.makeFolder(folder) }
+    try makeFolders()
     try rest()
     let file = try TemporaryFile(in: self, suffix: "format")
     try file.write(Array(Self.format.utf8))
     try file.publish(as: format)
+  }
+
+  /// Makes the folders that may be empty, and so are lost where only files are copied.
+  func makeFolders() throws(StoreError) {
+    for folder in [packs, runs, temporary] where !Files.exists(folder) {
+      try Files.makeFolder(folder)
+    }
   }
 
   /// Brings onto the disk that the packs are where they are.

@@ -10,6 +10,7 @@ public final class StoreWriter: ObjectSink {
   /// - Throws: `StoreError.fileSystem` where the store cannot be written.
   public init(to store: Store) throws(StoreError) {
     self.store = store
+    try store.layout.makeFolders()
     try TemporaryFile.removeStale(in: store.layout)
   }
 

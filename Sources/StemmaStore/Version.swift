@@ -38,7 +38,19 @@ extension Store {
     try Self.wrapped { () throws(HistoryError) in
       for commit in try history.branch(dataset) { _ = try history.files(of: commit) }
     }
+    try requireWholeBranch(of: dataset, count: 0)
     throw .unknownDataset(dataset, known: try datasets())
+  }
+
+  /// A tag beyond a branch's end is the last trace of versions whose branch was lost or moved back:
+  /// to go on without them would give their names away.
+  func requireWholeBranch(of dataset: String, count: Int) throws(StoreError) {
+    let refs = try Self.wrapped { () throws(HistoryError) in try history.refs() }
+    let prefix = "refs/tags/\(dataset)@"
+    let numbers = refs.filter { $0.key.hasPrefix(prefix) && $0.value != nil }
+      .compactMap { Int($0.key.dropFirst(prefix.count)) }
+    guard let last = numbers.max(), last > count else { return }
+    throw .branchBehind(dataset: dataset, versions: count, tag: "\(dataset)@\(last)")
   }
 
   /// The newest version; nil where the dataset has none.

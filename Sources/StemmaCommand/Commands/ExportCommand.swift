@@ -48,7 +48,7 @@ struct Export: ParsableCommand {
       _ = try Exporter(store).export(version, as: format) { Terminal.output($0) }
       return
     }
-    let path = Paths.absolute(output)
+    let path = try Paths.absolute(output)
     guard !Paths.isFolder(path) else { throw InputError.isFolder(path: output) }
     let count = try FileAccess.replace(path) { write in
       try Exporter(store).export(version, as: format, write: write)

@@ -25,7 +25,7 @@ struct Init: ParsableCommand {
   @OptionGroup var options: StoreOptions
 
   func run() throws {
-    let root = Paths.absolute(folder)
+    let root = try Paths.absolute(folder)
     var written: [String] = []
     for (name, content) in try FirstWorkspace.files() {
       let path = "\(root)/\(name)"

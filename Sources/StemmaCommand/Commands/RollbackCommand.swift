@@ -82,10 +82,21 @@ struct Rollback: ParsableCommand {
     _ details: VersionDetails, _ store: Store
   ) throws -> ManifestRestoration {
     let path = manifest ?? details.execution["manifest"]?.string ?? "\(dataset).yaml"
-    let overrides = (details.execution["set"]?.array ?? []).compactMap(\.string)
-    let content = try ManifestReader(catalogue: Offer.catalogue)
-      .applying(overrides, to: details.manifest, file: path)
-    let known = try store.versions(of: dataset).map { try VersionDetails($0, in: store).manifest }
+    let content = try Self.manifest(of: details, file: path)
+    // What stemma itself has written back is held by a version as well.
+    let known = try store.versions(of: dataset).flatMap { version in
+      let details = try VersionDetails(version, in: store)
+      return [details.manifest, (try? Self.manifest(of: details, file: path)) ?? details.manifest]
+    }
     return try ManifestRestoration(path: Paths.absolute(path), content: content, known: known)
+  }
+
+  /// A version's manifest with what was given with `--set` written into it.
+  private static func manifest(
+    of details: VersionDetails, file: String
+  ) throws(ManifestError) -> [UInt8] {
+    let overrides = (details.execution["set"]?.array ?? []).compactMap(\.string)
+    return try ManifestReader(catalogue: Offer.catalogue)
+      .applying(overrides, to: details.manifest, file: file)
   }
 }

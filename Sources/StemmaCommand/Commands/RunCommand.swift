@@ -64,7 +64,7 @@ struct Run: AsyncParsableCommand {
 
   private func occasion(_ file: ManifestFile) -> JSONObject {
     var occasion = World.occasion()
-    occasion["manifest"] = .string(Paths.absolute(file.path))
+    occasion["manifest"] = .string(file.absolutePath)
     occasion["workingCopy"] = WorkingCopy(folder: file.folder).map { .object($0.json) }
     return occasion
   }

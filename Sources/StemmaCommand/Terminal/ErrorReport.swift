@@ -16,6 +16,11 @@ struct ErrorReport {
     code: "command.interrupted", whatHappened: "Interrupted; nothing was published.", place: nil,
     nextStep: "Run the same command again.")
 
+  /// Work that did not stop in good order may have published at the last moment.
+  static let stopped = ErrorReport(
+    code: "command.interrupted", whatHappened: "Interrupted before the work was done.", place: nil,
+    nextStep: "`stemma log` shows what was published; run the same command again for the rest.")
+
   init(code: String, whatHappened: String, place: String?, nextStep: String) {
     self.code = code
     self.whatHappened = whatHappened

@@ -8,14 +8,15 @@ final class Interruption {
   private let sources: [any DispatchSourceSignal]
   private static let graceSeconds = 2.0
 
-  init(cancel: @escaping @Sendable () -> Void) {
+  /// - Parameter asJSON: how to say that the work did not stop by itself.
+  init(asJSON: Bool, cancel: @escaping @Sendable () -> Void) {
     sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         cancel()
         DispatchQueue.global().asyncAfter(deadline: .now() + Self.graceSeconds) {
-          ErrorReport.interrupted.write(asJSON: false)
+          ErrorReport.stopped.write(asJSON: asJSON)
           _exit(ExitStatus.interrupted.rawValue)
         }
       }

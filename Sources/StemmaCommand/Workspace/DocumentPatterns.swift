@@ -10,15 +10,15 @@ struct DocumentPatterns {
 
   /// Reads every document, each once, in the order of their names.
   func read(_ patterns: [String]) throws -> [InputFile] {
-    var names: Set<String> = []
+    var names: [String] = []
     for pattern in patterns {
       let found = try matches(pattern)
       guard !found.isEmpty else {
         throw InputError.noMatch(pattern: pattern, manifest: manifest)
       }
-      names.formUnion(found)
+      names += found
     }
-    return try names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { name in
+    return try Self.unique(names).map { name in
       InputFile(
         name: name,
         bytes: try FileAccess.read(
@@ -26,15 +26,26 @@ struct DocumentPatterns {
     }
   }
 
+  /// Each name once, sorted by its bytes: names that only look alike are several.
+  private static func unique(_ names: [String]) -> [String] {
+    Set(names.map { Array($0.utf8) }).sorted { $0.lexicographicallyPrecedes($1) }
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
   private func matches(_ pattern: String) throws -> [String] {
     var found = [""]
     for part in pattern.split(separator: "/") where part != "." {
       let part = String(part)
-      found = found.flatMap { base in
-        part.contains { "*?[".contains($0) }
-          ? entries(of: base).filter { fnmatch(part, $0, FNM_PERIOD) == 0 }.map { base + $0 + "/" }
-          : [base + part + "/"]
-      }
+      // Many ways to one folder, as in `*/../*`, are one way.
+      found = Self.unique(
+        found.flatMap { base in
+          part == ".."
+            ? [Self.above(base)]
+            : part.contains { "*?[".contains($0) }
+              ? entries(of: base).filter { fnmatch(part, $0, FNM_PERIOD) == 0 }
+                .map { base + $0 + "/" }
+              : [base + part + "/"]
+        })
     }
     return found.map { String($0.dropLast()) }.filter { Paths.exists("\(folder)/\($0)") }
       .flatMap { name in
@@ -42,12 +53,22 @@ struct DocumentPatterns {
       }
   }
 
-  /// The documents in a folder and the folders in it.
+  /// The folder above, as a base: `a/b/` gives `a/`, nothing and `../` give one more `../`.
+  private static func above(_ base: String) -> String {
+    let parts = base.split(separator: "/")
+    guard let last = parts.last, last != ".." else { return base + "../" }
+    return parts.dropLast().map { $0 + "/" }.joined()
+  }
+
+  /// The documents in a folder and the folders in it; links to folders are not followed, since they
+  /// may lead anywhere, and back.
   private func documents(below name: String, depth: Int) -> [String] {
     guard depth < 32 else { return [] }
     return entries(of: name + "/").filter { !$0.hasPrefix(".") }.flatMap { entry in
       let path = "\(name)/\(entry)"
-      if Paths.isFolder("\(folder)/\(path)") { return documents(below: path, depth: depth + 1) }
+      if Paths.isFolder("\(folder)/\(path)") {
+        return Paths.isLink("\(folder)/\(path)") ? [] : documents(below: path, depth: depth + 1)
+      }
       return Self.suffixes.contains { entry.hasSuffix($0) } ? [path] : []
     }
   }

@@ -16,6 +16,8 @@ enum InputError: ActionableError {
   /// A manifest has changes that no version holds.
   case unsavedChanges(path: String)
   /// What `--where` was given is no condition.
+  /// The folder the command was started in has been removed.
+  case noWorkingFolder
   case badCondition(String)
   /// A condition names a field that the version's records do not have.
   case unknownField(String, known: [String])
@@ -32,6 +34,7 @@ enum InputError: ActionableError {
     case .noMatch: "input.no-match"
     case .isFolder: "input.is-folder"
     case .unsavedChanges: "command.unsaved-changes"
+    case .noWorkingFolder: "command.no-working-folder"
     case .badCondition, .unknownField: "command.bad-arguments"
     case .unknownRecord: "command.unknown-record"
     case .ambiguousRecord: "command.ambiguous-record"
@@ -48,6 +51,7 @@ enum InputError: ActionableError {
     case .noMatch(let pattern, _): "«\(pattern)» fits no file."
     case .isFolder: "This is a folder, not a file."
     case .unsavedChanges: "The manifest has changes that no version of the dataset holds."
+    case .noWorkingFolder: "The working folder is gone."
     case .badCondition(let text): "«\(text)» is not a condition."
     case .unknownField(let field, _): "No record has a field «\(field)»."
     case .unknownRecord(let id, let version): "\(version) has no record «\(id)»."
@@ -73,6 +77,7 @@ enum InputError: ActionableError {
     case .noMatch: "Paths under `inputs.documents` are relative to the manifest's folder."
     case .isFolder: "Name a file."
     case .unsavedChanges: "Run it, or save it elsewhere, then roll back again."
+    case .noWorkingFolder: "Go to a folder that is there, then run the command again."
     case .badCondition: "Write `field=value`, `field!=value` or `field~text`."
     case .unknownField(_, let known): "There is \(known.joined(separator: ", "))."
     case .unknownRecord: "`stemma sample VERSION` shows records with their ids."

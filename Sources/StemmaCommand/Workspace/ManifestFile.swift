@@ -6,6 +6,7 @@ import StemmaRun
 struct ManifestFile {
   /// As the user wrote it; errors name it so.
   let path: String
+  let absolutePath: String
   let bytes: [UInt8]
   let manifest: Manifest
   let overrides: [String]
@@ -13,6 +14,7 @@ struct ManifestFile {
 
   init(_ path: String, overrides: [String]) throws {
     self.path = path
+    absolutePath = try Paths.absolute(path)
     self.overrides = overrides
     bytes = try FileAccess.read(path, limitBytes: Self.limitBytes)
     manifest = try ManifestReader(catalogue: Offer.catalogue)
@@ -21,11 +23,11 @@ struct ManifestFile {
   }
 
   /// Where the manifest lies; its paths are relative to it.
-  var folder: String { Paths.folder(of: Paths.absolute(path)) }
+  var folder: String { Paths.folder(of: absolutePath) }
 
   func template() throws -> Template? {
     guard let name = manifest.template else { return nil }
-    let path = Paths.absolute(name, from: folder)
+    let path = try Paths.absolute(name, from: folder)
     return try Template.read(
       try FileAccess.read(path, limitBytes: Self.limitBytes), file: name)
   }

@@ -4,10 +4,18 @@ import StemmaRecord
 /// Paths as text; `/` parts them.
 enum Paths {
   /// The path made absolute and free of `.` and `..`, without asking the file system.
-  static func absolute(_ path: String, from folder: String = World.workingFolder())
-    -> String
-  {
-    let full = path.hasPrefix("/") ? path : "\(folder)/\(path)"
+  ///
+  /// - Parameter folder: what a relative path is relative to; the working folder where it is nil.
+  static func absolute(
+    _ path: String, from folder: String? = nil
+  ) throws(InputError) -> String {
+    if path.hasPrefix("/") { return folded(path) }
+    let base = if let folder { folder } else { try World.workingFolder() }
+    return folded("\(base)/\(path)")
+  }
+
+  /// The absolute path without `.` and `..`.
+  private static func folded(_ full: String) -> String {
     var parts: [Substring] = []
     for part in full.split(separator: "/") where part != "." {
       if part == ".." { _ = parts.popLast() } else { parts.append(part) }
@@ -21,6 +29,11 @@ enum Paths {
   }
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
 
   static func isFolder(_ path: String) -> Bool {
     var status = stat()

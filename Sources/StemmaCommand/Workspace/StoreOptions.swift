@@ -17,19 +17,18 @@ struct StoreOptions: ParsableArguments {
 
   /// Opens a store that is there.
   func open() throws -> Store {
-    if let path = named() { return try Store(at: path) }
-    if let path = Self.nearest(from: World.workingFolder()) {
-      return try Store(at: path)
-    }
-    throw StoreError.noStore(World.workingFolder())
+    if let path = try named() { return try Store(at: path) }
+    let here = try World.workingFolder()
+    if let path = Self.nearest(from: here) { return try Store(at: path) }
+    throw StoreError.noStore(here)
   }
 
   /// Opens the store, or makes it: where it was named, else as `./store`.
   ///
   /// - Parameter folder: the manifest's.
   func openOrCreate(near folder: String) throws -> Store {
-    if let path = named() { return try Store.create(at: path) }
-    let here = World.workingFolder()
+    if let path = try named() { return try Store.create(at: path) }
+    let here = try World.workingFolder()
     if let path = Self.nearest(from: folder) ?? Self.nearest(from: here) {
       return try Store(at: path)
     }
@@ -37,9 +36,9 @@ struct StoreOptions: ParsableArguments {
   }
 
   /// The store the user named, made absolute.
-  func named() -> String? {
-    let path = store ?? World.environment("STEMMA_STORE")
-    return path.flatMap { $0.isEmpty ? nil : Paths.absolute($0) }
+  func named() throws(InputError) -> String? {
+    guard let path = store ?? World.environment("STEMMA_STORE"), !path.isEmpty else { return nil }
+    return try Paths.absolute(path)
   }
 
   private static func nearest(from folder: String) -> String? {

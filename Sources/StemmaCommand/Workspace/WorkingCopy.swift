@@ -13,8 +13,7 @@ struct WorkingCopy {
     guard
       let commit = Self.git(["rev-parse", "--verify", "HEAD"], in: folder)?
         .trimmingCharacters(in: .whitespacesAndNewlines), !commit.isEmpty,
-      let changes = Self.git(
-        ["--no-optional-locks", "status", "--porcelain", "--untracked-files=no"], in: folder)
+      let changes = Self.git(["diff-index", "--name-only", "HEAD", "--"], in: folder)
     else { return nil }
     self.commit = commit
     isDirty = !changes.isEmpty
@@ -23,7 +22,11 @@ struct WorkingCopy {
   private static func git(_ arguments: [String], in folder: String) -> String? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git", "-C", folder] + arguments
+    // The folder may be a stranger's: nothing that its configuration names is run. `diff-index` looks
+    // at names and times only, so that no filter is.
+    process.arguments =
+      ["git", "-C", folder, "--no-optional-locks", "-c", "core.fsmonitor=false"] + arguments
+    process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice

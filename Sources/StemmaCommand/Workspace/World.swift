@@ -8,8 +8,9 @@ enum World {
     getenv(name).map { String(cString: $0) }
   }
 
-  static func workingFolder() -> String {
-    guard let path = getcwd(nil, 0) else { return "." }
+  /// - Throws: `InputError.noWorkingFolder` where it was removed.
+  static func workingFolder() throws(InputError) -> String {
+    guard let path = getcwd(nil, 0) else { throw .noWorkingFolder }
     defer { free(path) }
     return String(cString: path)
   }
