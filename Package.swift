@@ -100,6 +100,9 @@ let package = Package(
       "StemmaCommand", ["StemmaTesting", "StemmaCommand", "StemmaRecord", "StemmaStore"],
       ["Golden"]),
     tests("StemmaFault", ["StemmaTesting", "StemmaCommand", "StemmaRecord"]),
+    tests(
+      "StemmaProse", ["StemmaTesting", "StemmaCommand", "StemmaRecord", "StemmaDocument"],
+      ["Verdicts.json"]),
     tests("Docs", ["StemmaTesting", "StemmaCommand"]),
   ],
   swiftLanguageModes: [.v6]

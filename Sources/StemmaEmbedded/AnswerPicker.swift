@@ -15,7 +15,7 @@ struct AnswerPicker {
     let others = drafts.filter { draft in
       draft.family != .whether && Self.differ(draft.family, main?.family ?? draft.family)
     }
-    guard let second = place(of: others, penalty: 60), let best = second.realisations.first,
+    guard let second = place(of: others, penalty: 40), let best = second.realisations.first,
       best.score >= PassageReader.floor + 20
     else { return [first] }
     var main1 = first

@@ -18,8 +18,11 @@ extension SentenceAsker {
   /// A clause that can follow "what happens if", as words; nil where it leans on something else.
   func fitCondition(_ range: Range<Int>) -> String? {
     var range = range
-    while let last = range.last, words[last].tag == .punctuation { range = range.dropLast() }
-    guard range.count >= 3, range.count <= 13 else { return nil }
+    while let last = range.last, words[last].tag == .punctuation || words[last].lower == "yet" {
+      range = range.dropLast()
+    }
+    guard range.count >= 3, range.count <= 14 else { return nil }
+    if words[range.lowerBound].lower == "there" { return fitPresence(range) }
     let reader = ClauseReader(reading, sentence: sentence.index, end: range.upperBound)
     guard let inner = reader.clause(at: range.lowerBound), !inner.subject.isPronoun,
       inner.verb.range.upperBound <= range.upperBound
@@ -35,6 +38,17 @@ extension SentenceAsker {
       }
     }
     return reading.innerText(range)
+  }
+
+  /// "there is no entry for the host", as in "what happens if there is …".
+  private func fitPresence(_ range: Range<Int>) -> String? {
+    let first = range.lowerBound + 2
+    guard ["is", "are"].contains(words[first - 1].lower), fitness.isFit(first..<range.upperBound),
+      let thing = PhraseReader(words: words, end: range.upperBound).baseNounPhrase(at: first),
+      !thing.isPronoun, range.count >= 5, let last = range.last,
+      [.noun, .pluralNoun, .name].contains(words[last].tag)
+    else { return nil }
+    return reading.text(range)
   }
 
   /// "you want to build it": the words after "to".
@@ -74,6 +88,7 @@ extension SentenceAsker {
       addProcedures(goal, score: 900)
       return
     }
+    if word == "when" { askOfOwnActivity(range, clause) }
     guard word == "if" || word == "when" || word == "once" || word == "after",
       let condition = fitCondition(range)
     else { return }

@@ -15,6 +15,10 @@ extension SentenceAsker {
       add(.definition, 900, Wording.question("what", verb, name))
       return
     }
+    if isNaming(subject, first) {
+      add(.definition, 850, Wording.question("what", verb, name))
+      return
+    }
     guard first.tag == .determiner || (clause.subject.isPlural && startsPlural(clause)) else {
       askOfTrait(clause)
       return
@@ -65,6 +69,18 @@ extension SentenceAsker {
       ].contains(words[index - 1].lower)
     }
     return false
+  }
+
+  /// "The main channel for X is #y", "An alternative to X is Y": a name is what is asked for.
+  private func isNaming(_ subject: NounPhrase, _ first: Word) -> Bool {
+    let range = subject.range
+    guard subject.isLong, range.count >= 4, range.count <= 9,
+      ["the", "an"].contains(words[range.lowerBound].lower),
+      first.isQuotationMark || first.tag == .name || first.tag == .symbol || first.tag == .number,
+      words[subject.head].tag == .noun
+    else { return false }
+    let next = subject.head + 1
+    return next < range.upperBound && ["of", "for", "to", "between"].contains(words[next].lower)
   }
 
   private func startsPlural(_ clause: Clause) -> Bool {

@@ -36,7 +36,14 @@ extension SentenceAsker {
       ![.preposition, .determiner, .infinitiveTo, .subordinator].contains(words[last].tag)
     else { return }
     let opener = words[range.lowerBound].lower
-    if opener == "no" {
+    if opener == "no", range.count >= 5, words[thing.head].lower == "need",
+      words[thing.range.upperBound].tag == .infinitiveTo
+    {
+      let goal = thing.range.upperBound + 1..<range.upperBound
+      guard fitness.isFit(goal), words[goal.lowerBound].can(.verbBase) else { return }
+      add(.whether, 760, Wording.question("is it necessary to", reading.innerText(goal)))
+      add(.whether, 740, Wording.question("do you need to", reading.innerText(goal)))
+    } else if opener == "no" {
       let rest = range.dropFirst()
       guard fitness.isFit(rest) else { return }
       let article =

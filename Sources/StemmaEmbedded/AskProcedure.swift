@@ -48,6 +48,8 @@ extension SentenceAsker {
         add(.condition, 890, Wording.question("what should you do", preposition, condition))
         add(.condition, 800, Wording.question("what do you do", preposition, condition))
         add(.condition, 770, Wording.question("what is to be done", preposition, condition))
+      } else if word == "when", let activity = fitActivity(range) {
+        askOfActivity(activity)
       }
       return
     default: break

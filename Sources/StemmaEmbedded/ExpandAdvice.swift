@@ -41,7 +41,7 @@ extension Expander {
       ])
   }
 
-  private func isAdvice(_ sentence: SentenceReading) -> Bool {
+  func isAdvice(_ sentence: SentenceReading) -> Bool {
     if let imperative = sentence.imperative, let verb = imperative.first {
       return !VerbLists.referring.contains(words[verb].lower)
     }

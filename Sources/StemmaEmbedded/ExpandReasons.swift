@@ -22,7 +22,7 @@ extension Expander {
     }
     if case .subordinate(let word, let range) = sentence.lead, word == "if" || word == "when",
       asker.wish(range) == nil, !isWish(range), !isHypothetical(clause),
-      !clause.subject.isYou, let condition = asker.fitCondition(range)
+      !clause.subject.isYou || !isAdvice(sentence), let condition = asker.fitCondition(range)
     {
       let isNegative = range.contains { words[$0].tag == .negation }
       found += place(

@@ -47,9 +47,14 @@ extension Expander {
     guard let clause = sentence.clause, let topic = topic(clause), isSpecific(clause) else {
       return []
     }
-    let isCaution = sentence.body.contains {
-      ["must", "should", "cannot", "never"].contains(words[$0].lower)
-    }
+    let isLimit =
+      clause.verb.isNegated && sentence.body.count >= 9 && leaning(order) < 30
+      && clause.verb.form != .past && !["that", "this", "it", "so"].contains(lastWord(sentence))
+    let isCaution =
+      isLimit
+      || sentence.body.contains {
+        ["must", "should", "cannot", "never", "always"].contains(words[$0].lower)
+      }
     guard isCaution else { return [] }
     return place(
       order, score: 730 + topic.worth - leaning(order), answer: extended(order),
@@ -80,7 +85,12 @@ extension Expander {
       let score =
         560 + topic.worth + mentions * 25 + (isRich ? 60 : 0) + (isTold ? 30 : 0) - leaning(order)
       let isNamed = [.name, .symbol].contains(words[clause.subject.head].tag)
-      guard isTold || (isRich && (mentions > 1 || isNamed)) else { continue }
+      let isPresent = clause.verb.form != .past && isPlainOpening(order)
+      let isWhole = isNamed && isPresent && sentences[order].body.count >= 12 && mentions <= 3
+      let isDistinct = isPresent && clause.subject.range.count >= 3
+      guard isTold || isWhole || (isRich && (mentions > 1 || isNamed || isDistinct)) else {
+        continue
+      }
       found += place(
         order, score: score, answer: answer,
         (isTold
@@ -95,6 +105,21 @@ extension Expander {
           ])
     }
     return found
+  }
+
+  private func lastWord(_ sentence: SentenceReading) -> String {
+    sentence.body.last.map { words[$0].lower } ?? ""
+  }
+
+  /// Whether a sentence begins with its subject, leans on nothing, and is about no path.
+  private func isPlainOpening(_ order: Int) -> Bool {
+    guard case .none = sentences[order].lead, leaning(order) < 30,
+      let subject = sentences[order].clause?.subject,
+      subject.range.lowerBound == sentences[order].body.lowerBound
+    else { return false }
+    return !subject.range.contains {
+      words[$0].lower.utf8.contains(0x2F) || words[$0].isQuotationMark
+    }
   }
 
   /// A name, a symbol, or a noun with something that tells it from others of its kind.

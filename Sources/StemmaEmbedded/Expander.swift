@@ -22,6 +22,9 @@ struct Expander {
       places += benefits(order)
       places += relations(order)
       places += cautions(order)
+      places += means(order)
+      places += intentions(order)
+      places += circumstances(order)
     }
     places += topics()
     places += headingTopic()
@@ -130,10 +133,24 @@ struct Expander {
     return modifiers.isEmpty ? plural : reading.innerText(modifiers) + " " + plural
   }
 
+  /// "The order of the patches": two phrases joined by "of", and nothing else.
+  private func isPossession(_ subject: NounPhrase) -> Bool {
+    let phrases = PhraseReader(words: words, end: subject.range.upperBound)
+    guard subject.isLong, let whole = phrases.baseNounPhrase(at: subject.range.lowerBound),
+      whole.range.upperBound < subject.range.upperBound,
+      words[subject.range.lowerBound].lower == "the", words[whole.range.upperBound].lower == "of",
+      !["number", "idea", "word", "success", "majority"].contains(words[whole.head].lower),
+      let owner = phrases.baseNounPhrase(at: whole.range.upperBound + 1)
+    else { return false }
+    return owner.range.upperBound == subject.range.upperBound && fitness.worth(of: owner) ?? -1 >= 0
+  }
+
   /// The subject with its name, when it is worth asking about and short.
-  func topic(_ clause: Clause, atMost count: Int = 4) -> (name: String, worth: Int)? {
-    guard !clause.subject.isYou, clause.antecedent == nil, clause.subject.range.count <= count,
-      !clause.subject.isLong, let worth = fitness.worth(of: clause.subject)
+  func topic(_ clause: Clause, atMost count: Int = 5) -> (name: String, worth: Int)? {
+    let isPossession = count > 3 && isPossession(clause.subject)
+    guard !clause.subject.isYou, clause.antecedent == nil,
+      clause.subject.range.count <= (isPossession ? 7 : count),
+      !clause.subject.isLong || isPossession, let worth = fitness.worth(of: clause.subject)
     else { return nil }
     let first = words[clause.subject.range.lowerBound].lower
     if let kind = kind(clause), worth > -60 { return (kind, worth) }

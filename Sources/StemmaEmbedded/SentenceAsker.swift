@@ -50,9 +50,12 @@ struct SentenceAsker {
       }
       askOfPurposeLead(clause)
       askOfOurWay(clause)
+      askOfOwnInstruction(clause)
       askOfExpletive(clause)
       askOfNeed(clause)
       askOfLack(clause)
+    } else if sentence.outcome != nil {
+      askOfOutcome()
     } else {
       askOfExistence()
     }

@@ -28,6 +28,8 @@ struct SentenceReading {
   var body: Range<Int>
   /// The main clause's pronoun stands for the subject of the lead.
   var hasOwnAntecedent = false
+  /// What follows a leading "if" or "when" clause, where it could not be read as a clause.
+  var outcome: Range<Int>?
 }
 
 /// Reads whole sentences: what leads in, and the main clause.
@@ -122,7 +124,32 @@ struct SentenceReader {
       }
       comma += 1
     }
-    return nil
+    return withOutcome(from: start, in: body, into: result)
+  }
+
+  /// "If A, B" where B is plain enough to be an event, although not read in full.
+  private func withOutcome(
+    from start: Int, in body: Range<Int>, into result: SentenceReading
+  ) -> SentenceReading? {
+    guard let comma = (start..<body.upperBound).first(where: { words[$0].lower == "," }),
+      let lead = lead(start..<comma), case .subordinate(let word, _) = lead,
+      word == "if" || word == "when"
+    else { return nil }
+    let outcome = afterThen(comma + 1)..<max(body.upperBound, afterThen(comma + 1))
+    guard let first = outcome.first, outcome.count >= 4,
+      [.determiner, .name, .symbol, .noun, .pluralNoun].contains(words[first].tag),
+      !["there", "this", "that", "these"].contains(words[first].lower), !words[first].can(.verbBase)
+    else { return nil }
+    let end = outcome.first { words[$0].tag == .punctuation && !words[$0].isQuotationMark }
+    let isEvent = (first..<(end ?? body.upperBound)).contains { index in
+      words[index].lower == "will"
+        || words[index].tag == .formOfBe && words[index + 1].tag == .participle
+    }
+    guard isEvent else { return nil }
+    var result = result
+    result.lead = lead
+    result.outcome = outcome
+    return result
   }
 
   private func afterThen(_ index: Int) -> Int {

@@ -1,0 +1,105 @@
+import Foundation
+import StemmaRecord
+import StemmaTesting
+import Testing
+
+@Suite("Hard luck and hostile folders")
+struct HardLuckTests {
+  @Test("in a working folder that is gone nothing is written anywhere", arguments: ["log", "init"])
+  func workingFolderGone(command: String) throws {
+    let workspace = try Workspace.tidal()
+    let result = try workspace.shell("mkdir g && cd g && rmdir ../g && $STEMMA \(command) --json")
+    let error = try JSONReader.read(result.errors.filter { $0 != 0x0A })
+    #expect(error["code"] == "command.no-working-folder")
+    #expect(result.status == 1)
+  }
+
+  @Test("a branch that was moved back or lost is named, and its tags are not taken over")
+  func branchBehind() throws {
+    let workspace = try Workspace.twoVersions()
+    let git = "git --git-dir store/history.git"
+    try workspace.shell("\(git) update-ref refs/heads/tides refs/heads/tides~1").expect(0)
+    let tag = try workspace.shell("\(git) rev-parse tides@2").text
+    let refused = try workspace.stemma(
+      "run", "tides.yaml", "--set", "sampling.seed=77", "--json"
+    ).expect(12)
+    #expect(try refused.error()["code"] == "store.branch-behind")
+    #expect(try workspace.shell("\(git) rev-parse tides@2").text == tag)
+    try workspace.remove("store/history.git/refs/heads/tides")
+    try workspace.stemma("log", "tides").expect(12)
+    try workspace.shell("\(git) update-ref refs/heads/tides tides@2").expect(0)
+    try workspace.stemma("verify").expect(0)
+    #expect(
+      try workspace.stemma("log", "--json").expect(0).json()["versions"]?.array?.count == 2)
+  }
+
+  @Test("names that only look alike are two documents, in whatever order they are named")
+  func canonicalEquivalence() throws {
+    let names = ["caf\u{E9}.md", "cafe\u{301}.md"]
+    var receipts: Set<String> = []
+    for order in [names, names.reversed()] {
+      let workspace = try Workspace.tidal()
+      try workspace.write(names[0], Workspace.tides)
+      try workspace.write(names[1], "# Piers\n\n" + Workspace.tides)
+      let list = order.map { "\"\($0)\"" }.joined(separator: ",")
+      let run = try workspace.stemma(
+        "run", "tides.yaml", "--set", "inputs.documents=[\(list)]", "--json"
+      ).expect(0)
+      let report = try workspace.stemma("show", "tides@1", "--json").json()
+      #expect(report["inputs"]?.array?.count == 2)
+      receipts.insert(try #require(try run.json()["receipt"]?.string))
+    }
+    #expect(receipts.count == 1)
+  }
+
+  @Test("links that lead in circles, and many ways to one folder, give each document once")
+  func circles() throws {
+    let workspace = try Workspace.tidal()
+    try workspace.write("d/tides.md", Workspace.tides)
+    try workspace.shell("ln -s . d/x && ln -s . d/y && ln -s /etc d/etc").expect(0)
+    let pattern = Array(repeating: "*/..", count: 24).joined(separator: "/") + "/d/*.md"
+    for documents in ["[d]", "[\"\(pattern)\"]"] {
+      try workspace.stemma(
+        "run", "tides.yaml", "--set", "inputs.documents=\(documents)", "--set", "dataset=circles"
+      ).expect(0)
+      let report = try workspace.stemma("show", "circles@head", "--json").json()
+      #expect(report["inputs"]?.array?.count == 1)
+    }
+  }
+
+  @Test("nothing that the manifest's repository configures is run")
+  func foreignConfiguration() throws {
+    let workspace = try Workspace.tidal()
+    let identity = "-c user.name=a -c user.email=b"
+    try workspace.shell(
+      """
+      git init -q && git add tides.md && git \(identity) commit -qm one && echo >>tides.md &&
+      git config core.fsmonitor 'touch ran; false' && git config filter.f.clean 'touch ran; cat' &&
+      echo '* filter=f' >.gitattributes
+      """
+    ).expect(0)
+    try workspace.stemma("run", "tides.yaml").expect(0)
+    #expect(!workspace.exists("ran"))
+    let execution = try workspace.stemma("show", "tides@1", "--json").json()["execution"]
+    #expect(execution?["workingCopy"]?["dirty"] == true)
+  }
+
+  @Test("a stray file among the packs, and a lost empty folder, are in nobody's way")
+  func stray() throws {
+    let workspace = try Workspace.published()
+    try workspace.write("store/packs/29/x.pack", "")
+    try workspace.write("store/packs/zz/\(String(repeating: "a", count: 64)).pack", "")
+    try workspace.remove("store/tmp")
+    try workspace.stemma("run", "tides.yaml", "--set", "sampling.seed=5").expect(0)
+    try workspace.stemma("verify").expect(0)
+  }
+
+  @Test("a manifest that stemma wrote back can be written over again")
+  func restoredTwice() throws {
+    let workspace = try Workspace.published()
+    try workspace.stemma("run", "tides.yaml", "--set", "count=2").expect(0)
+    for number in ["2", "1"] {
+      try workspace.stemma("rollback", "tides", "--to", number, "--restore-manifest").expect(0)
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import StemmaDocument
+import StemmaRecord
+import StemmaTesting
+import Testing
+
+/// The embedded teacher on documents nobody here wrote: five of Debian packages, fetched when the
+/// tests run.
+@Suite("The embedded teacher on prose nobody here wrote", .serialized)
+struct ProseTests {
+  /// One version of a dataset of the five documents, made once.
+  private struct Made {
+    let workspace: Workspace
+    let records: [Record]
+    /// How many there are without the duplicates filter, which counts a dataset and no section.
+    let unfiltered: Int
+    /// The sections of all documents, by digest.
+    let sections: [String: Section]
+    /// White-space parted words in all documents.
+    let words: Int
+  }
+
+  private static let made = Result { try make() }
+
+  private static func make() throws -> Made {
+    let workspace = try Workspace()
+    let script = Repository.path("Tests/Scripts/documents.sh")
+    let fetched = try Program("/bin/sh").run(
+      [script, workspace.path("documents")], in: workspace.folder, timeoutSeconds: 300)
+    try #require(fetched.status == 0, "\(fetched.errorText)")
+    try workspace.write(
+      "prose.yaml",
+      """
+      stemma: 1
+      dataset: prose
+      task: qa
+      inputs: {documents: [documents]}
+      sampling: {seed: 3, temperature: 0.7}
+      per_section: 3
+      strategy: both
+      """)
+    let stemma = try Program.stemma()
+    let run = try stemma.run(["run", "prose.yaml"], in: workspace.folder, timeoutSeconds: 600)
+    try #require(run.status == 0, "\(run.errorText)")
+    let unfiltered = try stemma.run(
+      ["run", "prose.yaml", "--set", "dataset=all", "--set", "filters=[schema,length]", "--json"],
+      in: workspace.folder, timeoutSeconds: 600)
+    let all = try stemma.run(
+      ["sample", "prose@1", "-n", "1000000", "--json"], in: workspace.folder)
+    let records = try (try all.json()["records"]?.array ?? []).map { json in
+      let id = try #require(json["id"]?.string)
+      return try #require(Record(id: RecordID(id), json: json))
+    }
+    var sections: [String: Section] = [:]
+    var words = 0
+    for name in try workspace.list("documents") {
+      let reader = DocumentReader()
+      let text = try reader.text(of: try workspace.read("documents/\(name)"), name: name)
+      words += text.split(whereSeparator: \.isWhitespace).count
+      let format = try #require(DocumentFormat(fileName: name))
+      for section in try reader.sections(of: text, name: name, format: format) {
+        sections[section.digest] = section
+      }
+    }
+    return Made(
+      workspace: workspace, records: records,
+      unfiltered: try unfiltered.json()["records"]?.integer ?? 0, sections: sections, words: words)
+  }
+
+  @Test("at least ten records come of a thousand words")
+  func yield() throws {
+    let made = try Self.made.get()
+    #expect(made.words > 50_000)
+    #expect(made.unfiltered * 1000 >= made.words * 10)
+  }
+
+  @Test("every extraction answer stands in its section word for word")
+  func verbatim() throws {
+    let made = try Self.made.get()
+    var seen = 0
+    for record in made.records where record.origin.strategy == "extraction" {
+      let section = try #require(made.sections[record.origin.section])
+      let answer = try #require(record.row["answer"]?.string)
+      seen += 1
+      #expect(Self.folded(section.text).contains(Self.folded(answer)), "\(record.id)")
+    }
+    #expect(seen > 500)
+  }
+
+  @Test("link-grammar parses at least 85 of 100 questions")
+  func grammar() throws {
+    let made = try Self.made.get()
+    let questions = made.records.compactMap { $0.row["question"]?.string }
+      .enumerated().filter { $0.offset.isMultiple(of: 3) }.map(\.element)
+    try made.workspace.write("questions", "!batch\n" + questions.joined(separator: "\n") + "\n")
+    let parsed = try Program("/bin/sh").run(
+      ["-c", "link-parser en <questions"], in: made.workspace.folder,
+      timeoutSeconds: 900)
+    let line = try #require(
+      parsed.errorText.split(separator: "\n").last {
+        $0.hasSuffix(" errors.") || $0.hasSuffix(" error.")
+      })
+    let errors = try #require(Int(line.prefix { $0.isNumber }))
+    #expect(questions.count > 300)
+    #expect(errors * 100 <= questions.count * 15, "\(errors) of \(questions.count)")
+  }
+
+  @Test("of fifty records drawn by seed a reader accepted at least forty")
+  func judgement() throws {
+    let made = try Self.made.get()
+    let sample = try Program.stemma().run(
+      ["sample", "prose@1", "-n", "50", "--seed", "11", "--json"], in: made.workspace.folder)
+    let drawn = try #require(try sample.json()["records"]?.array)
+    let verdicts = try JSONReader.read(try Repository.bytes("Tests/StemmaProseTests/Verdicts.json"))
+    var kept: [String: JSONValue] = [:]
+    for verdict in try #require(verdicts["verdicts"]?.array) {
+      let id = try #require(verdict["record"]?.string)
+      kept[id] = verdict
+    }
+    var accepted = 0
+    for record in drawn {
+      let id = try #require(record["id"]?.string)
+      let verdict = try #require(kept[id], "\(id) was never read: judge these fifty again")
+      let value = try #require(record["row"])
+      let row = ObjectID(of: .text, CanonicalJSON.bytes(value))
+      #expect(verdict["row"]?.string == row.description, "\(id) reads otherwise: judge it again")
+      if verdict["accepted"]?.bool == true { accepted += 1 }
+    }
+    #expect(drawn.count == 50)
+    #expect(accepted >= 40)
+  }
+
+  /// White-space runs as one space.
+  private static func folded(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
