@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 chmod 755 "$work"
-apt-get download -qq debhelper irssi mutt nethack-common slrn >/dev/null
+apt-get download -qq -o APT::Sandbox::User=root debhelper irssi mutt nethack-common slrn >/dev/null
 for package in *.deb; do dpkg-deb --extract "$package" files; done
 documents=files/usr/share/doc
 gunzip -c "$documents/debhelper/PROGRAMMING.md.gz" >"$folder/debhelper-programming.md"
