@@ -30,7 +30,16 @@ public struct PassageReader: Sendable {
     case .extraction: drafts = extractions(reading, sentences)
     case .expansion: drafts = Expander(reading: reading, sentences: sentences).places()
     }
-    return Self.ranked(drafts)
+    return Self.ranked(drafts.compactMap(Self.free))
+  }
+
+  /// The place without wordings that speak of what they do not name; nil where none is left.
+  private static func free(_ place: Place) -> Place? {
+    var place = place
+    place.realisations.removeAll { !Dangling.isFree($0) }
+    guard let best = place.realisations.map(\.score).max() else { return nil }
+    place.score = min(place.score, best)
+    return place
   }
 
   private func extractions(_ reading: Reading, _ sentences: [SentenceReading]) -> [Place] {

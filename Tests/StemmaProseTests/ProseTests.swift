@@ -107,7 +107,7 @@ struct ProseTests {
 
   /// A fresh reader accepted so many of the fifty when they were judged last. The aim is forty: when
   /// the teacher changes, judge anew, and let the number only grow.
-  private static let accepted = 22
+  private static let accepted = 25
 
   @Test("the fifty records drawn by seed are those a fresh reader judged, as they read then")
   func judgement() throws {
