@@ -116,6 +116,13 @@ struct ProseTests {
       ["sample", "prose@1", "-n", "50", "--seed", "11", "--json"], in: made.workspace.folder)
     let drawn = try #require(try sample.json()["records"]?.array)
     let verdicts = try JSONReader.read(try Repository.bytes("Tests/StemmaProseTests/Verdicts.json"))
+    for (name, digest) in try #require(verdicts["documents"]?.object).members {
+      let found = ObjectID(of: .bytes, try made.workspace.read("documents/\(name)"))
+      guard digest.string == found.description else {
+        Issue.record("Debian has another \(name) by now: judge fifty again", severity: .warning)
+        return
+      }
+    }
     var kept: [String: JSONValue] = [:]
     for verdict in try #require(verdicts["verdicts"]?.array) {
       let id = try #require(verdict["record"]?.string)
