@@ -44,12 +44,28 @@ public struct Receipt: Hashable, Sendable {
   public enum Grade: String, Sendable {
     /// From nothing: its teacher is a pure function.
     case exact
+    /// From what was given: an imported file's records, or a version and decisions about it.
+    case given
+  }
+
+  /// A version that records were made from.
+  public struct Parent: Hashable, Sendable {
+    /// Its dataset.
+    public let dataset: String
+    public let receipt: ObjectID
+
+    public init(dataset: String, receipt: ObjectID) {
+      self.dataset = dataset
+      self.receipt = receipt
+    }
   }
 
   /// The id of the manifest's *what*.
   public let plan: ObjectID
   /// In the order of their names.
   public let inputs: [Input]
+  /// In the order in which the plan names them.
+  public let parents: [Parent]
   /// What computed, by name, and the revision it had.
   public let revisions: [String: Int]
   public let roots: Roots
@@ -57,11 +73,12 @@ public struct Receipt: Hashable, Sendable {
   public let grade: Grade
 
   public init(
-    plan: ObjectID, inputs: [Input], revisions: [String: Int], roots: Roots, counts: Counts,
-    grade: Grade
+    plan: ObjectID, inputs: [Input], parents: [Parent] = [], revisions: [String: Int],
+    roots: Roots, counts: Counts, grade: Grade
   ) {
     self.plan = plan
     self.inputs = inputs
+    self.parents = parents
     self.revisions = revisions
     self.roots = roots
     self.counts = counts
@@ -73,7 +90,7 @@ public struct Receipt: Hashable, Sendable {
     for (name, revision) in self.revisions { revisions[name] = .integer(revision) }
     var roots = JSONObject()
     for (name, root) in self.roots.named { roots[name] = .string(root.description) }
-    return [
+    var object: JSONObject = [
       "counts": .object(counts.json), "grade": .string(grade.rawValue),
       "inputs": .array(
         inputs.map {
@@ -85,6 +102,13 @@ public struct Receipt: Hashable, Sendable {
       "plan": .string(plan.description), "revisions": .object(revisions),
       "roots": .object(roots),
     ]
+    if !parents.isEmpty {
+      object["parents"] = .array(
+        parents.map {
+          ["dataset": .string($0.dataset), "receipt": .string($0.receipt.description)]
+        })
+    }
+    return .object(object)
   }
 
   public var bytes: [UInt8] { CanonicalJSON.bytes(json) }
@@ -111,13 +135,20 @@ public struct Receipt: Hashable, Sendable {
       else { return nil }
       named.append(Input(name: name, bytes: bytes, text: text))
     }
+    var parents: [Parent] = []
+    for parent in json["parents"]?.array ?? [] {
+      guard let dataset = parent["dataset"]?.string,
+        let receipt = parent["receipt"]?.string.flatMap(ObjectID.init(_:))
+      else { return nil }
+      parents.append(Parent(dataset: dataset, receipt: receipt))
+    }
     var numbers: [String: Int] = [:]
     for (name, value) in revisions.members {
       guard let number = value.integer else { return nil }
       numbers[name] = number
     }
     self.init(
-      plan: plan, inputs: named, revisions: numbers,
+      plan: plan, inputs: named, parents: parents, revisions: numbers,
       roots: Roots(records: records, traces: traces, ledger: ledger, transcript: transcript),
       counts: counts, grade: grade)
   }

@@ -32,8 +32,8 @@ public struct RecordTrace: Sendable {
     let plan = try store.json(of: receipt.plan, .plan)
     guard let templateID = plan["template"]?.string.flatMap(ObjectID.init(_:)),
       let section = try Inputs(of: receipt, from: store).sections.first(where: {
-        $0.input == record.origin.input && $0.digest == record.origin.section
-          && $0.headingPath == record.origin.headingPath
+        $0.input == record.origin?.input && $0.digest == record.origin?.source
+          && $0.headingPath == record.origin?.headingPath
       })
     else { throw StoreError.objectMalformed(receipt.plan, .plan) }
     self.record = record

@@ -26,12 +26,13 @@ final class Recorder {
   ) throws(StoreError) {
     lengths.add(record.row)
     try records.append(record.id.text, CanonicalJSON.bytes(record.json))
-    let trace: JSONValue = [
+    var trace: JSONObject = [
       "attempt": .integer(part.prompt.key.attempt),
       "candidate": .integer(part.prompt.key.candidate), "prompt": .string(prompt.description),
-      "slot": .integer(record.origin.slot), "verdicts": .array(verdicts.map(\.json)),
+      "verdicts": .array(verdicts.map(\.json)),
     ]
-    try traces.append(record.id.text, CanonicalJSON.bytes(trace))
+    trace["slot"] = record.origin.map { .integer($0.slot) }
+    try traces.append(record.id.text, CanonicalJSON.bytes(.object(trace)))
   }
 
   /// Enters what was not kept.
@@ -42,16 +43,17 @@ final class Recorder {
   ///   - row: the candidate's row, where there was one.
   ///   - raw: the answer, where it could not be read.
   func drop(
-    _ id: RecordID, _ outcome: Outcome, _ part: Asked.Part, _ prompt: ObjectID, origin: Origin,
+    _ id: RecordID, _ outcome: Outcome, _ part: Asked.Part, _ prompt: ObjectID, origin: Origin?,
     extra: Int = 0, row: JSONObject? = nil, raw: String? = nil, verdicts: [Verdict] = []
   ) throws(StoreError) {
     let key = part.prompt.key
     var entry: JSONObject = [
       "attempt": .integer(key.attempt), "candidate": .integer(key.candidate),
-      "origin": .object(origin.json), "outcome": .string(outcome.word),
-      "prompt": .string(prompt.description), "record": .string(id.text),
+      "outcome": .string(outcome.word), "prompt": .string(prompt.description),
+      "record": .string(id.text),
       "verdicts": .array(verdicts.map(\.json)),
     ]
+    entry["origin"] = origin.map { .object($0.json) }
     entry["row"] = row.map { .object($0) }
     entry["raw"] = raw.map { .string($0) }
     let suffix = extra > 0 ? ".\(extra)" : ""

@@ -37,11 +37,13 @@ struct SectionPairing {
   private static func groups(_ records: [Record]) -> [Place: [Group]] {
     var groups: [Place: [Group]] = [:]
     for record in records {
-      let place = Place(input: record.origin.input, headingPath: record.origin.headingPath)
-      let known = groups[place, default: []].firstIndex { $0.section == record.origin.section }
+      // A record that was given came from no place that another one could share.
+      guard let origin = record.origin else { continue }
+      let place = Place(input: origin.input, headingPath: origin.headingPath)
+      let known = groups[place, default: []].firstIndex { $0.section == origin.source }
       let index = known ?? groups[place, default: []].count
       if known == nil {
-        groups[place, default: []].append(Group(section: record.origin.section, records: []))
+        groups[place, default: []].append(Group(section: origin.source, records: []))
       }
       groups[place]?[index].records.append(record)
       for (_, value) in record.row.members {
@@ -85,7 +87,7 @@ struct SectionPairing {
   private mutating func pair(_ old: Group, _ new: Group) {
     for record in new.records {
       let match = old.records.first {
-        $0.origin.strategy == record.origin.strategy && $0.origin.slot == record.origin.slot
+        $0.origin?.strategy == record.origin?.strategy && $0.origin?.slot == record.origin?.slot
           && !paired.contains($0.id)
       }
       guard let match else { continue }

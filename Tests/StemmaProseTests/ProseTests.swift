@@ -78,8 +78,8 @@ struct ProseTests {
   func verbatim() throws {
     let made = try Self.made.get()
     var seen = 0
-    for record in made.records where record.origin.strategy == "extraction" {
-      let section = try #require(made.sections[record.origin.section])
+    for record in made.records where record.origin?.strategy == "extraction" {
+      let section = try #require(made.sections[record.origin?.source ?? ""])
       let answer = try #require(record.row["answer"]?.string)
       seen += 1
       #expect(Self.folded(section.text).contains(Self.folded(answer)), "\(record.id)")

@@ -51,10 +51,10 @@ struct RecordCondition {
   private static func value(of field: String, in record: Record) -> String {
     switch field {
     case "id": record.id.text
-    case "input": record.origin.input
-    case "heading": record.origin.headingPath.joined(separator: " / ")
-    case "strategy": record.origin.strategy
-    case "section": record.origin.section
+    case "input": record.origin?.input ?? ""
+    case "heading": record.origin?.headingPath.joined(separator: " / ") ?? ""
+    case "strategy": record.origin?.strategy ?? ""
+    case "section": record.origin?.source ?? ""
     default:
       record.row[field].map { $0.string ?? CanonicalJSON.text($0) } ?? ""
     }

@@ -58,7 +58,7 @@ struct TraceCommand: ParsableCommand {
   private func json(_ trace: RecordTrace, _ version: Version) -> JSONObject {
     [
       "attempt": .integer(trace.attempt), "candidate": .integer(trace.candidate),
-      "origin": .object(trace.record.origin.json), "prompt": trace.prompt,
+      "origin": trace.record.origin.map { .object($0.json) } ?? .null, "prompt": trace.prompt,
       "promptID": .string(trace.promptID.description), "record": .string(trace.record.id.text),
       "rejected": .array(trace.rejected), "row": .object(trace.record.row),
       "section": [

@@ -45,9 +45,11 @@ enum Wording {
 
   /// A record for reading: its id and place, then its fields.
   static func record(_ record: Record) -> [String] {
-    let heading = record.origin.headingPath.joined(separator: " / ")
-    let place = heading.isEmpty ? record.origin.input : "\(record.origin.input), \(heading)"
-    return ["\(record.id)  \(Terminal.visible(place)) (\(record.origin.strategy))"]
+    guard let origin = record.origin else {
+      return [Terminal.visible(record.id.text)] + fields(record.row)
+    }
+    let place = ([origin.input] + origin.headingPath).joined(separator: " / ")
+    return ["\(record.id)  \(Terminal.visible(place)) (\(origin.strategy))"]
       + fields(record.row)
   }
 
