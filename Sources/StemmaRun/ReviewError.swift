@@ -8,12 +8,15 @@ public enum ReviewError: ActionableError, Hashable {
   case nothingKept(version: String)
   /// The version was not made by a review, and there are no decisions about it.
   case noDecisions(version: String)
+  /// A line of the journal of decisions cannot be read.
+  case journalDamaged(version: String, line: Int)
 
   public var code: String {
     switch self {
     case .decisions(let problems): problems.count == 1 ? problems[0].code : "decision.invalid"
     case .nothingKept: "review.nothing-kept"
     case .noDecisions: "review.no-decisions"
+    case .journalDamaged: "review.journal-damaged"
     }
   }
 
@@ -25,6 +28,8 @@ public enum ReviewError: ActionableError, Hashable {
         : "\(problems.count) decisions cannot be used; the first: \(problems[0].whatHappened)"
     case .nothingKept(let version): "No record of \(version) was left."
     case .noDecisions(let version): "There are no decisions about \(version)."
+    case .journalDamaged(let version, let line):
+      "Line \(line) of the journal of decisions about \(version) cannot be read."
     }
   }
 
@@ -36,6 +41,8 @@ public enum ReviewError: ActionableError, Hashable {
     switch self {
     case .decisions(let problems): problems[0].nextStep
     case .nothingKept: "Accept at least one record."
+    case .journalDamaged(let version, _):
+      "Mend it under `runs/` in the store, or begin anew with `stemma review \(version) --discard`."
     case .noDecisions(let version): "Make some with `stemma review \(version)`."
     }
   }

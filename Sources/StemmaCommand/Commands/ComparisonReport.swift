@@ -55,7 +55,7 @@ struct ComparisonReport {
         "\($0.records) \($0.before.rawValue) → \($0.after.rawValue)"
       }
       let words = moves.isEmpty ? "" : ": \(moves.joined(separator: ", "))"
-      lines.append("sides     \(sides.moved) to another\(words)")
+      lines.append("sides     \(sides.moved) records moved\(words)")
     }
     lines += fields.map { "manifest  \($0.line)" }
     if fields.isEmpty { lines.append("manifest  no field and no input differs") }

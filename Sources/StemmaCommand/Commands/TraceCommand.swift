@@ -90,7 +90,7 @@ struct TraceCommand: ParsableCommand {
       lines += Wording.indented(message["content"]?.string ?? "")
     }
     lines.append("candidate \(trace.candidate + 1), attempt \(trace.attempt + 1): kept")
-    lines += trace.verdicts.map { "    \(Self.verdict($0))" }
+    lines += trace.verdicts.map { "    \(Wording.verdict($0))" }
     for entry in trace.rejected {
       let candidate = (entry["candidate"]?.integer ?? 0) + 1
       let attempt = (entry["attempt"]?.integer ?? 0) + 1
@@ -98,7 +98,7 @@ struct TraceCommand: ParsableCommand {
       lines.append("candidate \(candidate), attempt \(attempt): \(outcome)")
       if let note = entry["note"]?.string { lines.append("    note: \(Terminal.visible(note))") }
       if let row = entry["row"]?.object { lines += Wording.fields(row).map { "  " + $0 } }
-      lines += (entry["verdicts"]?.array ?? []).map { "    \(Self.verdict($0))" }
+      lines += (entry["verdicts"]?.array ?? []).map { "    \(Wording.verdict($0))" }
     }
     return lines + trace.reviews.flatMap(Self.review) + (trace.side.map(Self.side) ?? [])
   }
@@ -122,10 +122,4 @@ struct TraceCommand: ParsableCommand {
     ]
   }
 
-  private static func verdict(_ verdict: JSONValue) -> String {
-    let filter = verdict["filter"]?.string ?? ""
-    let reason = verdict["reason"]?.string.map { "drop, \($0)" } ?? "keep"
-    let score = verdict["score"]?.integer.map { ", score \(Millionths(count: $0))" } ?? ""
-    return "\(filter): \(reason)\(score)"
-  }
 }

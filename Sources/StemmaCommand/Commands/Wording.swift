@@ -78,6 +78,13 @@ enum Wording {
     }
   }
 
+  static func verdict(_ verdict: JSONValue) -> String {
+    let filter = verdict["filter"]?.string ?? ""
+    let reason = verdict["reason"]?.string.map { "drop, \($0)" } ?? "keep"
+    let score = verdict["score"]?.integer.map { ", score \(Millionths(count: $0))" } ?? ""
+    return "\(filter): \(reason)\(score)"
+  }
+
   static func version(_ version: Version) -> JSONObject {
     [
       "dataset": .string(version.dataset), "name": .string(version.name),
