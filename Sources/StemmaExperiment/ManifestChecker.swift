@@ -174,7 +174,10 @@ struct ManifestChecker {
 
   /// Something must be held out, and something be left for training.
   private mutating func checkSplit() {
-    guard let slot = slots["split"], case .mapping = slot.node.content else { return }
+    let known = ["leak", "test", "validation"]
+    guard let slot = slots["split"], case .mapping(let members) = slot.node.content,
+      members.allSatisfy({ known.contains($0.key) })
+    else { return }
     let names = ["split.validation", "split.test"]
     guard names.contains(where: { slots[$0] != nil }) else {
       problems.add(

@@ -13,7 +13,7 @@ extension Reproduction {
     let base = try store.receipt(plan.base)
     var differences: [Difference] = []
     for (part, then, now) in [
-      ("inputs", receipt.inputs.map(\.text), base.inputs.map(\.text)),
+      ("input", receipt.inputs.map(\.text), base.inputs.map(\.text)),
       ("parents", receipt.parents.map(\.receipt), [plan.base]),
     ] where then != now {
       differences.append(

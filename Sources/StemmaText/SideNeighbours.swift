@@ -8,9 +8,9 @@ public import StemmaRecord
 public struct SideNeighbours: Sendable {
   /// Raised whenever other pairs would be found.
   public static let revision = 1
-  /// A training sketch is compared with so many held-out ones of one band at most, which keeps the
-  /// cost linear where very many texts are alike and yet not near.
-  static let comparisonLimit = 256
+  /// A training sketch is compared in vain with so many held-out ones of one band at most, which
+  /// keeps the cost linear where very many texts are alike and yet not near.
+  static let missLimit = 256
 
   /// A held-out sketch, and the first training sketch found near it.
   public struct Pair: Hashable, Sendable {
@@ -70,19 +70,19 @@ public struct SideNeighbours: Sendable {
       let slot = Int(key & mask)
       var before = 0
       var current = Int(heads[slot])
-      var compared = 0
-      while current != 0, compared < Self.comparisonLimit {
+      var missed = 0
+      while current != 0, missed < Self.missLimit {
         let place = current - 1
         let after = next[place]
         let other = sketches[Int(heldOut[place])]
         let isSameBand = other.key(of: lanes) == key
-        if isSameBand { compared += 1 }
         let similarity = isSameBand ? other.similarity(to: sketch) : 0
         if isSameBand, similarity >= threshold {
           found[place] = Pair(
             heldOut: Int(heldOut[place]), training: training, similarity: similarity)
           if before == 0 { heads[slot] = after } else { next[before - 1] = after }
         } else {
+          if isSameBand { missed += 1 }
           before = current
         }
         current = Int(after)
