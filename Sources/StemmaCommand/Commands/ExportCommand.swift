@@ -22,8 +22,8 @@ struct Export: ParsableCommand {
       stemma export coffee@1 --format chatml --output coffee.jsonl
       stemma export coffee@head --format alpaca --output coffee.json
       stemma export coffee@head | head -n 3
-      stemma export coffee@head --output coffee
-      stemma export coffee@head --side validation
+      stemma export parted@1 --output parted
+      stemma export parted@1 --side validation
 
       EXIT CODES
       \(ExitStatus.table([.done, .failed, .noStore, .damaged, .badArguments, .invalidInput]))

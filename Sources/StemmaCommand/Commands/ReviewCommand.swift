@@ -21,8 +21,9 @@ struct ReviewCommand: AsyncParsableCommand {
       stemma review coffee@1
       stemma review coffee@1 --sample 50 --seed 3 --where strategy=expansion
       stemma review coffee@1 --publish
-      stemma review coffee@2 --export-decisions decisions.jsonl
       stemma review coffee@1 --apply decisions.jsonl --dry-run
+      stemma review coffee@1 --apply decisions.jsonl
+      stemma review coffee@head --export-decisions decisions.jsonl
 
       EXIT CODES
       \(ExitStatus.table([.done, .failed, .noStore, .locked, .damaged, .badArguments, .invalidInput,
