@@ -37,7 +37,7 @@ struct ReadmeTests {
         made.append(target)
       case .build(let product):
         #expect(package.contains("name: \"\(product)\""), "swift build --product \(product)")
-      case .run, .setUp: break
+      case .run, .setUp, .session: break
       }
     }
     #expect(made == ["demo", "test"])
