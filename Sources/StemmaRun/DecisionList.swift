@@ -13,7 +13,8 @@ public struct DecisionList: Sendable {
   private var found: [RecordID: (line: Int, index: Int)] = [:]
   private let file: String
   private static let lineLimitBytes = 4 << 20
-  private static let noteLimit = 2_000
+  /// In Unicode scalars.
+  public static let noteLimit = 2_000
 
   /// Decisions that came from no file.
   public init(_ decisions: [ReviewDecision]) {

@@ -16,8 +16,10 @@ extension Store {
     }
   }
 
-  /// - Returns: the receipts it descends from, which were not visited.
-  private func visitObjects(
+  /// The same without what it was made from.
+  ///
+  /// - Returns: the receipts it descends from, which were not visited; none where it cannot be read.
+  func visitObjects(
     ofAlone receipt: ObjectID, _ body: (ObjectID, ObjectKind) -> Void
   ) -> [ObjectID] {
     body(receipt, .receipt)

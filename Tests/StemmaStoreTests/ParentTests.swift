@@ -67,4 +67,31 @@ struct ParentTests {
       report.damages.first { $0.object == scene.base.receipt.id.description })
     #expect(damage.versions == ["base@1", "coffee@1", "tea@1"])
   }
+
+  @Test("a review reaches its decisions")
+  func decisions() throws {
+    let work = try Workspace()
+    let store = try work.create()
+    let writer = try StoreWriter(to: store)
+    let base = try Sample("base", into: writer)
+    let sequence = SequenceWriter(into: writer)
+    for number in 0..<100 { try sequence.append("record \(number)", Array("{}".utf8)) }
+    let decisions = try sequence.finish()
+    let plan: JSONValue = [
+      "review": [
+        "base": .string(base.receipt.id.description),
+        "decisions": .string(decisions.description),
+      ], "task": "qa",
+    ]
+    let receipt = Receipt(
+      plan: try writer.add(.plan, CanonicalJSON.bytes(plan)), inputs: base.receipt.inputs,
+      parents: [Receipt.Parent(dataset: "base", receipt: base.receipt.id)], revisions: [:],
+      roots: base.receipt.roots, counts: base.receipt.counts, grade: .given)
+    _ = try writer.add(.receipt, receipt.bytes)
+    try writer.finish()
+    var visited: Set<ObjectID> = []
+    store.visitObjects(of: receipt.id) { id, _ in visited.insert(id) }
+    let leaves = try SequenceReader(decisions, from: store).leaves().map(\.id)
+    #expect(leaves.count > 1 && visited.isSuperset(of: leaves + [decisions, base.receipt.id]))
+  }
 }

@@ -102,7 +102,8 @@ struct ReviewSession {
   /// A note belongs to a decision: to the one there is, or the next.
   private mutating func askForNote() throws {
     Terminal.replaceLine("note: ")
-    guard let text = try keyboard.line() else { return }
+    guard let line = try keyboard.line() else { return }
+    let text = String(String.UnicodeScalarView(line.unicodeScalars.prefix(DecisionList.noteLimit)))
     note = text.isEmpty ? nil : text
     let id = records[index].record.id
     if let decision = pending[id] {

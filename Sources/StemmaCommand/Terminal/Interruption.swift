@@ -15,7 +15,7 @@ final class Interruption {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
-        if Self.isPostponed.withLock({ $0 }) { return }
+        if number == SIGINT, Self.isPostponed.withLock({ $0 }) { return }
         cancel()
         DispatchQueue.global().asyncAfter(deadline: .now() + Self.graceSeconds) {
           ErrorReport.stopped.write(asJSON: asJSON)

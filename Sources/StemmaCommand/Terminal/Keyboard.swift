@@ -40,7 +40,16 @@ final class Keyboard {
   func key() throws -> UInt8? {
     // Whoever was stopped and went on finds the shell's settings.
     seize()
-    return try Self.byte()
+    let byte = try Self.byte()
+    // What an arrow key or Alt sends begins so; its other bytes are no keys of their own.
+    if byte == 0x1B { Self.skipWaiting() }
+    return byte
+  }
+
+  private static func skipWaiting() {
+    var wanted = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    var byte: UInt8 = 0
+    while poll(&wanted, 1, 5) > 0, read(STDIN_FILENO, &byte, 1) == 1 {}
   }
 
   /// Reads a line, shown as it is typed.
