@@ -55,7 +55,9 @@ public struct Counts: Hashable, Sendable {
       guard let number = value.integer else { return nil }
       outcomes[word] = number
     }
-    for (side, value) in json["sides"]?.object?.members ?? [] {
+    guard let value = json["sides"] else { return }
+    guard let members = value.object?.members, !members.isEmpty else { return nil }
+    for (side, value) in members {
       guard let number = value.integer else { return nil }
       sides[side] = number
     }

@@ -144,6 +144,7 @@ public struct Receipt: Hashable, Sendable {
       named.append(Input(name: name, bytes: bytes, text: text))
     }
     var parents: [Parent] = []
+    guard json["parents"] == nil || json["parents"]?.array?.isEmpty == false else { return nil }
     for parent in json["parents"]?.array ?? [] {
       guard let dataset = parent["dataset"]?.string,
         let receipt = parent["receipt"]?.string.flatMap(ObjectID.init(_:))
