@@ -49,7 +49,9 @@ enum ExitStatus: Int32, CaseIterable {
     case "run.nothing-to-ask", "run.duplicate-input": self = .invalidInput
     default:
       let room = error.code.prefix { $0 != "." }
-      let isInput = ["manifest", "template", "input", "document", "filter"].contains(room)
+      let isInput = [
+        "manifest", "template", "input", "document", "seeds", "filter",
+      ].contains(room)
       self = isInput ? .invalidInput : .failed
     }
   }

@@ -24,6 +24,11 @@ enum Wording {
     }
   }
 
+  /// `12 sections`, or `5 seeds`.
+  static func subjects(_ count: Int, areSeeds: Bool) -> String {
+    "\(count) \(areSeeds ? "seed" : "section")\(areSeeds && count == 1 ? "" : "s")"
+  }
+
   static func lengths(_ lengths: LengthSummary) -> [String] {
     lengths.fields.sorted { $0.key < $1.key }.map { name, field in
       "\(name): \(field.least) to \(field.most) characters, \(field.mean) on average"
@@ -48,7 +53,9 @@ enum Wording {
     guard let origin = record.origin else {
       return [Terminal.visible(record.id.text)] + fields(record.row)
     }
-    let place = ([origin.input] + origin.headingPath).joined(separator: " / ")
+    var parts = [origin.input] + origin.headingPath
+    if case .seed(let name) = origin.place { parts.append(name) }
+    let place = parts.joined(separator: " / ")
     return ["\(record.id)  \(Terminal.visible(place)) (\(origin.strategy))"]
       + fields(record.row)
   }
