@@ -23,7 +23,8 @@ struct InstructionRules {
       }
     }
     self.checked = checked
-    self.stated = stated.isEmpty ? "" : "Keep to this: " + stated.joined(separator: " ")
+    let opening = stated.count == 1 ? "One condition: " : "Conditions: "
+    self.stated = stated.isEmpty ? "" : opening + stated.joined(separator: " ")
     avoided = checked.filter { if case .avoids = $0.demand { true } else { false } }
     mentioned = checked.compactMap { constraint in
       guard case .mentions(let words) = constraint.demand, !constraint.isAboutInstruction else {

@@ -60,7 +60,8 @@ struct InstructionWords {
     self.form = form
     leads = variation == .deepen
     let tieIn = pick(scene.gives)
-    self.tieIn = leads && form == .remarksFirst ? nil : tieIn
+    let isRunning = !form.isList && ![.labels, .remarksFirst, .apart].contains(form)
+    self.tieIn = leads && !isRunning ? nil : tieIn
     remarks = content.remarks.map { number in
       let phrase = InstructionRemarks.all[number]
       return (pick(phrase.asks), pick(phrase.gives))

@@ -20,6 +20,14 @@ public enum Subject: Hashable, Sendable {
     }
   }
 
+  /// A section's digest, or a seed's name.
+  public var name: String {
+    switch self {
+    case .section(let section): section.digest
+    case .seed(let seed): seed.name
+    }
+  }
+
   /// A section's first line; a seed's line or place in a list. From 1.
   public var line: Int {
     switch self {
