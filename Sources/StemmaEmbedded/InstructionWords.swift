@@ -8,8 +8,8 @@ struct InstructionWords {
   /// Whether the tie-in leads over to the remarks, and does not follow them.
   let leads: Bool
   let remarks: [(ask: String, give: String)]
-  let form: InstructionForm
-  let formAsk: String
+  private(set) var form: InstructionForm
+  private(set) var formAsk: String
   let isTaskFirst: Bool
   /// The answer that is lacking, what is asked about it, and what is found.
   let draft: String?
@@ -88,5 +88,13 @@ struct InstructionWords {
     let missing = kept.remove(at: content.number / 7 % kept.count)
     draft = Wording.join(kept)
     verdict = Wording.join([gap, missing, completion])
+  }
+
+  /// The same without labels, greetings and whatever else a form adds.
+  func inPlainForm(isBlock: Bool, _ rules: InstructionRules) -> InstructionWords {
+    var words = self
+    words.form = rules.form(isBlock ? .remarksFirst : .paragraph, number: 0)
+    words.formAsk = rules.allowed(words.form.asks)[0]
+    return words
   }
 }

@@ -48,14 +48,14 @@ struct InstructionWriter {
       variation, scene, content, seed: seed, domain: domain, rules: rules, table: table,
       draws: &draws)
     guard !rules.checked.isEmpty else { return text(words, .usual) }
-    let extents = Extent.all(parts: seed.parts.count)
-    var usual: (instruction: String, response: String)?
-    for extent in extents {
-      let row = text(words, extent)
-      if rules.areKept(row.instruction, row.response) { return row }
-      usual = usual ?? row
+    let plain = words.inPlainForm(isBlock: seed.isBlock, rules)
+    for extent in Extent.all(parts: seed.parts.count) {
+      for words in [words, plain] {
+        let row = text(words, extent)
+        if rules.areKept(row.instruction, row.response) { return row }
+      }
     }
-    return usual ?? text(words, .usual)
+    return text(words, .usual)
   }
 
   private func text(

@@ -71,7 +71,7 @@ struct InstructionTests {
   func whole(seed: Seed) async throws {
     for strategy in Self.strategies {
       for row in try await rows(
-        prompt(seed, strategy, slots: 0..<150, temperature: "2", domain: "home-office"))
+        prompt(seed, strategy, slots: 0..<60, temperature: "2", domain: "home-office"))
       {
         let (instruction, response) = try texts(row)
         let read = InstructionSeed(seed)
@@ -91,13 +91,13 @@ struct InstructionTests {
 
   @Test(
     "no two slots have the same text, at any temperature",
-    arguments: ["0", "0.1", "0.7", "1.3", "2"], ["0.3", "1"])
+    arguments: [("0", "1"), ("0.1", "1"), ("0.7", "0.3"), ("2", "1")])
   func distinct(temperature: String, topP: String) async throws {
     let seed = Self.seeds[3]
     for strategy in ["adapt", "deepen", "review", "reframe", "free"] {
       let found = try await rows(
-        prompt(seed, strategy, slots: 0..<2_000, temperature: temperature, topP: topP))
-      #expect(Set(found).count == 2_000, "\(strategy)")
+        prompt(seed, strategy, slots: 0..<400, temperature: temperature, topP: topP))
+      #expect(Set(found).count == 400, "\(strategy)")
     }
   }
 
@@ -105,10 +105,10 @@ struct InstructionTests {
   func capacity() async throws {
     var near = NearDuplicates(threshold: Millionths(count: 900_000))
     var repeats = 0
-    // Every tenth slot of those that a hundred thousand would take.
+    // Every fiftieth slot of those that a hundred thousand would take.
     for seed in Self.seeds.prefix(5) {
       for strategy in ["adapt", "deepen", "review", "reframe"] {
-        for first in stride(from: 0, to: 5_000, by: 100) {
+        for first in stride(from: 0, to: 5_000, by: 500) {
           for row in try await rows(prompt(seed, strategy, slots: first..<first + 10)) {
             let (instruction, response) = try texts(row)
             let sketch = MinHash(of: instruction + "\n" + response)
@@ -118,8 +118,8 @@ struct InstructionTests {
         }
       }
     }
-    #expect(near.count == 10_000)
-    #expect(repeats < 50, "\(repeats) of 10,000")
+    #expect(near.count == 2_000)
+    #expect(repeats < 10, "\(repeats) of 2,000")
   }
 
   @Test("at temperature 0 the manifest's seed has no say; else seed, attempt and candidate have")
