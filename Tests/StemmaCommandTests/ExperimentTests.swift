@@ -91,7 +91,7 @@ struct SeedCommandTests {
       try SchemaCheck.complaints(of: [
         .init(name: "seeds", schema: "error.schema.json", document: error)
       ]).isEmpty)
-    #expect(try !workspace.exists("store/history.git/refs/heads/bikes"))
+    #expect(!workspace.exists("store/history.git/refs/heads/bikes"))
   }
 
   @Test("reports of runs from seeds are as schemas/ describes them")

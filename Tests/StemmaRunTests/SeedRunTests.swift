@@ -47,6 +47,10 @@ private func seeded(
 
 @Suite("runs from seeds")
 struct SeedRunTests {
+  private let workspace: Workspace
+
+  init() throws { workspace = try Workspace() }
+
   private func run(
     _ manifest: Manifest, file: String? = seedFile, width: Int = 2, in store: Store
   ) async throws -> RunReport {
@@ -81,7 +85,7 @@ struct SeedRunTests {
 
   @Test("a version of seeds is made, traced, and made again from the store alone")
   func wholeWay() async throws {
-    let store = try Workspace().create()
+    let store = try workspace.create()
     let report = try await run(instruction(domain: "bicycles"), in: store)
     #expect(report.receipt.counts.kept == 60 && report.subjects == 3 && report.isOfSeeds)
     #expect(report.receipt.inputs.map(\.kind) == [.seeds])
@@ -99,7 +103,7 @@ struct SeedRunTests {
 
   @Test("an inserted seed leaves the ids of the others alone, and so does another temperature")
   func stableIDs() async throws {
-    let store = try Workspace().create()
+    let store = try workspace.create()
     func ids(_ manifest: Manifest, _ file: String) async throws -> Set<String> {
       let report = try await run(manifest, file: file, in: store)
       return Set(try entries(report.receipt.roots.records, store).map(\.key))
@@ -116,7 +120,7 @@ struct SeedRunTests {
 
   @Test("without any input there is a neutral seed, of domain and task")
   func neutral() async throws {
-    let store = try Workspace().create()
+    let store = try workspace.create()
     let manifest = instruction(seeds: [], domain: "soil-science", count: 12)
     let report = try await run(manifest, file: nil, in: store)
     #expect(report.receipt.counts.kept == 12 && report.receipt.inputs.isEmpty)
@@ -133,13 +137,13 @@ struct SeedRunTests {
       count: 90, candidates: 3, filters: quality(720_000))
     var receipts: Set<ObjectID> = []
     for width in [1, 8] {
-      let store = try Workspace().create()
+      let store = try Store.create(at: workspace.path("width-\(width)"))
       let report = try await run(manifest, width: width, in: store)
       receipts.insert(report.receipt.id)
       #expect(try addsUp(report.receipt, store), "seed \(seed)")
       #expect(try await reproduces("bikes@1", in: store))
     }
-    let store = try Workspace().create()
+    let store = try workspace.create()
     let begun = seeded(manifest, width: 2)
     let interrupted = Task {
       try await Runner(store).run(
@@ -154,7 +158,7 @@ struct SeedRunTests {
 
   @Test("rejected slots are asked again and the count is reached; every part is accounted for")
   func rounds() async throws {
-    let store = try Workspace().create()
+    let store = try workspace.create()
     let report = try await run(
       instruction(count: 120, candidates: 2, maxAttempts: 5, filters: quality(800_000)),
       in: store)
@@ -181,7 +185,7 @@ struct SeedRunTests {
 
   @Test("a gate that hardly anything passes leaves a shortfall, and one nothing passes an error")
   func shortfall() async throws {
-    let store = try Workspace().create()
+    let store = try workspace.create()
     let report = try await run(
       instruction(count: 60, maxAttempts: 2, filters: quality(990_000)), in: store)
     #expect(report.shortfall > 0 && report.receipt.counts.kept == 60 - report.shortfall)
@@ -194,7 +198,7 @@ struct SeedRunTests {
 
   @Test("answers that the token limit cuts off are truncated, and asked for again")
   func tokens() async throws {
-    let store = try Workspace().create()
+    let store = try workspace.create()
     let report = try await run(
       instruction(temperature: 1_500_000, count: 30, maxTokens: 110, maxAttempts: 4), in: store)
     #expect(report.receipt.counts.outcomes["truncated", default: 0] > 0)
@@ -205,7 +209,7 @@ struct SeedRunTests {
 
   @Test("a dataset's records are seeds; its receipt is pinned, and the version its child")
   func chained() async throws {
-    let store = try Workspace().create()
+    let store = try workspace.create()
     let first = try await run(instruction(count: 9), in: store)
     var manifest = instruction(
       seeds: [], datasets: ["bikes@head"], count: nil, strategy: "deepen")
@@ -235,7 +239,7 @@ struct SeedRunTests {
 
   @Test("a dataset or version that is not there is an error with the nearest name")
   func missing() async throws {
-    let store = try Workspace().create()
+    let store = try workspace.create()
     _ = try await run(instruction(count: 3), in: store)
     for (name, nearest) in [("bkies@head", "bikes@head"), ("bikes@7", "bikes@head")] {
       let manifest = instruction(seeds: [], datasets: [name])
