@@ -66,8 +66,13 @@ struct SeedEntries {
     for byte in bytes {
       if byte == 0x0A { line += 1 }
       if isInString {
-        if isEscaped { isEscaped = false } else if byte == 0x5C { isEscaped = true }
-        else if byte == 0x22 { isInString = false }
+        if isEscaped {
+          isEscaped = false
+        } else if byte == 0x5C {
+          isEscaped = true
+        } else if byte == 0x22 {
+          isInString = false
+        }
         continue
       }
       guard !Self.isSpace(byte) else { continue }

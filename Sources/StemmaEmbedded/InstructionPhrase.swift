@@ -43,7 +43,9 @@ enum InstructionRemarks {
         "It can be trusted as far as its sources can, so name them wherever it is used.",
       ]),
     InstructionPhrase(
-      ["Say how to tell a good answer from a poor one.", "Describe what a good answer looks like."],
+      [
+        "Say how to tell a good answer from a poor one.", "Describe what a good answer looks like.",
+      ],
       [
         "A good answer can be used at once; a poor one has to be asked about again.",
         "You can tell a good answer by what comes next: nobody has to ask what was meant.",

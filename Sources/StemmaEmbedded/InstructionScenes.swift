@@ -15,13 +15,20 @@ enum InstructionScenes {
       ["A colleague{in} is about to take over from you.", "You hand over to a colleague{in}."],
       ["Hand it over in writing, so that nothing hangs on what was said in passing."]),
     InstructionPhrase(
-      ["A meeting{on} begins in five minutes.", "In five minutes you are wanted in a meeting{on}."],
+      [
+        "A meeting{on} begins in five minutes.", "In five minutes you are wanted in a meeting{on}.",
+      ],
       ["In the meeting, read out the result and keep the remarks for questions."]),
     InstructionPhrase(
-      ["Somebody{in} calls and has nothing to write with.", "You are on the phone to someone{in}."],
+      [
+        "Somebody{in} calls and has nothing to write with.", "You are on the phone to someone{in}.",
+      ],
       ["On the phone, say it slowly and have it repeated to you."]),
     InstructionPhrase(
-      ["A team{in} wants to do this the same way every time.", "You settle a routine for a team{in}."],
+      [
+        "A team{in} wants to do this the same way every time.",
+        "You settle a routine for a team{in}.",
+      ],
       ["So that it is done the same way every time, keep to this wording."]),
     InstructionPhrase(
       ["You fill in for somebody{in} at short notice.", "The usual expert{in} is away today."],
@@ -57,7 +64,10 @@ enum InstructionScenes {
       ["A short answer will not do this time{in}.", "Give more than the short answer{on}."],
       ["So much for the answer itself; what follows goes beyond it."]),
     InstructionPhrase(
-      ["Answer as an expert{in} would who has time.", "Take the time that an expert{in} would take."],
+      [
+        "Answer as an expert{in} would who has time.",
+        "Take the time that an expert{in} would take.",
+      ],
       ["An expert would not leave it there."]),
     InstructionPhrase(
       ["This is an examination question{on}.", "Answer as you would in an examination{on}."],
@@ -69,7 +79,10 @@ enum InstructionScenes {
       ["The answer goes into a handbook{on}.", "Write an entry for a handbook{on}."],
       ["A handbook should say this besides."]),
     InstructionPhrase(
-      ["You train people{in} to do this without you.", "Others{in} should manage without you later."],
+      [
+        "You train people{in} to do this without you.",
+        "Others{in} should manage without you later.",
+      ],
       ["To manage without help next time, keep this in mind."]),
     InstructionPhrase(
       ["You are interviewed{on}.", "An interviewer asks you{on}."],
@@ -78,13 +91,17 @@ enum InstructionScenes {
       ["The last answer{on} was found too thin.", "An earlier answer{on} left too much open."],
       ["What an earlier answer may have lacked is this."]),
     InstructionPhrase(
-      ["Think this through as if you had to defend it{in}.", "Be ready to defend your answer{in}."],
+      [
+        "Think this through as if you had to defend it{in}.", "Be ready to defend your answer{in}.",
+      ],
       ["To defend it, you need this too."]),
     InstructionPhrase(
       ["Plan for what comes after the answer{in}.", "Think one step further than asked{in}."],
       ["One step further, there is this to say."]),
     InstructionPhrase(
-      ["Nobody{in} will be there to ask afterwards.", "There will be no second chance to ask{on}."],
+      [
+        "Nobody{in} will be there to ask afterwards.", "There will be no second chance to ask{on}.",
+      ],
       ["Since nobody can be asked afterwards, here is the rest."]),
     InstructionPhrase(
       ["A careful reader{in} will look for gaps.", "Write for a reader{in} who looks for gaps."],
@@ -144,7 +161,9 @@ enum InstructionScenes {
       ["Answer this for a visitor from another field{on}.", "A visitor asks you{on}."],
       ["In your own field this may be called something else."]),
     InstructionPhrase(
-      ["Answer this{on} for somebody who learns English.", "Somebody who learns English asks{on}."],
+      [
+        "Answer this{on} for somebody who learns English.", "Somebody who learns English asks{on}.",
+      ],
       ["Read it twice: once for the words, once for the sense."]),
     InstructionPhrase(
       ["Answer this for a journalist who writes{on}.", "A journalist asks you{on}."],

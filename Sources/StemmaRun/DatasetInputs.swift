@@ -35,7 +35,9 @@ struct DatasetInputs {
       let dataset = name.split(separator: "@").first.map(String.init) ?? name
       switch error {
       case .unknownDataset(_, let known):
-        let nearest = NearestName.of(dataset, among: known).map { $0 + name.dropFirst(dataset.count) }
+        let nearest = NearestName.of(dataset, among: known).map {
+          $0 + name.dropFirst(dataset.count)
+        }
         throw RunError.noSuchVersion(
           name, reason: error.whatHappened, nearest: nearest)
       case .unknownVersion, .ambiguousVersion:

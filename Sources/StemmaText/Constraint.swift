@@ -127,7 +127,8 @@ public struct Constraint: Hashable, Sendable {
         if Self.ends(before, in: ["no fewer than", "not fewer than", "no less than"]) {
           return .atLeast(number, unit)
         }
-        if Self.ends(before, in: ["at most", "up to", "maximum of", "within", "maximum", "limit to"])
+        if Self.ends(
+          before, in: ["at most", "up to", "maximum of", "within", "maximum", "limit to"])
           || ["or fewer", "or less", "at most", "maximum"].contains(after)
         {
           return .atMost(number, unit)

@@ -1,10 +1,8 @@
-public import StemmaRecord
-
 /// How like the nearest of many texts a new one is, at a cost and in a memory for tables that do not
 /// grow with their number.
 ///
-/// Sketches that agree in all four rows of a band are compared: of two texts that share 0.7 of their
-/// shingles, one of 32 bands agrees with a probability above 0.999, of two that share 0.5 with 0.87.
+/// Sketches that agree in both rows of a band are compared: of two texts that share 0.3 of their
+/// shingles, one of 64 bands agrees with a probability above 0.997, of two that share 0.1 with 0.47.
 /// A band's table has a fixed number of places, and of two texts at one place the later one stays.
 ///
 /// - Source: Leskovec, Rajaraman, Ullman, "Mining of massive datasets", chapter 3.4.
@@ -12,7 +10,7 @@ public struct NearestText: Sendable {
   /// Raised whenever another likeness would be found.
   public static let revision = 1
 
-  private static let rowCount = 4
+  private static let rowCount = 2
   private static let bandCount = MinHash.laneCount / rowCount
   private static let placeBits = 16
 
@@ -35,7 +33,7 @@ public struct NearestText: Sendable {
     let wanted = CompactSketch(sketch)
     var best: (number: Int, similarity: Int)?
     for band in 0..<Self.bandCount {
-      let entry = Int(places[Self.place(band, wanted)]) - 1
+      let entry = Int(places[Self.place(band, sketch)]) - 1
       guard entry >= 0 else { continue }
       let similarity = sketches[entry].similarity(to: wanted)
       if similarity > best?.similarity ?? 0 { best = (entry, similarity) }
@@ -48,14 +46,15 @@ public struct NearestText: Sendable {
       places = Array(repeating: 0, count: Self.bandCount << Self.placeBits)
     }
     precondition(sketches.count < Int(UInt32.max) - 1, "a table's place is a 32-bit number")
-    let kept = CompactSketch(sketch)
-    sketches.append(kept)
-    for band in 0..<Self.bandCount { places[Self.place(band, kept)] = UInt32(sketches.count) }
+    sketches.append(CompactSketch(sketch))
+    for band in 0..<Self.bandCount { places[Self.place(band, sketch)] = UInt32(sketches.count) }
   }
 
-  /// Sixteen bits of each four lanes are what a compact sketch has of them.
-  private static func place(_ band: Int, _ sketch: CompactSketch) -> Int {
-    let key = sketch.key(of: band * rowCount..<(band + 1) * rowCount)
+  private static func place(_ band: Int, _ sketch: MinHash) -> Int {
+    let first = band * rowCount
+    let lanes = sketch.lanes[first / MinHash.Lanes.scalarCount]
+    let lane = first % MinHash.Lanes.scalarCount
+    let key = Shingles.mix(UInt64(lanes[lane]) << 32 | UInt64(lanes[lane + 1]))
     return band << placeBits | Int(key >> UInt64(64 - placeBits))
   }
 }

@@ -55,7 +55,8 @@ struct ExperimentTests {
     let sample = try workspace.stemma("sample", "bicycles-strict", "-n", "60", "--json").json()
     for record in sample["records"]?.array ?? [] where rejected.isEmpty {
       let trace = try workspace.stemma(
-        "trace", "bicycles-strict", record["id"]?.string ?? "", "--json").json()
+        "trace", "bicycles-strict", record["id"]?.string ?? "", "--json"
+      ).json()
       rejected = (trace["rejected"]?.array ?? []).filter {
         $0["outcome"] == "dropped.quality.too-low"
       }

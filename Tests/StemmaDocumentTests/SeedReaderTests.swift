@@ -101,7 +101,9 @@ struct SeedReaderTests {
     #expect(problems(#"[{"prompt": "\ud800", "answer": "a"}]"#).first?.hasPrefix("seeds.") == true)
     let long = String(repeating: "a", count: SeedFields.textLimitBytes + 1)
     #expect(
-      problems(#"[{"prompt": "\#(long)", "answer": "a"}]"#) == ["seeds.too-long s.json:1 [0].prompt"])
+      problems(#"[{"prompt": "\#(long)", "answer": "a"}]"#) == [
+        "seeds.too-long s.json:1 [0].prompt"
+      ])
   }
 
   @Test("of many problems a hundred are told, and how many follow")

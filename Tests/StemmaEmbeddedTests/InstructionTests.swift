@@ -9,8 +9,14 @@ struct InstructionTests {
   static let seeds = [
     ("Restart the router and wait for the light.", "Pull the plug, count to ten, and push it in."),
     ("What is the capital of France?", "Paris"),
-    ("write a haiku about rain", "Rain on the tin roof.\nThe cat looks up from its sleep.\nThen rain."),
-    ("Why is the sky blue?", "Air scatters short waves more than long ones. Blue is short. Dr. X said so."),
+    (
+      "write a haiku about rain",
+      "Rain on the tin roof.\nThe cat looks up from its sleep.\nThen rain."
+    ),
+    (
+      "Why is the sky blue?",
+      "Air scatters short waves more than long ones. Blue is short. Dr. X said so."
+    ),
     ("Reverse {in} text { x } {on}.", "Use `s[::-1]`; e.g. \"ab\" gives \"ba\"."),
     ("Übersetze «guten Tag».", "«Good day»!"),
     ("x", "y"),

@@ -15,7 +15,9 @@ let inputMistakes: [Mistake] = [
     "only inputs that the task does not take",
     "stemma: 1\ndataset: demo\ntask: qa\ninputs: {datasets: [coffee@1]}\n",
     "manifest.unused-input 4:10 inputs.datasets"),
-  ofSeeds("a misspelt kind", "inputs: {seed: [a.json]}", "manifest.unknown-field 4:10 inputs.seed -> seeds"),
+  ofSeeds(
+    "a misspelt kind", "inputs: {seed: [a.json]}",
+    "manifest.unknown-field 4:10 inputs.seed -> seeds"),
   Mistake(
     "a misspelt kind of what must be there",
     "stemma: 1\ndataset: demo\ntask: qa\ninputs: {document: [a.md]}\n",
@@ -28,11 +30,14 @@ let inputMistakes: [Mistake] = [
   ofSeeds("no seeds in the list", "inputs: {seeds: []}", "manifest.empty-list 4:17 inputs.seeds"),
   ofSeeds("seeds without a value", "inputs: {seeds: }", "manifest.no-value 4:10 inputs.seeds"),
   ofSeeds("one file, no list", "inputs: {seeds: s.json}", "manifest.wrong-type 4:17 inputs.seeds"),
-  ofSeeds("seeds of an address", "inputs: {seeds: ['http://x/s']}", "manifest.bad-path 4:18 inputs.seeds[0]"),
+  ofSeeds(
+    "seeds of an address", "inputs: {seeds: ['http://x/s']}",
+    "manifest.bad-path 4:18 inputs.seeds[0]"),
   ofSeeds(
     "seeds twice", "inputs: {seeds: [a.json, a.json]}",
     "manifest.duplicate-value 4:26 inputs.seeds[1]"),
-  ofSeeds("no datasets in the list", "inputs: {datasets: []}", "manifest.empty-list 4:20 inputs.datasets"),
+  ofSeeds(
+    "no datasets in the list", "inputs: {datasets: []}", "manifest.empty-list 4:20 inputs.datasets"),
   ofSeeds(
     "a dataset in capitals", "inputs: {datasets: [Coffee@1]}",
     "manifest.bad-version 4:21 inputs.datasets[0] -> coffee@head"),

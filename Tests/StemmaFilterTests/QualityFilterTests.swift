@@ -26,7 +26,8 @@ struct QualityFilterTests {
     return chain.judge(candidates[place], among: candidates).last?.score
   }
 
-  @Test("a lone valid row like no other is perfect; what its schema refuses scores by diversity alone")
+  @Test(
+    "a lone valid row like no other is perfect; what its schema refuses scores by diversity alone")
   func alone() throws {
     let chain = try chain()
     #expect(score([candidate("a", "What is it?", "A thing.")], chain) == 1_000_000)

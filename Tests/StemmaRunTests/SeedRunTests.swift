@@ -62,7 +62,8 @@ struct SeedRunTests {
     return report.outcome == .identical && report.differences.isEmpty
   }
 
-  private func entries(_ root: ObjectID, _ store: Store) throws -> [(key: String, json: JSONValue)] {
+  private func entries(_ root: ObjectID, _ store: Store) throws -> [(key: String, json: JSONValue)]
+  {
     var entries: [(String, JSONValue)] = []
     try SequenceReader(root, from: store).forEach { _, entry in
       entries.append((entry.key, entry.json() ?? .null))
@@ -130,11 +131,11 @@ struct SeedRunTests {
     #expect(try await reproduces("bikes@1", in: store))
   }
 
-  @Test("the receipt is the same at width 1 and 8, and after an interruption", arguments: 1...6)
+  @Test("the receipt is the same at width 1 and 8, and after an interruption", arguments: 1...3)
   func sameReceipt(seed: UInt64) async throws {
     let manifest = instruction(
       seed: seed, temperature: 100_000 + Int(seed) * 300_000, constraints: ["At most 40 words."],
-      count: 90, candidates: 3, filters: quality(720_000))
+      count: 40, maxTokens: 200, candidates: 3, filters: quality(720_000))
     var receipts: Set<ObjectID> = []
     for width in [1, 8] {
       let store = try Store.create(at: workspace.path("width-\(width)"))
@@ -187,7 +188,7 @@ struct SeedRunTests {
   func shortfall() async throws {
     let store = try workspace.create()
     let report = try await run(
-      instruction(count: 60, maxAttempts: 2, filters: quality(990_000)), in: store)
+      instruction(count: 60, maxAttempts: 2, filters: quality(950_000)), in: store)
     #expect(report.shortfall > 0 && report.receipt.counts.kept == 60 - report.shortfall)
     #expect(try addsUp(report.receipt, store))
     let impossible = instruction(
@@ -243,7 +244,9 @@ struct SeedRunTests {
     _ = try await run(instruction(count: 3), in: store)
     for (name, nearest) in [("bkies@head", "bikes@head"), ("bikes@7", "bikes@head")] {
       let manifest = instruction(seeds: [], datasets: [name])
-      let error = await #expect(throws: RunError.self) { try await run(manifest, file: nil, in: store) }
+      let error = await #expect(throws: RunError.self) {
+        try await run(manifest, file: nil, in: store)
+      }
       #expect(error?.code == "input.no-version" && error?.nextStep.contains(nearest) == true)
     }
     let twice = instruction(seeds: [], datasets: ["bikes@1", "bikes@head"])

@@ -23,9 +23,12 @@ struct ConstraintTests {
     #expect(Constraint(sentence)?.demand == demand)
   }
 
-  @Test("words to hold and words to avoid stand in quotation marks; lists are demanded or forbidden")
+  @Test(
+    "words to hold and words to avoid stand in quotation marks; lists are demanded or forbidden")
   func forms() {
-    #expect(Constraint("Mention the \"Return policy\".")?.demand == .mentions(Array("return policy".utf8)))
+    #expect(
+      Constraint("Mention the \"Return policy\".")?.demand == .mentions(Array("return policy".utf8))
+    )
     #expect(Constraint("Never use “simply”.")?.demand == .avoids(Array("simply".utf8)))
     #expect(Constraint("Don't say `of course`")?.demand == .avoids(Array("of course".utf8)))
     #expect(Constraint("Answer with bullet points.")?.demand == .isList)
