@@ -49,7 +49,8 @@ enum ExitStatus: Int32, CaseIterable {
     case "run.nothing-to-ask", "run.duplicate-input": self = .invalidInput
     default:
       let room = error.code.prefix { $0 != "." }
-      let isInput = ["manifest", "template", "input", "document", "filter"].contains(room)
+      let isInput = ["manifest", "template", "input", "document", "filter", "import"]
+        .contains(room)
       self = isInput ? .invalidInput : .failed
     }
   }

@@ -27,7 +27,17 @@ public final class SequenceWriter {
     leaf.append(contentsOf: "]\n".utf8)
     leafCount += 1
     total += 1
-    if cut.endsLeaf(after: key, size: leafCount) { try endLeaf() }
+    let hash = SequenceCut.hash(ofKey: key.utf8)
+    if cut.endsLeaf(after: hash, size: leafCount, sizeBytes: leaf.count) { try endLeaf() }
+  }
+
+  /// Appends leaves that were cut and stored elsewhere, by the same rule.
+  public func append(_ leaves: [SequenceChild]) throws(StoreError) {
+    precondition(leafCount == 0, "entries and whole leaves are not mixed")
+    for leaf in leaves {
+      total += leaf.count
+      try append(leaf, to: 0)
+    }
   }
 
   /// - Returns: the id of the sequence's root.

@@ -6,11 +6,13 @@ extension Store {
   /// Reads everything the store holds and checks it: packs against their names, objects against
   /// their ids, history against its hashes, and that every version finds all it is made of.
   ///
-  /// - Parameter progress: told the packs read so far and their number.
+  /// - Parameters:
+  ///   - width: how many threads look at a pack's objects.
+  ///   - progress: told the packs read so far and their number.
   public func verify(
-    progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    width: Int = 1, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws(StoreError) -> VerificationReport {
-    var verification = Verification(self)
+    var verification = Verification(self, width: width)
     return try verification.run(progress)
   }
 }
@@ -18,6 +20,7 @@ extension Store {
 /// One pass over a store.
 private struct Verification {
   private let store: Store
+  private let width: Int
   private var report = VerificationReport()
   /// Objects that lie whole in some pack, by id.
   private var whole: Set<ObjectID> = []
@@ -28,8 +31,9 @@ private struct Verification {
   /// For each object that is missing or damaged, the versions that need it.
   private var needing: [ObjectID: [String]] = [:]
 
-  init(_ store: Store) {
+  init(_ store: Store, width: Int) {
     self.store = store
+    self.width = width
   }
 
   mutating func run(
@@ -65,24 +69,24 @@ private struct Verification {
   private mutating func checkPack(_ name: String) throws(StoreError) {
     let file = "packs/\(name.prefix(2))/\(name).pack"
     let isNamedRight = try digest(store.layout.pack(name)) == name
-    let pack: PackReader
+    let objects: [(id: ObjectID, place: PackFormat.Place)]
+    let blocks: [PackCheck.Result]
     do throws(StoreError) {
-      pack = try PackReader(name, in: store.layout)
+      let pack = try PackReader(name, in: store.layout)
+      objects = try pack.objects()
+      blocks = try PackCheck(pack, objects).run(width: width)
     } catch {
       found.append((file, nil, error.whatHappened))
       return
     }
     var damaged = 0
-    for id in pack.ids {
-      guard let offset = pack.offset(of: id) else { continue }
-      if let (head, content) = try pack.object(at: offset), head.id == id,
-        ObjectID(of: head.kind, content) == id
-      {
-        whole.insert(id)
+    for (object, isWhole) in zip(objects, blocks.joined()) {
+      if isWhole {
+        whole.insert(object.id)
       } else {
         damaged += 1
-        broken[id] = file
-        found.append((file, id, "The object is damaged."))
+        broken[object.id] = file
+        found.append((file, object.id, "The object is damaged."))
       }
     }
     if !isNamedRight && damaged == 0 {

@@ -41,7 +41,8 @@ struct Compare: ParsableCommand {
     let old = try VersionDetails(before, in: store)
     let new = try VersionDetails(after, in: store)
     let records = try RecordComparison(
-      store.records(of: old.receipt), store.records(of: new.receipt))
+      store.records(of: old.receipt), store.records(of: new.receipt), examples: examples,
+      width: World.processors())
     let fields = ManifestDifference.all(old, new)
     let report = ComparisonReport(
       names: (before.name, after.name), old: old, new: new, records: records, fields: fields,

@@ -1,5 +1,6 @@
 import StemmaExperiment
 import StemmaRecord
+import StemmaRun
 
 /// An error as people and scripts are told it, on standard error.
 struct ErrorReport {
@@ -11,6 +12,8 @@ struct ErrorReport {
   var problems: [ErrorReport] = []
   /// What was probably meant; only problems with a manifest have a say.
   var suggestion: String?
+  /// How many problems there are, where not all of them may be told; 0 where they are.
+  var count = 0
 
   static let interrupted = ErrorReport(
     code: "command.interrupted", whatHappened: "Interrupted; nothing was published.", place: nil,
@@ -41,6 +44,20 @@ struct ErrorReport {
         return report
       }
     }
+    if case .badLines(let lines, let count, let file)? = error as? ImportError {
+      problems = lines.map { ErrorReport($0, in: file) }
+      self.count = count
+    }
+  }
+
+  /// So many lines of a file are told to people; scripts get more.
+  private static let shownLines = 10
+
+  private init(_ problem: ImportProblem, in file: String) {
+    self.init(
+      code: problem.code, whatHappened: problem.whatHappened,
+      place: "\(file):\(problem.line):\(problem.column)",
+      nextStep: "Mend or remove the line, then import the file again.")
   }
 
   var json: JSONValue {
@@ -49,6 +66,7 @@ struct ErrorReport {
       "place": place.map { .string($0) } ?? .null, "whatHappened": .string(whatHappened),
     ]
     if !problems.isEmpty { object["problems"] = .array(problems.map(\.json)) }
+    if count > 0 { object["count"] = .integer(count) }
     object["suggestion"] = suggestion.map { .string($0) }
     return .object(object)
   }
@@ -58,7 +76,8 @@ struct ErrorReport {
       Terminal.error(CanonicalJSON.text(json))
       return
     }
-    for report in problems.isEmpty ? [self] : problems {
+    let shown = count > 0 ? problems.prefix(Self.shownLines) + [self] : problems[...]
+    for report in shown.isEmpty ? [self] : shown {
       let place = report.place.map { Terminal.visible($0) + ": " } ?? ""
       Terminal.error("error: \(place)\(Terminal.visible(report.whatHappened))")
       Terminal.error("       \(Terminal.visible(report.nextStep)) [\(report.code)]")

@@ -1,0 +1,35 @@
+import StemmaRecord
+
+/// Gathers objects until there are enough for a block.
+struct BlockBuilder {
+  private var objects: [(kind: ObjectKind, length: Int)] = []
+  private(set) var ids: [ObjectID] = []
+  private var content: [UInt8] = []
+
+  var isEmpty: Bool { objects.isEmpty }
+
+  /// Whether an object more would make the block larger than it should be.
+  var isFull: Bool {
+    content.count >= PackFormat.blockBytes || objects.count >= PackFormat.blockCountLimit
+  }
+
+  /// Whether the object is to have a block of its own.
+  static func isLarge(_ count: Int) -> Bool { count >= PackFormat.blockBytes }
+
+  mutating func add(_ kind: ObjectKind, _ id: ObjectID, _ bytes: UnsafeRawBufferPointer) {
+    objects.append((kind, bytes.count))
+    ids.append(id)
+    content.append(contentsOf: bytes)
+  }
+
+  /// Appends the block, head and frame, and begins a new one.
+  mutating func finish(with compressor: Compressor, into out: inout [UInt8]) {
+    var frame: [UInt8] = []
+    content.withUnsafeBytes { compressor.compress($0, into: &frame) }
+    out += PackFormat.BlockHead(storedLength: frame.count, objects: objects).bytes
+    out += frame
+    objects.removeAll(keepingCapacity: true)
+    ids.removeAll(keepingCapacity: true)
+    content.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,93 @@
+import StemmaRecord
+
+/// The last bytes of a pack: they say where the trailer lies, and what its digest is.
+struct PackFoot {
+  private let start: Int
+  private let count: Int
+  private let digest: [UInt8]
+
+  /// - Returns: nil where there is no foot, or one that does not fit the file.
+  init?(_ file: Int32, _ path: String, _ sizeBytes: Int) throws(StoreError) {
+    guard sizeBytes >= PackFormat.headBytes else {
+      throw .packDamaged(path, what: "it is too short")
+    }
+    let footStart = sizeBytes - PackFormat.footBytes
+    guard footStart >= PackFormat.headBytes else { return nil }
+    let foot = try Files.read(file, path, at: footStart, count: PackFormat.footBytes)
+    let start = PackFormat.number64(foot, at: 0)
+    count = Int(PackFormat.number32(foot, at: 8))
+    guard foot.suffix(8).elementsEqual(PackFormat.endMagic), start <= UInt64(footStart),
+      Int(start) + count * PackFormat.trailerRowBytes == footStart
+    else { return nil }
+    self.start = Int(start)
+    digest = Array(foot[12..<44])
+  }
+
+  /// All rows; nil where their digest is not the one that was written.
+  func rows(_ file: Int32, _ path: String) throws(StoreError) -> [UInt8]? {
+    let rows = try Files.read(file, path, at: start, count: count * PackFormat.trailerRowBytes)
+    var found = FileDigest()
+    rows.withUnsafeBytes { found.update($0) }
+    return Hexadecimal.decode(found.finish().utf8) == digest ? rows : nil
+  }
+
+  /// Looks for one object by reading few rows: ids are spread evenly, so that where one stands can
+  /// be guessed.
+  func probe(
+    _ file: Int32, _ path: String, for id: ObjectID
+  ) throws(StoreError) -> PackFormat.Place? {
+    var low = 0
+    var high = count
+    var guess = Int(UInt64(count).multipliedFullWidth(by: id.prefix64).high)
+    while low < high {
+      let row = try Files.read(
+        file, path, at: start + guess * PackFormat.trailerRowBytes,
+        count: PackFormat.trailerRowBytes)
+      guard let found = ObjectID(digest: row[..<32]) else { return nil }
+      if found == id { return PackFormat.Place(row, at: 32) }
+      if found < id { low = guess + 1 } else { high = guess }
+      // From the first guess on in growing steps would be better still; halving is good enough.
+      guess = (low + high) / 2
+    }
+    return nil
+  }
+}
+
+/// A trailer's rows in memory.
+final class TrailerRows: Sendable {
+  private let bytes: [UInt8]
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var count: Int { bytes.count / PackFormat.trailerRowBytes }
+
+  func id(_ row: Int) -> ObjectID? {
+    let start = row * PackFormat.trailerRowBytes
+    return ObjectID(digest: bytes[start..<start + 32])
+  }
+
+  func place(_ row: Int) -> PackFormat.Place {
+    PackFormat.Place(bytes, at: row * PackFormat.trailerRowBytes + 32)
+  }
+
+  func place(of id: ObjectID) -> PackFormat.Place? {
+    bytes.withUnsafeBytes { raw in
+      func prefix(_ row: Int) -> UInt64 {
+        UInt64(
+          bigEndian: raw.loadUnaligned(
+            fromByteOffset: row * PackFormat.trailerRowBytes, as: UInt64.self))
+      }
+      var low = 0
+      var high = count
+      while low < high {
+        let middle = (low + high) / 2
+        if prefix(middle) < id.prefix64 { low = middle + 1 } else { high = middle }
+      }
+      while low < count && prefix(low) == id.prefix64 {
+        if self.id(low) == id { return place(low) }
+        low += 1
+      }
+      return nil
+    }
+  }
+}
