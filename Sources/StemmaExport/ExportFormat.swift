@@ -38,4 +38,21 @@ public enum ExportFormat: String, CaseIterable, Sendable {
       ]
     }
   }
+
+  /// An imported row as a conversation.
+  func json(_ row: GivenRow) -> JSONValue {
+    switch self {
+    case .jsonl, .chatml:
+      [
+        "messages": .array(
+          row.turns.map { ["content": .string($0.content), "role": .string($0.role)] })
+      ]
+    case .alpaca:
+      [
+        "input": .string(row.instruction.input),
+        "instruction": .string(row.instruction.instruction),
+        "output": .string(row.instruction.output),
+      ]
+    }
+  }
 }

@@ -25,7 +25,7 @@ extension Lineage {
             : try Self.inTransaction(db) { try snapshot.packNames(db) }
           let statement = try db.cachedStatement(
             sql: "SELECT \"pack\" FROM object WHERE \"id\" = ?")
-          let rows = try Row.fetchCursor(statement, arguments: [IndexLayout.objectKey(id)])
+          let rows = try Row.fetchCursor(statement, arguments: [IndexLayout.objectKey(id.prefix)])
           var best: String?
           while let row = try rows.next() {
             guard let value = row.databaseValues.first, case .int64(let number) = value.storage,

@@ -37,16 +37,10 @@ public final class ByteBuffer: @unchecked Sendable {
     count += bytes.count
   }
 
-  public func append(_ bytes: some Collection<UInt8>) {
-    reserve(bytes.count)
-    for byte in bytes {
-      start[count] = byte
-      count += 1
-    }
-  }
+  public func append(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
 
   /// Writes over bytes that are there.
-  public func replace(at place: Int, with bytes: some Collection<UInt8>) {
+  public func replace(at place: Int, with bytes: [UInt8]) {
     precondition(place >= 0 && place + bytes.count <= count, "only what is there is replaced")
     for (offset, byte) in bytes.enumerated() { start[place + offset] = byte }
   }

@@ -72,8 +72,8 @@ public struct ObjectID: Hashable, Sendable {
   /// The first 64 bits, evenly distributed.
   public var prefix64: UInt64 { words.0 }
 
-  /// The first 128 bits: two objects that share them are the same.
-  public var prefix128: (UInt64, UInt64) { (words.0, words.1) }
+  /// The first half: two objects that share it are the same.
+  public var prefix: ObjectPrefix { ObjectPrefix(high: words.0, low: words.1) }
 
   public static func == (left: ObjectID, right: ObjectID) -> Bool { left.words == right.words }
 

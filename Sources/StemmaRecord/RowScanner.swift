@@ -55,6 +55,40 @@ public final class RowScanner {
     out.append(UInt8(ascii: "}"))
   }
 
+  /// Appends the row read last, with one member more unless it has that already.
+  ///
+  /// - Parameters:
+  ///   - key: as a canonical JSON string, quotes included, as is `value`.
+  public func appendRow(
+    to out: ByteBuffer, adding key: [UInt8], _ value: UnsafeBufferPointer<UInt8>
+  ) {
+    guard self.value(of: key) == nil else { return appendRow(to: out) }
+    var isAdded = false
+    var isFirst = true
+    func part() {
+      out.append(UInt8(ascii: isFirst ? "{" : ","))
+      isFirst = false
+    }
+    func add() {
+      part()
+      out.append(key)
+      out.append(UInt8(ascii: ":"))
+      out.append(value)
+      isAdded = true
+    }
+    for member in members {
+      if !isAdded && key.dropLast().lexicographicallyPrecedes(bytes(member.key).dropLast()) {
+        add()
+      }
+      part()
+      out.append(bytes(member.key))
+      out.append(UInt8(ascii: ":"))
+      out.append(bytes(member.value))
+    }
+    if !isAdded { add() }
+    out.append(UInt8(ascii: "}"))
+  }
+
   /// The canonical value of a member of the row read last; good until the next one is read.
   ///
   /// - Parameter key: as a canonical JSON string, quotes included.

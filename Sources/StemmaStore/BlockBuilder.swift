@@ -3,7 +3,7 @@ import StemmaRecord
 /// Gathers objects until there are enough for a block.
 struct BlockBuilder {
   private var objects: [(kind: ObjectKind, length: Int)] = []
-  private(set) var ids: [ObjectID] = []
+  private var prefixes: [ObjectPrefix] = []
   private var content: [UInt8] = []
 
   var isEmpty: Bool { objects.isEmpty }
@@ -18,8 +18,15 @@ struct BlockBuilder {
 
   mutating func add(_ kind: ObjectKind, _ id: ObjectID, _ bytes: UnsafeRawBufferPointer) {
     objects.append((kind, bytes.count))
-    ids.append(id)
+    prefixes.append(id.prefix)
     content.append(contentsOf: bytes)
+  }
+
+  /// Its objects, for a block that begins at `offset`.
+  func objects(at offset: Int) -> [PackedObject] {
+    prefixes.enumerated().map {
+      PackedObject(prefix: $1, place: PackFormat.Place(block: offset, index: $0))
+    }
   }
 
   /// Appends the block, head and frame, and begins a new one.
@@ -29,7 +36,7 @@ struct BlockBuilder {
     out += PackFormat.BlockHead(storedLength: frame.count, objects: objects).bytes
     out += frame
     objects.removeAll(keepingCapacity: true)
-    ids.removeAll(keepingCapacity: true)
+    prefixes.removeAll(keepingCapacity: true)
     content.removeAll(keepingCapacity: true)
   }
 }

@@ -76,9 +76,10 @@ final class BlockReader: Sendable {
     }
     let window = min(sizeBytes, PackFormat.headBytes + PackFormat.dictionaryLimitBytes)
     let bytes = try Files.read(file, path, at: 0, count: window)
-    for place in bytes.indices.dropFirst(PackFormat.headBytes).dropLast(15)
+    for place in bytes.indices.dropFirst(PackFormat.headBytes).dropLast(
+      PackFormat.blockHeadBytes - 1)
     where bytes[place] == PackFormat.blockMagic[0]
-      && PackFormat.BlockHead.count(bytes[place..<place + PackFormat.blockHeadBytes]) != nil
+      && PackFormat.BlockHead.rowsLength(bytes[place..<place + PackFormat.blockHeadBytes]) != nil
     {
       return place - PackFormat.headBytes
     }
@@ -111,8 +112,8 @@ final class BlockReader: Sendable {
     guard offset >= 0, offset <= sizeBytes - PackFormat.blockHeadBytes else { return nil }
     // One reading is enough for nearly every head.
     let bytes = try Files.read(file, path, at: offset, count: min(256, sizeBytes - offset))
-    guard let count = PackFormat.BlockHead.count(bytes) else { return nil }
-    let length = PackFormat.blockHeadBytes + count * PackFormat.blockRowBytes
+    guard let rows = PackFormat.BlockHead.rowsLength(bytes) else { return nil }
+    let length = PackFormat.blockHeadBytes + rows
     guard offset + length <= sizeBytes else { return nil }
     let whole =
       length <= bytes.count

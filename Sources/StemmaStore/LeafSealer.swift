@@ -34,7 +34,7 @@ public struct SealedLeaves: Sendable {
   public let children: [SequenceChild]
   let blocks: [UInt8]
   /// The blocks counted from the first byte of `blocks`.
-  let places: [(id: ObjectID, place: PackFormat.Place)]
+  let objects: [PackedObject]
 }
 
 /// Names and packs leaves, beside others that do the same.
@@ -51,13 +51,11 @@ struct LeafSealer: LeafSealing {
     let compressor = Compressor(dictionary)
     var children: [SequenceChild] = []
     var blocks: [UInt8] = []
-    var places: [(id: ObjectID, place: PackFormat.Place)] = []
+    var objects: [PackedObject] = []
     var block = BlockBuilder()
     func endBlock() {
       guard !block.isEmpty else { return }
-      for (index, id) in block.ids.enumerated() {
-        places.append((id, PackFormat.Place(block: blocks.count, index: index)))
-      }
+      objects += block.objects(at: blocks.count)
       block.finish(with: compressor, into: &blocks)
     }
     func enter(_ leaf: UnsafeRawBufferPointer, _ count: Int) throws(StoreError) {
@@ -86,6 +84,6 @@ struct LeafSealer: LeafSealing {
       start = end
     }
     endBlock()
-    return SealedLeaves(children: children, blocks: blocks, places: places)
+    return SealedLeaves(children: children, blocks: blocks, objects: objects)
   }
 }

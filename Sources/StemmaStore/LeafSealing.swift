@@ -35,6 +35,6 @@ private struct ProbeSealer: LeafSealing {
     for (content, count) in zip(batch.contents, batch.counts) {
       children.append(SequenceChild(id: try probe.add(.leaf, content), count: count))
     }
-    return SealedLeaves(children: children, blocks: [], places: [])
+    return SealedLeaves(children: children, blocks: [], objects: [])
   }
 }

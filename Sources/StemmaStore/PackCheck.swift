@@ -6,12 +6,12 @@ struct PackCheck: Sendable {
   typealias Result = [Bool]
 
   private let pack: PackReader
-  private let blocks: [ArraySlice<(id: ObjectID, place: PackFormat.Place)>]
+  private let blocks: [ArraySlice<PackedObject>]
 
   /// - Parameter objects: in the order in which they lie in the file.
-  init(_ pack: PackReader, _ objects: [(id: ObjectID, place: PackFormat.Place)]) {
+  init(_ pack: PackReader, _ objects: [PackedObject]) {
     self.pack = pack
-    var blocks: [ArraySlice<(id: ObjectID, place: PackFormat.Place)>] = []
+    var blocks: [ArraySlice<PackedObject>] = []
     var start = 0
     for index in objects.indices
     where index + 1 == objects.count || objects[index + 1].place.block != objects[index].place.block
@@ -27,7 +27,9 @@ struct PackCheck: Sendable {
     try Parallel.map(blocks, width: width) { objects throws(StoreError) in
       guard let first = objects.first, let block = try pack.block(at: first.place.block)
       else { return objects.map { _ in false } }
-      return objects.map { $0.place.index < block.count && block.id($0.place.index) == $0.id }
+      return objects.map {
+        $0.place.index < block.count && block.id($0.place.index).prefix == $0.prefix
+      }
     }
   }
 }

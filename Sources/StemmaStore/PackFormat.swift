@@ -1,95 +1,104 @@
 import StemmaRecord
 
-/// How a pack lies on disk; all numbers little-endian.
+/// How a pack lies on disk; all numbers little-endian, lengths in rows as LEB128.
 ///
 ///     file     head dictionary block* trailer foot
 ///     head     "stemmapk" version:4 dictionaryLength:4
-///     block    "SBLK" count:4 storedLength:4 length:4 (kind:1 length:4){count} zstd-frame
-///     trailer  (id:32 blockOffset:6 placeInBlock:2)*, sorted by id
+///     block    "SBLK" rowsLength:4 storedLength:4 (kind:1 length)* zstd-frame
+///     trailer  (prefix:16 blockOffset:6 placeInBlock:2)*, sorted; the prefix is half of an id
 ///     foot     trailerOffset:8 count:4 trailerDigest:32 "stemmaix"
 ///
-/// Objects are compressed several to a block: alone, they would have little to be compressed by. A
+/// Leaves and prompts are compressed several to a block: alone, they would have little to be compressed
+/// by. A
 /// pack whose trailer is lost can still be read block by block, since an object's id is the hash of
-/// what it holds.
+/// what it holds. Half an id is enough to find an object by: what is found is checked against all
+/// of it.
 enum PackFormat {
   static let magic = Array("stemmapk".utf8)
   static let blockMagic = Array("SBLK".utf8)
   static let endMagic = Array("stemmaix".utf8)
   static let version: UInt32 = 2
   static let headBytes = 16
-  static let blockHeadBytes = 16
-  static let blockRowBytes = 5
-  static let trailerRowBytes = 40
+  static let blockHeadBytes = 12
+  static let prefixBytes = 16
+  static let trailerRowBytes = 24
   static let footBytes = 52
   static let dictionaryLimitBytes = 1 << 20
-  /// A block ends with the object that brings it to this size, unpacked.
-  static let blockBytes = 16 << 10
+  /// A block ends with the object that brings it to this size, unpacked: see CONTRIBUTING.md.
+  static let blockBytes = 32 << 10
   static let blockCountLimit = 1 << 12
 
   /// What stands before a block's frame.
   struct BlockHead {
     let storedLength: Int
     let objects: [(kind: ObjectKind, length: Int)]
+    private let rows: [UInt8]
 
     /// All objects together.
     var length: Int { objects.reduce(0) { $0 + $1.length } }
 
     /// How many bytes the head has itself.
-    var headBytes: Int { PackFormat.blockHeadBytes + objects.count * PackFormat.blockRowBytes }
+    var headBytes: Int { PackFormat.blockHeadBytes + rows.count }
 
     var bytes: [UInt8] {
-      var out: [UInt8] = []
-      out.reserveCapacity(headBytes)
-      out += PackFormat.blockMagic
-      for number in [objects.count, storedLength, length] {
-        out += PackFormat.number(UInt32(number))
-      }
-      for (kind, length) in objects {
-        out.append(kind.rawValue)
-        out += PackFormat.number(UInt32(length))
-      }
-      return out
+      PackFormat.blockMagic + PackFormat.number(UInt32(rows.count))
+        + PackFormat.number(UInt32(storedLength)) + rows
     }
 
     init(storedLength: Int, objects: [(kind: ObjectKind, length: Int)]) {
       self.storedLength = storedLength
       self.objects = objects
+      var rows: [UInt8] = []
+      for (kind, length) in objects {
+        rows.append(kind.rawValue)
+        var rest = length
+        while rest >= 0x80 {
+          rows.append(UInt8(rest & 0x7F) | 0x80)
+          rest >>= 7
+        }
+        rows.append(UInt8(rest))
+      }
+      self.rows = rows
     }
 
-    /// How many rows follow the first `blockHeadBytes`; nil where no block begins so.
-    static func count<Bytes: RandomAccessCollection<UInt8>>(
+    /// How many bytes of rows follow the first `blockHeadBytes`; nil where no block begins so.
+    static func rowsLength<Bytes: RandomAccessCollection<UInt8>>(
       _ bytes: Bytes
     ) -> Int? where Bytes.Index == Int {
       guard bytes.count >= PackFormat.blockHeadBytes,
         bytes.prefix(4).elementsEqual(PackFormat.blockMagic)
       else { return nil }
-      let count = Int(PackFormat.number32(bytes, at: bytes.startIndex + 4))
-      return (1...PackFormat.blockCountLimit).contains(count) ? count : nil
+      let length = Int(PackFormat.number32(bytes, at: bytes.startIndex + 4))
+      return (2...5 * PackFormat.blockCountLimit).contains(length) ? length : nil
     }
 
     /// - Parameter bytes: the whole head, its rows included.
     init?<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes) where Bytes.Index == Int {
-      let start = bytes.startIndex
-      guard let count = Self.count(bytes),
-        bytes.count == PackFormat.blockHeadBytes + count * PackFormat.blockRowBytes
+      guard let length = Self.rowsLength(bytes),
+        bytes.count == PackFormat.blockHeadBytes + length
       else { return nil }
+      rows = Array(bytes.dropFirst(PackFormat.blockHeadBytes))
+      storedLength = Int(PackFormat.number32(bytes, at: bytes.startIndex + 8))
       var objects: [(kind: ObjectKind, length: Int)] = []
-      objects.reserveCapacity(count)
-      for row in 0..<count {
-        let place = start + PackFormat.blockHeadBytes + row * PackFormat.blockRowBytes
-        guard let kind = ObjectKind(rawValue: bytes[place]) else { return nil }
-        objects.append((kind, Int(PackFormat.number32(bytes, at: place + 1))))
+      var place = 0
+      while place < rows.count {
+        guard let kind = ObjectKind(rawValue: rows[place]) else { return nil }
+        var (value, shift) = (0, 0)
+        repeat {
+          place += 1
+          guard place < rows.count, shift <= 28 else { return nil }
+          value |= Int(rows[place] & 0x7F) << shift
+          shift += 7
+        } while rows[place] >= 0x80
+        place += 1
+        objects.append((kind, value))
       }
       self.objects = objects
-      storedLength = Int(PackFormat.number32(bytes, at: start + 8))
-      let length = self.length
-      guard length == Int(PackFormat.number32(bytes, at: start + 12)),
-        length <= StoreLayout.objectLimitBytes + PackFormat.blockBytes
-      else { return nil }
+      guard self.length <= StoreLayout.objectLimitBytes + PackFormat.blockBytes else { return nil }
     }
   }
 
-  /// A row of the trailer without its id: where the object is.
+  /// A row of the trailer without its prefix: where the object is.
   struct Place: Hashable {
     let block: Int
     let index: Int

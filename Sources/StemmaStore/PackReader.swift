@@ -2,6 +2,12 @@ import Glibc
 import StemmaRecord
 import Synchronization
 
+/// An object of a pack, by the first half of its id.
+struct PackedObject: Hashable, Sendable {
+  let prefix: ObjectPrefix
+  let place: PackFormat.Place
+}
+
 /// Reads objects from one pack. Nothing is believed that is not checked against an object's id.
 ///
 /// It may be used from many threads at once.
@@ -10,7 +16,7 @@ final class PackReader: Sendable {
   let path: String
   private let file: Int32
   let sizeBytes: Int
-  private let blocks: BlockReader
+  let blocks: BlockReader
   /// Where the trailer lies, as far as the foot can be believed.
   private let foot: PackFoot?
   private let state = Mutex(State())
@@ -44,23 +50,23 @@ final class PackReader: Sendable {
   /// How many objects it holds.
   func count() throws(StoreError) -> Int { try rows().count }
 
-  /// The ids of all its objects, sorted.
-  func ids() throws(StoreError) -> [ObjectID] {
+  /// The first halves of its objects' ids, sorted.
+  func prefixes() throws(StoreError) -> [ObjectPrefix] {
     let rows = try rows()
-    return (0..<rows.count).compactMap { rows.id($0) }
+    return (0..<rows.count).map { rows.prefix($0) }
   }
 
   /// Every object and where it is, in the order in which they lie in the file.
-  func objects() throws(StoreError) -> [(id: ObjectID, place: PackFormat.Place)] {
+  func objects() throws(StoreError) -> [PackedObject] {
     let rows = try rows()
-    return (0..<rows.count).compactMap { row in rows.id(row).map { ($0, rows.place(row)) } }
-      .sorted { ($0.1.block, $0.1.index) < ($1.1.block, $1.1.index) }
+    return (0..<rows.count).map { PackedObject(prefix: rows.prefix($0), place: rows.place($0)) }
+      .sorted { ($0.place.block, $0.place.index) < ($1.place.block, $1.place.index) }
   }
 
   /// Where the object is; nil where the pack does not hold it.
   func place(of id: ObjectID) throws(StoreError) -> PackFormat.Place? {
     if let place = try likelyPlace(of: id) { return place }
-    return try rows().place(of: id)
+    return try rows().place(of: id.prefix)
   }
 
   /// A quick look: that it finds nothing proves nothing, unless the trailer was read before.
@@ -69,11 +75,11 @@ final class PackReader: Sendable {
       $0.probes += 1
       return $0.rows
     }
-    if let rows { return rows.place(of: id) }
+    if let rows { return rows.place(of: id.prefix) }
     guard state.withLock({ $0.probes }) <= Self.probeLimit else {
-      return try self.rows().place(of: id)
+      return try self.rows().place(of: id.prefix)
     }
-    return try foot?.probe(file, path, for: id)
+    return try foot?.probe(file, path, for: id.prefix)
   }
 
   /// The object, by a quick look that may miss it.
@@ -88,7 +94,7 @@ final class PackReader: Sendable {
   /// - Throws: `StoreError.objectDamaged` where it does, but not whole.
   func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8]? {
     if let content = try likelyContent(of: id, kind) { return content }
-    guard let place = try rows().place(of: id) else { return nil }
+    guard let place = try rows().place(of: id.prefix) else { return nil }
     guard let content = try content(at: place, id, kind) else {
       throw .objectDamaged(id, kind, pack: path)
     }

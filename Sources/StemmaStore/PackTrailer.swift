@@ -34,18 +34,18 @@ struct PackFoot {
   /// Looks for one object by reading few rows: ids are spread evenly, so that where one stands can
   /// be guessed.
   func probe(
-    _ file: Int32, _ path: String, for id: ObjectID
+    _ file: Int32, _ path: String, for prefix: ObjectPrefix
   ) throws(StoreError) -> PackFormat.Place? {
     var low = 0
     var high = count
-    var guess = Int(UInt64(count).multipliedFullWidth(by: id.prefix64).high)
+    var guess = Int(UInt64(count).multipliedFullWidth(by: prefix.high).high)
     while low < high {
       let row = try Files.read(
         file, path, at: start + guess * PackFormat.trailerRowBytes,
         count: PackFormat.trailerRowBytes)
-      guard let found = ObjectID(digest: row[..<32]) else { return nil }
-      if found == id { return PackFormat.Place(row, at: 32) }
-      if found < id { low = guess + 1 } else { high = guess }
+      let found = row.withUnsafeBytes { ObjectPrefix($0, at: 0) }
+      if found == prefix { return PackFormat.Place(row, at: PackFormat.prefixBytes) }
+      if found < prefix { low = guess + 1 } else { high = guess }
       // From the first guess on in growing steps would be better still; halving is good enough.
       guess = (low + high) / 2
     }
@@ -61,33 +61,26 @@ final class TrailerRows: Sendable {
 
   var count: Int { bytes.count / PackFormat.trailerRowBytes }
 
-  func id(_ row: Int) -> ObjectID? {
-    let start = row * PackFormat.trailerRowBytes
-    return ObjectID(digest: bytes[start..<start + 32])
+  func prefix(_ row: Int) -> ObjectPrefix {
+    bytes.withUnsafeBytes { ObjectPrefix($0, at: row * PackFormat.trailerRowBytes) }
   }
 
   func place(_ row: Int) -> PackFormat.Place {
-    PackFormat.Place(bytes, at: row * PackFormat.trailerRowBytes + 32)
+    PackFormat.Place(bytes, at: row * PackFormat.trailerRowBytes + PackFormat.prefixBytes)
   }
 
-  func place(of id: ObjectID) -> PackFormat.Place? {
+  func place(of prefix: ObjectPrefix) -> PackFormat.Place? {
     bytes.withUnsafeBytes { raw in
-      func prefix(_ row: Int) -> UInt64 {
-        UInt64(
-          bigEndian: raw.loadUnaligned(
-            fromByteOffset: row * PackFormat.trailerRowBytes, as: UInt64.self))
-      }
       var low = 0
       var high = count
       while low < high {
         let middle = (low + high) / 2
-        if prefix(middle) < id.prefix64 { low = middle + 1 } else { high = middle }
+        let found = ObjectPrefix(raw, at: middle * PackFormat.trailerRowBytes)
+        if found < prefix { low = middle + 1 } else { high = middle }
       }
-      while low < count && prefix(low) == id.prefix64 {
-        if self.id(low) == id { return place(low) }
-        low += 1
-      }
-      return nil
+      guard low < count, ObjectPrefix(raw, at: low * PackFormat.trailerRowBytes) == prefix
+      else { return nil }
+      return place(low)
     }
   }
 }

@@ -16,14 +16,14 @@ struct PackWalk {
 
   /// The rows a trailer would have had: an object's id is the hash of what it holds.
   func trailer() throws(StoreError) -> [UInt8] {
-    var places: [ObjectID: PackFormat.Place] = [:]
+    var places: [ObjectPrefix: PackFormat.Place] = [:]
     var offset = blocks.start
     while let (start, head) = try nextHead(from: offset) {
       let end = start + head.headBytes + head.storedLength
       if let block = try blocks.block(at: start) {
         for index in 0..<block.count {
-          let id = block.id(index)
-          if places[id] == nil { places[id] = PackFormat.Place(block: start, index: index) }
+          let prefix = block.id(index).prefix
+          if places[prefix] == nil { places[prefix] = PackFormat.Place(block: start, index: index) }
         }
         offset = end
       } else {
@@ -32,8 +32,8 @@ struct PackWalk {
       }
     }
     var rows: [UInt8] = []
-    for (id, place) in places.sorted(by: { $0.key < $1.key }) {
-      rows += id.bytes
+    for (prefix, place) in places.sorted(by: { $0.key < $1.key }) {
+      rows += prefix.bytes
       rows += place.bytes
     }
     return rows

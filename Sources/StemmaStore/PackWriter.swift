@@ -21,7 +21,7 @@ final class PackWriter {
   private var buffer: [UInt8] = []
   private var written = 0
   private var known: Set<ObjectID> = []
-  private var places: [(id: ObjectID, place: PackFormat.Place)] = []
+  private var objects: [PackedObject] = []
 
   init(in layout: StoreLayout) throws(StoreError) {
     self.layout = layout
@@ -57,29 +57,30 @@ final class PackWriter {
   /// Appends blocks made by `LeafSealer`.
   func append(_ sealed: SealedLeaves) throws(StoreError) {
     precondition(compressor != nil, "blocks are made with the pack's dictionary")
-    for (id, place) in sealed.places {
-      places.append((id, PackFormat.Place(block: written + place.block, index: place.index)))
+    for (prefix, place) in sealed.objects.map({ ($0.prefix, $0.place) }) {
+      let moved = PackFormat.Place(block: written + place.block, index: place.index)
+      objects.append(PackedObject(prefix: prefix, place: moved))
     }
     try append(sealed.blocks)
   }
 
   /// Ends the pack and gives it its name.
   ///
-  /// - Returns: the name, and the ids of its objects, sorted.
-  func finish() throws(StoreError) -> (name: String, objects: [ObjectID]) {
+  /// - Returns: the name, and the first halves of its objects' ids, sorted.
+  func finish() throws(StoreError) -> (name: String, objects: [ObjectPrefix]) {
     if compressor == nil { try writeHead() }
     try endBlock()
-    places.sort { $0.id < $1.id }
+    objects.sort { $0.prefix < $1.prefix }
     var trailer: [UInt8] = []
-    trailer.reserveCapacity(places.count * PackFormat.trailerRowBytes)
-    for (id, place) in places {
-      trailer += id.bytes
-      trailer += place.bytes
+    trailer.reserveCapacity(objects.count * PackFormat.trailerRowBytes)
+    for object in objects {
+      trailer += object.prefix.bytes
+      trailer += object.place.bytes
     }
     var trailerDigest = FileDigest()
     trailer.withUnsafeBytes { trailerDigest.update($0) }
     let foot =
-      PackFormat.number(UInt64(written)) + PackFormat.number(UInt32(places.count))
+      PackFormat.number(UInt64(written)) + PackFormat.number(UInt32(objects.count))
       + (Hexadecimal.decode(trailerDigest.finish().utf8) ?? []) + PackFormat.endMagic
     try append(trailer)
     try append(foot)
@@ -87,7 +88,7 @@ final class PackWriter {
     let name = digest.finish()
     try Files.makeFolder("\(layout.packs)/\(name.prefix(2))")
     try file.publish(as: layout.pack(name), readOnly: true)
-    return (name, places.map(\.id))
+    return (name, objects.map(\.prefix))
   }
 
   private func writeHead(_ others: [[UInt8]] = []) throws(StoreError) {
@@ -110,15 +111,16 @@ final class PackWriter {
   private func write(
     _ kind: ObjectKind, _ id: ObjectID, _ content: [UInt8], _ compressor: Compressor
   ) throws(StoreError) {
-    if block.isFull || BlockBuilder.isLarge(content.count) { try endBlock() }
+    // What is one of its kind stands alone, so that damage to its neighbour does it no harm.
+    let isAlone = kind != .leaf && kind != .prompt || BlockBuilder.isLarge(content.count)
+    if block.isFull || isAlone { try endBlock() }
     content.withUnsafeBytes { block.add(kind, id, $0) }
+    if isAlone { try endBlock() }
   }
 
   private func endBlock() throws(StoreError) {
     guard let compressor, !block.isEmpty else { return }
-    for (index, id) in block.ids.enumerated() {
-      places.append((id, PackFormat.Place(block: written, index: index)))
-    }
+    objects += block.objects(at: written)
     var bytes: [UInt8] = []
     block.finish(with: compressor, into: &bytes)
     try append(bytes)

@@ -4,7 +4,7 @@ import Synchronization
 /// Work on several threads at once, for callers that wait for it.
 public enum Parallel {
   /// Pieces taken at a time: a lock for each would cost more than it spreads.
-  private static let pieces = 8
+  private static let pieces = 2
 
   /// Calls `body` for every element, and gives the results in the elements' order.
   ///

@@ -21,6 +21,22 @@ extension SequenceReader: RecordSequence {
 }
 
 extension SequenceReader {
+  /// Calls `body` for each record of a leaf, with its id as a canonical JSON string and what is
+  /// stored of it: canonical JSON, good for the time of the call.
+  public func forEachRecord(
+    of leaf: ObjectID,
+    _ body: (_ id: UnsafeBufferPointer<UInt8>, _ content: UnsafeBufferPointer<UInt8>) throws -> Void
+  ) throws {
+    let leafEntries = try leafEntries(of: leaf)
+    try leafEntries.bytes.withUnsafeBufferPointer { bytes in
+      for entry in leafEntries.entries {
+        try body(
+          UnsafeBufferPointer(rebasing: bytes[entry.key]),
+          UnsafeBufferPointer(rebasing: bytes[entry.content]))
+      }
+    }
+  }
+
   /// The rows of one leaf of records, as the canonical JSON they are stored as.
   public func rows(of leaf: ObjectID) throws(StoreError) -> [ArraySlice<UInt8>] {
     let leafEntries = try leafEntries(of: leaf)

@@ -8,8 +8,8 @@ import StemmaRecord
 public struct SequenceCut: Hashable, Sendable {
   /// Raised whenever the same parameters would cut elsewhere.
   public static let revision = 2
-  /// Leaves of 10 entries and nodes of 80 children on average.
-  public static let standard = SequenceCut(leaf: 64, node: 4096)
+  /// Leaves of 6 entries and nodes of 80 children on average: see CONTRIBUTING.md.
+  public static let standard = SequenceCut(leaf: 25, node: 4096)
 
   public let leaf: UInt64
   public let node: UInt64
@@ -25,6 +25,11 @@ public struct SequenceCut: Hashable, Sendable {
     key % leaf < UInt64(size) || sizeBytes >= Self.leafLimitBytes
   }
 
+  static func hash(ofKey key: String) -> UInt64 {
+    var key = key
+    return key.withUTF8 { hash(ofKey: $0) }
+  }
+
   func endsNode(after child: ObjectID, size: Int) -> Bool {
     child.prefix64 % node < UInt64(size)
   }
@@ -32,7 +37,7 @@ public struct SequenceCut: Hashable, Sendable {
   /// FNV-1a over the key's bytes, with a final mix: keys that differ in one digit part far.
   ///
   /// - Parameter key: the key's UTF-8.
-  public static func hash(ofKey key: some Sequence<UInt8>) -> UInt64 {
+  public static func hash(ofKey key: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in key { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD

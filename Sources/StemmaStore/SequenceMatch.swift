@@ -23,17 +23,8 @@ struct SequenceMatch: Sendable {
   private struct Stray: Sendable {
     let place: SequenceDifference.Place
     let hasOrigin: Bool
-    let key: Digest
-    let content: Digest
-  }
-
-  private struct Digest: Hashable, Sendable {
-    let high: UInt64
-    let low: UInt64
-
-    init(_ bytes: UnsafeRawBufferPointer) {
-      (high, low) = ObjectID(of: .leaf, bytes).prefix128
-    }
+    let key: ObjectPrefix
+    let content: ObjectPrefix
   }
 
   private struct Found: Sendable {
@@ -95,8 +86,8 @@ struct SequenceMatch: Sendable {
         let parts = (longer + pieceLeaves - 1) / pieceLeaves
         for part in 0..<parts {
           func slice(_ range: Range<Int>) -> Range<Int> {
-            range.lowerBound + range.count * part / parts
-              ..< range.lowerBound + range.count * (part + 1) / parts
+            range.lowerBound + range.count * part / parts..<range.lowerBound + range.count
+              * (part + 1) / parts
           }
           pieces.append([Run(before: slice(run.before), after: slice(run.after))])
         }
@@ -157,7 +148,8 @@ struct SequenceMatch: Sendable {
       let origin = Array(#"{"origin":"#.utf8)
       return Stray(
         place: place(index), hasOrigin: withContent(index) { $0.starts(with: origin) },
-        key: withKey(index) { Digest($0) }, content: withContent(index) { Digest($0) })
+        key: withKey(index) { ObjectID(of: .leaf, $0).prefix },
+        content: withContent(index) { ObjectID(of: .leaf, $0).prefix })
     }
   }
 
@@ -208,7 +200,7 @@ struct SequenceMatch: Sendable {
   private static func join(
     _ gone: [Stray], _ fresh: [Stray], _ difference: inout SequenceDifference
   ) {
-    var left: [Digest: Stray] = [:]
+    var left: [ObjectPrefix: Stray] = [:]
     left.reserveCapacity(gone.count)
     for stray in gone { left[stray.key] = stray }
     for stray in fresh {

@@ -27,7 +27,7 @@ public final class SequenceWriter {
     leaf.append(contentsOf: "]\n".utf8)
     leafCount += 1
     total += 1
-    let hash = SequenceCut.hash(ofKey: key.utf8)
+    let hash = SequenceCut.hash(ofKey: key)
     if cut.endsLeaf(after: hash, size: leafCount, sizeBytes: leaf.count) { try endLeaf() }
   }
 

@@ -43,7 +43,7 @@ public final class StoreWriter: LeafSink {
     self.pack = nil
     let (name, objects) = try pack.finish()
     try store.withIndex { lineage throws(LineageError) in
-      try lineage.update { try $0.addPack(name, objects: Indexing.listed(objects)) }
+      try lineage.update { try $0.addPack(name, listing: Indexing.listed(objects)) }
     }
     store.forgetLargePacks()
   }

@@ -23,11 +23,12 @@ private struct Verification {
   private let width: Int
   private var report = VerificationReport()
   /// Objects that lie whole in some pack, by id.
-  private var whole: Set<ObjectID> = []
+  private var whole: Set<ObjectPrefix> = []
   /// Damaged objects, and the pack each lies in.
-  private var broken: [ObjectID: String] = [:]
-  /// The damages found in packs; their versions are known only once those are walked.
-  private var found: [(file: String, id: ObjectID?, what: String)] = []
+  private var broken: [ObjectPrefix: String] = [:]
+  /// The damages found in packs; their versions, and an object's whole id, are known only once
+  /// those are walked.
+  private var found: [(file: String, object: ObjectPrefix?, what: String)] = []
   /// For each object that is missing or damaged, the versions that need it.
   private var needing: [ObjectID: [String]] = [:]
 
@@ -47,13 +48,15 @@ private struct Verification {
     report.packs = names.count
     report.objects = whole.count + broken.count
     try checkVersions()
+    let ids = Dictionary(needing.keys.map { ($0.prefix, $0) }) { first, _ in first }
     for item in found {
+      let id = item.object.flatMap { ids[$0] }
       report.damages.append(
         Damage(
-          file: item.file, object: item.id?.description, what: item.what,
-          versions: item.id.flatMap { needing[$0] } ?? []))
+          file: item.file, object: id?.description ?? item.object?.description, what: item.what,
+          versions: id.flatMap { needing[$0] } ?? []))
     }
-    for (id, versions) in needing.sorted(by: { $0.key < $1.key }) where broken[id] == nil {
+    for (id, versions) in needing.sorted(by: { $0.key < $1.key }) where broken[id.prefix] == nil {
       report.damages.append(
         Damage(
           file: "packs", object: id.description, what: "The object is in no pack.",
@@ -69,7 +72,7 @@ private struct Verification {
   private mutating func checkPack(_ name: String) throws(StoreError) {
     let file = "packs/\(name.prefix(2))/\(name).pack"
     let isNamedRight = try digest(store.layout.pack(name)) == name
-    let objects: [(id: ObjectID, place: PackFormat.Place)]
+    let objects: [PackedObject]
     let blocks: [PackCheck.Result]
     do throws(StoreError) {
       let pack = try PackReader(name, in: store.layout)
@@ -82,11 +85,11 @@ private struct Verification {
     var damaged = 0
     for (object, isWhole) in zip(objects, blocks.joined()) {
       if isWhole {
-        whole.insert(object.id)
+        whole.insert(object.prefix)
       } else {
         damaged += 1
-        broken[object.id] = file
-        found.append((file, object.id, "The object is damaged."))
+        broken[object.prefix] = file
+        found.append((file, object.prefix, "The object is damaged."))
       }
     }
     if !isNamedRight && damaged == 0 {
@@ -124,7 +127,7 @@ private struct Verification {
   private func walk(_ receipt: ObjectID) -> Set<ObjectID> {
     var lost: Set<ObjectID> = []
     store.visitObjects(of: receipt) { id, _ in
-      if !whole.contains(id) { lost.insert(id) }
+      if !whole.contains(id.prefix) { lost.insert(id) }
     }
     return lost
   }

@@ -45,13 +45,16 @@ struct Export: ParsableCommand {
     let store = try options.open()
     let version = try store.version(self.version)
     guard let output, output != "-" else {
-      _ = try Exporter(store).export(version, as: format) { Terminal.output($0) }
+      _ = try Exporter(store).export(version, as: format, width: World.processors()) {
+        Terminal.output($0)
+      }
       return
     }
     let path = try Paths.absolute(output)
     guard !Paths.isFolder(path) else { throw InputError.isFolder(path: output) }
     let count = try FileAccess.replace(path) { write in
-      try Exporter(store).export(version, as: format, write: write)
+      try Exporter(store).export(
+        version, as: format, width: World.processors(), write: write)
     }
     options.write(
       [

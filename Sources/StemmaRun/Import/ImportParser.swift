@@ -11,7 +11,7 @@ struct ParsedPiece: Sendable {
     /// What decides where leaves are cut.
     let keyHash: UInt64
     /// The first 128 bits of the id's digest or, where the content is the id, of the content's.
-    let digest: (UInt64, UInt64)
+    let digest: ObjectPrefix
     /// Within the piece, from 0.
     let line: Int
   }
@@ -138,7 +138,7 @@ struct ImportParser: Sendable {
   private struct Mark {
     let start: Int
     let rowStart: Int
-    let key: (hash: UInt64, digest: (UInt64, UInt64))?
+    let key: (hash: UInt64, digest: ObjectPrefix)?
   }
 
   /// Writes what stands before the row.
@@ -177,7 +177,7 @@ struct ImportParser: Sendable {
       start: start, rowStart: parsed.bytes.count,
       key: (
         Self.cutHash(of: text),
-        ObjectID(of: .bytes, UnsafeRawBufferPointer(text)).prefix128
+        ObjectID(of: .bytes, UnsafeRawBufferPointer(text)).prefix
       ))
   }
 
@@ -199,20 +199,22 @@ struct ImportParser: Sendable {
   private static func cutHash(of text: UnsafeBufferPointer<UInt8>) -> UInt64 {
     guard text.contains(0x5C) else { return SequenceCut.hash(ofKey: text) }
     let quoted = [UInt8(ascii: "\"")] + text + [UInt8(ascii: "\"")]
-    let key = (try? JSONReader.read(quoted).string) ?? ""
-    return SequenceCut.hash(ofKey: key.utf8)
+    var key = (try? JSONReader.read(quoted).string) ?? ""
+    return key.withUTF8 { SequenceCut.hash(ofKey: $0) }
   }
 
   private func endEntry(_ mark: Mark, _ parsed: inout ParsedPiece) {
     let row = UnsafeRawBufferPointer(rebasing: parsed.bytes.bytes[mark.rowStart...])
-    let key: (hash: UInt64, digest: (UInt64, UInt64))
+    let key: (hash: UInt64, digest: ObjectPrefix)
     if let known = mark.key {
       key = known
     } else {
       let content = ContentID(row: row)
       let text = content.text(occurrence: 0)
       parsed.bytes.replace(at: mark.start + 2, with: text)
-      key = (SequenceCut.hash(ofKey: text), content.item.digest.prefix128)
+      key = (
+        text.withUnsafeBufferPointer { SequenceCut.hash(ofKey: $0) }, content.item.digest.prefix
+      )
     }
     parsed.bytes.append(ParsedPiece.afterRow)
     parsed.entries.append(

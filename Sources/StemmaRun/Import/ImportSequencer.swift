@@ -100,6 +100,6 @@ struct ImportSequencer {
     occurrences[content.item.digest] = occurrence + 1
     let text = content.text(occurrence: occurrence)
     piece.bytes.replace(at: start + 2, with: text)
-    return SequenceCut.hash(ofKey: text)
+    return text.withUnsafeBufferPointer { SequenceCut.hash(ofKey: $0) }
   }
 }

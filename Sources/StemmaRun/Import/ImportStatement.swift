@@ -24,16 +24,22 @@ public struct ImportStatement: Hashable, Sendable {
   }
 
   /// What is hashed.
-  var json: JSONValue { ["import": inner] }
+  var plan: JSONValue { ["import": json] }
 
-  private var inner: JSONValue {
+  public var json: JSONValue {
     var object: JSONObject = ["file": .string("sha256:\(file)")]
     object["id"] = id.map { .string($0) }
     return .object(object)
   }
 
+  /// The same for people.
+  public var line: String {
+    "an imported file, sha256:\(file.prefix(12)), its ids from "
+      + (id.map { "its field \(CanonicalJSON.text(.string($0)))" } ?? "its content")
+  }
+
   func resolved(_ request: ImportRequest) -> JSONValue {
-    var object: JSONObject = ["dataset": .string(request.dataset), "import": inner]
+    var object: JSONObject = ["dataset": .string(request.dataset), "import": json]
     object["description"] = request.description.map { .string($0) }
     object["license"] = request.license.map { .string($0) }
     return .object(object)

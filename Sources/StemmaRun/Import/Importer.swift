@@ -81,7 +81,7 @@ public struct Importer {
     let made = try await Self.checked(request.file, pipeline, writer, progress, read)
     guard let root = made.root else { throw ImportError.empty(file: request.file) }
     let statement = ImportStatement(file: made.fileDigest, id: request.id)
-    let plan = try writer.add(.plan, CanonicalJSON.bytes(statement.json))
+    let plan = try writer.add(.plan, CanonicalJSON.bytes(statement.plan))
     let empty = try SequenceWriter(into: writer).finish()
     let receipt = Receipt(
       plan: plan, inputs: [], revisions: ImportStatement.revisions,

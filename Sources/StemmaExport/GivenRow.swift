@@ -1,0 +1,51 @@
+import StemmaRecord
+import StemmaTask
+
+/// A row that was imported, read as the conversation its fields make it.
+struct GivenRow {
+  private static let asking = ["instruction", "prompt", "question", "input"]
+  private static let answering = ["response", "output", "answer", "completion"]
+
+  let turns: [(role: String, content: String)]
+  let instruction: (instruction: String, input: String, output: String)
+
+  private init(
+    turns: [(role: String, content: String)],
+    instruction: (instruction: String, input: String, output: String)
+  ) {
+    self.turns = turns
+    self.instruction = instruction
+  }
+
+  /// - Returns: nil where the row has no fields that are known.
+  init?(_ row: JSONObject) {
+    if let messages = row["messages"]?.array {
+      self.init(messages: messages)
+      return
+    }
+    func text(_ names: [String]) -> (name: String, text: String)? {
+      for name in names { if let text = row[name]?.string { return (name, text) } }
+      return nil
+    }
+    guard let question = text(Self.asking), let answer = text(Self.answering) else { return nil }
+    let input = question.name == "input" ? "" : row["input"]?.string ?? ""
+    let system = row["system"]?.string.map { [("system", $0)] } ?? []
+    let asked = input.isEmpty ? question.text : "\(question.text)\n\n\(input)"
+    self.init(
+      turns: system + [("user", asked), ("assistant", answer.text)],
+      instruction: (question.text, input, answer.text))
+  }
+
+  private init?(messages: [JSONValue]) {
+    var turns: [(role: String, content: String)] = []
+    for message in messages {
+      guard let role = message["role"]?.string, let content = message["content"]?.string
+      else { return nil }
+      turns.append((role, content))
+    }
+    guard let question = turns.first(where: { $0.role == "user" }),
+      let answer = turns.last(where: { $0.role == "assistant" })
+    else { return nil }
+    self.init(turns: turns, instruction: (question.content, "", answer.content))
+  }
+}
