@@ -35,10 +35,12 @@ format:
 faults: build
 	@sh Tests/Scripts/faults.sh $(abspath $(STEMMA))
 
-# stemma beside what else keeps or compares data, as far as it is installed; prints ratios.
+# stemma beside what else keeps or compares data, as far as it is installed, as ratios; then what leaf
+# and block sizes, dictionaries and levels cost.
 bench:
 	swift build -c release --product stemma
 	python3 Benchmarks/bench.py .build/release/stemma --size $(SIZE) --rounds $(ROUNDS)
+	python3 Benchmarks/packing.py
 
 # How costs grow with the number of records: docs/scaling.csv and docs/scaling.svg.
 bench-scaling:

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Weighs what the store is packed with: leaf and block size, dictionary, level.
 
+    Benchmarks/packing.py                        # on the generator's records
     Benchmarks/packing.py records.jsonl          # an export of a version, or any JSON Lines with an id
 
 Prints, for a million records, the megabytes of blocks and of what names them (trailer, nodes, heads),
@@ -14,7 +15,10 @@ import ctypes
 import ctypes.util
 import itertools
 import json
+import tempfile
 import time
+
+import generate
 
 ATTACH = (1001, 1)
 LEVEL = 100
@@ -99,17 +103,21 @@ def packed(zstd, cut, block_bytes, dictionary_bytes, level):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("path")
-    parser.add_argument("--records", type=int, default=100_000)
+    parser.add_argument("path", nargs="?")
+    parser.add_argument("--records", type=int, default=60_000)
     options = parser.parse_args()
     zstd = library()
-    rows = list(entries(options.path, options.records))
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.path or folder + "/records.jsonl"
+        if not options.path:
+            generate.write(path, options.records, 0)
+        rows = list(entries(path, options.records))
     scale = 1_000_000 / len(rows) / 1e6
     print("| leaf | block | dictionary | level | blocks MB | names MB | 2 % edited adds MB | pack s |")
     print("|---|---|---|---|---|---|---|---|")
     choices = [(p, 32, 8, 3) for p in (9, 25, 64, 256, 1024)]
     choices += [(25, b, 8, 3) for b in (0, 8, 16, 64, 128)]
-    choices += [(25, 32, d, 3) for d in (0, 16, 64)] + [(25, 32, 8, level) for level in (1, 2, 4, 6)]
+    choices += [(24, 32, d, 3) for d in (0, 16, 64)] + [(25, 32, 8, level) for level in (1, 2, 4, 6)]
     for parameter, block, dictionary, level in choices:
         cut = list(leaves(rows, parameter))
         total, blocks, seconds = packed(zstd, cut, block << 10, dictionary << 10, level)

@@ -51,12 +51,7 @@ enum PackFormat {
       var rows: [UInt8] = []
       for (kind, length) in objects {
         rows.append(kind.rawValue)
-        var rest = length
-        while rest >= 0x80 {
-          rows.append(UInt8(rest & 0x7F) | 0x80)
-          rest >>= 7
-        }
-        rows.append(UInt8(rest))
+        PackFormat.append(length, to: &rows)
       }
       self.rows = rows
     }
@@ -83,15 +78,9 @@ enum PackFormat {
       var place = 0
       while place < rows.count {
         guard let kind = ObjectKind(rawValue: rows[place]) else { return nil }
-        var (value, shift) = (0, 0)
-        repeat {
-          place += 1
-          guard place < rows.count, shift <= 28 else { return nil }
-          value |= Int(rows[place] & 0x7F) << shift
-          shift += 7
-        } while rows[place] >= 0x80
         place += 1
-        objects.append((kind, value))
+        guard let length = PackFormat.length(in: rows, at: &place) else { return nil }
+        objects.append((kind, length))
       }
       self.objects = objects
       guard self.length <= StoreLayout.objectLimitBytes + PackFormat.blockBytes else { return nil }
@@ -112,12 +101,38 @@ enum PackFormat {
       self.index = index
     }
 
-    init<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes, at index: Int)
-    where Bytes.Index == Int {
-      let word = PackFormat.number64(bytes, at: index)
+    init(_ bytes: [UInt8], at index: Int) {
+      let word = bytes.withUnsafeBytes {
+        UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      }
       block = Int(word & 0xFFFF_FFFF_FFFF)
       self.index = Int(word >> 48)
     }
+  }
+
+  /// Appends a length or a count as LEB128: seven bits a byte, the lowest first.
+  static func append(_ length: Int, to bytes: inout [UInt8]) {
+    var rest = length
+    while rest >= 0x80 {
+      bytes.append(UInt8(rest & 0x7F) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  /// Reads what `append` wrote, and moves `place` behind it.
+  ///
+  /// - Returns: nil where the bytes end too early, or hold more than 56 bits.
+  static func length(in bytes: [UInt8], at place: inout Int) -> Int? {
+    var (value, shift) = (0, 0)
+    while place < bytes.count, shift < 56 {
+      let byte = bytes[place]
+      value |= Int(byte & 0x7F) << shift
+      shift += 7
+      place += 1
+      if byte < 0x80 { return value }
+    }
+    return nil
   }
 
   static func number(_ value: some FixedWidthInteger) -> [UInt8] {

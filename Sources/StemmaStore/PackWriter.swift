@@ -8,7 +8,7 @@ final class PackWriter {
   static let sampleBytes = 2 << 20
   /// Fewer bytes than this are not worth a dictionary.
   static let leastSampleBytes = 256 << 10
-  static let dictionaryBytes = 8 << 10
+  static let dictionaryBytes = 16 << 10
   static let bufferBytes = 1 << 20
 
   private let layout: StoreLayout

@@ -9,7 +9,7 @@ public struct SequenceCut: Hashable, Sendable {
   /// Raised whenever the same parameters would cut elsewhere.
   public static let revision = 2
   /// Leaves of 6 entries and nodes of 80 children on average: see CONTRIBUTING.md.
-  public static let standard = SequenceCut(leaf: 25, node: 4096)
+  public static let standard = SequenceCut(leaf: 24, node: 4096)
 
   public let leaf: UInt64
   public let node: UInt64

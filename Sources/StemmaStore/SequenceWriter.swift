@@ -86,26 +86,26 @@ public struct SequenceChild: Hashable, Sendable {
   /// How many entries it holds.
   public let count: Int
 
-  static let rowBytes = 40
-
+  /// A row a child: its id, and its count as LEB128.
   static func content(of children: [SequenceChild]) -> [UInt8] {
     var content: [UInt8] = []
-    content.reserveCapacity(children.count * rowBytes)
+    content.reserveCapacity(children.count * 34)
     for child in children {
       content += child.id.bytes
-      content += PackFormat.number(UInt64(child.count))
+      PackFormat.append(child.count, to: &content)
     }
     return content
   }
 
   /// - Returns: nil where the content is no node's.
   static func children(in content: [UInt8]) -> [SequenceChild]? {
-    guard content.count.isMultiple(of: rowBytes) else { return nil }
     var children: [SequenceChild] = []
-    for start in stride(from: 0, to: content.count, by: rowBytes) {
-      guard let id = ObjectID(digest: content[start..<start + 32]),
-        let count = Int(exactly: PackFormat.number64(content, at: start + 32))
+    var place = 0
+    while place < content.count {
+      guard place + 32 < content.count, let id = ObjectID(digest: content[place..<place + 32])
       else { return nil }
+      place += 32
+      guard let count = PackFormat.length(in: content, at: &place) else { return nil }
       children.append(SequenceChild(id: id, count: count))
     }
     return children

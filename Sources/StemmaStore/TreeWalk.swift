@@ -34,20 +34,18 @@ struct TreeWalk {
       level -= 1
     }
     sharedCount = right.reduce(0) { $0 + ($1.isShared ? $1.child.count : 0) }
-    var anchors: [ObjectID: Int] = [:]
-    for item in left where item.isShared { anchors[item.child.id] = anchors.count + 1 }
+    let anchors = IDTable(left.filter(\.isShared).map(\.child.id))
     before = Self.side(left, anchors)
     after = Self.side(right, anchors)
   }
 
   private static func markShared(_ left: inout [Item], _ right: inout [Item]) {
-    let shared = Set(left.lazy.filter { !$0.isShared }.map(\.child.id))
-      .intersection(right.lazy.filter { !$0.isShared }.map(\.child.id))
-    for index in left.indices where !left[index].isShared {
-      left[index].isShared = shared.contains(left[index].child.id)
-    }
+    let places = IDTable(left.map(\.child.id))
     for index in right.indices where !right[index].isShared {
-      right[index].isShared = shared.contains(right[index].child.id)
+      guard let place = places.place(of: right[index].child.id), !left[place].isShared
+      else { continue }
+      left[place].isShared = true
+      right[index].isShared = true
     }
   }
 
@@ -60,7 +58,7 @@ struct TreeWalk {
     }.flatMap { $0 }
   }
 
-  private static func side(_ items: [Item], _ anchors: [ObjectID: Int]) -> Side {
+  private static func side(_ items: [Item], _ anchors: IDTable) -> Side {
     var side = Side()
     var anchor = 0
     var start = 0
@@ -71,12 +69,42 @@ struct TreeWalk {
     for item in items {
       if item.isShared {
         endRun()
-        anchor = anchors[item.child.id] ?? 0
+        anchor = anchors.place(of: item.child.id).map { $0 + 1 } ?? 0
       } else {
         side.leaves.append(item.child)
       }
     }
     endRun()
     return side
+  }
+}
+
+/// Finds ids by themselves: they are digests, so that their bits need no hashing.
+private struct IDTable {
+  private let ids: [ObjectID]
+  /// Index of an id plus 1; 0 for an empty place. At most half of it is full.
+  private var table: [UInt32]
+
+  init(_ ids: [ObjectID]) {
+    self.ids = ids
+    var size = 16
+    while size < 2 * ids.count { size *= 2 }
+    table = [UInt32](repeating: 0, count: size)
+    for (index, id) in ids.enumerated() {
+      var place = Int(truncatingIfNeeded: id.prefix64) & (size - 1)
+      while table[place] != 0 { place = (place + 1) & (size - 1) }
+      table[place] = UInt32(index + 1)
+    }
+  }
+
+  /// - Returns: the index of the first such id.
+  func place(of id: ObjectID) -> Int? {
+    var place = Int(truncatingIfNeeded: id.prefix64) & (table.count - 1)
+    while table[place] != 0 {
+      let index = Int(table[place]) - 1
+      if ids[index] == id { return index }
+      place = (place + 1) & (table.count - 1)
+    }
+    return nil
   }
 }

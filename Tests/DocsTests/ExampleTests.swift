@@ -10,10 +10,11 @@ struct ExampleTests {
     let made = try prepared.type([
       "stemma run experiments/coffee.yaml",
       "stemma run experiments/coffee.yaml --set sampling.temperature=0",
+      "stemma export coffee@1 --output answers.jsonl",
     ])
     try #require(made.failed == nil, "\(made.output)")
     let commands = try Self.commands(prepared)
-    #expect(commands.count >= 14)
+    #expect(commands.count >= 15)
     for command in commands {
       let help = try prepared.type(["stemma \(command) --help"]).output
       let examples = Self.examples(of: help)

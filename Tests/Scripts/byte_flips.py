@@ -146,13 +146,22 @@ class Anatomy:
         self.by_version = {v["name"]: self.roles(v["receipt"]) for v in versions}
         self.commits = {v["name"]: self.commit(v["name"]) for v in versions}
 
+    @staticmethod
+    def children(node):
+        place = 0
+        while place < len(node):
+            yield "sha256:" + node[place:place + 32].hex()
+            place += 32
+            while node[place] >= 0x80:
+                place += 1
+            place += 1
+
     def sequence(self, root):
         json_ = json.loads(self.contents[root])
         ids, level = {root}, [json_["tree"]] if "tree" in json_ else []
         for _ in range(json_["depth"]):
             ids.update(level)
-            level = ["sha256:" + self.contents[n][k:k + 32].hex()
-                     for n in level for k in range(0, len(self.contents[n]), 40)]
+            level = [child for n in level for child in self.children(self.contents[n])]
         return ids | set(level), level
 
     def roles(self, receipt):

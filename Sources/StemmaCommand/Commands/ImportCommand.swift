@@ -15,7 +15,7 @@ struct ImportCommand: AsyncParsableCommand {
       EXAMPLES
       stemma import answers.jsonl --dataset answers --id id
       stemma import answers.jsonl --dataset answers --dry-run
-      zcat answers.jsonl.gz | stemma import - --dataset answers --license CC-BY-4.0
+      stemma import - --dataset answers --license CC-BY-4.0 < answers.jsonl
 
       EXIT CODES
       \(ExitStatus.table([.done, .failed, .locked, .damaged, .invalidInput, .interrupted]))
