@@ -118,7 +118,8 @@ struct PlainTextBlocks {
 
   private func heading(_ line: TextLine) {
     let text = line.markedTitle ?? line.text
-    add(.heading(level: 1, text: text, line: line.number))
+    let level = max(1, PlainTextTitles.numberDepth(line))
+    add(.heading(level: level, text: text, line: line.number))
   }
 
   /// Reads lines between which there are neither empty ones nor rules: paragraphs and lists.

@@ -13,7 +13,7 @@ struct AnswerPicker {
     guard let first = place(of: drafts, penalty: 0) else { return [] }
     let main = drafts.max { $0.score < $1.score }
     let others = drafts.filter { draft in
-      draft.family != .whether && Self.differ(draft.family, main?.family ?? draft.family)
+      Self.differ(draft.family, main?.family ?? draft.family)
     }
     guard let second = place(of: others, penalty: 40), let best = second.realisations.first,
       best.score >= PassageReader.floor + 20

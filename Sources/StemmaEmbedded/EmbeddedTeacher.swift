@@ -20,7 +20,8 @@ public struct EmbeddedTeacher: Teacher {
       throw EmbeddedTeacherError.cannotServe(task: context.task, strategy: context.strategy)
     }
     let places = reader.places(
-      in: context.section.text, headings: context.section.headingPath, strategy: strategy)
+      in: context.section.text, headings: context.section.headingPath,
+      input: context.section.input, strategy: strategy)
     let pairs = pairs(from: places, key: prompt.key, sampling: prompt.sampling)
     return Answer(text: json(pairs))
   }

@@ -100,37 +100,4 @@ extension Expander {
     else { return nil }
     return clause.verb.main..<clause.core.upperBound
   }
-
-  /// "B if A": why does A matter? "Because A, B": what follows from A?
-  func circumstances(_ order: Int) -> [Place] {
-    let sentence = sentences[order]
-    guard let clause = sentence.clause, leaning(order) < 60 else { return [] }
-    let asker = SentenceAsker(reading, sentence)
-    let answer = statement(sentence)
-    if case .subordinate("because", let range) = sentence.lead,
-      let cause = asker.fitCondition(range)
-    {
-      return place(
-        order, score: 800 - leaning(order), answer: answer,
-        [
-          (0, Wording.question("what follows from the fact that", cause)),
-          (-10, Wording.question("what is the effect of the fact that", cause)),
-        ])
-    }
-    guard !clause.subject.isPronoun, !clause.subject.isYou, clause.verb.kind != .copula,
-      let adjunct = clause.adjuncts.first, adjunct.kind == .condition || adjunct.kind == .time,
-      let word = adjunct.range.first, ["if", "when"].contains(words[word].lower),
-      ![.adverb, .adjective].contains(words[word - 1].tag),
-      clause.verb.kind == .passive || words[word - 1].tag != .verb,
-      ![.pronoun, .subordinator].contains(words[word + 1].tag) || words[word + 1].lower == "you",
-      let condition = asker.fitCondition(adjunct.range.dropFirst())
-    else { return [] }
-    let opener = words[word].lower
-    return place(
-      order, score: 750 - leaning(order), answer: answer,
-      [
-        (10, Wording.question("what should you expect", opener, condition)),
-        (0, Wording.question("what can you expect", opener, condition)),
-      ])
-  }
 }

@@ -1,46 +1,6 @@
 import StemmaText
 
 extension Expander {
-  /// "A reads B": how are A and B related?
-  func relations(_ order: Int) -> [Place] {
-    let sentence = sentences[order]
-    guard let clause = sentence.clause, let topic = topic(clause, atMost: 3),
-      clause.verb.kind != .copula, !clause.core.isEmpty, !clause.subject.isCompound,
-      let other = partner(clause), leaning(order) < 60, isSpecific(clause)
-    else { return [] }
-    let isKind = ["a", "an", "each", "every"].contains(words[clause.subject.range.lowerBound].lower)
-    let does = clause.subject.isPlural || isKind ? "do" : "does"
-    let are = "are"
-    return place(
-      order, score: 700 + topic.worth - leaning(order), answer: extended(order),
-      [
-        (10, Wording.question("how", are, topic.name, "and", other, "related")),
-        (10, Wording.question("what", does, topic.name, "have to do with", other)),
-        (0, Wording.question("what is the relationship between", topic.name, "and", other)),
-        (0, Wording.question("what is the connection between", topic.name, "and", other)),
-      ])
-  }
-
-  /// Another thing worth a question that the clause names.
-  private func partner(_ clause: Clause) -> String? {
-    let phrases = PhraseReader(words: words, end: clause.core.upperBound)
-    var index = clause.core.lowerBound
-    if index < clause.core.upperBound, words[index].tag == .preposition { index += 1 }
-    if let phrase = phrases.baseNounPhrase(at: index) {
-      index = phrase.range.upperBound
-      let first = words[phrase.range.lowerBound]
-      guard phrase.range.count <= 3, words[phrase.head].tag != .gerund, !phrase.isPronoun,
-        !phrase.isYou,
-        words[phrase.head].lower != words[clause.subject.head].lower,
-        let worth = fitness.worth(of: phrase), worth >= 10,
-        first.lower != "a", first.lower != "an", first.tag != .possessive, first.tag != .number,
-        first.lower == "the" || words[phrase.head].tag == .name || phrase.range.count > 1
-      else { return nil }
-      return reading.name(phrase.range)
-    }
-    return nil
-  }
-
   /// "However, X cannot …": what should you keep in mind about X?
   func cautions(_ order: Int) -> [Place] {
     let sentence = sentences[order]

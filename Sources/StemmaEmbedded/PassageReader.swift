@@ -22,21 +22,29 @@ public struct PassageReader: Sendable {
   /// - Parameters:
   ///   - text: the section's plain text; paragraphs are parted by empty lines.
   ///   - headings: the headings above it, outermost first.
-  public func places(in text: String, headings: [String], strategy: Strategy) -> [Place] {
+  ///   - input: the document's name, which may tell the program it describes.
+  public func places(
+    in text: String, headings: [String], input: String = "", strategy: Strategy
+  ) -> [Place] {
     let reading = Reading(text, headings: headings)
+    let scope = Scope(
+      input: input, headings: headings, words: reading.words, passage: reading.passage)
     let sentences = SentenceReader(reading: reading).readAll()
     let drafts: [Place]
     switch strategy {
-    case .extraction: drafts = extractions(reading, sentences)
+    case .extraction:
+      drafts = EntryAsker(reading: reading, scope: scope).places() + extractions(reading, sentences)
     case .expansion: drafts = Expander(reading: reading, sentences: sentences).places()
     }
-    return Self.ranked(drafts.compactMap(Self.free))
+    let grounding = Grounding(scope: scope)
+    return Self.ranked(drafts.compactMap { Self.free($0, grounding) })
   }
 
   /// The place without wordings that speak of what they do not name; nil where none is left.
-  private static func free(_ place: Place) -> Place? {
+  private static func free(_ place: Place, _ grounding: Grounding) -> Place? {
     var place = place
-    place.realisations.removeAll { !Dangling.isFree($0) }
+    place.realisations = place.realisations.filter { $0.isGrounded || Dangling.isFree($0) }
+      .compactMap(grounding.grounded)
     guard let best = place.realisations.map(\.score).max() else { return nil }
     place.score = min(place.score, best)
     return place

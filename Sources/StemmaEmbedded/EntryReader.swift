@@ -1,0 +1,241 @@
+import StemmaText
+
+/// Finds the terms that a section explains: the one its heading names, and those its paragraphs and
+/// items begin with.
+struct EntryReader {
+  let reading: Reading
+  let scope: Scope
+
+  private var words: [Word] { reading.words }
+  private var bytes: [UInt8] { reading.passage.bytes }
+
+  /// This many words are enough of an explanation.
+  private static let enough = 45
+
+  func entries() -> [Entry] {
+    var found: [Entry] = []
+    for (place, sentence) in reading.sentences.enumerated() where isFirst(place) {
+      if let entry = ownEntry(place, sentence) { found.append(entry) }
+    }
+    if found.isEmpty, let entry = headingEntry() { found.append(entry) }
+    return found
+  }
+
+  private func isFirst(_ place: Int) -> Bool {
+    place == 0 || reading.sentences[place - 1].block != reading.sentences[place].block
+  }
+
+  // MARK: - Terms in the text
+
+  /// "resync Redraw the screen", "timeout: the seconds to wait".
+  private func ownEntry(_ place: Int, _ sentence: Reading.Sentence) -> Entry? {
+    let range = sentence.words
+    guard let first = range.first, range.count >= 5 else { return nil }
+    if let mark = separator(in: range) {
+      let term = first..<mark
+      guard isListed(term, sentence), mark + 4 <= range.upperBound else { return nil }
+      return entry(term, from: mark + 1, place)
+    }
+    guard let start = capital(in: range), isTerm(first..<start, isCertain: false) else {
+      return nil
+    }
+    return entry(first..<start, from: start, place)
+  }
+
+  /// The colon or dash between a term and its explanation, among the first five words.
+  private func separator(in range: Range<Int>) -> Int? {
+    for index in range.dropFirst().prefix(5) {
+      let word = words[index]
+      let isDash = ["-", "--", "\u{2014}", "\u{2013}"].contains(word.lower) && word.followsSpace
+      if isDash || word.lower == ":" && !word.followsSpace { return index }
+      if word.lower == "." || word.lower == "," { return nil }
+    }
+    return nil
+  }
+
+  /// Before a colon or dash an item may have a term of plain words.
+  private func isListed(_ term: Range<Int>, _ sentence: Reading.Sentence) -> Bool {
+    if isTerm(term, isCertain: true) { return true }
+    guard sentence.isItem, term.count <= 4, let first = term.first else { return false }
+    return !["note", "example", "warning", "see", "important", "tip", "examples", "caution"]
+      .contains(words[first].lower)
+      && term.allSatisfy { [.noun, .pluralNoun, .name, .symbol, .adjective].contains(words[$0].tag) }
+  }
+
+  /// Where the explanation begins with a capital, after at most four words of a term.
+  private func capital(in range: Range<Int>) -> Int? {
+    for index in range.dropFirst().prefix(4) where words[index].isCapitalised {
+      let word = words[index]
+      guard word.can(.common), !word.can(.name), word.followsSpace,
+        word.lower.utf8.count > 1 || word.lower == "a"
+      else { return nil }
+      return index
+    }
+    return nil
+  }
+
+  /// Whether words that stand before an explanation can be nothing but its term.
+  private func isTerm(_ term: Range<Int>, isCertain: Bool) -> Bool {
+    guard let first = term.first, let last = term.last else { return false }
+    let text = bytes[words[first].bytes.lowerBound..<words[last].bytes.upperBound]
+    guard text.count <= 40, text.contains(where: Self.isLetter) else { return false }
+    if term.count > 1 {
+      // Arguments after a command have marks around them, or the command before has.
+      return term.allSatisfy { index in
+        words[index].tag == .symbol || words[index].tag == .punctuation
+      } && !text.contains(0x2C)
+    }
+    let word = words[first]
+    if word.tag == .symbol { return !text.contains(0x40) && !text.starts(with: "http".utf8) }
+    if text.contains(0x5F) || text.contains(where: { (0x30...0x39).contains($0) }) { return true }
+    let isSmall = !word.isCapitalised
+    if isSmall { return isCertain || word.lower.utf8.count > 1 }
+    return word.can(.name) && text.count > 2 && text.allSatisfy { $0 <= 0x5A }
+      && !word.can(.common)
+  }
+
+  private func entry(_ term: Range<Int>, from start: Int, _ place: Int) -> Entry? {
+    let sentence = reading.sentences[place]
+    guard let name = Self.name(reading.text(term)), start < sentence.words.upperBound,
+      !isClutter(sentence), let end = end(from: start, in: place)
+    else { return nil }
+    let explained = words[start..<end.words]
+    guard explained.count >= 4, let shape = shape(of: start..<sentence.body.upperBound) else {
+      return nil
+    }
+    return Entry(
+      term: name, kind: EntryKinds.kind(of: name, explained: explained, under: scope.headings),
+      shape: shape, answer: words[start].bytes.lowerBound..<end.bytes, position: place,
+      length: explained.count)
+  }
+
+  // MARK: - Terms in headings
+
+  /// The term that the heading names, explained by the section's first sentences.
+  private func headingEntry() -> Entry? {
+    guard let heading = scope.headings.last, let name = Self.headingTerm(heading) else {
+      return nil
+    }
+    for place in reading.sentences.indices where isFirst(place) {
+      let sentence = reading.sentences[place]
+      guard reading.passage.blocks[sentence.block].kind == .paragraph, isComplete(place),
+        let start = sentence.body.first, let shape = shape(of: sentence.body),
+        let end = end(from: start, in: place)
+      else { continue }
+      let explained = words[start..<end.words]
+      guard explained.count >= 6 else { continue }
+      return Entry(
+        term: name,
+        kind: EntryKinds.kind(
+          of: name, explained: explained, under: scope.headings.dropLast()),
+        shape: shape, answer: words[start].bytes.lowerBound..<end.bytes, position: place,
+        length: explained.count)
+    }
+    return nil
+  }
+
+  /// The heading, where it is a term and no title: one word such as `alias_file` or `-MCT`.
+  static func headingTerm(_ heading: String) -> String? {
+    guard let name = name(heading), !name.utf8.contains(0x20) else { return nil }
+    let text = Array(name.utf8)
+    guard text.count >= 2 else { return nil }
+    let hasMark = text.contains { $0 == 0x5F || $0 == 0x24 || (0x30...0x39).contains($0) }
+    let isSmall = (0x61...0x7A).contains(text[0])
+    let hasSmall = text.contains { (0x61...0x7A).contains($0) }
+    let isOption = text[0] == 0x2D && hasSmall
+    return isSmall || isOption || hasMark && text.contains(where: isLetter) ? name : nil
+  }
+
+  // MARK: - What both need
+
+  /// A term without quotation marks and emphasis around it.
+  private static func name(_ text: String) -> String? {
+    var core = Array(text.utf8)[...]
+    while let byte = core.first, "\"'`*".utf8.contains(byte) { core.removeFirst() }
+    while let byte = core.last, "\"'`*:,".utf8.contains(byte) { core.removeLast() }
+    if core.first == 0x5F, core.last == 0x5F, core.count > 2 { core = core.dropFirst().dropLast() }
+    guard !core.isEmpty, core.allSatisfy({ $0 < 0x80 && !"\"`{}|\\".utf8.contains($0) }) else {
+      return nil
+    }
+    return String(decoding: core, as: UTF8.self)
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
+  /// Whether the sentence ends as one should, and is nothing but words.
+  private func isComplete(_ place: Int) -> Bool {
+    let sentence = reading.sentences[place]
+    return sentence.words.count > sentence.body.count && sentence.body.count >= 4
+      && bytes[sentence.bytes.upperBound - 1] != 0x3A && !isClutter(sentence)
+  }
+
+  private func isClutter(_ sentence: Reading.Sentence) -> Bool {
+    let text = bytes[sentence.bytes]
+    if text.contains(where: { $0 == 0xE2 }) {
+      // Lines that frame a table.
+      for index in text.indices.dropLast(1) where text[index] == 0xE2 && text[index + 1] == 0x94 {
+        return true
+      }
+    }
+    return AnswerCheck.isBroken(words[sentence.words])
+  }
+
+  /// How far an explanation goes: whole sentences of one block, until enough is said.
+  private func end(from start: Int, in place: Int) -> (bytes: Int, words: Int)? {
+    let block = reading.sentences[place].block
+    guard !AnswerCheck.pointsAway(words[start..<reading.sentences[place].words.upperBound]),
+      bytes[reading.sentences[place].bytes.upperBound - 1] != 0x3A
+    else { return nil }
+    var end = (reading.sentences[place].bytes.upperBound, reading.sentences[place].words.upperBound)
+    guard end.1 - start <= 70 else { return nil }
+    for next in reading.sentences.indices[(place + 1)...] {
+      let sentence = reading.sentences[next]
+      guard sentence.block == block, end.1 - start < Self.enough, isComplete(next),
+        sentence.words.upperBound - start <= 75, !AnswerCheck.pointsAway(words[sentence.words])
+      else { break }
+      end = (sentence.bytes.upperBound, sentence.words.upperBound)
+    }
+    return end
+  }
+
+  private static let continuing = Set([
+    "it", "they", "he", "she", "these", "those", "such", "also", "however", "but", "then",
+    "instead", "otherwise", "thus", "therefore", "and", "or", "so", "furthermore", "moreover",
+    "additionally", "similarly", "likewise", "again", "in", "for", "see", "please", "that",
+    "because", "another", "example", "examples", "type", "default", "usage", "as", "both", "even",
+    "hence", "still", "yet", "i", "we", "here", "there", "first", "next", "finally", "now", "to",
+  ])
+
+  /// nil where the explanation begins in the middle of something.
+  private func shape(of range: Range<Int>) -> Entry.Shape? {
+    guard let first = range.first, range.count >= 3 else { return nil }
+    let word = words[first]
+    let second = words[first + 1].lower
+    if ["note", "warning", "caution", "important"].contains(word.lower), second == ":" {
+      return .warning
+    }
+    if Self.continuing.contains(word.lower) {
+      return word.lower == "to" && word.isCapitalised ? .act : nil
+    }
+    if ["if", "when", "whenever"].contains(word.lower) { return .act }
+    if word.lower == "this" {
+      let isKind = EntryKinds.kind(of: "", explained: words[first...], under: []) != nil
+      return isKind || words[first + 1].can([.verbThird, .formOfBe, .modal]) ? .act : nil
+    }
+    let isVerb = word.can([.verbBase, .verbThird]) && !word.can([.determiner, .preposition])
+    if isVerb, word.tag == .verb || !word.can(.noun) || !hasFiniteVerb(range.dropFirst()) {
+      return .act
+    }
+    return hasFiniteVerb(range) ? .statement : .thing
+  }
+
+  private func hasFiniteVerb(_ range: Range<Int>) -> Bool {
+    let end = range.first {
+      words[$0].tag == .subordinator || ["which", "that", "who", "where", "when", "if", "(", ","]
+        .contains(words[$0].lower)
+    }
+    return (range.lowerBound..<(end ?? range.upperBound)).contains {
+      [.verb, .modal, .formOfBe, .formOfHave, .formOfDo].contains(words[$0].tag)
+    }
+  }
+}
