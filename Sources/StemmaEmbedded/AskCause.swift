@@ -3,7 +3,9 @@ import StemmaText
 extension SentenceAsker {
   /// "X does Y because Z": why does X do Y?
   mutating func askOfCauses(_ clause: Clause) {
-    if case .subordinate(let word, _) = sentence.lead, word == "because" || word == "since" {
+    if case .subordinate(let word, let range) = sentence.lead,
+      word == "because" || word == "since" && range.count > 2
+    {
       askWhy(clause, score: 900, reason: nil)
       return
     }

@@ -116,7 +116,7 @@ extension SentenceAsker {
     add(.subject, 750, Wording.question("what", spoken, reading.innerText(core)))
   }
 
-  /// "It is possible to do X": is it possible to do X?
+  /// "It is wise to do X because Y": why is it wise to do X?
   mutating func askOfExpletive(_ clause: Clause) {
     let verb = clause.verb
     guard words[clause.subject.head].lower == "it", clause.subject.range.count == 1,
@@ -133,23 +133,11 @@ extension SentenceAsker {
       clause.adjuncts.first?.kind != .relative, clause.adjuncts.first?.kind != .condition
     else { return }
     let act = reading.innerText(goal)
-    add(.whether, 770, Wording.question("is it", words[judged].lower, "to", act))
     for adjunct in clause.adjuncts
     where adjunct.kind == .because || adjunct.kind == .since || adjunct.kind == .becauseOf {
       let not = verb.isNegated ? "not" : ""
       add(.cause, 900, Wording.question("why is it", not, words[judged].lower, "to", act))
     }
-  }
-
-  /// "You need to do X": do you need to do X?
-  mutating func askOfNeed(_ clause: Clause) {
-    guard clause.subject.isYou, !clause.verb.isNegated, clause.verb.auxiliary == nil,
-      clause.verb.base == "need" || clause.verb.base == "have", case .none = sentence.lead,
-      let first = clause.core.first, words[first].tag == .infinitiveTo,
-      let core = fitCore(clause, atMost: 11), core.count >= 4
-    else { return }
-    add(
-      .whether, 720, Wording.question("do you", clause.verb.base, reading.innerText(core)))
   }
 
   /// "Without X, Y": what happens without X?

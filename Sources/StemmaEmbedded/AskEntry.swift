@@ -34,21 +34,24 @@ struct EntryAsker {
         ask(40, "what does", term, "do"), ask(10, "what is", term, "for"),
         ask(0, "what is the purpose of", term), ask(-10, "what effect does", term, "have"),
       ]
+    case .use:
+      return [
+        ask(40, "what is", term, "used for"), ask(20, "what is", term, "for"),
+        ask(0, "what can you use", term, "for"),
+      ]
+    case .occasion:
+      return [ask(20, "when is", term, "used"), ask(0, "when does", term, "take effect")]
     case .thing:
-      let isNamed = entry.kind.map { ["variable", "option", "setting", "parameter"].contains($0) }
-      if isNamed ?? false {
+      if Self.doers.contains(entry.kind ?? "") { return [ask(40, "what does", term, "do")] }
+      if Self.holders.contains(entry.kind ?? "") {
         return [
-          ask(40, "what does", term, "specify"), ask(10, "what does", term, "stand for"),
-          ask(0, "what is", term, "for"),
+          ask(40, "what does", term, "specify"), ask(10, "what is", term, "for"),
         ]
       }
-      return [
-        ask(40, "what is", term), ask(10, "what is meant by", term),
-      ]
+      return [ask(40, "what is", term), ask(10, "what is meant by", term)]
     case .statement:
       return [
         ask(0, "what should you know about", term), ask(-10, "what is worth knowing about", term),
-        ask(-20, "how is", term, "used"),
       ]
     case .warning:
       return [
@@ -58,11 +61,16 @@ struct EntryAsker {
     }
   }
 
+  private static let holders = Set(["variable", "option", "setting", "parameter", "directive"])
+  private static let doers = Set([
+    "function", "command", "key", "macro", "action", "method", "switch", "flag", "operator",
+  ])
+
   /// Names of letters, digits and underscores need no quotation marks.
   private func quoted(_ term: String) -> String {
     let isPlain = term.utf8.allSatisfy {
       (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) || $0 == 0x5F || $0 == 0x2D
     }
-    return isPlain ? term : "\"\(term)\""
+    return isPlain && !Lexicon.knows(term) ? term : "\"\(term)\""
   }
 }

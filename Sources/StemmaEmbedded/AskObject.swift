@@ -18,37 +18,26 @@ extension SentenceAsker {
       add(.object, 860, Wording.question("what", inversion.auxiliary, name, "depend on"))
       return
     }
-    guard !VerbLists.poorObject.contains(verb.base) || isFirmObject(verb.base), hasObject(clause),
-      !clause.subject.isYou
-    else {
-      return
-    }
-    let isEnumeration = isList(clause)
-    let score = 810 + (isEnumeration ? 60 : 0)
+    guard Self.telling.contains(verb.base), hasObject(clause), !clause.subject.isYou else { return }
     add(
-      .object, score,
+      .object, 810 + (isList(clause) ? 60 : 0),
       Wording.question("what", inversion.auxiliary, name, inversion.tail, leadPhrase))
-    if verb.base == "mean" {
-      add(.definition, 800, Wording.question("what is the meaning of", name))
-    }
-    if verb.base == "require" || verb.base == "need", verb.auxiliary == nil, !clause.subject.isYou {
+    if verb.base == "require" || verb.base == "need", verb.auxiliary == nil {
       add(.object, 770, Wording.question("what is required for", name))
     }
   }
 
-  /// Of the poor ones, those that are fine with a plain object after them.
-  private func isFirmObject(_ base: String) -> Bool {
-    ["add", "change", "follow", "hold", "return", "send", "share", "show", "find", "know"].contains(
-      base)
-  }
+  /// Verbs whose object says what a thing is made of or needs, not what it happens to do.
+  private static let telling = Set([
+    "require", "need", "contain", "include", "comprise", "hold", "mean", "cause", "represent",
+    "indicate", "control", "grind",
+  ])
 
   /// Whether what follows the verb is an object and not an idiom's other half.
   private func hasObject(_ clause: Clause) -> Bool {
-    guard let first = clause.core.first, clause.core.count >= 2 || isList(clause) else {
-      return false
-    }
-    if words[first].lower == "that" { return false }
-    if words[first].tag == .pronoun { return false }
+    guard let first = clause.core.first, clause.core.count >= 2 || isList(clause),
+      words[first].lower != "that", words[first].tag != .pronoun
+    else { return false }
     let phrases = PhraseReader(words: words, end: clause.core.upperBound)
     guard let object = phrases.baseNounPhrase(at: first), !object.isPronoun, !object.isYou,
       !Self.persons.contains(words[object.head].lower),
@@ -56,18 +45,8 @@ extension SentenceAsker {
         words[object.head].lower)
     else { return false }
     let after = object.range.upperBound
-    // "allows the user to …" and "makes it …" ask for more than "what".
-    if after < clause.core.upperBound, words[after].tag == .infinitiveTo {
-      return !VerbLists.enabling.contains(clause.verb.base)
-        && ["provide", "offer", "need", "require", "develop", "create"].contains(clause.verb.base)
-    }
-    if after < clause.core.upperBound,
-      words[after].tag == .adjective
-        || words[after].tag == .participle
-    {
-      return words[after].tag == .participle
-    }
-    return true
+    return after == clause.core.upperBound
+      || ![.infinitiveTo, .adjective].contains(words[after].tag)
   }
 
   /// How often a word occurs in the section.

@@ -28,12 +28,8 @@ extension SentenceAsker {
   /// Commands: "Run X to do Y.", "To do Y, run X.", "If A, run X.", "Do not run X."
   mutating func askOfImperative() {
     guard let imperative = sentence.imperative, let verb = imperative.first,
-      !VerbLists.referring.contains(words[verb].lower)
+      !VerbLists.referring.contains(words[verb].lower), !sentence.isForbidding
     else { return }
-    if sentence.isForbidding {
-      askOfProhibition(imperative)
-      return
-    }
     switch sentence.lead {
     case .purpose(let goal) where goal.count <= 12 && isFitGoal(goal):
       addProcedures(goal, score: 930)
@@ -90,19 +86,6 @@ extension SentenceAsker {
     let phrases = PhraseReader(words: words, end: end)
     let adjuncts = AdjunctReader(words: words, phrases: phrases, end: end).adjuncts(from: start)
     return start..<(adjuncts.first?.range.lowerBound ?? end)
-  }
-
-  private mutating func askOfProhibition(_ imperative: Range<Int>) {
-    let what = goal(from: imperative.lowerBound, before: imperative.upperBound)
-    guard let verb = imperative.first,
-      !["forget", "worry", "hesitate", "expect", "let", "get", "do"]
-        .contains(words[verb].lower)
-    else { return }
-    guard case .none = sentence.lead, what.count >= 2, what.count <= 10, isFitGoal(what) else {
-      return
-    }
-    add(.whether, 740, Wording.question("should you", reading.innerText(what)))
-    add(.whether, 690, Wording.question("is it a good idea to", reading.innerText(what)))
   }
 
   /// "You can do X by doing Y", "X is done with Y": how?

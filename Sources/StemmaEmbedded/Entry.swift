@@ -6,6 +6,10 @@ struct Entry {
   enum Shape {
     /// "Save the game.", "If set, …", "This option …": what it does.
     case act
+    /// "You can use this command to …": what it is used for.
+    case use
+    /// "This variable is used if …": when it is used.
+    case occasion
     /// "A list of …": what it is.
     case thing
     /// "Mutt uses it to …": what one should know of it.

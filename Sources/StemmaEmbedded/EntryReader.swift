@@ -9,6 +9,12 @@ struct EntryReader {
   private var words: [Word] { reading.words }
   private var bytes: [UInt8] { reading.passage.bytes }
 
+  /// What a remark begins with.
+  private static let calls = Set([
+    "note", "notes", "example", "examples", "warning", "see", "important", "tip", "caution", "hint",
+    "todo", "fixme", "bug", "bugs", "nb", "ps", "usage", "syntax", "synopsis", "default", "type",
+  ])
+
   /// This many words are enough of an explanation.
   private static let enough = 45
 
@@ -57,8 +63,7 @@ struct EntryReader {
   private func isListed(_ term: Range<Int>, _ sentence: Reading.Sentence) -> Bool {
     if isTerm(term, isCertain: true) { return true }
     guard sentence.isItem, term.count <= 4, let first = term.first else { return false }
-    return !["note", "example", "warning", "see", "important", "tip", "examples", "caution"]
-      .contains(words[first].lower)
+    return !Self.calls.contains(words[first].lower)
       && term.allSatisfy { [.noun, .pluralNoun, .name, .symbol, .adjective].contains(words[$0].tag) }
   }
 
@@ -88,6 +93,7 @@ struct EntryReader {
     let word = words[first]
     if word.tag == .symbol { return !text.contains(0x40) && !text.starts(with: "http".utf8) }
     if text.contains(0x5F) || text.contains(where: { (0x30...0x39).contains($0) }) { return true }
+    if Self.calls.contains(word.lower) { return false }
     let isSmall = !word.isCapitalised
     if isSmall { return isCertain || word.lower.utf8.count > 1 }
     return word.can(.name) && text.count > 2 && text.allSatisfy { $0 <= 0x5A }
@@ -204,6 +210,9 @@ struct EntryReader {
     "additionally", "similarly", "likewise", "again", "in", "for", "see", "please", "that",
     "because", "another", "example", "examples", "type", "default", "usage", "as", "both", "even",
     "hence", "still", "yet", "i", "we", "here", "there", "first", "next", "finally", "now", "to",
+    "on", "at", "with", "by", "from", "of", "under", "hint", "synonym", "alias", "same", "only",
+    "not", "once", "after", "before", "until", "unless", "while", "although", "though", "since",
+    "unlike", "like", "without", "instead", "one", "some", "other", "others", "more", "most",
   ])
 
   /// nil where the explanation begins in the middle of something.
@@ -218,15 +227,39 @@ struct EntryReader {
       return word.lower == "to" && word.isCapitalised ? .act : nil
     }
     if ["if", "when", "whenever"].contains(word.lower) { return .act }
+    if let use = use(of: range) { return use }
     if word.lower == "this" {
       let isKind = EntryKinds.kind(of: "", explained: words[first...], under: []) != nil
       return isKind || words[first + 1].can([.verbThird, .formOfBe, .modal]) ? .act : nil
     }
     let isVerb = word.can([.verbBase, .verbThird]) && !word.can([.determiner, .preposition])
-    if isVerb, word.tag == .verb || !word.can(.noun) || !hasFiniteVerb(range.dropFirst()) {
+    let leadsOn =
+      words[first + 1].can([.determiner, .possessive, .pronoun])
+      || [.preposition, .adverb, .number].contains(words[first + 1].tag)
+    if isVerb, word.tag == .verb || !word.can(.noun) || leadsOn
+      || !hasFiniteVerb(range.dropFirst())
+    {
       return .act
     }
     return hasFiniteVerb(range) ? .statement : .thing
+  }
+
+  /// "You can use this command to …", "Used to …", "This variable is used when …".
+  private func use(of range: Range<Int>) -> Entry.Shape? {
+    let opening = range.prefix(7)
+    guard let used = opening.first(where: { ["use", "used"].contains(words[$0].lower) }) else {
+      return nil
+    }
+    let isOwn =
+      used == range.lowerBound
+      || ["this", "you", "can", "it", "is"].contains(words[range.lowerBound].lower)
+    guard isOwn, used + 2 < range.upperBound else { return nil }
+    let next = words[used + 1].lower
+    if words[used].lower == "used", ["if", "when", "whenever", "only"].contains(next) {
+      return .occasion
+    }
+    if words[used].lower == "used" { return ["to", "for", "by", "in"].contains(next) ? .use : nil }
+    return range.prefix(14).contains { $0 > used && words[$0].tag == .infinitiveTo } ? .use : nil
   }
 
   private func hasFiniteVerb(_ range: Range<Int>) -> Bool {

@@ -65,9 +65,8 @@ extension Expander {
     return place(
       order, score: 720 - leaning(order), answer: extended(order),
       [
-        (10, Wording.question("what should you know if you want to", act)),
-        (10, Wording.question("what would you tell someone who wants to", act)),
-        (0, Wording.question("what would you advise someone who wants to", act)),
+        (10, Wording.question("what should you do if you want to", act)),
+        (0, Wording.question("what is the way to", act)),
       ])
   }
 

@@ -48,7 +48,6 @@ struct SentenceAsker {
       askOfOurWay(clause)
       askOfOwnInstruction(clause)
       askOfExpletive(clause)
-      askOfNeed(clause)
       askOfLack(clause)
     } else if sentence.outcome != nil {
       askOfOutcome()

@@ -1,19 +1,5 @@
 /// Verbs and adjectives that a pattern needs to know about.
 enum VerbLists {
-  /// Verbs whose object does not make "What does X …?" a good question: they live in idioms, or
-  /// want more than an object.
-  static let poorObject = Set(
-    """
-    take make have give get do let keep put set go come play pay say tell ask help call consider
-    leave turn bring be become seem appear remain look feel want like love hate think believe hope
-    wish try begin start stop continue end happen occur arise exist belong cost last weigh lie run
-    stand stay live die fall rise grow work act serve refer relate consist depend rely result vary
-    differ agree talk speak listen wait walk care deal lead point apply respond react lose win miss
-    meet pass reach hit enter face join find deem regard name label render prove date fit suit own
-    spend waste enjoy suffer undergo experience know understand mention note see hear move change
-    break add cut draw drop fail finish follow hold raise return send share show sit
-    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
-
   /// Verbs whose "that …" says what somebody holds.
   static let asserting = words(
     """
