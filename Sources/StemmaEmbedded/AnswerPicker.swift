@@ -84,8 +84,23 @@ struct AnswerPicker {
       return [(reading.passage.text(start..<whole.bytes.upperBound), 40)]
     }
     var found = [(reading.text(of: whole), leaning)]
+    if [.definition, .procedure].contains(draft.family), let longer = extended() {
+      found = [(longer, leaning), (reading.text(of: whole), leaning + 60)]
+    }
     if let clause = ownClause(for: draft) { found.append((clause, leaning / 2 + 70)) }
     return found
+  }
+
+  /// The sentence and the next one of its block, where that goes on without pointing elsewhere.
+  private func extended() -> String? {
+    let next = sentence.index + 1
+    guard next < reading.sentences.count, sentence.body.count <= 30 else { return nil }
+    let follower = reading.sentences[next]
+    let isShort = sentence.body.count + follower.body.count <= 55
+    guard follower.block == whole.block, follower.isProse, isShort,
+      !AnswerCheck.pointsAway(words[follower.words]), !AnswerCheck.isBroken(words[follower.words])
+    else { return nil }
+    return reading.passage.text(whole.bytes.lowerBound..<follower.bytes.upperBound)
   }
 
   /// The sentence before, when the subject here is a pronoun for the subject there.

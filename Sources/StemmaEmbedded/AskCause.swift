@@ -44,9 +44,6 @@ extension SentenceAsker {
         .cause, whole - 130,
         Wording.question("what is the reason that", wording.statement(clause, core: core)))
     }
-    add(
-      .cause, whole - 120,
-      Wording.question("can you say why", wording.statement(clause, core: core)))
     if let reason, let range = bytes(reason), words[reason.lowerBound].lower == "because",
       reason.count >= 5, fitness.leaning(reason) < 60
     {

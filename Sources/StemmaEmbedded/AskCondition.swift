@@ -27,7 +27,11 @@ extension SentenceAsker {
     guard let inner = reader.clause(at: range.lowerBound), !inner.subject.isPronoun,
       inner.verb.range.upperBound <= range.upperBound
     else { return nil }
-    guard fitness.isFit(range, owner: inner.subject),
+    let telling = range.count {
+      ![.determiner, .pronoun, .formOfBe, .formOfHave, .formOfDo, .modal, .preposition, .adverb]
+        .contains(words[$0].tag)
+    }
+    guard fitness.isFit(range, owner: inner.subject), telling >= 2,
       fitness.worth(of: inner.subject) ?? 0 > -140
     else { return nil }
     if let last = range.last {
@@ -71,7 +75,10 @@ extension SentenceAsker {
   func isFitGoal(_ goal: Range<Int>) -> Bool {
     guard let first = goal.first, let last = goal.last, words[first].can(.verbBase),
       goal.count >= 2, words[first + 1].tag != .coordinator,
-      !["be", "know", "understand", "see", "have", "learn"].contains(words[first].lower)
+      ![
+        "be", "know", "understand", "see", "have", "learn", "make", "begin", "start", "summarize",
+        "recap", "conclude", "illustrate", "get", "say", "avoid", "sum", "bring", "give",
+      ].contains(words[first].lower)
     else { return false }
     switch words[last].tag {
     case .preposition, .determiner, .coordinator, .infinitiveTo, .subordinator, .adjective:

@@ -18,6 +18,11 @@ extension SentenceAsker {
       add(.object, 860, Wording.question("what", inversion.auxiliary, name, "depend on"))
       return
     }
+    if verb.base == "mean", clause.core.count >= 5 {
+      add(.definition, 880, Wording.question("what", inversion.auxiliary, name, "mean"))
+      add(.definition, 800, Wording.question("what is the meaning of", name))
+      return
+    }
     guard Self.telling.contains(verb.base), hasObject(clause), !clause.subject.isYou else { return }
     add(
       .object, 810 + (isList(clause) ? 60 : 0),
@@ -29,7 +34,7 @@ extension SentenceAsker {
 
   /// Verbs whose object says what a thing is made of or needs, not what it happens to do.
   private static let telling = Set([
-    "require", "need", "contain", "include", "comprise", "hold", "mean", "cause", "represent",
+    "require", "need", "contain", "include", "comprise", "hold", "cause", "represent",
     "indicate", "control", "grind",
   ])
 

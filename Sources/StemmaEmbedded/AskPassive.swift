@@ -43,6 +43,7 @@ extension SentenceAsker {
 
   private mutating func askWhere(_ clause: Clause, _ inversion: Wording.Inversion, _ name: String) {
     guard let first = clause.core.first, VerbLists.placed.contains(clause.verb.base),
+      clause.verb.base != "build",
       ["in", "on", "at", "under", "inside", "into", "to", "within"].contains(words[first].lower),
       hasPhrase(after: first, in: clause), !isTimeOrManner(after: first)
     else { return }
@@ -50,11 +51,6 @@ extension SentenceAsker {
     add(
       .location, score,
       Wording.question("where", inversion.auxiliary, name, inversion.tail, leadPhrase))
-    if ["store", "locate", "keep", "install", "find"].contains(clause.verb.base) {
-      add(
-        .location, score - 80,
-        Wording.question("in what place", inversion.auxiliary, name, inversion.tail))
-    }
   }
 
   func isTimeOrManner(after index: Int) -> Bool {

@@ -9,8 +9,6 @@ extension SentenceAsker {
       (-20, Wording.question("how can you", words)),
       (-70, Wording.question("what should you do to", words)),
       (-60, Wording.question("how does one", words)),
-      (-90, Wording.question("what does it take to", words)),
-      (-100, Wording.question("what do you need to do to", words)),
     ]
     for (offset, question) in ways { add(.procedure, score + offset, question, answer: answer) }
   }
@@ -98,7 +96,9 @@ extension SentenceAsker {
     guard core.count <= 9, fitness.isFit(core, owner: clause.antecedent ?? clause.subject),
       !clause.core.isEmpty
     else { return }
-    if let last = core.last, [.preposition, .coordinator, .adverb].contains(words[last].tag) {
+    if let last = core.last,
+      [.preposition, .coordinator, .adverb, .gerund, .participle].contains(words[last].tag)
+    {
       return
     }
     if clause.subject.isYou, wording.inversion(of: clause.verb).auxiliary == "may" {
@@ -110,7 +110,6 @@ extension SentenceAsker {
       let act = Wording.join([clause.verb.base, reading.innerText(core)])
       guard wording.inversion(of: clause.verb).auxiliary == "can" else { return }
       add(.procedure, 810, Wording.question("how would you", act))
-    } else {
     }
   }
 

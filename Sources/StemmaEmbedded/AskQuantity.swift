@@ -4,9 +4,9 @@ extension SentenceAsker {
   /// "X has three Ys": how many Ys does X have?
   mutating func askOfQuantity(_ clause: Clause) {
     if askOfCountedSubject(clause) { return }
-    guard clause.verb.kind == .active, !clause.verb.isNegated, let first = clause.core.first else {
-      return
-    }
+    guard clause.verb.kind == .active, !clause.verb.isNegated, let first = clause.core.first,
+      !clause.subject.isYou
+    else { return }
     var index = first
     while index < clause.core.upperBound, isApproximation(index) { index += 1 }
     guard index < clause.core.upperBound, isCount(index) else { return }
@@ -28,11 +28,6 @@ extension SentenceAsker {
       .quantity, 890,
       Wording.question(
         "how many", reading.innerText(things), inversion.auxiliary, name, inversion.tail))
-    add(
-      .quantity, 790,
-      Wording.question(
-        "what number of", reading.innerText(things), inversion.auxiliary, name,
-        inversion.tail))
   }
 
   /// "kinds of bees" where the phrase itself is "kinds".
@@ -102,6 +97,5 @@ extension SentenceAsker {
     add(
       .comparison, 850,
       Wording.question("how", plural ? "do" : "does", name, "compare with", otherName))
-    add(.comparison, 780, Wording.question(wording.inverted(clause, core: clause.core)))
   }
 }

@@ -40,14 +40,19 @@ enum EntryKinds {
     "argument",
   ]
 
+  /// Those that an explanation is likelier to mention than to mean.
+  private static let solid = Set([
+    "file", "script", "program", "package", "tool", "module", "target", "tag", "key", "argument",
+  ])
+
   /// The noun that the explanation or a heading uses, the nearest first.
   static func kind(of term: String, explained words: ArraySlice<Word>, under headings: [String])
     -> String?
   {
     let bytes = Array(term.utf8)
-    let pairs = zip(words.prefix(8), words.prefix(9).dropFirst())
-    for (first, second) in pairs where ["this", "the"].contains(first.lower) {
-      if first.lower == "this", let noun = singular(second.lower) { return noun }
+    for (first, second) in zip(words.prefix(8), words.prefix(9).dropFirst())
+    where first.lower == "this" {
+      if let noun = singular(second.lower), !solid.contains(noun) { return noun }
     }
     if bytes.first == 0x24 { return "variable" }
     if bytes.first == 0x2D { return "option" }

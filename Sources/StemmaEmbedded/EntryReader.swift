@@ -42,10 +42,29 @@ struct EntryReader {
       guard isListed(term, sentence), mark + 4 <= range.upperBound else { return nil }
       return entry(term, from: mark + 1, place)
     }
-    guard let start = capital(in: range), isTerm(first..<start, isCertain: false) else {
-      return nil
+    if let start = capital(in: range), isTerm(first..<start, isCertain: false) {
+      return entry(first..<start, from: start, place)
     }
-    return entry(first..<start, from: start, place)
+    guard let title = title(in: range) else { return nil }
+    return entry(title.term, from: title.start, place)
+  }
+
+  /// "Ogres (Og) The Ogres are …": a title that ran into its text, which names it again at once.
+  private func title(in range: Range<Int>) -> (term: Range<Int>, start: Int)? {
+    guard let first = range.first, words[first].isCapitalised, words[first].lower.utf8.count > 3,
+      !words[first].can([.determiner, .preposition, .pronoun])
+    else { return nil }
+    let stem = words[first].lower.utf8.prefix(5)
+    for start in range.dropFirst().prefix(7) where words[start].isCapitalised {
+      let isArticle = ["the", "a", "an"].contains(words[start].lower)
+      let again = isArticle ? start + 1 : start
+      guard again < range.upperBound, words[again].lower.utf8.prefix(5).elementsEqual(stem) else {
+        continue
+      }
+      let end = (first..<start).first { words[$0].lower == "(" } ?? start
+      return (first..<end, start)
+    }
+    return nil
   }
 
   /// The colon or dash between a term and its explanation, among the first five words.
@@ -106,9 +125,11 @@ struct EntryReader {
       !isClutter(sentence), let end = end(from: start, in: place)
     else { return nil }
     let explained = words[start..<end.words]
-    guard explained.count >= 4, let shape = shape(of: start..<sentence.body.upperBound) else {
-      return nil
-    }
+    guard explained.count >= 4, let last = explained.last,
+      ![.preposition, .determiner, .coordinator, .infinitiveTo].contains(last.tag),
+      let shape = shape(of: start..<sentence.body.upperBound),
+      shape != .statement || explains(explained, name, shape)
+    else { return nil }
     return Entry(
       term: name, kind: EntryKinds.kind(of: name, explained: explained, under: scope.headings),
       shape: shape, answer: words[start].bytes.lowerBound..<end.bytes, position: place,
@@ -129,6 +150,7 @@ struct EntryReader {
         let end = end(from: start, in: place)
       else { continue }
       let explained = words[start..<end.words]
+      guard explains(explained, name, shape) else { continue }
       guard explained.count >= 6 else { continue }
       return Entry(
         term: name,
@@ -140,6 +162,19 @@ struct EntryReader {
     return nil
   }
 
+  /// Whether the words are about the term and not about what else its heading may cover.
+  private func explains(_ words: ArraySlice<Word>, _ name: String, _ shape: Entry.Shape) -> Bool {
+    let bare = name.utf8.drop { $0 == 0x24 || $0 == 0x2D }
+    let isNamed = words.contains { word in
+      word.lower.utf8.elementsEqual(name.utf8)
+        || word.lower.utf8.drop { $0 == 0x24 || $0 == 0x2D }.elementsEqual(bare)
+    }
+    if isNamed { return true }
+    let isKind = EntryKinds.kind(of: name, explained: [], under: scope.headings) != nil
+    let isMeant = words.prefix(8).contains { $0.lower == "this" }
+    return isKind && (isMeant || shape != .statement)
+  }
+
   /// The heading, where it is a term and no title: one word such as `alias_file` or `-MCT`.
   static func headingTerm(_ heading: String) -> String? {
     guard let name = name(heading), !name.utf8.contains(0x20) else { return nil }
@@ -149,6 +184,7 @@ struct EntryReader {
     let isSmall = (0x61...0x7A).contains(text[0])
     let hasSmall = text.contains { (0x61...0x7A).contains($0) }
     let isOption = text[0] == 0x2D && hasSmall
+    guard !text.contains(where: { $0 == 0x2A || $0 == 0x2F }) else { return nil }
     return isSmall || isOption || hasMark && text.contains(where: isLetter) ? name : nil
   }
 
@@ -204,12 +240,20 @@ struct EntryReader {
     return end
   }
 
+  /// What "This" does at the beginning of an explanation, where it stands for the term.
+  private static let specifying = Set([
+    "specifies", "controls", "sets", "determines", "defines", "tells", "allows", "enables",
+    "disables", "causes", "gives", "lists", "names", "makes", "lets", "forces", "prevents",
+    "selects", "contains", "indicates", "turns", "adds", "changes", "displays", "shows", "can",
+    "should", "configures", "limits", "provides", "holds", "works", "instructs", "directs",
+  ])
+
   private static let continuing = Set([
     "it", "they", "he", "she", "these", "those", "such", "also", "however", "but", "then",
     "instead", "otherwise", "thus", "therefore", "and", "or", "so", "furthermore", "moreover",
     "additionally", "similarly", "likewise", "again", "in", "for", "see", "please", "that",
     "because", "another", "example", "examples", "type", "default", "usage", "as", "both", "even",
-    "hence", "still", "yet", "i", "we", "here", "there", "first", "next", "finally", "now", "to",
+    "hence", "still", "yet", "i", "we", "alternatively", "conversely", "consequently", "note", "here", "there", "first", "next", "finally", "now", "to",
     "on", "at", "with", "by", "from", "of", "under", "hint", "synonym", "alias", "same", "only",
     "not", "once", "after", "before", "until", "unless", "while", "although", "though", "since",
     "unlike", "like", "without", "instead", "one", "some", "other", "others", "more", "most",
@@ -230,7 +274,7 @@ struct EntryReader {
     if let use = use(of: range) { return use }
     if word.lower == "this" {
       let isKind = EntryKinds.kind(of: "", explained: words[first...], under: []) != nil
-      return isKind || words[first + 1].can([.verbThird, .formOfBe, .modal]) ? .act : nil
+      return isKind || Self.specifying.contains(words[first + 1].lower) ? .act : nil
     }
     let isVerb = word.can([.verbBase, .verbThird]) && !word.can([.determiner, .preposition])
     let leadsOn =

@@ -58,9 +58,7 @@ extension Expander {
     let goal = withoutMeans(whole)
     guard asker.isFitGoal(goal), goal.count >= 3, goal.count <= 10 else { return [] }
     // "You can do Y." alone tells no more than the question does.
-    let isTold = sentence.imperative != nil || goal.count < whole.count
-    let isRich = extended(order).utf8.count > statement(sentence).utf8.count + 40
-    guard isTold || isRich else { return [] }
+    guard sentence.imperative != nil || goal.count < whole.count else { return [] }
     let act = reading.innerText(goal)
     return place(
       order, score: 720 - leaning(order), answer: extended(order),

@@ -107,7 +107,6 @@ extension Expander {
     let opener = words[clause.subject.range.lowerBound].lower
     let isKind = ["a", "an", "each", "every"].contains(opener)
     let be = clause.subject.isPlural || clause.subject.isCompound || isKind ? "are" : "is"
-    let does = be == "are" ? "do" : "does"
     let loss = leaning(order)
     let answer = extended(order)
     guard !isKind, !SentenceAsker.persons.contains(words[clause.subject.head].lower),
@@ -123,9 +122,7 @@ extension Expander {
         order, score: 800 + topic.worth - loss, answer: answer,
         [
           (10, Wording.question("why", be, topic.name, "useful")),
-          (10, Wording.question("what use", be, topic.name)),
           (0, Wording.question("what is the benefit of", topic.name)),
-          (-10, Wording.question("what advantage", does, topic.name, "bring")),
         ])
     }
     let isUse = clause.verb.kind == .passive && clause.verb.base == "use"
@@ -139,7 +136,6 @@ extension Expander {
         order, score: 800 + topic.worth - loss, answer: answer,
         [
           (10, Wording.question("when would you use", topic.name)),
-          (0, Wording.question("why would anyone use", topic.name)),
           (0, Wording.question("when", be, topic.name, "useful")),
         ])
     }

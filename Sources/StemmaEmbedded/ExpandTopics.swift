@@ -15,7 +15,7 @@ extension Expander {
       || sentence.body.contains {
         ["must", "should", "cannot", "never", "always"].contains(words[$0].lower)
       }
-    guard isCaution else { return [] }
+    guard isCaution, sentence.body.count >= 12 else { return [] }
     return place(
       order, score: 730 + topic.worth - leaning(order), answer: extended(order),
       [
@@ -39,30 +39,31 @@ extension Expander {
       guard !done.contains(head) else { continue }
       done.append(head)
       let answer = extended(order)
-      let isRich = answer.utf8.count > statement(sentences[order]).utf8.count
-      let isTold = clause.verb.kind == .copula && !clause.verb.isNegated
+      let length = answer.utf8.count { $0 == 0x20 } + 1
+      let isDefinition =
+        clause.verb.kind == .copula && !clause.verb.isNegated
+        && clause.core.first.map { ["a", "an", "the"].contains(words[$0].lower) } ?? false
+      guard clause.verb.form != .past, isPlainOpening(order), isDefinition || length >= 22,
+        length >= 15
+      else { continue }
       let mentions = min(count(of: head), 4)
+      let isRich = answer.utf8.count > statement(sentences[order]).utf8.count
       let score =
-        560 + topic.worth + mentions * 25 + (isRich ? 60 : 0) + (isTold ? 30 : 0) - leaning(order)
-      let isNamed = [.name, .symbol].contains(words[clause.subject.head].tag)
-      let isPresent = clause.verb.form != .past && isPlainOpening(order)
-      let isWhole = isNamed && isPresent && sentences[order].body.count >= 12 && mentions <= 3
-      let isDistinct = isPresent && clause.subject.range.count >= 3
-      guard isTold || isWhole || (isRich && (mentions > 1 || isNamed || isDistinct)) else {
-        continue
-      }
+        620 + topic.worth + mentions * 20 + (isRich ? 50 : 0) + (isDefinition ? 30 : 0)
+        - leaning(order)
+      let explaining =
+        isDefinition
+        ? [
+          (20, Wording.question("how would you describe", topic.name, "to a beginner")),
+          (20, Wording.question("how would you explain", topic.name, "to a newcomer")),
+        ] : []
       found += place(
         order, score: score, answer: answer,
-        (isTold
-          ? [
-            (20, Wording.question("how would you describe", topic.name, "to a beginner")),
-            (20, Wording.question("how would you explain", topic.name, "to a newcomer")),
-          ] : []) + [
-            (10, Wording.question("what should a newcomer know about", topic.name)),
-            (10, Wording.question("what should you know about", topic.name)),
-            (10, Wording.question("what is worth knowing about", topic.name)),
-            (0, Wording.question("what can you say about", topic.name)),
-          ])
+        explaining + [
+          (10, Wording.question("what should you know about", topic.name)),
+          (10, Wording.question("what is worth knowing about", topic.name)),
+          (0, Wording.question("what should a newcomer know about", topic.name)),
+        ])
     }
     return found
   }

@@ -6,6 +6,8 @@ import StemmaText
 struct Expander {
   let reading: Reading
   let sentences: [SentenceReading]
+  /// The program that the document describes, which is too wide a topic.
+  var program: String?
 
   var words: [Word] { reading.words }
   var fitness: Fitness { Fitness(reading: reading) }
@@ -142,12 +144,18 @@ struct Expander {
     return owner.range.upperBound == subject.range.upperBound && fitness.worth(of: owner) ?? -1 >= 0
   }
 
+  private func isProgram(_ subject: NounPhrase) -> Bool {
+    guard let program, subject.head == subject.range.lowerBound else { return false }
+    return words[subject.head].lower.utf8.elementsEqual(program.utf8.map { $0 | 0x20 })
+  }
+
   /// The subject with its name, when it is worth asking about and short.
   func topic(_ clause: Clause, atMost count: Int = 5) -> (name: String, worth: Int)? {
     let isPossession = count > 3 && isPossession(clause.subject)
     guard !clause.subject.isYou, clause.antecedent == nil,
       clause.subject.range.count <= (isPossession ? 7 : count),
-      !clause.subject.isLong || isPossession, let worth = fitness.worth(of: clause.subject)
+      !clause.subject.isLong || isPossession, let worth = fitness.worth(of: clause.subject),
+      !isProgram(clause.subject)
     else { return nil }
     let first = words[clause.subject.range.lowerBound].lower
     if let kind = kind(clause), worth > -60 { return (kind, worth) }

@@ -157,6 +157,10 @@ struct Fitness {
     {
       return nil
     }
+    let isRunIn = phrase.range.dropFirst().contains {
+      words[$0].isCapitalised && words[$0].can([.determiner, .adverb, .preposition])
+    }
+    if isRunIn { return nil }
     let isBare = !phrase.isLong && !phrase.isCompound
     if first.lower == "more" || first.lower == "further" || first.lower == "details" { return nil }
     if isBare, Self.hopeless.contains(head.lower) { return nil }

@@ -50,7 +50,8 @@ struct Grounding {
 
   /// "In Mutt, what happens if …?" for what is long, "What is … in Mutt?" for what is short.
   private func placed(_ question: String, in program: String, count: Int) -> String {
-    guard count > 8 || question.hasPrefix("What happens"), let first = question.utf8.first else {
+    guard count > 8 || question.hasPrefix("What happens") || question.hasSuffix(" in?"),
+      let first = question.utf8.first else {
       return question.dropLast() + " in " + program + "?"
     }
     return "In " + program + ", " + String(UnicodeScalar(first | 0x20)) + question.dropFirst()

@@ -34,7 +34,8 @@ public struct PassageReader: Sendable {
     switch strategy {
     case .extraction:
       drafts = EntryAsker(reading: reading, scope: scope).places() + extractions(reading, sentences)
-    case .expansion: drafts = Expander(reading: reading, sentences: sentences).places()
+    case .expansion:
+      drafts = Expander(reading: reading, sentences: sentences, program: scope.program).places()
     }
     let grounding = Grounding(scope: scope)
     return Self.ranked(drafts.compactMap { Self.free($0, grounding) })

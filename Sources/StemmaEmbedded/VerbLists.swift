@@ -101,7 +101,7 @@ enum VerbLists {
     replaced-by followed-by written-in attached-to connected-to limited-to
     restricted-to converted-into converted-to compared-with compared-to named-after
     represented-by created-by provided-by supported-by maintained-by generated-by produced-by
-    defined-by responsible-for similar-to useful-for suitable-for
+    defined-by responsible-for useful-for suitable-for
     different-from compatible-with equivalent-to dependent-on part-of related-to subject-to
     capable-of good-for inspired-by implemented-in linked-to passed-to applied-to sent-to
     committed-to dedicated-to opposed-to interested-in involved-in included-in supplied-by
