@@ -22,7 +22,8 @@ extension SentenceAsker {
       case .since:
         let followsComma = words[adjunct.range.lowerBound - 1].lower == ","
         if followsComma { askWhy(clause, score: 880, reason: adjunct.range) }
-      case .inOrderTo, .soThat: askWhy(clause, score: 860, reason: adjunct.range)
+      case .inOrderTo, .soThat:
+        if clause.core.count >= 3 { askWhy(clause, score: 860, reason: adjunct.range) }
       default: break
       }
     }

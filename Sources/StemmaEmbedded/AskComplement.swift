@@ -14,11 +14,7 @@ extension SentenceAsker {
       askOfPassiveComplement(clause, inversion, name)
       return
     }
-    if next.lower == "that", VerbLists.asserting.contains(verb.base), !verb.isNegated,
-      clause.core.count > 4
-    {
-      add(.object, 800, Wording.question("what", inversion.auxiliary, name, inversion.tail))
-    } else if next.tag == .infinitiveTo, VerbLists.striving.contains(verb.base), !verb.isNegated,
+    if next.tag == .infinitiveTo, VerbLists.striving.contains(verb.base), !verb.isNegated,
       clause.core.count > 3
     {
       add(
@@ -45,16 +41,6 @@ extension SentenceAsker {
     if next.tag == .infinitiveTo, VerbLists.obliged.contains(clause.verb.base) {
       add(
         .object, 830, Wording.question("what", inversion.auxiliary, name, inversion.tail, "to do"))
-    } else if ["into", "from"].contains(next.lower), words[first + 1].tag != .gerund,
-      clause.verb.form != .modal || next.lower != "from"
-    {
-      let phrases = PhraseReader(words: words, end: clause.end)
-      guard let object = phrases.baseNounPhrase(at: first + 1), !object.isPronoun,
-        words[object.head].tag != .number
-      else { return }
-      add(
-        .object, 740,
-        Wording.question("what", inversion.auxiliary, name, inversion.tail, next.lower))
     }
   }
 

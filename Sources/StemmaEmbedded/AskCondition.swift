@@ -109,7 +109,7 @@ extension SentenceAsker {
       return
     }
     askOfOthersDuty(Wording.join([word, condition]), clause)
-    guard isEvent(clause) else { return }
+    guard isEvent(clause), !isDuty(clause) else { return }
     add(.condition, 860 + worth, Wording.question("what happens", word, condition))
     if word == "if" {
       add(.condition, 780 + worth, Wording.question("what will happen if", condition))
@@ -125,11 +125,11 @@ extension SentenceAsker {
   ) {
     let modal = wording.inversion(of: clause.verb).auxiliary
     guard !clause.verb.isNegated else { return }
-    let isCan = modal == "can" || modal == "could" || modal == "may" || modal == "might"
+    let isCan = modal == "can" || modal == "could"
     if isCan || modal == "should" || modal == "must" {
       add(
         .condition, 880 + worth,
-        Wording.question("what", modal == "might" ? "can" : modal, "you do", word, condition))
+        Wording.question("what", modal, "you do", word, condition))
       return
     }
     add(.condition, 850 + worth, Wording.question("what happens", word, condition))
@@ -145,6 +145,11 @@ extension SentenceAsker {
     add(
       .action, 850 + worth,
       Wording.question("what", modal, wording.subject(clause), "do", circumstance))
+  }
+
+  private func isDuty(_ clause: Clause) -> Bool {
+    clause.verb.form == .modal
+      && ["should", "must"].contains(wording.inversion(of: clause.verb).auxiliary)
   }
 
   /// "you need to", "you have to".
@@ -204,7 +209,7 @@ extension SentenceAsker {
         add(.condition, 790 + worth, Wording.question("under what conditions", asked))
         add(.condition, 770 + worth, Wording.question("under which circumstances", asked))
         add(.condition, 780 + worth, Wording.question("when", asked))
-      } else if clause.verb.kind != .copula || clause.core.count < 5 {
+      } else if word != "before", clause.verb.kind != .copula || clause.core.count < 5 {
         add(.time, (word == "until" ? 720 : 830) + worth, Wording.question("when", asked))
       }
     }

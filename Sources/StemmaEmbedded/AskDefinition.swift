@@ -34,7 +34,10 @@ extension SentenceAsker {
     if headOfCore(clause) == words[subject.head].lower, clause.core.count < 5 { return }
     let isPast = verb == "was" || verb == "were"
     let isShort = subject.range.count <= 4 && !subject.isLong
-    guard !["part", "result", "case", "problem", "matter"].contains(headOfCore(clause)) else {
+    guard ![
+      "part", "result", "case", "problem", "matter", "exception", "topic", "reason", "idea", "issue",
+      "must", "need", "place", "question", "time", "difference", "challenge", "start", "subset",
+    ].contains(headOfCore(clause)), !subject.isLong else {
       return
     }
     add(.definition, isShort ? 930 : 840, Wording.question("what", verb, name))

@@ -5,9 +5,7 @@ struct EntryAsker {
   let reading: Reading
   let scope: Scope
 
-  func places() -> [Place] {
-    EntryReader(reading: reading, scope: scope).entries().compactMap(place)
-  }
+  func places(of entries: [Entry]) -> [Place] { entries.compactMap(place) }
 
   private func place(_ entry: Entry) -> Place? {
     let answer = reading.passage.text(entry.answer)

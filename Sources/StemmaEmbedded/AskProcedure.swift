@@ -89,6 +89,7 @@ extension SentenceAsker {
   /// "You can do X by doing Y", "X is done with Y": how?
   mutating func askOfManner(_ clause: Clause) {
     guard clause.verb.kind != .copula, !clause.verb.isNegated,
+      !["want", "need", "like", "prefer", "wish", "have"].contains(clause.verb.base),
       let means = means(in: clause.core, isPassive: clause.verb.kind == .passive),
       means > clause.core.lowerBound || clause.verb.kind == .passive
     else { return }
@@ -157,7 +158,7 @@ extension SentenceAsker {
       case "by" where next.tag == .gerund: return index
       case "using" where index > 0 && words[index - 1].lower != "by": return index
       case "via": return index
-      case "through", "with":
+      case "through":
         guard isPassive, index == core.lowerBound, next.tag == .determiner || next.tag == .symbol,
           words[index - 1].lower != "associated"
         else { continue }

@@ -8,7 +8,7 @@ enum Dangling {
     "but", "then", "also", "instead", "otherwise", "similarly", "likewise", "therefore", "thus",
     "hence", "so", "and", "or", "additionally", "furthermore", "moreover", "again", "both",
     "conversely", "alternatively", "indeed", "it", "they", "he", "she", "however", "another", "finally",
-    "secondly", "consequently", "these", "those", "nevertheless", "next",
+    "secondly", "consequently", "its", "their", "please", "these", "those", "nevertheless", "next",
   ])
 
   private static let cases = Set([
@@ -36,7 +36,13 @@ enum Dangling {
     }
     for (place, word) in answer.enumerated().dropLast() {
       let next = answer[place + 1]
-      if ["following", "below", "above", "aforementioned"].contains(word) { return false }
+      if ["following", "below", "above", "aforementioned", "please"].contains(word) { return false }
+      if word == "of", next == "them" || next == "these" { return false }
+      if word == "the", ["first", "second", "latter", "former"].contains(next),
+        !question.contains(next), place < 12
+      {
+        return false
+      }
       if demonstratives.contains(word) {
         let isNamed = question.contains(next) || answer[..<place].contains(next)
         if place < 3, !isNamed, word != "that" || place == 0 { return false }

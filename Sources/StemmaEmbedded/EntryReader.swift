@@ -18,12 +18,28 @@ struct EntryReader {
   /// This many words are enough of an explanation.
   private static let enough = 45
 
-  func entries() -> [Entry] {
-    var found: [Entry] = []
+  /// What a section has of entries.
+  struct Found {
+    var all: [Entry] = []
+    /// The sentences that begin with a term of their own, and so are none to a reader of clauses.
+    var own: Set<Int> = []
+    /// Whether the section is a part of what a manual says of one term, and of nothing else.
+    var isReference = false
+  }
+
+  func find() -> Found {
+    var found = Found()
     for (place, sentence) in reading.sentences.enumerated() where isFirst(place) {
-      if let entry = ownEntry(place, sentence) { found.append(entry) }
+      guard let entry = ownEntry(place, sentence) else { continue }
+      found.all.append(entry)
+      found.own.insert(place)
     }
-    if found.isEmpty, let entry = headingEntry() { found.append(entry) }
+    guard found.all.isEmpty else { return found }
+    if let entry = headingEntry() { found.all.append(entry) }
+    if let term = scope.headings.last.flatMap(Self.headingTerm) {
+      found.isReference =
+        EntryKinds.kind(of: term, explained: [], under: scope.headings.dropLast()) != nil
+    }
     return found
   }
 
@@ -125,7 +141,8 @@ struct EntryReader {
       !isClutter(sentence), let end = end(from: start, in: place)
     else { return nil }
     let explained = words[start..<end.words]
-    guard explained.count >= 4, let last = explained.last,
+    guard explained.count >= 4, let last = explained.last(where: { $0.tag != .punctuation }),
+      last.tag != .number || !last.lower.utf8.contains(0x2E),
       ![.preposition, .determiner, .coordinator, .infinitiveTo].contains(last.tag),
       let shape = shape(of: start..<sentence.body.upperBound),
       shape != .statement || explains(explained, name, shape)
@@ -270,7 +287,10 @@ struct EntryReader {
     if Self.continuing.contains(word.lower) {
       return word.lower == "to" && word.isCapitalised ? .act : nil
     }
-    if ["if", "when", "whenever"].contains(word.lower) { return .act }
+    if ["if", "when", "whenever"].contains(word.lower) {
+      return second == "you" && !range.prefix(9).contains { words[$0].lower == "this" }
+        ? .statement : .act
+    }
     if let use = use(of: range) { return use }
     if word.lower == "this" {
       let isKind = EntryKinds.kind(of: "", explained: words[first...], under: []) != nil

@@ -42,7 +42,7 @@ extension Expander {
   private func opens(_ sentence: SentenceReading) -> Bool {
     guard let clause = sentence.clause, fitness.leaning(sentence.body) < 50 else { return false }
     if case .connective = sentence.lead { return false }
-    return !clause.subject.isPronoun || clause.subject.isYou
+    return clause.subject.isYou || fitness.worth(of: clause.subject) ?? -1 >= 0
   }
 
   /// "Merging branches", "How to merge branches": "merging branches".

@@ -78,10 +78,11 @@ struct Grounding {
     Fitness.vague + ["prompt", "prompts", "path", "paths", "category", "categories", "strings"])
 
   /// Adjectives that tell a thing from none but those the passage has spoken of.
-  private static let idle = Set([
+  static let idle = Set([
     "given", "specified", "same", "corresponding", "appropriate", "current", "new", "old", "first",
     "last", "whole", "actual", "real", "resulting", "particular", "specific", "original", "main",
-    "second", "final", "full", "different", "above", "relevant", "proper", "entire", "various",
+    "second", "final", "full", "higher", "lower", "larger", "smaller", "longer", "shorter", "better",
+    "older", "newer", "later", "earlier", "latest", "additional", "extra", "next", "previous", "different", "above", "relevant", "proper", "entire", "various",
   ])
 
   /// "the file", "the given value": a thing that nothing in the question or headings tells apart.
@@ -104,6 +105,12 @@ struct Grounding {
       }
       guard head > index else { continue }
       let noun = words[head].lower
+      if index <= 3, head == index + 1, [.noun, .pluralNoun].contains(words[head].tag),
+        !headingWords.contains(noun), words[head].can(.common),
+        place >= words.count || words[place].lower != "of"
+      {
+        return true
+      }
       if isTold || !Self.vague.contains(noun) || headingWords.contains(noun) { continue }
       let next = place < words.count ? words[place].lower : ""
       if ["of", "that", "which", "named", "called", "for", "to", "from"].contains(next) { continue }

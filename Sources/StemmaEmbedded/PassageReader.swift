@@ -29,13 +29,21 @@ public struct PassageReader: Sendable {
     let reading = Reading(text, headings: headings)
     let scope = Scope(
       input: input, headings: headings, words: reading.words, passage: reading.passage)
-    let sentences = SentenceReader(reading: reading).readAll()
+    if scope.isAside { return [] }
+    let entries = EntryReader(reading: reading, scope: scope).find()
+    let sentences = SentenceReader(reading: reading).readAll().filter {
+      !entries.own.contains($0.index)
+    }
     let drafts: [Place]
     switch strategy {
     case .extraction:
-      drafts = EntryAsker(reading: reading, scope: scope).places() + extractions(reading, sentences)
+      let asked = EntryAsker(reading: reading, scope: scope).places(of: entries.all)
+      drafts = asked + (entries.isReference ? [] : extractions(reading, sentences))
+    case .expansion where entries.isReference: drafts = []
     case .expansion:
-      drafts = Expander(reading: reading, sentences: sentences, program: scope.program).places()
+      drafts = Expander(
+        reading: reading, sentences: sentences, entries: entries.own, program: scope.program
+      ).places()
     }
     let grounding = Grounding(scope: scope)
     return Self.ranked(drafts.compactMap { Self.free($0, grounding) })

@@ -8,6 +8,19 @@ struct Scope {
   /// Outermost first, without their numbers.
   let headings: [String]
 
+  /// Whether the passage stands under credits, a licence or the like, about which nobody asks.
+  var isAside: Bool {
+    headings.contains { heading in
+      let bytes = Array(heading.utf8)
+      return Words.cut(bytes, in: 0..<bytes.count).contains { Self.asides.contains($0.lower) }
+    }
+  }
+
+  private static let asides = Set([
+    "credits", "copyright", "acknowledgements", "acknowledgments", "thanks", "license", "licence",
+    "authors", "contents", "changelog", "copying", "trademarks", "disclaimer", "acknowledgement",
+  ])
+
   /// - Parameters:
   ///   - input: the document's name, such as `documents/mutt-manual.txt`.
   ///   - headings: the headings above the passage, outermost first.
@@ -23,7 +36,8 @@ struct Scope {
     faq faqs fr de guidebook hacking hist howto html info intro lic license list maint man manpage
     manuals misc news notes pkg prog progs quickref quickstart readme ref refman rel releasenotes
     rfc spec specs src std sys tech temp tmp todo tut tutorial txt upgrade usr ver whatsnew www
-    corpus dataset input output sample samples test tests text texts untitled unnamed foo bar baz
+    guide manual reference policy introduction handbook overview guidelines constitution report user
+    users developer developers maintainer maintainers administrator corpus dataset input output sample samples test tests text texts untitled unnamed foo bar baz
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// Endings of common words that the lexicon may lack; no program is taken to be named so.

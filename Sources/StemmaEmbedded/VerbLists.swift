@@ -1,18 +1,9 @@
 /// Verbs and adjectives that a pattern needs to know about.
 enum VerbLists {
-  /// Verbs whose "that …" says what somebody holds.
-  static let asserting = words(
-    """
-    argue claim say state note suggest believe show recommend think maintain conclude observe hold
-    mean ensure guarantee assume imply indicate require demonstrate prove stress insist emphasize
-    emphasise propose explain reveal declare assert admit acknowledge hope predict
-    """)
-
   /// "X aims to do Y": what does X aim to do?
   static let striving = words(
     """
-    aim try seek attempt want need hope plan intend strive refuse decide promise help fail agree
-    choose tend serve wish propose aspire manage
+    aim try seek attempt plan intend strive help serve aspire
     """)
 
   /// "X allows Y to do Z": what does X allow Y to do?
@@ -32,13 +23,8 @@ enum VerbLists {
   /// Verbs that go with one preposition before what they are about.
   static let prepositional = words(
     """
-    depend-on depend-upon rely-on refer-to apply-to lead-to result-in belong-to deal-with focus-on
-    stand-for correspond-to respond-to contribute-to differ-from derive-from
-    originate-from stem-from consist-of relate-to react-to adhere-to comply-with conform-to
-    interact-with communicate-with cooperate-with compete-with account-for aim-at appeal-to
-    range-from evolve-from suffer-from benefit-from protect-against depend-from insist-on
-    concentrate-on base-on amount-to listen-to look-for search-for work-with ask-for call-for
-    point-to translate-to map-to expand-to convert-to emerge-from result-from arise-from
+    depend-on depend-upon rely-on refer-to lead-to belong-to stand-for correspond-to consist-of
+    apply-to result-in
     """)
 
   /// What one can be asked to name of a thing.
