@@ -87,7 +87,6 @@ struct AnswerPicker {
     if [.definition, .procedure].contains(draft.family), let longer = extended() {
       found = [(longer, leaning), (reading.text(of: whole), leaning + 60)]
     }
-    if let clause = ownClause(for: draft) { found.append((clause, leaning / 2 + 70)) }
     return found
   }
 
@@ -109,23 +108,5 @@ struct AnswerPicker {
       return nil
     }
     return sentence.index - 1
-  }
-
-  /// The main clause alone, where what follows is only an aside.
-  private func ownClause(for draft: Draft) -> String? {
-    guard let clause = sentence.clause, case .none = sentence.lead else { return nil }
-    switch draft.family {
-    case .definition, .object, .location, .quantity, .comparison, .action, .time: break
-    default: return nil
-    }
-    guard let next = clause.adjuncts.first, clause.core.count >= 5,
-      next.kind == .relative || next.kind == .comma || next.kind == .coordination
-    else { return nil }
-    let asker = SentenceAsker(reading, sentence)
-    guard asker.endsWell(clause) else { return nil }
-    guard let range = asker.bytes(clause.subject.range.lowerBound..<clause.core.upperBound) else {
-      return nil
-    }
-    return reading.passage.text(range)
   }
 }

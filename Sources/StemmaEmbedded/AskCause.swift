@@ -30,7 +30,10 @@ extension SentenceAsker {
   }
 
   private mutating func askWhy(_ clause: Clause, score: Int, reason: Range<Int>?) {
-    guard let worth = worth(of: clause), let core = fitCore(clause, atMost: 14) else { return }
+    let isIdle = reason?.contains { ["factors", "reasons"].contains(words[$0].lower) } ?? false
+    guard let worth = worth(of: clause), let core = fitCore(clause, atMost: 14), !isIdle,
+      clause.adjuncts.first?.kind != .coordination
+    else { return }
     if clause.subject.isYou, clause.verb.form != .modal, clause.verb.kind == .active,
       clause.verb.base == "want"
     {

@@ -28,7 +28,6 @@ extension SentenceAsker {
         Wording.question("what", inversion.auxiliary, name, inversion.tail, next.lower))
     }
     askOfEnabling(clause, inversion, name)
-    askOfNameable(clause, inversion, name)
   }
 
   private mutating func askOfPassiveComplement(
@@ -62,22 +61,6 @@ extension SentenceAsker {
       Wording.question(
         "what", inversion.auxiliary, name, inversion.tail, reading.innerText(object.range),
         "to do"))
-  }
-
-  /// "X has several advantages": what advantages does X have?
-  private mutating func askOfNameable(
-    _ clause: Clause, _ inversion: Wording.Inversion, _ name: String
-  ) {
-    guard clause.verb.base == "have", !clause.verb.isNegated, let first = clause.core.first,
-      words[first].tag != .possessive
-    else { return }
-    let phrases = PhraseReader(words: words, end: clause.core.upperBound)
-    guard let object = phrases.baseNounPhrase(at: first),
-      VerbLists.nameable.contains(words[object.head].lower), words[first].lower != "no"
-    else { return }
-    add(
-      .object, 850,
-      Wording.question("what", words[object.head].lower, inversion.auxiliary, name, inversion.tail))
   }
 
   /// "X makes it easy to do Y", "X causes Y": what does?

@@ -77,7 +77,7 @@ extension SentenceAsker {
       goal.count >= 2, words[first + 1].tag != .coordinator,
       ![
         "be", "know", "understand", "see", "have", "learn", "make", "begin", "start", "summarize",
-        "recap", "conclude", "illustrate", "get", "say", "avoid", "sum", "bring", "give",
+        "recap", "conclude", "illustrate", "get", "say", "avoid", "sum", "bring", "give", "help",
       ].contains(words[first].lower)
     else { return false }
     switch words[last].tag {

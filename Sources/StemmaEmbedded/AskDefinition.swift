@@ -9,7 +9,10 @@ extension SentenceAsker {
     let subject = clause.antecedent ?? clause.subject
     let first = words[clause.core.lowerBound]
     let verb = words[clause.verb.main].lower
-    guard !isProperPronounLike(subject) else { return }
+    let head = words[subject.head]
+    let isBareNoun =
+      subject.range.count == 1 && head.tag == .noun && head.can(.common) && !fitness.isMass(head.lower)
+    guard !isProperPronounLike(subject), !isBareNoun else { return }
     let name = wording.subject(clause)
     if isSpeakingOf(subject), first.tag != .adjective {
       add(.definition, 900, Wording.question("what", verb, name))
@@ -26,6 +29,7 @@ extension SentenceAsker {
     guard ["a", "an", "the", "one", "any", "some"].contains(first.lower) || clause.subject.isPlural
     else { return }
     let second = clause.core.count > 1 ? words[clause.core.lowerBound + 1].lower : ""
+    if first.lower == "no" { return }
     if ["same", "only", "first", "last", "best", "most", "one", "following", "case"].contains(
       second)
     {

@@ -5,6 +5,8 @@ extension SentenceAsker {
   mutating func askOfObject(_ clause: Clause) {
     let verb = clause.verb
     guard verb.kind == .active, !verb.isNegated, let first = clause.core.first else { return }
+    let opener = words[clause.subject.range.lowerBound].lower
+    guard !["some", "your", "many", "most", "several"].contains(opener) else { return }
     let inversion = wording.inversion(of: verb)
     let name = wording.subject(clause)
     if verb.base == "consist", words[first].lower == "of" {

@@ -28,9 +28,6 @@ extension SentenceAsker {
     }
     askWhere(clause, inversion, name)
     askOfDate(clause, inversion, name)
-    if verb.base == "call", next.tag != .preposition, next.lower != "when" {
-      add(.object, 820, Wording.question("what", inversion.auxiliary, name, "called"))
-    }
   }
 
   private func hasPhrase(after index: Int, in clause: Clause) -> Bool {

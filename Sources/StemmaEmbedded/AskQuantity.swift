@@ -3,7 +3,6 @@ import StemmaText
 extension SentenceAsker {
   /// "X has three Ys": how many Ys does X have?
   mutating func askOfQuantity(_ clause: Clause) {
-    if askOfCountedSubject(clause) { return }
     guard clause.verb.kind == .active, !clause.verb.isNegated, let first = clause.core.first,
       !clause.subject.isYou
     else { return }
@@ -38,21 +37,6 @@ extension SentenceAsker {
       !whole.isPronoun, fitness.isFit(whole.range), whole.range.count <= 4
     else { return counted.range }
     return counted.range.lowerBound..<whole.range.upperBound
-  }
-
-  /// "Three files hold it": how many files hold it?
-  private mutating func askOfCountedSubject(_ clause: Clause) -> Bool {
-    let start = clause.subject.range.lowerBound
-    guard isCount(start), clause.subject.range.count >= 2, clause.subject.isPlural,
-      let core = fitCore(clause, atMost: 9), clause.verb.kind != .copula || core.count > 2
-    else { return false }
-    let rest = start + 1..<clause.subject.range.upperBound
-    guard !VerbLists.durations.contains(words[clause.subject.head].lower) else { return true }
-    add(
-      .quantity, 840,
-      Wording.question(
-        "how many", reading.text(rest), wording.predicate(clause, core: core)))
-    return true
   }
 
   private func isApproximation(_ index: Int) -> Bool {

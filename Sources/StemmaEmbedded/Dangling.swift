@@ -7,7 +7,7 @@ enum Dangling {
   private static let continuing = Set([
     "but", "then", "also", "instead", "otherwise", "similarly", "likewise", "therefore", "thus",
     "hence", "so", "and", "or", "additionally", "furthermore", "moreover", "again", "both",
-    "conversely", "alternatively", "indeed", "it", "they", "he", "she", "however", "another", "finally",
+    "conversely", "alternatively", "indeed", "more", "it", "they", "he", "she", "however", "another", "finally",
     "secondly", "consequently", "its", "their", "please", "these", "those", "nevertheless", "next",
   ])
 
@@ -34,6 +34,7 @@ enum Dangling {
     if ["in", "for", "as", "on"].contains(first), answer.prefix(4).contains(where: cases.contains) {
       return false
     }
+    if answer.prefix(4).contains(where: { ["it", "they", "its", "them"].contains($0) }) { return false }
     for (place, word) in answer.enumerated().dropLast() {
       let next = answer[place + 1]
       if ["following", "below", "above", "aforementioned", "please"].contains(word) { return false }

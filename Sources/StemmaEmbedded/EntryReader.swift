@@ -30,9 +30,9 @@ struct EntryReader {
   func find() -> Found {
     var found = Found()
     for (place, sentence) in reading.sentences.enumerated() where isFirst(place) {
-      guard let entry = ownEntry(place, sentence) else { continue }
-      found.all.append(entry)
+      guard let own = ownTerm(sentence) else { continue }
       found.own.insert(place)
+      if let entry = entry(own.term, from: own.start, place) { found.all.append(entry) }
     }
     guard found.all.isEmpty else { return found }
     if let entry = headingEntry() { found.all.append(entry) }
@@ -50,19 +50,18 @@ struct EntryReader {
   // MARK: - Terms in the text
 
   /// "resync Redraw the screen", "timeout: the seconds to wait".
-  private func ownEntry(_ place: Int, _ sentence: Reading.Sentence) -> Entry? {
+  private func ownTerm(_ sentence: Reading.Sentence) -> (term: Range<Int>, start: Int)? {
     let range = sentence.words
     guard let first = range.first, range.count >= 5 else { return nil }
     if let mark = separator(in: range) {
       let term = first..<mark
       guard isListed(term, sentence), mark + 4 <= range.upperBound else { return nil }
-      return entry(term, from: mark + 1, place)
+      return (term, mark + 1)
     }
     if let start = capital(in: range), isTerm(first..<start, isCertain: false) {
-      return entry(first..<start, from: start, place)
+      return (first..<start, start)
     }
-    guard let title = title(in: range) else { return nil }
-    return entry(title.term, from: title.start, place)
+    return title(in: range)
   }
 
   /// "Ogres (Og) The Ogres are …": a title that ran into its text, which names it again at once.

@@ -30,7 +30,10 @@ extension Expander {
 
   private func opensBlock(_ index: Int) -> Bool {
     let sentence = reading.sentences[index]
-    guard sentence.isProse, !sentence.isItem, !entries.contains(index),
+    let isRead = sentences.contains {
+      $0.index == index && ($0.clause != nil || $0.imperative != nil || $0.outcome != nil)
+    }
+    guard isRead, !sentence.isItem, !entries.contains(index),
       index == 0 || reading.sentences[index - 1].block != sentence.block
     else { return false }
     return fitness.leaning(sentence.body) < 30 && !AnswerCheck.pointsAway(words[sentence.words])
@@ -71,7 +74,11 @@ extension Expander {
         continue
       }
       index = phrase.range.upperBound
-      guard let score = salience(of: phrase, in: told), let name = name(of: phrase) else { continue }
+      let before = phrase.range.lowerBound > first.body.lowerBound ? phrase.range.lowerBound - 1 : nil
+      let isVerb =
+        before.map { [.adverb, .infinitiveTo, .modal, .pronoun].contains(words[$0].tag) } ?? false
+        && words[phrase.range.lowerBound].can(.verbBase)
+      guard !isVerb, let score = salience(of: phrase, in: told), let name = name(of: phrase) else { continue }
       if score > best?.score ?? 0 { best = (name, words[phrase.head].lower, score) }
     }
     return best

@@ -87,6 +87,10 @@ struct Grounding {
 
   /// "the file", "the given value": a thing that nothing in the question or headings tells apart.
   private func namesUnknown(_ words: [Word]) -> Bool {
+    for (first, last) in zip(words, words.dropFirst(3))
+    where first.lower == "no" && ["given", "specified", "defined", "set"].contains(last.lower) {
+      return true
+    }
     for (index, word) in words.enumerated() where word.lower == "the" {
       var head = index
       var isTold = false
@@ -105,11 +109,14 @@ struct Grounding {
       }
       guard head > index else { continue }
       let noun = words[head].lower
-      if index <= 3, head == index + 1, [.noun, .pluralNoun].contains(words[head].tag),
-        !headingWords.contains(noun), words[head].can(.common),
-        place >= words.count || words[place].lower != "of"
-      {
-        return true
+      let isBare =
+        head == index + 1 && [.noun, .pluralNoun].contains(words[head].tag)
+        && !headingWords.contains(noun) && words[head].can(.common)
+        && (place >= words.count || words[place].lower != "of")
+      if isBare {
+        let opener = index > 0 ? words[index - 1].lower : ""
+        if index <= 3 || ["if", "when", "once", "after", "whether"].contains(opener) { return true }
+        if words.filter({ isTelling($0) && $0.lower != noun }).isEmpty { return true }
       }
       if isTold || !Self.vague.contains(noun) || headingWords.contains(noun) { continue }
       let next = place < words.count ? words[place].lower : ""

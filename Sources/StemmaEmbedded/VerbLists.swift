@@ -27,16 +27,6 @@ enum VerbLists {
     apply-to result-in
     """)
 
-  /// What one can be asked to name of a thing.
-  static let nameable = words(
-    """
-    advantage advantages effect effects purpose purposes role roles feature features option options
-    limitation limitations disadvantage disadvantages goal goals impact property properties
-    implication implications benefit benefits drawback drawbacks meaning meanings aim aims
-    consequence consequences function functions responsibility responsibilities component
-    components requirement requirements
-    """)
-
   /// Adjectives in "it is … to do X".
   static let judging = words(
     """
