@@ -145,7 +145,7 @@ struct PlainTextBlocks {
 
   private mutating func paragraph(_ lines: ArraySlice<TextLine>, isLone: Bool) {
     guard let first = lines.first else { return }
-    var text = Prose.collapse(lines.map(\.content).joined(separator: [0x0A]))
+    var text = Prose.collapse(JustifiedLines.joined(lines.map(\.content)))
     if text.utf8.suffix(2).elementsEqual("::".utf8) {
       literalIndent = first.indent
       text.removeLast()
@@ -163,7 +163,7 @@ struct PlainTextBlocks {
       if let mark = lines[start].itemMark {
         let first = lines[start].content[mark.textStart...]
         let parts = [first] + lines[(start + 1)..<end].map(\.content)
-        let text = Prose.collapse(parts.joined(separator: [0x0A]))
+        let text = Prose.collapse(JustifiedLines.joined(parts))
         if PlainTextProse.isItem(text) {
           let sign = mark.number.map { "\($0). " } ?? "- "
           items.append(ListItem(text: sign + text, line: lines[start].number))

@@ -66,6 +66,12 @@ enum EntryKinds {
     return nil
   }
 
+  /// Whether the headings announce keys or commands, which may be single letters.
+  static func listsKeys(_ headings: [String]) -> Bool {
+    ["command", "key", "option", "function"].contains(
+      kind(of: "", explained: [], under: headings) ?? "")
+  }
+
   private static func singular(_ lower: String) -> String? {
     for noun in nouns where lower == noun || lower == Morphology.plural(of: noun) { return noun }
     return nil

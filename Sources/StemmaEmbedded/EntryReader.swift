@@ -72,6 +72,7 @@ struct EntryReader {
     let stem = words[first].lower.utf8.prefix(5)
     for start in range.dropFirst().prefix(7) where words[start].isCapitalised {
       let isArticle = ["the", "a", "an"].contains(words[start].lower)
+      if isArticle, start - first <= 3, isTitle(first..<start) { return (first..<start, start) }
       let again = isArticle ? start + 1 : start
       guard again < range.upperBound, words[again].lower.utf8.prefix(5).elementsEqual(stem) else {
         continue
@@ -86,7 +87,8 @@ struct EntryReader {
   private func separator(in range: Range<Int>) -> Int? {
     for index in range.dropFirst().prefix(5) {
       let word = words[index]
-      let isDash = ["-", "--", "\u{2014}", "\u{2013}"].contains(word.lower) && word.followsSpace
+      let isDash =
+        ["-", "--", "=", "\u{2014}", "\u{2013}"].contains(word.lower) && word.followsSpace
       if isDash || word.lower == ":" && !word.followsSpace { return index }
       if word.lower == "." || word.lower == "," { return nil }
     }
@@ -99,6 +101,14 @@ struct EntryReader {
     guard sentence.isItem, term.count <= 4, let first = term.first else { return false }
     return !Self.calls.contains(words[first].lower)
       && term.allSatisfy { [.noun, .pluralNoun, .name, .symbol, .adjective].contains(words[$0].tag) }
+  }
+
+  /// "Armor Class" before "A measure of …": capitals, and nouns only.
+  private func isTitle(_ term: Range<Int>) -> Bool {
+    term.allSatisfy { index in
+      words[index].isCapitalised && words[index].can([.noun, .pluralNoun, .name])
+        && !words[index].can([.preposition, .subordinator, .adverb, .coordinator, .pronoun])
+    }
   }
 
   /// Where the explanation begins with a capital, after at most four words of a term.
@@ -117,7 +127,12 @@ struct EntryReader {
   private func isTerm(_ term: Range<Int>, isCertain: Bool) -> Bool {
     guard let first = term.first, let last = term.last else { return false }
     let text = bytes[words[first].bytes.lowerBound..<words[last].bytes.upperBound]
-    guard text.count <= 40, text.contains(where: Self.isLetter) else { return false }
+    guard text.count <= 40, text.contains(where: Self.isLetter) || text.count == 1 else {
+      return false
+    }
+    if term.count > 1, !text.contains(0x20) {
+      return !text.contains(0x40) && text.contains { !Self.isLetter($0) }
+    }
     if term.count > 1 {
       // Arguments after a command have marks around them, or the command before has.
       return term.allSatisfy { index in
@@ -129,7 +144,8 @@ struct EntryReader {
     if text.contains(0x5F) || text.contains(where: { (0x30...0x39).contains($0) }) { return true }
     if Self.calls.contains(word.lower) { return false }
     let isSmall = !word.isCapitalised
-    if isSmall { return isCertain || word.lower.utf8.count > 1 }
+    if text.count == 1 { return EntryKinds.listsKeys(scope.headings) }
+    if isSmall { return true }
     return word.can(.name) && text.count > 2 && text.allSatisfy { $0 <= 0x5A }
       && !word.can(.common)
   }

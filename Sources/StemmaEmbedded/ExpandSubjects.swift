@@ -35,6 +35,7 @@ extension Expander {
     }
     guard isRead, !sentence.isItem, !entries.contains(index),
       index == 0 || reading.sentences[index - 1].block != sentence.block
+        || index == 1 && !reading.sentences[0].isProse
     else { return false }
     return fitness.leaning(sentence.body) < 30 && !AnswerCheck.pointsAway(words[sentence.words])
       && !AnswerCheck.isBroken(words[sentence.words])
