@@ -48,6 +48,7 @@ extension SentenceAsker {
     _ clause: Clause, _ inversion: Wording.Inversion, _ name: String
   ) {
     guard VerbLists.enabling.contains(clause.verb.base), !clause.verb.isNegated,
+      !clause.subject.isLong, words[clause.subject.range.lowerBound].tag != .gerund,
       let first = clause.core.first
     else { return }
     let phrases = PhraseReader(words: words, end: clause.core.upperBound)

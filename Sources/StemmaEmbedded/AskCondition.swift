@@ -85,7 +85,10 @@ extension SentenceAsker {
       if words[last].tag != .adjective { return false }
     default: break
     }
-    return fitness.isFit(goal)
+    let isIdle = zip(goal, goal.dropFirst()).contains {
+      words[$0].lower == "some" && words[$1].lower == "reason"
+    }
+    return fitness.isFit(goal) && !isIdle
   }
 
   private mutating func askOfLeadingCondition(
@@ -141,7 +144,11 @@ extension SentenceAsker {
       !clause.subject.isYou, !clause.core.isEmpty, let worth = worth(of: clause)
     else { return }
     let modal = wording.inversion(of: clause.verb).auxiliary
-    guard ["must", "should", "can", "will"].contains(modal) else { return }
+    let opener = words[clause.subject.range.lowerBound].lower
+    let isOfKind = opener == "a" || opener == "an"
+    guard ["must", "should", "can", "will"].contains(modal),
+      !isOfKind || Self.persons.contains(words[clause.subject.head].lower)
+    else { return }
     add(
       .action, 850 + worth,
       Wording.question("what", modal, wording.subject(clause), "do", circumstance))

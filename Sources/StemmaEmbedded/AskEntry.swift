@@ -22,20 +22,20 @@ struct EntryAsker {
 
   private func questions(_ entry: Entry) -> [(Int, String)] {
     let term = entry.kind.map { "the \($0) \(quoted(entry.term))" } ?? "\"\(entry.term)\""
-    let scope = scope.program.map { "in " + $0 } ?? ""
     func ask(_ points: Int, _ words: String...) -> (Int, String) {
-      (points, Wording.question(Wording.join(words + [scope])))
+      let question = Wording.question(Wording.join(words))
+      return (points, scope.program.map { Grounding.placed(question, in: $0) } ?? question)
     }
     switch entry.shape {
     case .act:
       return [
         ask(40, "what does", term, "do"), ask(10, "what is", term, "for"),
-        ask(0, "what is the purpose of", term), ask(-10, "what effect does", term, "have"),
+        ask(0, "what is the purpose of", term), ask(0, "what purpose does", term, "serve"),
       ]
     case .use:
       return [
         ask(40, "what is", term, "used for"), ask(20, "what is", term, "for"),
-        ask(0, "what can you use", term, "for"),
+        ask(0, "what can you do with", term),
       ]
     case .occasion:
       return [ask(20, "when is", term, "used"), ask(0, "when does", term, "take effect")]
@@ -69,6 +69,7 @@ struct EntryAsker {
     let isPlain = term.utf8.allSatisfy {
       (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) || $0 == 0x5F || $0 == 0x2D
     }
-    return isPlain && !Lexicon.knows(term) ? term : "\"\(term)\""
+    let isWord = term.utf8.count > 1 && term.utf8.first != 0x2D
+    return isPlain && isWord && !Lexicon.knows(term) ? term : "\"\(term)\""
   }
 }

@@ -17,7 +17,9 @@ extension SentenceAsker {
       .adjuncts(from: thing.range.upperBound)
     let end = adjuncts.first?.range.lowerBound ?? body.upperBound
     let opener = words[thing.range.lowerBound]
-    guard verb == "are", opener.tag == .number, thing.isPlural else { return }
+    // "There are two ways." says no more than the question would.
+    let isTold = body.contains { words[$0].lower == ":" || words[$0].lower == "," }
+    guard verb == "are", opener.tag == .number, thing.isPlural, isTold else { return }
     let rest = thing.range.lowerBound + 1..<end
     guard rest.count <= 8, fitness.isFit(rest) else { return }
     add(.quantity, 870, Wording.question("how many", reading.innerText(rest), "are there"))

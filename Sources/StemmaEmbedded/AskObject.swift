@@ -25,7 +25,7 @@ extension SentenceAsker {
       add(.definition, 800, Wording.question("what is the meaning of", name))
       return
     }
-    if let auxiliary = verb.auxiliary, words[auxiliary].tag == .formOfHave { return }
+    if let auxiliary = verb.auxiliary, !["can", "must"].contains(words[auxiliary].lower) { return }
     guard Self.telling.contains(verb.base), hasObject(clause), !clause.subject.isYou else { return }
     add(
       .object, 810 + (isList(clause) ? 60 : 0),

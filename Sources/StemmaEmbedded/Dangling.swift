@@ -39,6 +39,10 @@ enum Dangling {
       let next = answer[place + 1]
       if ["following", "below", "above", "aforementioned", "please"].contains(word) { return false }
       if word == "of", next == "them" || next == "these" { return false }
+      if ["for", "by", "with", "like", "do"].contains(word), next == "that" {
+        let isEnd = place + 2 == answer.count || ["or", "and", "with"].contains(answer[place + 2])
+        if isEnd { return false }
+      }
       if word == "the", ["first", "second", "latter", "former"].contains(next),
         !question.contains(next), place < 12
       {

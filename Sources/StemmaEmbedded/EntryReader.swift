@@ -55,7 +55,9 @@ struct EntryReader {
     guard let first = range.first, range.count >= 5 else { return nil }
     if let mark = separator(in: range) {
       let term = first..<mark
-      guard isListed(term, sentence), mark + 4 <= range.upperBound else { return nil }
+      guard isListed(term, sentence), mark + 4 <= range.upperBound, !isRun(mark..<range.upperBound),
+        term.count > 1 || words[first].lower.utf8.count > 1 || words[mark + 1].isCapitalised
+      else { return nil }
       return (term, mark + 1)
     }
     if let start = capital(in: range), isTerm(first..<start, isCertain: false) {
@@ -93,6 +95,15 @@ struct EntryReader {
       if word.lower == "." || word.lower == "," { return nil }
     }
     return nil
+  }
+
+  /// "a - one thing; b - another": several terms in one sentence.
+  private func isRun(_ range: Range<Int>) -> Bool {
+    guard let mark = range.first else { return false }
+    let next = range.dropFirst().first { words[$0].lower == ";" }
+    return next.map { end in
+      (end..<min(end + 6, range.upperBound)).contains { words[$0].lower == words[mark].lower }
+    } ?? false
   }
 
   /// Before a colon or dash an item may have a term of plain words.
@@ -228,7 +239,11 @@ struct EntryReader {
     while let byte = core.first, "\"'`*".utf8.contains(byte) { core.removeFirst() }
     while let byte = core.last, "\"'`*:,".utf8.contains(byte) { core.removeLast() }
     if core.first == 0x5F, core.last == 0x5F, core.count > 2 { core = core.dropFirst().dropLast() }
-    guard !core.isEmpty, core.allSatisfy({ $0 < 0x80 && !"\"`{}|\\".utf8.contains($0) }) else {
+    // What a function takes is no part of its name.
+    if let open = core.firstIndex(of: 0x28), open > core.startIndex + 1, core.last == 0x29 {
+      core = core[..<open]
+    }
+    guard !core.isEmpty, core.allSatisfy({ $0 < 0x80 && !"\"`{}|\\@".utf8.contains($0) }) else {
       return nil
     }
     return String(decoding: core, as: UTF8.self)
@@ -306,6 +321,7 @@ struct EntryReader {
       return second == "you" && !range.prefix(9).contains { words[$0].lower == "this" }
         ? .statement : .act
     }
+    if word.tag == .adverb, words[first + 1].can(.verbBase) { return .act }
     if let use = use(of: range) { return use }
     if word.lower == "this" {
       let isKind = EntryKinds.kind(of: "", explained: words[first...], under: []) != nil

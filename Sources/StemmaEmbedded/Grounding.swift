@@ -38,7 +38,7 @@ struct Grounding {
     guard telling >= 1 else { return nil }
     if words.contains(where: { isProgram($0, program) }) { return pair }
     var pair = pair
-    pair.question = placed(pair.question, in: program, count: words.count)
+    pair.question = Self.placed(pair.question, in: program)
     return QuestionCheck.isSound(pair.question) ? pair : nil
   }
 
@@ -49,11 +49,13 @@ struct Grounding {
   }
 
   /// "In Mutt, what happens if …?" for what is long, "What is … in Mutt?" for what is short.
-  private func placed(_ question: String, in program: String, count: Int) -> String {
-    guard count > 8 || question.hasPrefix("What happens") || question.hasSuffix(" in?"),
-      let first = question.utf8.first else {
-      return question.dropLast() + " in " + program + "?"
-    }
+  static func placed(_ question: String, in program: String) -> String {
+    let isLong = question.utf8.count { $0 == 0x20 } > 7
+    let endsInPreposition = [" in?", " for?", " on?", " of?", " by?", " to?", " from?"]
+      .contains { question.hasSuffix($0) }
+    guard isLong || endsInPreposition || question.hasPrefix("What happens"),
+      let first = question.utf8.first
+    else { return question.dropLast() + " in " + program + "?" }
     return "In " + program + ", " + String(UnicodeScalar(first | 0x20)) + question.dropFirst()
   }
 

@@ -34,19 +34,18 @@ public struct PassageReader: Sendable {
     let sentences = SentenceReader(reading: reading).readAll().filter {
       !entries.own.contains($0.index)
     }
-    let drafts: [Place]
-    switch strategy {
-    case .extraction:
-      let asked = EntryAsker(reading: reading, scope: scope).places(of: entries.all)
-      drafts = asked + (entries.isReference ? [] : extractions(reading, sentences))
-    case .expansion where entries.isReference: drafts = []
-    case .expansion:
-      drafts = Expander(
-        reading: reading, sentences: sentences, entries: entries.own, program: scope.program
-      ).places()
-    }
     let grounding = Grounding(scope: scope)
-    return Self.ranked(drafts.compactMap { Self.free($0, grounding) })
+    let asked = EntryAsker(reading: reading, scope: scope).places(of: entries.all)
+    let quoted = Self.ranked(
+      (asked + (entries.isReference ? [] : extractions(reading, sentences)))
+        .compactMap { Self.free($0, grounding) })
+    guard strategy == .expansion, !entries.isReference else {
+      return strategy == .extraction ? quoted : []
+    }
+    let wider = Expander(
+      reading: reading, sentences: sentences, entries: entries.own, program: scope.program
+    ).places()
+    return Self.ranked(wider.compactMap { Self.free($0, grounding) }, besides: quoted.prefix(3))
   }
 
   /// The place without wordings that speak of what they do not name; nil where none is left.
@@ -70,14 +69,16 @@ public struct PassageReader: Sendable {
   }
 
   /// Drops what is too weak or too near to something better, and puts the rest in order.
-  static func ranked(_ places: [Place]) -> [Place] {
+  ///
+  /// - Parameter others: what is asked by the other strategy, which need not be asked again.
+  static func ranked(_ places: [Place], besides others: ArraySlice<Place> = []) -> [Place] {
     let order = places.indices.sorted { left, right in
       let (first, second) = (places[left], places[right])
       if first.score != second.score { return first.score > second.score }
       return first.position != second.position ? first.position < second.position : left < right
     }
     var kept: [Place] = []
-    var seen: [Gist] = []
+    var seen = others.compactMap { $0.realisations.first.map(Gist.init) }
     for index in order where places[index].score >= floor {
       guard let best = places[index].realisations.first else { continue }
       let gist = Gist(best)

@@ -3,7 +3,7 @@ enum VerbLists {
   /// "X aims to do Y": what does X aim to do?
   static let striving = words(
     """
-    aim try seek attempt plan intend strive help serve aspire
+    aim seek strive help serve aspire
     """)
 
   /// "X allows Y to do Z": what does X allow Y to do?
