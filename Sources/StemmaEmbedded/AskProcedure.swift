@@ -20,7 +20,14 @@ extension SentenceAsker {
     if goal.count <= 8 {
       askOfOthersDuty(Wording.join(["to", reading.innerText(goal)]), clause)
     }
-    addProcedures(goal, score: isInstruction ? 910 : 820)
+    if isInstruction {
+      addProcedures(goal, score: 910)
+    } else if clause.verb.kind == .active, clause.verb.auxiliary == nil, worth(of: clause) != nil {
+      let does = clause.verb.form == .third ? "does" : clause.verb.form == .past ? "did" : "do"
+      add(
+        .procedure, 840,
+        Wording.question("how", does, wording.subject(clause), reading.innerText(goal)))
+    }
   }
 
   /// Commands: "Run X to do Y.", "To do Y, run X.", "If A, run X.", "Do not run X."

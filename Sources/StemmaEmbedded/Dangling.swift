@@ -37,7 +37,7 @@ enum Dangling {
     if answer.prefix(4).contains(where: { ["it", "they", "its", "them"].contains($0) }) { return false }
     for (place, word) in answer.enumerated().dropLast() {
       let next = answer[place + 1]
-      if ["following", "below", "above", "aforementioned", "please"].contains(word) { return false }
+      if ["following", "below", "above", "aforementioned", "please", "referred"].contains(word) { return false }
       if word == "of", next == "them" || next == "these" { return false }
       if ["for", "by", "with", "like", "do"].contains(word), next == "that" {
         let isEnd = place + 2 == answer.count || ["or", "and", "with"].contains(answer[place + 2])

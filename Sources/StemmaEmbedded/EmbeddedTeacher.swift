@@ -9,7 +9,7 @@ public struct EmbeddedTeacher: Teacher {
   public init() {}
 
   public var description: TeacherDescription {
-    TeacherDescription(name: "embedded", revision: 1, isPure: true, tasks: ["qa"])
+    TeacherDescription(name: "embedded", revision: 2, isPure: true, tasks: ["qa"])
   }
 
   public func answer(_ prompt: Prompt) async throws -> Answer {

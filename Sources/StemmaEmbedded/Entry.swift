@@ -58,6 +58,8 @@ enum EntryKinds {
     if bytes.first == 0x2D { return "option" }
     if term.hasSuffix("()") { return "function" }
     for heading in headings.reversed() {
+      // Under an entry, its own kind says nothing of what it lists.
+      if EntryReader.headingTerm(heading) != nil { break }
       let bytes = Array(heading.utf8)
       for word in Words.cut(bytes, in: 0..<bytes.count).reversed() {
         if let noun = singular(word.lower), word.lower.utf8.count > noun.utf8.count { return noun }
