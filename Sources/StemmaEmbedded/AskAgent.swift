@@ -5,7 +5,8 @@ extension SentenceAsker {
   mutating func askOfAgent(_ clause: Clause) {
     let verb = clause.verb
     guard verb.kind == .passive, !verb.isNegated, let by = clause.core.first,
-      words[by].lower == "by", !isList(clause), by + 1 < clause.core.upperBound, words[by + 1].tag != .gerund,
+      words[by].lower == "by", !isList(clause), by + 1 < clause.core.upperBound,
+      words[by + 1].tag != .gerund,
       let known = Lexicon.verb(of: words[verb.main].lower), !known.base.utf8.isEmpty
     else { return }
     let phrases = PhraseReader(words: words, end: clause.end)

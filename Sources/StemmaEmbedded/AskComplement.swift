@@ -80,7 +80,8 @@ extension SentenceAsker {
       return
     }
     let pair = verb.base + "-" + words[first].lower
-    guard !isList(clause), VerbLists.causing.contains(verb.base) || pair == "lead-to" || pair == "result-in",
+    guard !isList(clause),
+      VerbLists.causing.contains(verb.base) || pair == "lead-to" || pair == "result-in",
       let core = fitCore(clause, atMost: 7), core.count >= 2, !fitness.mentionsOwner(core)
     else { return }
     add(.subject, 750, Wording.question("what", spoken, reading.innerText(core)))

@@ -11,7 +11,7 @@ extension SentenceAsker {
     let verb = words[clause.verb.main].lower
     let head = words[subject.head]
     let isBareNoun =
-      subject.range.count == 1 && head.tag == .noun && head.can(.common) && !fitness.isMass(head.lower)
+      subject.range.count == 1 && head.tag == .noun && head.can(.common)
     guard !isProperPronounLike(subject), !isBareNoun else { return }
     let name = wording.subject(clause)
     if isSpeakingOf(subject), first.tag != .adjective {
@@ -38,10 +38,13 @@ extension SentenceAsker {
     if headOfCore(clause) == words[subject.head].lower, clause.core.count < 5 { return }
     let isPast = verb == "was" || verb == "were"
     let isShort = subject.range.count <= 4 && !subject.isLong
-    guard ![
-      "part", "result", "case", "problem", "matter", "exception", "topic", "reason", "idea", "issue",
-      "must", "need", "place", "question", "time", "difference", "challenge", "start", "subset",
-    ].contains(headOfCore(clause)), !subject.isLong else {
+    guard
+      ![
+        "part", "result", "case", "problem", "matter", "exception", "topic", "reason", "idea",
+        "issue",
+        "must", "need", "place", "question", "time", "difference", "challenge", "start", "subset",
+      ].contains(headOfCore(clause)), !subject.isLong
+    else {
       return
     }
     add(.definition, isShort ? 930 : 840, Wording.question("what", verb, name))

@@ -56,13 +56,6 @@ extension SentenceAsker {
     return after == clause.core.upperBound
       || ![.infinitiveTo, .adjective].contains(words[after].tag)
   }
-
-  /// How often a word occurs in the section.
-  func mentions(of lower: String) -> Int {
-    var count = 0
-    for word in words where word.lower == lower { count += 1 }
-    return count
-  }
 }
 
 extension Fitness {

@@ -7,7 +7,8 @@ enum Dangling {
   private static let continuing = Set([
     "but", "then", "also", "instead", "otherwise", "similarly", "likewise", "therefore", "thus",
     "hence", "so", "and", "or", "additionally", "furthermore", "moreover", "again", "both",
-    "conversely", "alternatively", "indeed", "more", "it", "they", "he", "she", "however", "another", "finally",
+    "conversely", "alternatively", "indeed", "more", "it", "they", "he", "she", "however",
+    "another", "finally",
     "secondly", "consequently", "its", "their", "please", "these", "those", "nevertheless", "next",
   ])
 
@@ -34,10 +35,14 @@ enum Dangling {
     if ["in", "for", "as", "on"].contains(first), answer.prefix(4).contains(where: cases.contains) {
       return false
     }
-    if answer.prefix(4).contains(where: { ["it", "they", "its", "them"].contains($0) }) { return false }
+    if answer.prefix(4).contains(where: { ["it", "they", "its", "them"].contains($0) }) {
+      return false
+    }
     for (place, word) in answer.enumerated().dropLast() {
       let next = answer[place + 1]
-      if ["following", "below", "above", "aforementioned", "please", "referred"].contains(word) { return false }
+      if ["following", "below", "above", "aforementioned", "please", "referred"].contains(word) {
+        return false
+      }
       if word == "of", next == "them" || next == "these" { return false }
       if ["for", "by", "with", "like", "do"].contains(word), next == "that" {
         let isEnd = place + 2 == answer.count || ["or", "and", "with"].contains(answer[place + 2])

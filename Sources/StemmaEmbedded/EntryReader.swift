@@ -6,7 +6,7 @@ struct EntryReader {
   let reading: Reading
   let scope: Scope
 
-  private var words: [Word] { reading.words }
+  var words: [Word] { reading.words }
   private var bytes: [UInt8] { reading.passage.bytes }
 
   /// What a remark begins with.
@@ -111,7 +111,9 @@ struct EntryReader {
     if isTerm(term, isCertain: true) { return true }
     guard sentence.isItem, term.count <= 4, let first = term.first else { return false }
     return !Self.calls.contains(words[first].lower)
-      && term.allSatisfy { [.noun, .pluralNoun, .name, .symbol, .adjective].contains(words[$0].tag) }
+      && term.allSatisfy {
+        [.noun, .pluralNoun, .name, .symbol, .adjective].contains(words[$0].tag)
+      }
   }
 
   /// "Armor Class" before "A measure of …": capitals, and nouns only.
@@ -155,7 +157,9 @@ struct EntryReader {
     if text.contains(0x5F) || text.contains(where: { (0x30...0x39).contains($0) }) { return true }
     if Self.calls.contains(word.lower) { return false }
     let isSmall = !word.isCapitalised
-    if text.count == 1 { return EntryKinds.listsKeys(scope.headings) }
+    if text.count == 1 {
+      return !text.contains { (0x30...0x39).contains($0) } && EntryKinds.listsKeys(scope.headings)
+    }
     if isSmall { return true }
     return word.can(.name) && text.count > 2 && text.allSatisfy { $0 <= 0x5A }
       && !word.can(.common)
@@ -171,7 +175,7 @@ struct EntryReader {
       last.tag != .number || !last.lower.utf8.contains(0x2E),
       ![.preposition, .determiner, .coordinator, .infinitiveTo].contains(last.tag),
       let shape = shape(of: start..<sentence.body.upperBound),
-      shape != .statement || explains(explained, name, shape)
+      shape != .statement || explains(explained, name, shape, under: scope.headings)
     else { return nil }
     return Entry(
       term: name, kind: EntryKinds.kind(of: name, explained: explained, under: scope.headings),
@@ -193,7 +197,7 @@ struct EntryReader {
         let end = end(from: start, in: place)
       else { continue }
       let explained = words[start..<end.words]
-      guard explains(explained, name, shape) else { continue }
+      guard explains(explained, name, shape, under: scope.headings.dropLast()) else { continue }
       guard explained.count >= 6 else { continue }
       return Entry(
         term: name,
@@ -206,14 +210,16 @@ struct EntryReader {
   }
 
   /// Whether the words are about the term and not about what else its heading may cover.
-  private func explains(_ words: ArraySlice<Word>, _ name: String, _ shape: Entry.Shape) -> Bool {
+  private func explains(
+    _ words: ArraySlice<Word>, _ name: String, _ shape: Entry.Shape, under headings: [String]
+  ) -> Bool {
     let bare = name.utf8.drop { $0 == 0x24 || $0 == 0x2D }
     let isNamed = words.contains { word in
       word.lower.utf8.elementsEqual(name.utf8)
         || word.lower.utf8.drop { $0 == 0x24 || $0 == 0x2D }.elementsEqual(bare)
     }
     if isNamed { return true }
-    let isKind = EntryKinds.kind(of: name, explained: [], under: scope.headings) != nil
+    let isKind = EntryKinds.kind(of: name, explained: [], under: headings) != nil
     let isMeant = words.prefix(8).contains { $0.lower == "this" }
     return isKind && (isMeant || shape != .statement)
   }
@@ -285,85 +291,5 @@ struct EntryReader {
       end = (sentence.bytes.upperBound, sentence.words.upperBound)
     }
     return end
-  }
-
-  /// What "This" does at the beginning of an explanation, where it stands for the term.
-  private static let specifying = Set([
-    "specifies", "controls", "sets", "determines", "defines", "tells", "allows", "enables",
-    "disables", "causes", "gives", "lists", "names", "makes", "lets", "forces", "prevents",
-    "selects", "contains", "indicates", "turns", "adds", "changes", "displays", "shows", "can",
-    "should", "configures", "limits", "provides", "holds", "works", "instructs", "directs",
-  ])
-
-  private static let continuing = Set([
-    "it", "they", "he", "she", "these", "those", "such", "also", "however", "but", "then",
-    "instead", "otherwise", "thus", "therefore", "and", "or", "so", "furthermore", "moreover",
-    "additionally", "similarly", "likewise", "again", "in", "for", "see", "please", "that",
-    "because", "another", "example", "examples", "type", "default", "usage", "as", "both", "even",
-    "hence", "still", "yet", "i", "we", "alternatively", "conversely", "consequently", "note", "here", "there", "first", "next", "finally", "now", "to",
-    "on", "at", "with", "by", "from", "of", "under", "hint", "synonym", "alias", "same", "only",
-    "not", "once", "after", "before", "until", "unless", "while", "although", "though", "since",
-    "unlike", "like", "without", "instead", "one", "some", "other", "others", "more", "most",
-  ])
-
-  /// nil where the explanation begins in the middle of something.
-  private func shape(of range: Range<Int>) -> Entry.Shape? {
-    guard let first = range.first, range.count >= 3 else { return nil }
-    let word = words[first]
-    let second = words[first + 1].lower
-    if ["note", "warning", "caution", "important"].contains(word.lower), second == ":" {
-      return .warning
-    }
-    if Self.continuing.contains(word.lower) {
-      return word.lower == "to" && word.isCapitalised ? .act : nil
-    }
-    if ["if", "when", "whenever"].contains(word.lower) {
-      return second == "you" && !range.prefix(9).contains { words[$0].lower == "this" }
-        ? .statement : .act
-    }
-    if word.tag == .adverb, words[first + 1].can(.verbBase) { return .act }
-    if let use = use(of: range) { return use }
-    if word.lower == "this" {
-      let isKind = EntryKinds.kind(of: "", explained: words[first...], under: []) != nil
-      return isKind || Self.specifying.contains(words[first + 1].lower) ? .act : nil
-    }
-    let isVerb = word.can([.verbBase, .verbThird]) && !word.can([.determiner, .preposition])
-    let leadsOn =
-      words[first + 1].can([.determiner, .possessive, .pronoun])
-      || [.preposition, .adverb, .number].contains(words[first + 1].tag)
-    if isVerb, word.tag == .verb || !word.can(.noun) || leadsOn
-      || !hasFiniteVerb(range.dropFirst())
-    {
-      return .act
-    }
-    return hasFiniteVerb(range) ? .statement : .thing
-  }
-
-  /// "You can use this command to …", "Used to …", "This variable is used when …".
-  private func use(of range: Range<Int>) -> Entry.Shape? {
-    let opening = range.prefix(7)
-    guard let used = opening.first(where: { ["use", "used"].contains(words[$0].lower) }) else {
-      return nil
-    }
-    let isOwn =
-      used == range.lowerBound
-      || ["this", "you", "can", "it", "is"].contains(words[range.lowerBound].lower)
-    guard isOwn, used + 2 < range.upperBound else { return nil }
-    let next = words[used + 1].lower
-    if words[used].lower == "used", ["if", "when", "whenever", "only"].contains(next) {
-      return .occasion
-    }
-    if words[used].lower == "used" { return ["to", "for", "by", "in"].contains(next) ? .use : nil }
-    return range.prefix(14).contains { $0 > used && words[$0].tag == .infinitiveTo } ? .use : nil
-  }
-
-  private func hasFiniteVerb(_ range: Range<Int>) -> Bool {
-    let end = range.first {
-      words[$0].tag == .subordinator || ["which", "that", "who", "where", "when", "if", "(", ","]
-        .contains(words[$0].lower)
-    }
-    return (range.lowerBound..<(end ?? range.upperBound)).contains {
-      [.verb, .modal, .formOfBe, .formOfHave, .formOfDo].contains(words[$0].tag)
-    }
   }
 }

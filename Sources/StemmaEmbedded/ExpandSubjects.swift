@@ -75,11 +75,14 @@ extension Expander {
         continue
       }
       index = phrase.range.upperBound
-      let before = phrase.range.lowerBound > first.body.lowerBound ? phrase.range.lowerBound - 1 : nil
+      let before =
+        phrase.range.lowerBound > first.body.lowerBound ? phrase.range.lowerBound - 1 : nil
       let isVerb =
         before.map { [.adverb, .infinitiveTo, .modal, .pronoun].contains(words[$0].tag) } ?? false
         && words[phrase.range.lowerBound].can(.verbBase)
-      guard !isVerb, let score = salience(of: phrase, in: told), let name = name(of: phrase) else { continue }
+      guard !isVerb, let score = salience(of: phrase, in: told), let name = name(of: phrase) else {
+        continue
+      }
       if score > best?.score ?? 0 { best = (name, words[phrase.head].lower, score) }
     }
     return best
@@ -98,13 +101,16 @@ extension Expander {
     let mentions = told.count { words[$0].lower == stem || words[$0].lower == stem + "s" }
     let isSubject = phrase.range.lowerBound == told.lowerBound
     let isTitled = isInHeading(head.lower) || isInHeading(stem) || isInHeading(stem + "s")
-    let isWholeTitle = isTitled && telling.allSatisfy { isInHeading(words[$0].lower) || $0 == phrase.head }
+    let isWholeTitle =
+      isTitled && telling.allSatisfy { isInHeading(words[$0].lower) || $0 == phrase.head }
     let isNamed = head.tag == .name || head.tag == .symbol
     let isCompound = telling.count >= 2
     let isIdle = phrase.range.contains { Grounding.idle.contains(words[$0].lower) }
     let next = phrase.range.upperBound < words.count ? words[phrase.range.upperBound].tag : .noun
     if isIdle || head.tag == .gerund && next == .determiner { return nil }
-    guard isNamed || isCompound || isTitled && !Fitness.vague.contains(head.lower) else { return nil }
+    guard isNamed || isCompound || isTitled && !Fitness.vague.contains(head.lower) else {
+      return nil
+    }
     guard isSubject || mentions >= 2 || isWholeTitle && isCompound else { return nil }
     return min(worth, 60) + (isSubject ? 40 : 0) + (isTitled ? 40 : 0) + min(mentions, 4) * 15
   }

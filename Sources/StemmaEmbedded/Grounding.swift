@@ -83,8 +83,10 @@ struct Grounding {
   static let idle = Set([
     "given", "specified", "same", "corresponding", "appropriate", "current", "new", "old", "first",
     "last", "whole", "actual", "real", "resulting", "particular", "specific", "original", "main",
-    "second", "final", "full", "higher", "lower", "larger", "smaller", "longer", "shorter", "better",
-    "older", "newer", "later", "earlier", "latest", "additional", "extra", "next", "previous", "different", "above", "relevant", "proper", "entire", "various",
+    "second", "final", "full", "higher", "lower", "larger", "smaller", "longer", "shorter",
+    "better",
+    "older", "newer", "later", "earlier", "latest", "additional", "extra", "next", "previous",
+    "different", "above", "relevant", "proper", "entire", "various",
   ])
 
   /// "the file", "the given value": a thing that nothing in the question or headings tells apart.
@@ -103,7 +105,9 @@ struct Grounding {
           if head > index { isTold = true }
           head = place
         case .adjective, .participle:
-          if !Self.idle.contains(words[place].lower) { isTold = isTold || words[place].tag == .participle }
+          if !Self.idle.contains(words[place].lower) {
+            isTold = isTold || words[place].tag == .participle
+          }
         case .possessive: isTold = true
         default: break scan
         }
@@ -117,12 +121,16 @@ struct Grounding {
         && (place >= words.count || words[place].lower != "of")
       if isBare {
         let opener = index > 0 ? words[index - 1].lower : ""
-        if index <= 3 || ["if", "when", "once", "after", "whether"].contains(opener) { return true }
+        if index <= 3 || ["if", "when", "once", "after", "whether"].contains(opener) {
+          return true
+        }
         if words.filter({ isTelling($0) && $0.lower != noun }).isEmpty { return true }
       }
       if isTold || !Self.vague.contains(noun) || headingWords.contains(noun) { continue }
       let next = place < words.count ? words[place].lower : ""
-      if ["of", "that", "which", "named", "called", "for", "to", "from"].contains(next) { continue }
+      if ["of", "that", "which", "named", "called", "for", "to", "from"].contains(next) {
+        continue
+      }
       return true
     }
     return false

@@ -69,7 +69,8 @@ struct PlainTextTests {
 
   @Test("words parted by a justifying formatter are whole again, and others stay as they are")
   func justified() throws {
-    let justified = "The  old tower of the town was built be-\nfore the  war began in  the valley.\n"
+    let justified =
+      "The  old tower of the town was built be-\nfore the  war began in  the valley.\n"
     #expect(
       try cut(justified).map(\.text) == [
         "The old tower of the town was built before the war began in the valley."
