@@ -78,6 +78,7 @@ extension SentenceAsker {
       ![
         "be", "know", "understand", "see", "have", "learn", "make", "begin", "start", "summarize",
         "recap", "conclude", "illustrate", "get", "say", "avoid", "sum", "bring", "give", "help",
+        "require",
       ].contains(words[first].lower)
     else { return false }
     switch words[last].tag {

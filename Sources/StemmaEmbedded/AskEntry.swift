@@ -40,7 +40,9 @@ struct EntryAsker {
     case .occasion:
       return [ask(20, "when is", term, "used"), ask(0, "when does", term, "take effect")]
     case .thing:
-      if Self.doers.contains(entry.kind ?? "") { return [ask(40, "what does", term, "do")] }
+      if Self.doers.contains(entry.kind ?? "") {
+        return entry.startsWithArticle ? [] : [ask(40, "what does", term, "do")]
+      }
       if Self.holders.contains(entry.kind ?? "") {
         return [
           ask(40, "what does", term, "specify"), ask(10, "what is", term, "for"),

@@ -38,7 +38,7 @@ extension SentenceAsker {
   /// Verbs whose object says what a thing is made of or needs, not what it happens to do.
   private static let telling = Set([
     "require", "need", "contain", "include", "comprise", "hold", "cause", "represent",
-    "indicate", "control", "grind",
+    "indicate", "control",
   ])
 
   /// Whether what follows the verb is an object and not an idiom's other half.

@@ -26,6 +26,8 @@ struct Entry {
   let answer: Range<Int>
   /// The index of its first sentence, for ties.
   let position: Int
+  /// "The number of …": no way to say what a thing does.
+  let startsWithArticle: Bool
   /// How many words explain it.
   let length: Int
 }

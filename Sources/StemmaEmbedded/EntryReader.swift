@@ -56,11 +56,12 @@ struct EntryReader {
     if let mark = separator(in: range) {
       let term = first..<mark
       guard isListed(term, sentence), mark + 4 <= range.upperBound, !isRun(mark..<range.upperBound),
-        term.count > 1 || words[first].lower.utf8.count > 1 || words[mark + 1].isCapitalised
+        words[mark + 1].isCapitalised
+          || words[mark].lower != "=" && (term.count > 1 || words[first].lower.utf8.count > 1)
       else { return nil }
       return (term, mark + 1)
     }
-    if let start = capital(in: range), isTerm(first..<start, isCertain: false) {
+    if let start = capital(in: range), isTerm(first..<start) {
       return (first..<start, start)
     }
     return title(in: range)
@@ -108,7 +109,7 @@ struct EntryReader {
 
   /// Before a colon or dash an item may have a term of plain words.
   private func isListed(_ term: Range<Int>, _ sentence: Reading.Sentence) -> Bool {
-    if isTerm(term, isCertain: true) { return true }
+    if isTerm(term) { return true }
     guard sentence.isItem, term.count <= 4, let first = term.first else { return false }
     return !Self.calls.contains(words[first].lower)
       && term.allSatisfy {
@@ -137,7 +138,7 @@ struct EntryReader {
   }
 
   /// Whether words that stand before an explanation can be nothing but its term.
-  private func isTerm(_ term: Range<Int>, isCertain: Bool) -> Bool {
+  private func isTerm(_ term: Range<Int>) -> Bool {
     guard let first = term.first, let last = term.last else { return false }
     let text = bytes[words[first].bytes.lowerBound..<words[last].bytes.upperBound]
     guard text.count <= 40, text.contains(where: Self.isLetter) || text.count == 1 else {
@@ -180,7 +181,7 @@ struct EntryReader {
     return Entry(
       term: name, kind: EntryKinds.kind(of: name, explained: explained, under: scope.headings),
       shape: shape, answer: words[start].bytes.lowerBound..<end.bytes, position: place,
-      length: explained.count)
+      startsWithArticle: opensWithArticle(explained), length: explained.count)
   }
 
   // MARK: - Terms in headings
@@ -204,7 +205,7 @@ struct EntryReader {
         kind: EntryKinds.kind(
           of: name, explained: explained, under: scope.headings.dropLast()),
         shape: shape, answer: words[start].bytes.lowerBound..<end.bytes, position: place,
-        length: explained.count)
+        startsWithArticle: opensWithArticle(explained), length: explained.count)
     }
     return nil
   }
@@ -262,6 +263,10 @@ struct EntryReader {
     let sentence = reading.sentences[place]
     return sentence.words.count > sentence.body.count && sentence.body.count >= 4
       && bytes[sentence.bytes.upperBound - 1] != 0x3A && !isClutter(sentence)
+  }
+
+  private func opensWithArticle(_ words: ArraySlice<Word>) -> Bool {
+    words.first.map { ["the", "a", "an"].contains($0.lower) } ?? false
   }
 
   private func isClutter(_ sentence: Reading.Sentence) -> Bool {

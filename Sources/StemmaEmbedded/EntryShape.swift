@@ -26,6 +26,7 @@ extension EntryReader {
     guard let first = range.first, range.count >= 3 else { return nil }
     let word = words[first]
     let second = words[first + 1].lower
+    if word.lower == "(", second != "un" { return nil }
     if ["note", "warning", "caution", "important"].contains(word.lower), second == ":" {
       return .warning
     }

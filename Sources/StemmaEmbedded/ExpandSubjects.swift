@@ -111,6 +111,7 @@ extension Expander {
     guard isNamed || isCompound || isTitled && !Fitness.vague.contains(head.lower) else {
       return nil
     }
+    if !isNamed, !isCompound, words[phrase.range.lowerBound].lower == "the" { return nil }
     guard isSubject || mentions >= 2 || isWholeTitle && isCompound else { return nil }
     return min(worth, 60) + (isSubject ? 40 : 0) + (isTitled ? 40 : 0) + min(mentions, 4) * 15
   }
