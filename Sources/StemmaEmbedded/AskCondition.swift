@@ -231,6 +231,5 @@ extension SentenceAsker {
       return
     }
     add(.condition, 800, Wording.question("what happens", word, condition))
-    add(.condition, 730, Wording.question("what can be expected", word, condition))
   }
 }

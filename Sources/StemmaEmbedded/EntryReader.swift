@@ -36,9 +36,12 @@ struct EntryReader {
     }
     guard found.all.isEmpty else { return found }
     if let entry = headingEntry() { found.all.append(entry) }
-    if let term = scope.headings.last.flatMap(Self.headingTerm) {
-      found.isReference =
-        EntryKinds.kind(of: term, explained: [], under: scope.headings.dropLast()) != nil
+    if let term = scope.headings.last.flatMap(Self.headingTerm),
+      EntryKinds.kind(of: term, explained: [], under: scope.headings.dropLast()) != nil
+    {
+      // Without a number, a line of code may have been taken for a heading.
+      let isNumbered = reading.headings.last != scope.headings.last
+      found.isReference = isNumbered || !found.all.isEmpty
     }
     return found
   }
@@ -145,7 +148,7 @@ struct EntryReader {
       return false
     }
     if term.count > 1, !text.contains(0x20) {
-      return !text.contains(0x40) && text.contains { !Self.isLetter($0) }
+      return !text.contains(0x40) && text.last != 0x2C && text.contains { !Self.isLetter($0) }
     }
     if term.count > 1 {
       // Arguments after a command have marks around them, or the command before has.

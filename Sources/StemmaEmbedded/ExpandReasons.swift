@@ -125,7 +125,8 @@ extension Expander {
           (0, Wording.question("what is the benefit of", topic.name)),
         ])
     }
-    let isUse = clause.verb.kind == .passive && clause.verb.base == "use"
+    let isNever = sentence.body.contains { words[$0].lower == "never" }
+    let isUse = !isNever && clause.verb.kind == .passive && clause.verb.base == "use"
     let isUseful =
       clause.verb.kind == .copula
       && clause.core.prefix(3).contains {

@@ -10,10 +10,8 @@ struct Scope {
 
   /// Whether the passage stands under credits, a licence or the like, about which nobody asks.
   var isAside: Bool {
-    headings.contains { heading in
-      let bytes = Array(heading.utf8)
-      return Words.cut(bytes, in: 0..<bytes.count).contains { Self.asides.contains($0.lower) }
-    }
+    let bytes = Array((headings.last ?? "").utf8)
+    return Words.cut(bytes, in: 0..<bytes.count).contains { Self.asides.contains($0.lower) }
   }
 
   private static let asides = Set([
