@@ -26,6 +26,7 @@ extension SentenceAsker {
       return
     }
     if let auxiliary = verb.auxiliary, !["can", "must"].contains(words[auxiliary].lower) { return }
+    if clause.core.count > 1, words[first + 1].lower == "number" { return }
     guard Self.telling.contains(verb.base), hasObject(clause), !clause.subject.isYou else { return }
     add(
       .object, 810 + (isList(clause) ? 60 : 0),

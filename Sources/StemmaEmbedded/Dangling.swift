@@ -44,7 +44,7 @@ enum Dangling {
         return false
       }
       if word == "of", next == "them" || next == "these" { return false }
-      if ["for", "by", "with", "like", "do"].contains(word), next == "that" {
+      if ["for", "by", "with", "like", "do"].contains(word), next == "that" || next == "this" {
         let isEnd = place + 2 == answer.count || ["or", "and", "with"].contains(answer[place + 2])
         if isEnd { return false }
       }

@@ -62,7 +62,8 @@ struct EntryReader {
         words[mark + 1].isCapitalised
           || words[mark].lower != "=" && (term.count > 1 || words[first].lower.utf8.count > 1)
       else { return nil }
-      return (term, mark + 1)
+      let start = words[mark + 1].lower == ":" ? mark + 2 : mark + 1
+      return start + 3 <= range.upperBound ? (term, start) : nil
     }
     if let start = capital(in: range), isTerm(first..<start) {
       return (first..<start, start)
@@ -175,7 +176,9 @@ struct EntryReader {
       !isClutter(sentence), let end = end(from: start, in: place)
     else { return nil }
     let explained = words[start..<end.words]
-    guard explained.count >= 4, let last = explained.last(where: { $0.tag != .punctuation }),
+    guard explained.count >= 4, words[start].tag != .punctuation || words[start].isQuotationMark,
+      bytes[words[start].bytes.lowerBound] != 0x23,
+      let last = explained.last(where: { $0.tag != .punctuation }),
       last.tag != .number || !last.lower.utf8.contains(0x2E),
       ![.preposition, .determiner, .coordinator, .infinitiveTo].contains(last.tag),
       let shape = shape(of: start..<sentence.body.upperBound),
@@ -201,7 +204,9 @@ struct EntryReader {
         let end = end(from: start, in: place)
       else { continue }
       let explained = words[start..<end.words]
-      guard explains(explained, name, shape, under: scope.headings.dropLast()) else { continue }
+      guard !isAside(sentence.body),
+        explains(explained, name, shape, under: scope.headings.dropLast())
+      else { continue }
       guard explained.count >= 6 else { continue }
       return Entry(
         term: name,
@@ -211,6 +216,13 @@ struct EntryReader {
         startsWithArticle: opensWithArticle(explained), length: explained.count)
     }
     return nil
+  }
+
+  /// "If the list is empty, …" in the midst of what a manual says of a term.
+  private func isAside(_ body: Range<Int>) -> Bool {
+    guard let first = body.first, ["if", "when"].contains(words[first].lower) else { return false }
+    return ["the", "a", "an", "used", "no", "more", "multiple"].contains(words[first + 1].lower)
+      && !body.prefix(9).contains { words[$0].lower == "this" }
   }
 
   /// Whether the words are about the term and not about what else its heading may cover.

@@ -121,7 +121,7 @@ struct Grounding {
         && (place >= words.count || words[place].lower != "of")
       if isBare {
         let opener = index > 0 ? words[index - 1].lower : ""
-        if index <= 3 || ["if", "when", "once", "after", "whether"].contains(opener) {
+        if index <= 4 || ["if", "when", "once", "after", "whether"].contains(opener) {
           return true
         }
         if words.filter({ isTelling($0) && $0.lower != noun }).isEmpty { return true }
