@@ -27,7 +27,9 @@ extension SentenceAsker {
     }
     if let auxiliary = verb.auxiliary, !["can", "must"].contains(words[auxiliary].lower) { return }
     if clause.core.count > 1, words[first + 1].lower == "number" { return }
-    guard Self.telling.contains(verb.base), hasObject(clause), !clause.subject.isYou else { return }
+    guard Self.telling.contains(verb.base) || isEssay && !Self.poor.contains(verb.base),
+      hasObject(clause), !clause.subject.isYou
+    else { return }
     add(
       .object, 810 + (isList(clause) ? 60 : 0),
       Wording.question("what", inversion.auxiliary, name, inversion.tail, leadPhrase))
@@ -35,6 +37,15 @@ extension SentenceAsker {
       add(.object, 770, Wording.question("what is required for", name))
     }
   }
+
+  /// Verbs that live in idioms, or want more than an object.
+  private static let poor = Set(
+    """
+    take make have give get do let keep put set go come play pay say tell ask help call turn bring
+    be become seem appear remain look feel want like think believe try begin start stop continue
+    end happen occur arise belong last run stand live die fall rise grow work act result vary differ
+    agree speak wait lead apply reach meet follow leave find see know show note mention use
+    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// Verbs whose object says what a thing is made of or needs, not what it happens to do.
   private static let telling = Set([

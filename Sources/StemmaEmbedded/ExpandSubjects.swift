@@ -6,7 +6,7 @@ extension Expander {
     var found: [Place] = []
     var done: [String] = []
     for index in reading.sentences.indices where opensBlock(index) {
-      guard let answer = opening(from: index), answer.count >= 25,
+      guard let answer = opening(from: index), answer.count >= (program == nil ? 14 : 25),
         let subject = subject(in: index..<answer.end), !done.contains(subject.head)
       else { continue }
       done.append(subject.head)
@@ -34,7 +34,7 @@ extension Expander {
       $0.index == index && ($0.clause != nil || $0.imperative != nil || $0.outcome != nil)
     }
     guard isRead, !sentence.isItem, !entries.contains(index),
-      index == 0 || reading.sentences[index - 1].block != sentence.block
+      program == nil || index == 0 || reading.sentences[index - 1].block != sentence.block
         || index == 1 && !reading.sentences[0].isProse
     else { return false }
     return fitness.leaning(sentence.body) < 30 && !AnswerCheck.pointsAway(words[sentence.words])

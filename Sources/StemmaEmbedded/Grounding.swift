@@ -29,13 +29,8 @@ struct Grounding {
     Tagger.tag(&words, in: 0..<words.count)
     guard !namesUnknown(words) else { return nil }
     let telling = words.filter(isTelling).count
-    guard let program = scope.program else {
-      let isAnchored = words.contains {
-        [.name, .symbol].contains($0.tag) || headingWords.contains($0.lower) && isTelling($0)
-      }
-      return telling >= 3 || telling >= 2 && isAnchored ? pair : nil
-    }
     guard telling >= 1 else { return nil }
+    guard let program = scope.program else { return pair }
     if words.contains(where: { isProgram($0, program) }) { return pair }
     var pair = pair
     pair.question = Self.placed(pair.question, in: program)
@@ -119,7 +114,7 @@ struct Grounding {
         head == index + 1 && [.noun, .pluralNoun].contains(words[head].tag)
         && !headingWords.contains(noun) && words[head].can(.common)
         && (place >= words.count || words[place].lower != "of")
-      if isBare {
+      if isBare, scope.program != nil {
         let opener = index > 0 ? words[index - 1].lower : ""
         if index <= 4 || ["if", "when", "once", "after", "whether"].contains(opener) {
           return true

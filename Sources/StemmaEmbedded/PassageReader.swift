@@ -37,7 +37,7 @@ public struct PassageReader: Sendable {
     let grounding = Grounding(scope: scope)
     let asked = EntryAsker(reading: reading, scope: scope).places(of: entries.all)
     let quoted = Self.ranked(
-      (asked + (entries.isReference ? [] : extractions(reading, sentences)))
+      (asked + (entries.isReference ? [] : extractions(reading, sentences, scope)))
         .compactMap { Self.free($0, grounding) })
     guard strategy == .expansion, !entries.isReference else {
       return strategy == .extraction ? quoted : []
@@ -45,7 +45,8 @@ public struct PassageReader: Sendable {
     let wider = Expander(
       reading: reading, sentences: sentences, entries: entries.own, program: scope.program
     ).places()
-    return Self.ranked(wider.compactMap { Self.free($0, grounding) }, besides: quoted.prefix(3))
+    let asides = scope.program == nil ? [] : quoted.prefix(3)
+    return Self.ranked(wider.compactMap { Self.free($0, grounding) }, besides: asides)
   }
 
   /// The place without wordings that speak of what they do not name; nil where none is left.
@@ -58,10 +59,13 @@ public struct PassageReader: Sendable {
     return place
   }
 
-  private func extractions(_ reading: Reading, _ sentences: [SentenceReading]) -> [Place] {
+  private func extractions(
+    _ reading: Reading, _ sentences: [SentenceReading], _ scope: Scope
+  ) -> [Place] {
     var places = HeadingReader(reading: reading, sentences: sentences).askedPlaces()
     for sentence in sentences {
       var asker = SentenceAsker(reading, sentence)
+      asker.isEssay = scope.program == nil
       let drafts = asker.ask()
       places += AnswerPicker(reading: reading, sentence: sentence).places(from: drafts)
     }

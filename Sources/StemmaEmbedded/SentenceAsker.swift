@@ -9,6 +9,9 @@ struct SentenceAsker {
   /// Picks among equal wordings, so that a dataset does not ask in one tune; from the sentence's
   /// bytes.
   let tune: Int
+  /// Whether the passage is of an essay and not of a program's manual: what things do is then worth
+  /// asking, whatever they do.
+  var isEssay = false
   private(set) var drafts: [Draft] = []
 
   var words: [Word] { reading.words }
