@@ -6,7 +6,7 @@ extension Expander {
     var found: [Place] = []
     var done: [String] = []
     for index in reading.sentences.indices where opensBlock(index) {
-      guard let answer = opening(from: index), answer.count >= (program == nil ? 14 : 25),
+      guard let answer = opening(from: index), answer.count >= (program == nil ? 10 : 25),
         let subject = subject(in: index..<answer.end), !done.contains(subject.head)
       else { continue }
       done.append(subject.head)
@@ -18,7 +18,8 @@ extension Expander {
           (20, Wording.question("how would you explain", subject.name, "to a newcomer")),
         ] : []
       found += place(
-        at: index, score: 640 + subject.score + (isDefinition ? 30 : 0), answer: answer.text,
+        at: index, score: (program == nil ? 680 : 640) + subject.score + (isDefinition ? 30 : 0),
+        answer: answer.text,
         explaining + [
           (10, Wording.question("what should you know about", subject.name)),
           (10, Wording.question("what is worth knowing about", subject.name)),
@@ -37,7 +38,8 @@ extension Expander {
       program == nil || index == 0 || reading.sentences[index - 1].block != sentence.block
         || index == 1 && !reading.sentences[0].isProse
     else { return false }
-    return fitness.leaning(sentence.body) < 30 && !AnswerCheck.pointsAway(words[sentence.words])
+    return fitness.leaning(sentence.body) < (program == nil ? 90 : 30)
+      && !AnswerCheck.pointsAway(words[sentence.words])
       && !AnswerCheck.isBroken(words[sentence.words])
   }
 
@@ -108,11 +110,15 @@ extension Expander {
     let isIdle = phrase.range.contains { Grounding.idle.contains(words[$0].lower) }
     let next = phrase.range.upperBound < words.count ? words[phrase.range.upperBound].tag : .noun
     if isIdle || head.tag == .gerund && next == .determiner { return nil }
-    guard isNamed || isCompound || isTitled && !Fitness.vague.contains(head.lower) else {
+    let isTopic = isTitled && !Fitness.vague.contains(head.lower) || program == nil && isSubject
+    guard isNamed || isCompound || isTopic else {
       return nil
     }
-    if !isNamed, !isCompound, words[phrase.range.lowerBound].lower == "the" { return nil }
-    guard isSubject || mentions >= 2 || isWholeTitle && isCompound else { return nil }
+    if program != nil, !isNamed, !isCompound, words[phrase.range.lowerBound].lower == "the" {
+      return nil
+    }
+    guard isSubject || mentions >= 2 || program == nil && isCompound || isWholeTitle && isCompound
+    else { return nil }
     return min(worth, 60) + (isSubject ? 40 : 0) + (isTitled ? 40 : 0) + min(mentions, 4) * 15
   }
 
