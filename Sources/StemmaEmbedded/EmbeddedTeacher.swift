@@ -10,7 +10,7 @@ public struct EmbeddedTeacher: Teacher {
   public init() {}
 
   public var description: TeacherDescription {
-    TeacherDescription(name: "embedded", revision: 1, isPure: true, tasks: ["qa", "instruction"])
+    TeacherDescription(name: "embedded", revision: 2, isPure: true, tasks: ["qa", "instruction"])
   }
 
   public func answer(_ prompt: Prompt) async throws -> Answer {
@@ -26,7 +26,7 @@ public struct EmbeddedTeacher: Teacher {
       throw EmbeddedTeacherError.cannotServe(task: context.task, strategy: context.strategy)
     }
     let places = reader.places(
-      in: section.text, headings: section.headingPath, strategy: strategy)
+      in: section.text, headings: section.headingPath, input: section.input, strategy: strategy)
     let pairs = pairs(from: places, key: prompt.key, sampling: prompt.sampling)
     return Answer(text: json(pairs))
   }
