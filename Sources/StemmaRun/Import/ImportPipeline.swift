@@ -27,6 +27,8 @@ struct ImportPipeline {
 
   /// So many leaves are looked for in all of the store; beyond, in its large packs only.
   private static let thoroughLeaves = 4096
+  /// So many pieces are in memory at most.
+  private static let pieceLimit = 64
 
   /// - Parameter sink: where leaves go; nil only to look.
   func run(
@@ -45,7 +47,7 @@ struct ImportPipeline {
       var isAtEnd = false
       var leaves = 0
       while true {
-        while !isAtEnd && alive < 2 * width + 2 {
+        while !isAtEnd && alive < min(2 * width + 2, Self.pieceLimit) {
           try Task.checkCancellation()
           guard let piece = try lines.next() else {
             isAtEnd = true
@@ -81,17 +83,26 @@ struct ImportPipeline {
         }
       }
     }
+    let root = try finish(&sequencer, sealer, sink, tree)
+    return Outcome(
+      result: sequencer.result, root: root, fileDigest: lines.fileDigest(),
+      bytesRead: lines.bytesRead)
+  }
+
+  /// Writes the last leaf and the tree.
+  private func finish(
+    _ sequencer: inout ImportSequencer, _ sealer: (any LeafSealing)?, _ sink: (any LeafSink)?,
+    _ tree: SequenceWriter?
+  ) throws -> ObjectID? {
     let last = sequencer.finish()
-    if let last, let sink, sequencer.result.problemCount == 0 {
+    guard let sink, sequencer.result.problemCount == 0 else { return nil }
+    if let last {
       let sealing = try sealer ?? sink.sealer(learningFrom: last)
       let leaves = try sealing.seal(last, isThorough: true)
       try sink.append(leaves)
       try tree?.append(leaves.children)
     }
-    return Outcome(
-      result: sequencer.result,
-      root: sequencer.result.problemCount == 0 ? try tree?.finish() : nil,
-      fileDigest: lines.fileDigest(), bytesRead: lines.bytesRead)
+    return try tree?.finish()
   }
 }
 
