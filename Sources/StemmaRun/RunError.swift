@@ -16,6 +16,8 @@ public enum RunError: ActionableError, Hashable {
   case planUnusable(ObjectID, reason: String)
   /// The template that a version keeps cannot be used by this version of stemma.
   case templateUnusable(ObjectID)
+  /// A version's task is none of this version of stemma.
+  case taskUnknown(String)
 
   public var code: String {
     switch self {
@@ -26,6 +28,7 @@ public enum RunError: ActionableError, Hashable {
     case .noStoreForDatasets: "input.no-store"
     case .planUnusable: "run.plan-unusable"
     case .templateUnusable: "run.template-unusable"
+    case .taskUnknown: "run.unknown-task"
     }
   }
 
@@ -44,6 +47,7 @@ public enum RunError: ActionableError, Hashable {
       "Records cannot be made from «\(name)»: there is no store here."
     case .planUnusable(_, let reason): "The version's plan cannot be used: \(reason)"
     case .templateUnusable: "The version's template cannot be used."
+    case .taskUnknown(let name): "The task «\(name)» is unknown to this version of stemma."
     }
   }
 
@@ -64,7 +68,7 @@ public enum RunError: ActionableError, Hashable {
     case .noSuchVersion(_, _, let nearest):
       (nearest.map { "Did you mean `\($0)`? " } ?? "") + "`stemma log` lists what there is."
     case .noStoreForDatasets: "Name one with `--store` or STEMMA_STORE."
-    case .planUnusable, .templateUnusable: "Use the version of stemma that made it."
+    case .planUnusable, .templateUnusable, .taskUnknown: "Use the version of stemma that made it."
     }
   }
 }

@@ -65,6 +65,8 @@ struct TraceCommand: ParsableCommand {
       "templateID": .string(trace.templateID.description), "verdicts": .array(trace.verdicts),
       "version": .string(version.name),
     ]
+    json["side"] = trace.side?.json
+    if !trace.reviews.isEmpty { json["reviews"] = .array(trace.reviews) }
     switch trace.subject {
     case .section(let section):
       json["section"] = [
@@ -82,23 +84,10 @@ struct TraceCommand: ParsableCommand {
     return json
   }
 
-  private static func lines(_ subject: Subject) -> [String] {
-    let place = "\(Terminal.visible(subject.input)):\(subject.line)"
-    switch subject {
-    case .section(let section):
-      let heading = section.headingPath.joined(separator: " / ")
-      return ["section   \(place) \(Terminal.visible(heading))"]
-        + Wording.indented(section.text)
-    case .seed(let seed):
-      return ["seed      \(place) \(Terminal.visible(seed.name))"]
-        + Wording.indented(seed.instruction) + Wording.indented(seed.response)
-    }
-  }
-
   private func lines(_ trace: RecordTrace, _ version: Version) -> [String] {
     var lines = ["record    \(trace.record.id) of \(version.name)"]
     lines += Wording.fields(trace.record.row)
-    lines += Self.lines(trace.subject)
+    lines += Wording.subject(trace.subject)
     let template = Terminal.visible(trace.template["name"]?.string ?? "")
     lines.append("template  \(template) \(trace.templateID)")
     lines.append("prompt    \(trace.promptID), for \(trace.teacher)")
@@ -107,22 +96,36 @@ struct TraceCommand: ParsableCommand {
       lines += Wording.indented(message["content"]?.string ?? "")
     }
     lines.append("candidate \(trace.candidate + 1), attempt \(trace.attempt + 1): kept")
-    lines += trace.verdicts.map { "    \(Self.verdict($0))" }
+    lines += trace.verdicts.map { "    \(Wording.verdict($0))" }
     for entry in trace.rejected {
       let candidate = (entry["candidate"]?.integer ?? 0) + 1
       let attempt = (entry["attempt"]?.integer ?? 0) + 1
       let outcome = entry["outcome"]?.string ?? ""
       lines.append("candidate \(candidate), attempt \(attempt): \(outcome)")
+      if let note = entry["note"]?.string { lines.append("    note: \(Terminal.visible(note))") }
       if let row = entry["row"]?.object { lines += Wording.fields(row).map { "  " + $0 } }
-      lines += (entry["verdicts"]?.array ?? []).map { "    \(Self.verdict($0))" }
+      lines += (entry["verdicts"]?.array ?? []).map { "    \(Wording.verdict($0))" }
+    }
+    return lines + trace.reviews.flatMap(Self.review) + (trace.side.map(Self.side) ?? [])
+  }
+
+  private static func review(_ review: JSONValue) -> [String] {
+    let decision = review["decision"]?.string ?? ""
+    let object = review["decisions"]?.string.map { String($0.prefix(19)) } ?? ""
+    var lines = ["review    \(decision), in the decisions \(object)"]
+    if let note = review["note"]?.string { lines.append("    note: \(Terminal.visible(note))") }
+    if let row = review["was"]?.object {
+      lines += ["    it was:"] + Wording.fields(row).map { "  " + $0 }
     }
     return lines
   }
 
-  private static func verdict(_ verdict: JSONValue) -> String {
-    let filter = verdict["filter"]?.string ?? ""
-    let reason = verdict["reason"]?.string.map { "drop, \($0)" } ?? "keep"
-    let score = verdict["score"]?.integer.map { ", score \(Millionths(count: $0))" } ?? ""
-    return "\(filter): \(reason)\(score)"
+  private static func side(_ side: RecordSide) -> [String] {
+    guard let leak = side.leak else { return ["side      \(side.side.rawValue)"] }
+    return [
+      "side      none: drawn for \(leak.drawn.rawValue), too near the training record "
+        + "\(Terminal.visible(leak.other.text)), score \(Millionths(count: leak.score))"
+    ]
   }
+
 }
