@@ -51,7 +51,7 @@ enum ExitStatus: Int32, CaseIterable {
     default:
       let room = error.code.prefix { $0 != "." }
       let isInput = [
-        "manifest", "template", "input", "document", "seeds", "filter", "decision",
+        "manifest", "template", "input", "document", "seeds", "filter", "decision", "import",
       ].contains(room)
       self = isInput ? .invalidInput : .failed
     }

@@ -63,7 +63,7 @@ public struct Reproduction {
     progress: (RunProgress) -> Void = { _ in }
   ) async throws -> Report {
     let receipt = try store.receipt(version.receipt)
-    let report = try await compare(receipt, progress: progress)
+    let report = try await report(on: receipt, progress: progress)
     if let attest {
       var body: JSONObject = [
         "differences": .integer(report.differences.count), "execution": .object(attest.occasion),
@@ -73,6 +73,28 @@ public struct Reproduction {
       try store.append(.attestation, about: version.receipt, body, seconds: attest.seconds)
     }
     return report
+  }
+
+  private func report(
+    on receipt: Receipt, progress: (RunProgress) -> Void
+  ) async throws -> Report {
+    if let statement = ImportStatement(plan: try store.json(of: receipt.plan, .plan)) {
+      return try await report(on: receipt, given: statement)
+    }
+    return try await compare(receipt, progress: progress)
+  }
+
+  private func report(on receipt: Receipt, given statement: ImportStatement) async throws -> Report
+  {
+    let changes = revisionChanges(receipt.revisions, ImportStatement.revisions)
+    guard changes.isEmpty else {
+      return Report(outcome: .partial, differences: [], revisions: changes, checked: [])
+    }
+    let (differences, checked) = try await GivenReproduction(store: store, width: width)
+      .compare(receipt, statement)
+    return Report(
+      outcome: differences.isEmpty ? .identical : .different, differences: differences,
+      revisions: [], checked: checked)
   }
 
   private func compare(
@@ -123,7 +145,7 @@ public struct Reproduction {
             now: after[name]?.description, cause: Self.sameRevisions))
         continue
       }
-      differences += try SequenceDifference.all(
+      differences += try RemakeDifference.all(
         of: name, then: SequenceReader(then, from: store),
         now: SequenceReader(root, from: probe))
     }

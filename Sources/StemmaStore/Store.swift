@@ -11,6 +11,8 @@ public final class Store: ObjectSource, Sendable {
   let history: History
   private let index: Mutex<Lineage>
   private let packs: Mutex<[String: PackReader]>
+  /// Nil where they are to be looked up again.
+  private let large = Mutex<[PackReader]?>(nil)
   /// So many packs are kept open at most; each costs a file descriptor.
   private static let openPackLimit = 200
 
@@ -57,6 +59,9 @@ public final class Store: ObjectSource, Sendable {
   // MARK: Objects
 
   public func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8] {
+    for pack in try largePacks() {
+      if let content = try? pack.likelyContent(of: id, kind) { return content }
+    }
     var damage: StoreError?
     let hinted = try withIndex { lineage throws(LineageError) in try lineage.pack(of: id) }
     if let hinted {
@@ -81,10 +86,31 @@ public final class Store: ObjectSource, Sendable {
   ///
   /// False may be wrong where the index is damaged: then a second copy is written, which is harmless.
   public func contains(_ id: ObjectID) throws(StoreError) -> Bool {
+    try contains(id, isThorough: true)
+  }
+
+  /// - Parameter isThorough: whether the index is asked as well, which takes longer than a look into
+  ///   the large packs does.
+  func contains(_ id: ObjectID, isThorough: Bool) throws(StoreError) -> Bool {
+    for pack in try largePacks() {
+      if (try? pack.place(of: id)) != nil { return true }
+    }
+    guard isThorough else { return false }
     let name = try withIndex { lineage throws(LineageError) in try lineage.pack(of: id) }
     guard let name, let pack = try? pack(name) else { return false }
-    return pack.offset(of: id) != nil
+    return (try? pack.place(of: id)) != nil
   }
+
+  /// The packs of which the index lists no objects.
+  private func largePacks() throws(StoreError) -> [PackReader] {
+    if let known = large.withLock({ $0 }) { return known }
+    let names = try withIndex { lineage throws(LineageError) in try lineage.unlistedPacks() }
+    let readers = names.compactMap { try? pack($0) }
+    large.withLock { $0 = readers }
+    return readers
+  }
+
+  func forgetLargePacks() { large.withLock { $0 = nil } }
 
   func pack(_ name: String) throws(StoreError) -> PackReader {
     if let open = packs.withLock({ $0[name] }) { return open }
@@ -113,6 +139,7 @@ public final class Store: ObjectSource, Sendable {
 
   /// Brings the index up to what packs and history say.
   func catchUp() throws(StoreError) {
+    defer { forgetLargePacks() }
     do throws(StoreError) {
       return try Indexing(layout, history).catchUp(index.withLock { $0 })
     } catch {
@@ -123,6 +150,7 @@ public final class Store: ObjectSource, Sendable {
 
   /// Throws the index away and makes it anew from packs and history.
   public func reindex() throws(StoreError) {
+    defer { forgetLargePacks() }
     try Self.wrapped { () throws(LineageError) in try index.withLock { $0 }.close() }
     let fresh = try Indexing(layout, history).rebuild()
     index.withLock { $0 = fresh }

@@ -53,6 +53,12 @@ public struct InstructionRow: Hashable, Sendable {
   public let instruction: String
   public let input: String
   public let output: String
+
+  public init(instruction: String, input: String, output: String) {
+    self.instruction = instruction
+    self.input = input
+    self.output = output
+  }
 }
 
 /// All tasks.

@@ -13,10 +13,11 @@ struct ExampleTests {
       "stemma run experiments/coffee.yaml --set dataset=parted --set split.validation=0.2",
       "record=$(stemma sample coffee@1 -n 1 | head -c 24)",
       "echo \"{\\\"record\\\": \\\"$record\\\", \\\"decision\\\": \\\"reject\\\"}\" > decisions.jsonl",
+      "stemma export coffee@1 --output answers.jsonl",
     ])
     try #require(made.failed == nil, "\(made.output)")
     let commands = try Self.commands(prepared)
-    #expect(commands.count >= 14)
+    #expect(commands.count >= 15)
     for command in commands {
       let help = try prepared.type(["stemma \(command) --help"]).output
       let examples = Self.examples(of: help)

@@ -4,9 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "init", "plan", "run", "log", "show", "sample", "lineage", "trace", "review", "compare",
-    "reproduce",
-    "rollback", "export", "verify", "reindex",
+    "init", "plan", "run", "import", "log", "show", "sample", "lineage", "trace", "review",
+    "compare", "reproduce", "rollback", "export", "verify", "reindex",
   ]
 
   @Test("every command's help has examples and exit codes, on standard output", arguments: commands)

@@ -31,10 +31,28 @@ struct TraceCommand: ParsableCommand {
     let version = try store.version(self.version)
     let receipt = try store.receipt(version.receipt)
     let id = try find(receipt, version, store)
+    if let statement = ImportStatement(plan: try store.json(of: receipt.plan, .plan)) {
+      guard let json = try store.records(of: receipt).entry(id.text)?.json(),
+        let record = Record(id: id, json: json)
+      else { throw InputError.unknownRecord(self.record, version: version.name) }
+      return report(record, statement, version)
+    }
     guard let trace = try RecordTrace(id, of: receipt, in: store) else {
       throw InputError.unknownRecord(record, version: version.name)
     }
     options.write(json(trace, version), lines(trace, version))
+  }
+
+  /// An imported record has no past but the file it came from.
+  private func report(_ record: Record, _ statement: ImportStatement, _ version: Version) {
+    options.write(
+      [
+        "import": statement.json, "origin": .null, "record": .string(record.id.text),
+        "row": .object(record.row), "version": .string(version.name),
+      ],
+      ["record    \(Terminal.visible(record.id.text)) of \(version.name)"]
+        + Wording.fields(record.row)
+        + ["imported  from \(statement.line); no section, prompt or verdict is known"])
   }
 
   private func find(
