@@ -145,7 +145,7 @@ struct SeedRunTests {
       #expect(try await reproduces("bikes@1", in: store))
     }
     let store = try workspace.create()
-    let begun = seeded(manifest, width: 2)
+    let begun = seeded(manifest, width: 1)
     let interrupted = Task {
       try await Runner(store).run(
         begun, waiting: nil,

@@ -12,9 +12,10 @@ struct Plan: ParsableCommand {
       EXAMPLES
       stemma plan experiments/coffee.yaml
       stemma plan experiments/coffee.yaml --items --prompts 2
+      stemma plan experiments/bicycles.yaml
 
       EXIT CODES
-      \(ExitStatus.table([.done, .failed, .invalidInput]))
+      \(ExitStatus.table([.done, .failed, .noStore, .damaged, .invalidInput]))
       """)
 
   @OptionGroup var options: ManifestOptions

@@ -13,6 +13,7 @@ struct Run: AsyncParsableCommand {
       EXAMPLES
       stemma run experiments/coffee.yaml
       stemma run experiments/coffee.yaml --set sampling.temperature=0 --width 4
+      stemma run experiments/bicycles.yaml
       stemma run experiments/coffee.yaml --json
 
       EXIT CODES
