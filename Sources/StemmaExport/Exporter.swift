@@ -52,8 +52,7 @@ public struct Exporter {
 
   /// - Returns: nil where the records were imported.
   func task(of plan: JSONValue) throws -> (any TaskDefinition)? {
-    if plan["import"] != nil { return nil }
-    let name = plan["task"]?.string ?? ""
+    guard let name = plan["task"]?.string else { return nil }
     guard let task = Tasks.named(name) else { throw ExportError.unknownTask(name) }
     return task
   }

@@ -7,8 +7,9 @@ extension Reproduction {
   ///
   /// What the base itself is made of is not made again here: it is a version of its own.
   func compare(_ receipt: Receipt, review plan: ReviewPlan) throws -> Report {
-    guard let task = Tasks.named(plan.task) else {
-      throw RunError.planUnusable(receipt.plan, reason: "there is no task «\(plan.task)».")
+    let task = plan.task.flatMap { Tasks.named($0) }
+    if let name = plan.task, task == nil {
+      throw RunError.planUnusable(receipt.plan, reason: "there is no task «\(name)».")
     }
     let base = try store.receipt(plan.base)
     var differences: [Difference] = []

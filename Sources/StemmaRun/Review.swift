@@ -22,11 +22,12 @@ struct Review {
   }
 
   /// What computes, and its revision.
-  static func revisions(task: any TaskDefinition) -> [String: Int] {
-    [
-      "leaf-rule": SequenceCut.revision, "review": revision,
-      "task.\(task.entry.name)": task.revision,
-    ]
+  ///
+  /// - Parameter task: nil where the records were imported.
+  static func revisions(task: (any TaskDefinition)?) -> [String: Int] {
+    var revisions = ["leaf-rule": SequenceCut.revision, "review": revision]
+    if let task { revisions["task.\(task.entry.name)"] = task.revision }
+    return revisions
   }
 
   /// Writes decisions as a sequence, in the base's order.

@@ -9,10 +9,10 @@ public struct ReviewPlan: Hashable, Sendable {
   public let decisions: ObjectID
   /// Whether what nobody decided about was left out.
   public let onlyAccepted: Bool
-  /// The records' task.
-  public let task: String
+  /// The records' task; nil where they were imported.
+  public let task: String?
 
-  init(base: ObjectID, decisions: ObjectID, onlyAccepted: Bool, task: String) {
+  init(base: ObjectID, decisions: ObjectID, onlyAccepted: Bool, task: String?) {
     self.base = base
     self.decisions = decisions
     self.onlyAccepted = onlyAccepted
@@ -24,7 +24,9 @@ public struct ReviewPlan: Hashable, Sendable {
       "base": .string(base.description), "decisions": .string(decisions.description),
     ]
     if onlyAccepted { review["only_accepted"] = true }
-    return ["review": .object(review), "task": .string(task)]
+    var plan: JSONObject = ["review": .object(review)]
+    plan["task"] = task.map { .string($0) }
+    return .object(plan)
   }
 
   /// - Returns: nil for the plan of another kind of version.
@@ -35,7 +37,7 @@ public struct ReviewPlan: Hashable, Sendable {
     else { return nil }
     self.init(
       base: base, decisions: decisions, onlyAccepted: review["only_accepted"]?.bool ?? false,
-      task: json["task"]?.string ?? "")
+      task: json["task"]?.string)
   }
 
   /// The receipt that was not made by a review and that others, if any, stand on.

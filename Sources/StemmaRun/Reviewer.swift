@@ -77,7 +77,7 @@ public struct Reviewer {
   }
 
   private func make(
-    _ request: Request, _ base: Receipt, _ task: any TaskDefinition, into sink: any ObjectSink
+    _ request: Request, _ base: Receipt, _ task: (any TaskDefinition)?, into sink: any ObjectSink
   ) throws -> (Receipt, LengthSummary) {
     let decisions = Dictionary(
       request.decisions.decisions.map { ($0.record, $0) }, uniquingKeysWith: { first, _ in first })
@@ -85,7 +85,7 @@ public struct Reviewer {
       base: base.id,
       decisions: try Review.write(
         decisions, about: base, from: store, into: sink, cut: .standard),
-      onlyAccepted: request.onlyAccepted, task: task.entry.name)
+      onlyAccepted: request.onlyAccepted, task: task?.entry.name)
     let planID = try sink.add(.plan, CanonicalJSON.bytes(plan.json))
     let result = try Review(base: base, plan: plan, decisions: decisions)
       .make(from: store, into: sink, cut: .standard)
@@ -134,8 +134,9 @@ public struct Reviewer {
     try RowCheck(task(of: store.receipt(version.receipt)))
   }
 
-  private func task(of receipt: Receipt) throws -> any TaskDefinition {
-    let name = try store.json(of: receipt.plan, .plan)["task"]?.string ?? ""
+  /// - Returns: nil where the records were imported.
+  private func task(of receipt: Receipt) throws -> (any TaskDefinition)? {
+    guard let name = try store.json(of: receipt.plan, .plan)["task"]?.string else { return nil }
     guard let task = Tasks.named(name) else { throw RunError.taskUnknown(name) }
     return task
   }

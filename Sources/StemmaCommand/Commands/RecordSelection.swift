@@ -15,7 +15,14 @@ struct RecordSelection {
   /// - Returns: the wanted records in the version's order, and how many fit.
   /// - Throws: `InputError.unknownField` where a condition names what no record has.
   func find(in receipt: Receipt, of store: Store) throws -> (found: [Found], matching: Int) {
-    var drawn: [(rank: UInt64, found: Found)] = []
+    try find(in: receipt, of: store) { $0 }
+  }
+
+  /// - Parameter keeping: what is wanted of a record, so that no more is held.
+  func find<Kept>(
+    in receipt: Receipt, of store: Store, keeping: (Found) -> Kept
+  ) throws -> (found: [Kept], matching: Int) {
+    var drawn: [Drawn<Kept>] = []
     var place = 0
     var matching = 0
     try store.forEachLeaf(of: receipt) { leaf in
@@ -27,14 +34,23 @@ struct RecordSelection {
         place += 1
         guard conditions.allSatisfy({ $0.holds(for: record, side: side) }) else { continue }
         matching += 1
-        drawn.append((count == nil ? 0 : rank(of: record), (place, record, side)))
+        drawn.append(
+          Drawn(
+            rank: count == nil ? 0 : rank(of: record), place: place,
+            kept: keeping((place, record, side))))
       }
       // The lowest ranks are drawn; what cannot be among them need not be kept.
       if let count, drawn.count > 4 * count + 1024 { keepLowest(&drawn, count) }
       return true
     }
     if let count { keepLowest(&drawn, count) }
-    return (drawn.map(\.found).sorted { $0.place < $1.place }, matching)
+    return (drawn.sorted { $0.place < $1.place }.map(\.kept), matching)
+  }
+
+  private struct Drawn<Kept> {
+    let rank: UInt64
+    let place: Int
+    let kept: Kept
   }
 
   /// A record's place in the draw: a function of seed and id alone.
@@ -43,8 +59,8 @@ struct RecordSelection {
     return UInt64(draws.next()) << 32 | UInt64(draws.next())
   }
 
-  private func keepLowest(_ drawn: inout [(rank: UInt64, found: Found)], _ count: Int) {
-    drawn.sort { ($0.rank, $0.found.place) < ($1.rank, $1.found.place) }
+  private func keepLowest<Kept>(_ drawn: inout [Drawn<Kept>], _ count: Int) {
+    drawn.sort { ($0.rank, $0.place) < ($1.rank, $1.place) }
     drawn.removeLast(max(0, drawn.count - count))
   }
 }

@@ -125,10 +125,10 @@ struct ReviewCommand: AsyncParsableCommand {
 
   private func review(_ version: Version, _ selection: RecordSelection, _ store: Store) throws {
     let receipt = try store.receipt(version.receipt)
-    let found = try selection.find(in: receipt, of: store).found
+    let found = try selection.find(in: receipt, of: store) { ($0.place, $0.record.id) }.found
     let pending = try PendingReview(of: version, in: store)
     var session = ReviewSession(
-      found, try ReviewScreen(of: receipt, in: store),
+      found, try ReviewScreen(of: version, receipt, in: store),
       try Reviewer(store).rowCheck(for: version), pending)
     guard try session.run() == .publish else {
       return tell(ReviewOutcome(version, nil, isTrial: false, pending: pending.decisions))

@@ -11,7 +11,7 @@ struct ReviewSession {
     case later
   }
 
-  let records: [RecordSelection.Found]
+  let records: [ReviewScreen.Item]
   let screen: ReviewScreen
   let check: RowCheck
   let pending: PendingReview
@@ -21,14 +21,14 @@ struct ReviewSession {
   private var note: String?
 
   init(
-    _ records: [RecordSelection.Found], _ screen: ReviewScreen, _ check: RowCheck,
+    _ records: [ReviewScreen.Item], _ screen: ReviewScreen, _ check: RowCheck,
     _ pending: PendingReview
   ) {
     self.records = records
     self.screen = screen
     self.check = check
     self.pending = pending
-    index = records.firstIndex { pending[$0.record.id] == nil } ?? records.count
+    index = records.firstIndex { pending[$0.id] == nil } ?? records.count
   }
 
   private enum Step {
@@ -64,13 +64,13 @@ struct ReviewSession {
 
   private func show() throws {
     let lines = try screen.lines(
-      records[index], place: "\(index + 1)/\(records.count)", pending[records[index].record.id],
+      records[index], place: "\(index + 1)/\(records.count)", pending[records[index].id],
       note: note)
     for line in lines { Terminal.error(line) }
   }
 
   private mutating func act(on key: UInt8) throws -> Step {
-    let id = records[index].record.id
+    let id = records[index].id
     switch key {
     case UInt8(ascii: "a"): return try decide(.accept)
     case UInt8(ascii: "r"): return try decide(.reject)
@@ -93,7 +93,7 @@ struct ReviewSession {
   }
 
   private func decide(_ word: ReviewDecision.Word, _ row: JSONObject? = nil) throws -> Step {
-    let id = records[index].record.id
+    let id = records[index].id
     try pending.decide(
       ReviewDecision(record: id, word: word, row: row, note: note ?? pending[id]?.note))
     return .next
@@ -105,7 +105,7 @@ struct ReviewSession {
     guard let line = try keyboard.line() else { return }
     let text = String(String.UnicodeScalarView(line.unicodeScalars.prefix(DecisionList.noteLimit)))
     note = text.isEmpty ? nil : text
-    let id = records[index].record.id
+    let id = records[index].id
     if let decision = pending[id] {
       try pending.decide(
         ReviewDecision(record: id, word: decision.word, row: decision.row, note: note))
@@ -117,7 +117,7 @@ struct ReviewSession {
   ///
   /// - Returns: nil where it is to stay as it is.
   private func edited() throws -> JSONObject? {
-    let record = records[index].record
+    let record = try screen.record(records[index])
     let before = pending[record.id]?.row ?? record.row
     var text = IndentedJSON.bytes(.object(before))
     while true {
@@ -144,7 +144,7 @@ struct ReviewSession {
   ///
   /// - Returns: `stay` to publish.
   private func ending() throws -> Step {
-    let undecided = records.count { pending[$0.record.id] == nil }
+    let undecided = records.count { pending[$0.id] == nil }
     Terminal.error("")
     Terminal.error("\(pending.count) decided, \(undecided) of these \(records.count) open")
     guard pending.count > 0 else { return .quit }

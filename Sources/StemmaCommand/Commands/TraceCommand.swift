@@ -31,12 +31,7 @@ struct TraceCommand: ParsableCommand {
     let version = try store.version(self.version)
     let receipt = try store.receipt(version.receipt)
     let id = try find(receipt, version, store)
-    if let statement = ImportStatement(plan: try store.json(of: receipt.plan, .plan)) {
-      guard let json = try store.records(of: receipt).entry(id.text)?.json(),
-        let record = Record(id: id, json: json)
-      else { throw InputError.unknownRecord(self.record, version: version.name) }
-      return report(record, statement, version)
-    }
+    if let given = try GivenTrace(id, of: receipt, in: store) { return report(given, version) }
     guard let trace = try RecordTrace(id, of: receipt, in: store) else {
       throw InputError.unknownRecord(record, version: version.name)
     }
@@ -44,15 +39,19 @@ struct TraceCommand: ParsableCommand {
   }
 
   /// An imported record has no past but the file it came from.
-  private func report(_ record: Record, _ statement: ImportStatement, _ version: Version) {
+  private func report(_ trace: GivenTrace, _ version: Version) {
+    let record = trace.record
+    var json: JSONObject = [
+      "import": trace.statement.json, "origin": .null, "record": .string(record.id.text),
+      "row": .object(record.row), "version": .string(version.name),
+    ]
+    if !trace.reviews.isEmpty { json["reviews"] = .array(trace.reviews) }
     options.write(
-      [
-        "import": statement.json, "origin": .null, "record": .string(record.id.text),
-        "row": .object(record.row), "version": .string(version.name),
-      ],
+      json,
       ["record    \(Terminal.visible(record.id.text)) of \(version.name)"]
         + Wording.fields(record.row)
-        + ["imported  from \(statement.line); no section, prompt or verdict is known"])
+        + ["imported  from \(trace.statement.line); no section, prompt or verdict is known"]
+        + trace.reviews.flatMap(Self.review))
   }
 
   private func find(
