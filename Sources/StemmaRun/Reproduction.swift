@@ -1,4 +1,3 @@
-import StemmaDocument
 import StemmaExperiment
 public import StemmaRecord
 import StemmaStatistics
@@ -92,10 +91,10 @@ public struct Reproduction {
         outcome: differences.isEmpty ? .partial : .different, differences: differences,
         revisions: changes, checked: checked)
     }
-    let inputs = try Inputs(of: receipt, from: store)
+    let inputs = try Inputs(of: receipt, manifest, kit.task, from: store)
     let production = Production(
       manifest: manifest, template: template, task: kit.task, teacher: kit.teacher,
-      sections: inputs.sections, width: width)
+      subjects: inputs.subjects, width: width)
     let probe = ObjectProbe(over: store)
     let cut = try SequenceReader(receipt.roots.records, from: store).cut
     let made = try await production.make(into: probe, cut: cut, progress: progress)
@@ -177,11 +176,12 @@ public struct Reproduction {
 
   /// Extracts the text of every input again.
   private func inputDifferences(_ receipt: Receipt) throws -> [Difference] {
-    guard receipt.revisions["section-cutter"] == DocumentReader.revision else { return [] }
     var differences: [Difference] = []
     for input in receipt.inputs {
+      let (reader, revision) = Inputs.reader(of: input.kind)
+      guard receipt.revisions[reader] == revision else { continue }
       let bytes = try store.content(of: input.bytes, .bytes)
-      let text = try DocumentReader().text(of: bytes, name: input.name)
+      let text = try Inputs.text(of: bytes, input.kind, name: input.name)
       let id = ObjectID(of: .text, text.utf8)
       guard id != input.text else { continue }
       differences.append(

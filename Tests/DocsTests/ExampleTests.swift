@@ -29,24 +29,6 @@ struct ExampleTests {
     }
   }
 
-  @Test(
-    "each manifest in experiments/ runs as it is and gives a dataset worth the name",
-    arguments: ["coffee", "tides"])
-  func experiment(name: String) throws {
-    let place = try Place()
-    let outcome = try place.type(["stemma run experiments/\(name).yaml --json --quiet"])
-    #expect(outcome.failed == nil, "\(outcome.output)")
-    let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
-    let records = try #require((report as? [String: Any])?["records"] as? Int)
-    #expect(records > 40)
-  }
-
-  @Test("the experiments tested here are all there are")
-  func experiments() throws {
-    let manifests = try Repository.list("experiments").filter { $0.hasSuffix(".yaml") }
-    #expect(manifests == ["coffee.yaml", "tides.yaml"])
-  }
-
   @Test("the changelog tells of the version that the binary is")
   func changelog() throws {
     let version = try Place().type(["stemma --version"]).output.split(separator: "\n").first ?? ""

@@ -40,7 +40,7 @@ struct ReviewTerminalTests {
         (Self.keys, "b"), ("decided   edit", nil), (Self.keys, "s"), (Self.keys, "q"),
       ], in: workspace, "tides@1", editor: editor
     ).expect(0)
-    #expect(first.text.contains("passage   tides.md:"))
+    #expect(first.text.contains("section   tides.md:"))
     #expect(first.text.contains("verdicts  schema: keep"))
     #expect(first.text.contains("question: Say: "))
     #expect(first.text.contains("3 decisions about tides@1 kept; no version yet"))

@@ -7,7 +7,7 @@ struct ReviewScreen {
   /// A record to be gone through: its place in the version, from 1, and its id.
   typealias Item = (place: Int, id: RecordID)
 
-  private let passages: Passages
+  private let subjects: Subjects
   private let records: PlaceLookup
   private let traces: PlaceLookup
   private let sides: PlaceLookup?
@@ -15,7 +15,7 @@ struct ReviewScreen {
 
   init(of version: Version, _ receipt: Receipt, in store: Store) throws {
     self.version = version
-    passages = try Passages(of: receipt, in: store)
+    subjects = try Subjects(of: receipt, in: store)
     records = try PlaceLookup(store.records(of: receipt))
     traces = try PlaceLookup(SequenceReader(receipt.roots.traces, from: store))
     sides = try store.sides(of: receipt).map { try PlaceLookup($0) }
@@ -39,10 +39,7 @@ struct ReviewScreen {
   ) throws -> [String] {
     let record = try record(item)
     var lines = ["", "── \(place) " + String(repeating: "─", count: max(2, 60 - place.count)), ""]
-    if let section = passages.passage(of: record) {
-      lines.append("passage   \(Terminal.visible(section.input)):\(section.line)")
-      lines += Wording.indented(section.text) + [""]
-    }
+    if let subject = subjects.subject(of: record) { lines += Wording.subject(subject) + [""] }
     let shown = Record(id: item.id, row: decision?.row ?? record.row, origin: record.origin)
     let side = try sides?.entry(of: item.id, at: item.place).flatMap(RecordSide.init(json:))
     lines += Wording.record(shown, side: side) + [""]

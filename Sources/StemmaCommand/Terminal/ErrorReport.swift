@@ -35,6 +35,7 @@ struct ErrorReport {
     self.init(
       code: error.code, whatHappened: error.whatHappened, place: error.place,
       nextStep: error.nextStep)
+    if let several = error as? any CompoundError { problems = several.parts.map(ErrorReport.init) }
     if let manifest = error as? ManifestError {
       problems = manifest.problems.map { problem in
         var report = ErrorReport(
