@@ -112,7 +112,7 @@ struct ReviewTests {
     #expect(edited.verdicts.count == 3 && edited.teacher == "embedded")
     let untouched = try #require(
       try RecordTrace(scene.records[4].id, of: receipt, in: scene.store))
-    #expect(untouched.reviews.isEmpty && untouched.section.text.isEmpty == false)
+    #expect(untouched.reviews.isEmpty && untouched.subject.input == "a.md")
     var ledger: [JSONValue] = []
     try SequenceReader(receipt.roots.ledger, from: scene.store).forEach { _, entry in
       ledger.append(entry.json() ?? .null)
