@@ -3,7 +3,7 @@
 BUILD := debug
 STEMMA := .build/$(BUILD)/stemma
 
-.PHONY: demo test set-up build lint format faults
+.PHONY: demo test set-up build lint format faults man
 
 # Installs what is missing, builds, and runs the main job on the embedded teacher.
 demo: build
@@ -25,6 +25,10 @@ lint:
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+# The manual page, from what the commands say of themselves.
+man: build
+	@Tests/Scripts/man_page.py $(abspath $(STEMMA)) > stemma.1.new && mv stemma.1.new stemma.1
 
 # The long forms of the crash and damage tests.
 faults: build

@@ -43,8 +43,11 @@ final class PackWriter {
 
   /// Ends the pack and gives it its name.
   ///
+  /// - Parameter announce: told the name before the pack has it.
   /// - Returns: the name, and the ids of its objects.
-  func finish() throws(StoreError) -> (name: String, objects: [ObjectID]) {
+  func finish(
+    announcing announce: (String) throws(StoreError) -> Void = { _ in }
+  ) throws(StoreError) -> (name: String, objects: [ObjectID]) {
     if compressor == nil { try writeHead() }
     let ids = offsets.keys.sorted()
     var trailer: [UInt8] = []
@@ -62,6 +65,7 @@ final class PackWriter {
     try append(foot)
     try flush()
     let name = digest.finish()
+    try announce(name)
     try Files.makeFolder("\(layout.packs)/\(name.prefix(2))")
     try file.publish(as: layout.pack(name), readOnly: true)
     return (name, ids)

@@ -11,6 +11,9 @@ public final class Store: ObjectSource, Sendable {
   let history: History
   private let index: Mutex<Lineage>
   private let packs: Mutex<[String: PackReader]>
+  /// Names the packs that this process relies on; made with the first.
+  let journal = Mutex<WriterJournal?>(nil)
+  let waiting = Mutex<@Sendable () -> Void>({})
   /// So many packs are kept open at most; each costs a file descriptor.
   private static let openPackLimit = 200
 
@@ -57,13 +60,23 @@ public final class Store: ObjectSource, Sendable {
   // MARK: Objects
 
   public func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8] {
+    do throws(StoreError) {
+      return try search(id, kind)
+    } catch {
+      guard error == .objectMissing(id, kind) else { throw error }
+    }
+    // A collection may have moved it while the packs were looked through.
+    return try search(id, kind)
+  }
+
+  private func search(_ id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8] {
     var damage: StoreError?
     let hinted = try withIndex { lineage throws(LineageError) in try lineage.pack(of: id) }
     if let hinted {
       do throws(StoreError) {
         if let content = try pack(hinted).content(of: id, kind) { return content }
       } catch {
-        damage = error
+        if !error.isGone { damage = error }
       }
     }
     for name in try layout.packNames() where name != hinted {
@@ -71,8 +84,12 @@ public final class Store: ObjectSource, Sendable {
         if let content = try pack(name).content(of: id, kind) { return content }
       } catch {
         // A pack that is in the way of others must not hide a whole copy in one of them.
-        damage = damage ?? error
+        if !error.isGone { damage = damage ?? error }
       }
+    }
+    // What a collection has taken out can be read as long as it is open.
+    for pack in packs.withLock({ Array($0.values) }) {
+      if let content = try? pack.content(of: id, kind) { return content }
     }
     throw damage ?? .objectMissing(id, kind)
   }

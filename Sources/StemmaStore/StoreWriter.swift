@@ -17,7 +17,7 @@ public final class StoreWriter: ObjectSink {
   public func add(_ kind: ObjectKind, _ content: [UInt8]) throws(StoreError) -> ObjectID {
     let id = ObjectID(of: kind, content)
     if pack?.contains(id) == true { return id }
-    if try store.contains(id) { return id }
+    if try store.keeps(id) { return id }
     let pack = if let pack = self.pack { pack } else { try PackWriter(in: store.layout) }
     self.pack = pack
     try pack.add(kind, id, content)
@@ -28,7 +28,7 @@ public final class StoreWriter: ObjectSink {
   public func finish() throws(StoreError) {
     guard let pack else { return }
     self.pack = nil
-    let (name, objects) = try pack.finish()
+    let (name, objects) = try pack.finish { name throws(StoreError) in try store.announce(name) }
     try store.withIndex { lineage throws(LineageError) in
       try lineage.update { try $0.addPack(name, objects: objects) }
     }

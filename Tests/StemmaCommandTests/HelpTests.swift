@@ -5,7 +5,7 @@ import Testing
 struct HelpTests {
   static let commands = [
     "init", "plan", "run", "log", "show", "sample", "lineage", "trace", "compare", "reproduce",
-    "rollback", "export", "verify", "reindex",
+    "rollback", "export", "tag", "note", "verify", "reindex", "gc", "doctor",
   ]
 
   @Test("every command's help has examples and exit codes, on standard output", arguments: commands)

@@ -26,7 +26,7 @@ struct FamilyTree {
     siblings = try receipt.inputs.map { input in
       (input, try store.versions(usingText: input.text).filter { $0 != version })
     }
-    events = try store.events(about: version.receipt)
+    events = try store.events(of: version)
   }
 
   private var previous: Version? { version.number > 1 ? history[version.number - 2] : nil }

@@ -66,6 +66,21 @@ enum Wording {
     }
   }
 
+  /// A number of bytes, short.
+  static func size(_ bytes: Int) -> String {
+    var value = bytes
+    var rest = 0
+    var unit = 0
+    let units = ["B", "KiB", "MiB", "GiB", "TiB"]
+    while value >= 1024 && unit < units.count - 1 {
+      rest = value % 1024
+      value /= 1024
+      unit += 1
+    }
+    return unit == 0 || value >= 10
+      ? "\(value) \(units[unit])" : "\(value).\(rest * 10 / 1024) \(units[unit])"
+  }
+
   static func version(_ version: Version) -> JSONObject {
     [
       "dataset": .string(version.dataset), "name": .string(version.name),
@@ -82,6 +97,13 @@ enum Wording {
 
   static func line(_ event: Event) -> String {
     let body = event.body
+    if event.kind == Event.Kind.note.rawValue {
+      return "\(UTCTime.text(event.seconds))  note: \(Terminal.visible(body["text"]?.string ?? ""))"
+    }
+    if event.kind == Event.Kind.tag.rawValue {
+      let tag = Terminal.visible(body["name"]?.string ?? "")
+      return "\(UTCTime.text(event.seconds))  tag \(tag) \(body["action"]?.string ?? "")"
+    }
     let what = body["outcome"]?.string ?? body["version"]?.string ?? ""
     let name = what.isEmpty ? event.kind : "\(event.kind) \(what)"
     return "\(UTCTime.text(event.seconds))  \(name)"

@@ -16,17 +16,29 @@ struct StoreOptions: ParsableArguments {
   var json = false
 
   /// Opens a store that is there.
-  func open() throws -> Store {
-    if let path = try named() { return try Store(at: path) }
+  func open() throws -> Store { Self.sayingWaiting(try Store(at: try place())) }
+
+  /// The folder of a store that is there.
+  func place() throws -> String {
+    if let path = try named() { return path }
     let here = try World.workingFolder()
-    if let path = Self.nearest(from: here) { return try Store(at: path) }
-    throw StoreError.noStore(here)
+    guard let path = Self.nearest(from: here) else { throw StoreError.noStore(here) }
+    return path
+  }
+
+  private static func sayingWaiting(_ store: Store) -> Store {
+    store.sayWaiting { Terminal.error("A collection is under way; waiting for it.") }
+    return store
   }
 
   /// Opens the store, or makes it: where it was named, else as `./store`.
   ///
   /// - Parameter folder: the manifest's.
   func openOrCreate(near folder: String) throws -> Store {
+    Self.sayingWaiting(try create(near: folder))
+  }
+
+  private func create(near folder: String) throws -> Store {
     if let path = try named() { return try Store.create(at: path) }
     let here = try World.workingFolder()
     if let path = Self.nearest(from: folder) ?? Self.nearest(from: here) {
