@@ -27,7 +27,7 @@ struct PlanItemTests {
     ]
     #expect(Set(others.map(\.key)).union([item.key]).count == 7)
     let origin = item.origin(slot: 4)
-    #expect(origin.slot == 4 && origin.section == section().digest)
+    #expect(origin.slot == 4 && origin.source == section().digest)
     #expect(origin.headingPath == ["Beans"] && origin.strategy == "extraction")
   }
 
