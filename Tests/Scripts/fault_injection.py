@@ -416,6 +416,7 @@ def main():
     parser.add_argument("--every", type=int, default=1, help="inject at every so many-th call")
     parser.add_argument("--offset", type=int, default=0, help="begin elsewhere")
     parser.add_argument("--only", help="one scenario")
+    parser.add_argument("--skip", help="one scenario that is left out")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--keep", action="store_true", help="keep the folders of failures")
     parser.add_argument("--sites", action="store_true", help="list the call sites")
@@ -440,7 +441,7 @@ def main():
     failed, totals, everywhere = [], collections.Counter(), set()
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         for name, (command, prepare, *following) in scenarios.items():
-            if options.only and name != options.only:
+            if options.only and name != options.only or name == options.skip:
                 continue
             scenario = Scenario(lab, name, command, prepare, *following)
             trial = Trial(scenario, options.every, options.offset)

@@ -104,11 +104,13 @@ struct CollectionSafetyTests {
     _ = try work.create()
     let old = try work.abandon("one", records: 200)
     try work.publish("one", records: 20)
-    let collector = try Collector(try Store(at: work.storePath), isLookOnly: false) {}
-    let plan = try collector.plan()
-    #expect(plan.changes.map(\.action) == [.rewrite])
-    try work.publish("one", as: "tea", records: 200)
-    #expect(try collector.collect(plan) {}.spared.count == 1)
+    do {
+      let collector = try Collector(try Store(at: work.storePath), isLookOnly: false) {}
+      let plan = try collector.plan()
+      #expect(plan.changes.map(\.action) == [.rewrite])
+      try work.publish("one", as: "tea", records: 200)
+      #expect(try collector.collect(plan) {}.spared.count == 1)
+    }
     try work.expectWhole()
     #expect(try work.layout.packNames().contains(old))
     try work.collect()
@@ -148,7 +150,7 @@ struct CollectionSafetyTests {
     if isMissing {
       try work.remove(file)
     } else {
-      try work.flip(file, at: try work.frame(of: sample.prompt, in: pack) + 4)
+      try work.flip(file, at: try work.frame(of: sample.prompt, in: pack) + 12)
     }
     let before = try work.layout.packNames()
     let error = #expect(throws: StoreError.self) { try work.collect() }

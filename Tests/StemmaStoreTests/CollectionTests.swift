@@ -130,7 +130,7 @@ struct CollectionTests {
       "store/packs/\(second.prefix(2))/\(second).pack", other.read(other.layout.pack(second)))
     let broken = turn == 0 ? first : second
     let frame = try work.frame(of: sample.prompt, in: broken)
-    try work.flip("store/packs/\(broken.prefix(2))/\(broken).pack", at: frame + 4)
+    try work.flip("store/packs/\(broken.prefix(2))/\(broken).pack", at: frame + 12)
     try work.collect()
     #expect(
       try Store(at: work.storePath).content(of: sample.prompt, .prompt)

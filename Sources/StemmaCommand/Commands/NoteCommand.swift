@@ -10,7 +10,7 @@ struct Note: ParsableCommand {
       wrong is put right by another.
 
       EXAMPLES
-      stemma note coffee@1 "Trained on this one: answers are too short."
+      stemma note coffee@1 Approved
 
       EXIT CODES
       \(ExitStatus.table([.done, .failed, .noStore, .damaged]))
