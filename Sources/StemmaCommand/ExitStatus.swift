@@ -46,7 +46,8 @@ enum ExitStatus: Int32, CaseIterable {
       "history.not-a-history", "history.entry-refused", "store.collection-refused":
       self = .damaged
     case "store.malformed-version-name", "store.malformed-tag", "command.bad-arguments",
-      "command.unconfirmed": self = .badArguments
+      "command.unconfirmed":
+      self = .badArguments
     case "run.nothing-to-ask", "run.duplicate-input": self = .invalidInput
     default:
       let room = error.code.prefix { $0 != "." }

@@ -134,7 +134,8 @@ extension Store {
   /// - Throws: `StoreError.history` where the events cannot all be read.
   public func events(of version: Version) throws(StoreError) -> [Event] {
     try events(about: version.receipt).filter { event in
-      let isPersonal = event.kind == Event.Kind.tag.rawValue || event.kind == Event.Kind.note.rawValue
+      let isPersonal =
+        event.kind == Event.Kind.tag.rawValue || event.kind == Event.Kind.note.rawValue
       return !isPersonal || event.body["version"]?.string == version.name
     }
   }

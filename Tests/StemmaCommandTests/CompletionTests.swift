@@ -29,7 +29,8 @@ struct CompletionTests {
     #expect(
       try offered(work, "show", "ti")
         == ["tides", "tides@head", "tides@best", "tides@2", "tides@1"])
-    #expect(try offered(work, "show", "tides@") == ["tides@head", "tides@best", "tides@2", "tides@1"])
+    #expect(
+      try offered(work, "show", "tides@") == ["tides@head", "tides@best", "tides@2", "tides@1"])
     #expect(try offered(work, "show", "tides@b") == ["tides@best"])
     #expect(try offered(work, "show", "loom").isEmpty)
     #expect(

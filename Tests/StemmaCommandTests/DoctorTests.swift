@@ -40,7 +40,8 @@ struct DoctorTests {
     let report = try Report(work)
     #expect(report.status == 0)
     #expect(report.findings["locks"]?.what == "another process is kept out")
-    for name in ["format", "permissions", "history", "index", "leftovers", "clock against history"] {
+    for name in ["format", "permissions", "history", "index", "leftovers", "clock against history"]
+    {
       #expect(report.findings[name]?.status == "ok", "\(name)")
     }
     #expect(try work.list("store/tmp").isEmpty)

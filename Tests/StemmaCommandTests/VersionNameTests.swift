@@ -38,7 +38,8 @@ struct VersionNameTests {
 
   @Test(
     "a version that is not there is named with what there is",
-    arguments: ["tides@3", "tides@head~2", "tides@sha256:0000000000000000", "tides@999999999",
+    arguments: [
+      "tides@3", "tides@head~2", "tides@sha256:0000000000000000", "tides@999999999",
       "tides@best", "tides@01x",
     ])
   func unknown(name: String) throws {

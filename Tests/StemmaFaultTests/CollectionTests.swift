@@ -78,7 +78,8 @@ struct CollectionTests {
     try work.stemma("reproduce", "lamps@1", "--no-attestation")
   }
 
-  @Test("a clock that was set back a day, or on by a year, changes nothing", arguments: ["-1d", "+1y"])
+  @Test(
+    "a clock that was set back a day, or on by a year, changes nothing", arguments: ["-1d", "+1y"])
   func clock(shift: String) throws {
     let work = try Workspace()
     try work.writeExperiment("lamps")
@@ -105,7 +106,9 @@ struct CollectionTests {
     // The clock was in effect: the history knows the time it told.
     let shown = try work.stemma("show", "lamps@2", "--json").json()
     let year = try #require(shown["publishedAt"]?.string?.prefix(10))
-    #expect(year != (try work.stemma("show", "lamps@1", "--json").json()["publishedAt"]?.string?.prefix(10)))
+    #expect(
+      year
+        != (try work.stemma("show", "lamps@1", "--json").json()["publishedAt"]?.string?.prefix(10)))
   }
 
   @Test("where nobody can be asked it wants --yes, and says what it would do")
@@ -117,7 +120,9 @@ struct CollectionTests {
     let before = try work.packs()
     let result = try Program.stemma().run(["gc"], in: work.folder)
     #expect(result.status == 64)
-    #expect(result.errorText.contains("Nothing reaches what is in it.") || result.errorText.contains("A part of it"))
+    #expect(
+      result.errorText.contains("Nothing reaches what is in it.")
+        || result.errorText.contains("A part of it"))
     #expect(result.errorText.contains("--yes"))
     #expect(try work.packs() == before)
   }

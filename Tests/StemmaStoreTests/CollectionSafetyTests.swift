@@ -78,7 +78,9 @@ struct CollectionSafetyTests {
     try work.expectWhole()
   }
 
-  @Test("what was published, or relied on, after the plan was shown is spared", arguments: [true, false])
+  @Test(
+    "what was published, or relied on, after the plan was shown is spared",
+    arguments: [true, false])
   func afterThePlan(isPublished: Bool) throws {
     let work = try Workspace()
     try work.publish("one")
@@ -140,7 +142,9 @@ struct CollectionSafetyTests {
     #expect(try work.collect().plan.changes.isEmpty)
   }
 
-  @Test("a reachable object that is missing or damaged stops it, and all stays", arguments: [true, false])
+  @Test(
+    "a reachable object that is missing or damaged stops it, and all stays",
+    arguments: [true, false])
   func unreadable(isMissing: Bool) throws {
     let work = try Workspace()
     let sample = try work.publish("one")

@@ -112,13 +112,15 @@ struct CollectionTests {
     // The same objects and one more, so that the pack has another name.
     try other.publish("one", records: 31)
     let name = try other.pack()
-    try work.write("store/packs/\(name.prefix(2))/\(name).pack", other.read(other.layout.pack(name)))
+    try work.write(
+      "store/packs/\(name.prefix(2))/\(name).pack", other.read(other.layout.pack(name)))
     let (plan, _) = try work.collect()
     #expect(plan.changes.map(\.name) == [name] && plan.changes.map(\.action) == [.discard])
     try work.expectWhole()
   }
 
-  @Test("a damaged copy does not count: the whole one stays, whichever comes first", arguments: 0..<2)
+  @Test(
+    "a damaged copy does not count: the whole one stays, whichever comes first", arguments: 0..<2)
   func damagedCopy(turn: Int) throws {
     let work = try Workspace()
     let sample = try work.publish("one")

@@ -99,7 +99,9 @@ struct CollectionReport {
     return lines
   }
 
-  func next(isDry: Bool) -> [String] { isDry && !plan.isEmpty ? ["next         stemma gc --yes"] : [] }
+  func next(isDry: Bool) -> [String] {
+    isDry && !plan.isEmpty ? ["next         stemma gc --yes"] : []
+  }
 
   static func lines(_ outcome: Collector.Outcome) -> [String] {
     var lines: [String] = []

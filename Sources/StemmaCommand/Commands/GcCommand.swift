@@ -42,7 +42,8 @@ struct Gc: ParsableCommand {
     let plan = try collector.plan()
     let report = CollectionReport(plan)
     guard !plan.isEmpty, !dryRun else {
-      return options.write(report.json(nil, isDry: dryRun), report.lines + report.next(isDry: dryRun))
+      return options.write(
+        report.json(nil, isDry: dryRun), report.lines + report.next(isDry: dryRun))
     }
     if isAsking {
       guard canAsk else {

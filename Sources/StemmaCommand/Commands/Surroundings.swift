@@ -14,7 +14,8 @@ enum Surroundings {
   /// - Parameter now: seconds since 1970.
   static func findings(now: Int64) -> [Finding] {
     Offer.libraries.map { .ok($0.name, $0.version) } + [
-      tool("git", ["--version"], without: "the commit of your repository is not noted with versions"),
+      tool(
+        "git", ["--version"], without: "the commit of your repository is not noted with versions"),
       tool("dot", ["-V"], without: "`stemma lineage --graphviz` cannot be drawn"), clock(now),
     ]
   }

@@ -42,7 +42,8 @@ extension Store {
       let count = (try? self.versions(of: dataset).count) ?? 0
       let tags = (try? tags()[dataset]?.keys.sorted()) ?? []
       names += versions(
-        (["head"] + tags + (0..<count).reversed().map { String($0 + 1) }).map { "\(dataset)@\($0)" })
+        (["head"] + tags + (0..<count).reversed().map { String($0 + 1) }).map { "\(dataset)@\($0)" }
+      )
     }
     return names.filter { $0.hasPrefix(begun) }
   }

@@ -35,7 +35,7 @@ struct CollectionRoots {
       roots[commit] = root
     }
     self.known.formUnion(commits)
-    for path in try journals() {
+    for path in try journals(below: layout.runs) {
       do throws(StoreError) {
         let bytes = try Files.read(path, limitBytes: StoreLayout.objectLimitBytes)
         try graph.reach(mentioned: Mentions.ids(in: bytes))
@@ -63,13 +63,14 @@ struct CollectionRoots {
   }
 
   /// The files of runs that have not been published, their locks left out.
-  private func journals() throws(StoreError) -> [String] {
+  private func journals(below folder: String) throws(StoreError) -> [String] {
     var found: [String] = []
-    for dataset in try Files.list(layout.runs) where Files.isFolder("\(layout.runs)/\(dataset)") {
-      let above = "\(layout.runs)/\(dataset)"
-      for run in try Files.list(above) where Files.isFolder("\(above)/\(run)") {
-        found += try Files.list("\(above)/\(run)").filter { $0 != "lock" }
-          .map { "\(above)/\(run)/\($0)" }.filter(Files.isFile)
+    for name in try Files.list(folder) {
+      let path = "\(folder)/\(name)"
+      if Files.isFolder(path) {
+        found += try journals(below: path)
+      } else if name != "lock" && Files.isFile(path) {
+        found.append(path)
       }
     }
     return found

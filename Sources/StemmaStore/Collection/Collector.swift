@@ -170,9 +170,17 @@ public final class Collector {
     let going = candidates.filter { present.contains($0) && !pinned.contains($0) }
     var staying = present.subtracting(going)
     var moved: [String] = []
+    var relied: Set<String> = []
     for name in going {
-      if try isCovered(name, by: staying, made) { moved.append(name) } else { staying.insert(name) }
+      if let others = try cover(for: name, in: staying, made) {
+        moved.append(name)
+        relied.formUnion(others)
+      } else {
+        staying.insert(name)
+      }
     }
+    // Whoever gave these their names may not have come to bring that onto the disk.
+    try layout.settle(relied.sorted())
     for name in moved {
       guard rename(layout.pack(name), "\(layout.trash)/\(name).pack") == 0 else {
         throw Files.failure("rename the file to", "\(layout.trash)/\(name).pack")
@@ -185,18 +193,22 @@ public final class Collector {
     return moved
   }
 
-  /// Whether all that is reachable in a pack lies whole in one of the others.
-  private func isCovered(
-    _ name: String, by staying: Set<String>, _ made: Set<String>
-  ) throws(StoreError) -> Bool {
+  /// The packs in which all that is reachable in a pack lies whole, too; nil where some of it lies
+  /// nowhere else.
+  private func cover(
+    for name: String, in staying: Set<String>, _ made: Set<String>
+  ) throws(StoreError) -> Set<String>? {
     let inventory = graph.inventory
+    var cover: Set<String> = []
     for id in inventory.packs[name]?.objects.keys.sorted() ?? [] where graph.isReached(id) {
       let holders = (inventory.holders[id] ?? []).filter { staying.contains($0) }
-      let isSafe = holders.contains { made.contains($0) || graph.foundIn[id] == $0 }
-        || holders.contains { (try? inventory.object(id, in: $0)) != nil }
-      if !isSafe { return false }
+      let read = holders.first { made.contains($0) || graph.foundIn[id] == $0 }
+      guard
+        let holder = read ?? holders.first(where: { (try? inventory.object(id, in: $0)) != nil })
+      else { return nil }
+      cover.insert(holder)
     }
-    return true
+    return cover
   }
 
   /// Deletes what former collections and dead writers left.

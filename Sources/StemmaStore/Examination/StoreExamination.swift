@@ -36,7 +36,8 @@ public struct StoreExamination {
       findings += [try history(store), try index(store), try clock(store)]
     } catch {
       findings.append(
-        Finding("store", .problem, "It cannot be opened: \(error.whatHappened)",
+        Finding(
+          "store", .problem, "It cannot be opened: \(error.whatHappened)",
           nextStep: error.nextStep))
     }
     return findings
