@@ -63,6 +63,18 @@ struct DoctorTests {
     #expect(try Report(work).findings["leftovers"]?.status == "ok")
   }
 
+  @Test("a lock that git left behind is a warning, and the next command that writes removes it")
+  func staleLock() throws {
+    let work = try Workspace.published()
+    try work.write("store/history.git/refs/heads/tides.lock", "")
+    let report = try Report(work)
+    #expect(report.status == 0)
+    #expect(report.findings["history"]?.status == "warning")
+    #expect(report.findings["history"]?.what.contains("tides.lock") == true)
+    try work.stemma("tag", "tides@1", "best").expect(0)
+    #expect(try Report(work).findings["history"]?.status == "ok")
+  }
+
   @Test("another layout and a damaged branch are problems, each with a next step")
   func problems() throws {
     let work = try Workspace.published()

@@ -111,6 +111,44 @@ struct CollectionTests {
         != (try work.stemma("show", "lamps@1", "--json").json()["publishedAt"]?.string?.prefix(10)))
   }
 
+  @Test("on a terminal it asks, and only a yes is one", arguments: ["y", "", "n"])
+  func asking(answer: String) throws {
+    let work = try Workspace()
+    try work.writeExperiment("lamps")
+    try work.stemma("run", "experiments/lamps.yaml")
+    try abandon(work, "lamps", seed: 2)
+    let before = try work.packs()
+    let result = try Program("python3").run(
+      ["-c", Self.terminal, try Program.stemma().path, answer], in: work.folder)
+    #expect(result.status == 0, "\(result.errorText)")
+    #expect(result.text.contains("Collect? [y/N]"))
+    #expect(
+      result.text.contains(answer == "y" ? "1 packs moved to trash/" : "Nothing was changed."))
+    #expect((try work.packs() == before) == (answer != "y"))
+    try work.stemma("verify")
+  }
+
+  private static let terminal = """
+    import os, pty, sys
+    process, terminal = pty.fork()
+    if process == 0:
+        os.execv(sys.argv[1], [sys.argv[1], "gc"])
+    shown, asked = b"", False
+    while True:
+        try:
+            piece = os.read(terminal, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+        if b"[y/N]" in shown and not asked:
+            asked = True
+            os.write(terminal, sys.argv[2].encode() + b"\\n")
+    print(shown.decode())
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
+    """
+
   @Test("where nobody can be asked it wants --yes, and says what it would do")
   func unconfirmed() throws {
     let work = try Workspace()

@@ -75,7 +75,7 @@ public struct StoreExamination {
         "history", .problem, "These cannot be read: \(names.joined(separator: ", ")).",
         nextStep: "stemma verify")
     }
-    let locks = try Files.list(layout.history).filter { $0.hasSuffix(".lock") }
+    let locks = try Self.locks(below: layout.history, depth: 4)
     guard locks.isEmpty else {
       return Finding(
         "history", .warning,
@@ -83,6 +83,20 @@ public struct StoreExamination {
           + "removes it, unless git is at work.", nextStep: nil)
     }
     return .ok("history", "\(try store.datasets().count) datasets")
+  }
+
+  /// The names of git's own lock files; objects have none.
+  private static func locks(below folder: String, depth: Int) throws(StoreError) -> [String] {
+    var found: [String] = []
+    for name in try Files.list(folder) where name != "objects" {
+      let path = "\(folder)/\(name)"
+      if Files.isFolder(path) {
+        if depth > 0 { found += try locks(below: path, depth: depth - 1) }
+      } else if name.hasSuffix(".lock") {
+        found.append(name)
+      }
+    }
+    return found
   }
 
   private func index(_ store: Store) throws(StoreError) -> Finding {
