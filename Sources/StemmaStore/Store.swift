@@ -97,10 +97,13 @@ public final class Store: ObjectSource, Sendable {
   /// Whether a pack holds the object, so that it need not be written again.
   ///
   /// False may be wrong where the index is damaged: then a second copy is written, which is harmless.
-  public func contains(_ id: ObjectID) throws(StoreError) -> Bool {
+  public func contains(_ id: ObjectID) throws(StoreError) -> Bool { try holder(of: id) != nil }
+
+  /// The name of a pack that holds the object; nil as `contains` is false.
+  func holder(of id: ObjectID) throws(StoreError) -> String? {
     let name = try withIndex { lineage throws(LineageError) in try lineage.pack(of: id) }
-    guard let name, let pack = try? pack(name) else { return false }
-    return pack.offset(of: id) != nil
+    guard let name, let pack = try? pack(name) else { return nil }
+    return pack.offset(of: id) == nil ? nil : name
   }
 
   func pack(_ name: String) throws(StoreError) -> PackReader {

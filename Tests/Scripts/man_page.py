@@ -80,7 +80,7 @@ def command(page, tool, described):
             continue
         page += [".TP", ".B " + text(label), text(argument.get("abstract") or "")]
         if argument.get("defaultValue"):
-            page.append(text(f"Default: {argument['defaultValue']}."))
+            page.append(text(f"Default: {argument['defaultValue']}"))
     if examples:
         page += [".PP", "Examples:", ".PP", ".RS 4", ".nf", *map(text, examples), ".fi", ".RE"]
     if codes:

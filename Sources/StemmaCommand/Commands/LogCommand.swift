@@ -51,8 +51,8 @@ struct Log: ParsableCommand {
     do {
       return try Remarks(store)
     } catch let error as any ActionableError {
-      let place = error.place.map { "\($0): " } ?? ""
-      Terminal.error("warning: \(place)tags and notes cannot be read; run `stemma verify`.")
+      if !options.json { Terminal.error("warning: tags and notes cannot be told:") }
+      ErrorReport(error).write(asJSON: options.json)
     } catch {}
     return nil
   }

@@ -144,8 +144,8 @@ public final class Collector {
     if Task.isCancelled { throw .interrupted }
     let needed = Set(pack.needed)
     let writer = try PackWriter(in: layout)
-    for id in try graph.inventory.order(of: pack.name) where needed.contains(id) {
-      let (kind, content) = try graph.inventory.object(id, in: pack.name)
+    for key in try graph.inventory.order(of: pack.name) where needed.contains(key) {
+      let (id, kind, content) = try graph.inventory.object(key, in: pack.name)
       try writer.add(kind, id, content)
     }
     return try writer.finish { name throws(StoreError) in try store.announce(name) }.name

@@ -9,9 +9,9 @@ import StemmaRecord
 final class ObjectGraph {
   let inventory: PackInventory
   /// Everything reached, with what each leads to.
-  private(set) var children: [ObjectID: [ObjectID]] = [:]
+  private(set) var children: [ObjectKey: [ObjectKey]] = [:]
   /// The pack in which each was found whole.
-  private(set) var foundIn: [ObjectID: String] = [:]
+  private(set) var foundIn: [ObjectKey: String] = [:]
 
   /// What is still to be visited; something is left where a visit failed.
   private var waiting: [Visit] = []
@@ -30,7 +30,7 @@ final class ObjectGraph {
     self.inventory = inventory
   }
 
-  func isReached(_ id: ObjectID) -> Bool { children[id] != nil }
+  func isReached(_ key: ObjectKey) -> Bool { children[key] != nil }
 
   /// Marks all that a receipt reaches.
   func reach(receipt: ObjectID) throws(StoreError) {
@@ -53,7 +53,7 @@ final class ObjectGraph {
     waiting += more
     while let visit = waiting.last {
       if Task.isCancelled { throw .interrupted }
-      if children[visit.id] == nil {
+      if children[visit.id.key] == nil {
         let next = try open(visit)
         waiting.removeLast()
         waiting += next
@@ -67,15 +67,15 @@ final class ObjectGraph {
   ///
   /// - Returns: what it leads to.
   private func open(_ visit: Visit) throws(StoreError) -> [Visit] {
-    guard let (kind, content, pack) = try inventory.object(visit.id) else {
+    guard let (id, kind, content, pack) = try inventory.object(visit.id.key), id == visit.id else {
       if visit.isNeeded { throw .objectMissing(visit.id, visit.kind) }
       return []
     }
     let next = try references(of: visit, kind, content).filter {
-      $0.isNeeded || inventory.holders[$0.id] != nil
+      $0.isNeeded || inventory.holders[$0.id.key] != nil
     }
-    children[visit.id] = next.map(\.id)
-    foundIn[visit.id] = pack
+    children[visit.id.key] = next.map(\.id.key)
+    foundIn[visit.id.key] = pack
     return next
   }
 

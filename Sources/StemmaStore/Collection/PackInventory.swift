@@ -1,6 +1,13 @@
 import Glibc
 import StemmaRecord
 
+/// By what packs list their objects.
+typealias ObjectKey = ObjectID
+
+extension ObjectID {
+  var key: ObjectKey { self }
+}
+
 /// All packs as they are on disk, and which objects lie in them. The index has no say in it.
 final class PackInventory {
   /// A pack, whether it can be read or not.
@@ -8,8 +15,8 @@ final class PackInventory {
     let name: String
     /// The file's size.
     let sizeBytes: Int
-    /// What its objects take, each with its head, by id.
-    let objects: [ObjectID: Int]
+    /// What its objects take, each with its head.
+    let objects: [ObjectKey: Int]
     /// Whether its structure can be read at all.
     let isReadable: Bool
   }
@@ -17,7 +24,7 @@ final class PackInventory {
   private let layout: StoreLayout
   private(set) var packs: [String: Pack] = [:]
   /// The packs that hold an object, the first one found first.
-  private(set) var holders: [ObjectID: [String]] = [:]
+  private(set) var holders: [ObjectKey: [String]] = [:]
   private var open: [String: PackReader] = [:]
   /// So many packs are kept open; each costs a file descriptor.
   private static let openLimit = 400
@@ -39,15 +46,13 @@ final class PackInventory {
       throw Files.failure("look at the pack", layout.pack(name))
     }
     let size = Int(status.st_size)
-    var objects: [ObjectID: Int] = [:]
+    var objects: [ObjectKey: Int] = [:]
     var isReadable = true
     do throws(StoreError) {
-      let reader = try reader(name)
-      let places = reader.ids.map { (id: $0, offset: reader.offset(of: $0) ?? 0) }
-        .sorted { $0.offset < $1.offset }
+      let places = try places(in: try reader(name))
       let end = max(size - PackFormat.footBytes - places.count * PackFormat.trailerRowBytes, 0)
       for (place, next) in zip(places, places.dropFirst().map(\.offset) + [end]) {
-        objects[place.id] = max(0, next - place.offset)
+        objects[place.key] = max(0, next - place.offset)
       }
     } catch {
       if error.isGone { return }
@@ -55,7 +60,7 @@ final class PackInventory {
       isReadable = false
     }
     packs[name] = Pack(name: name, sizeBytes: size, objects: objects, isReadable: isReadable)
-    for id in objects.keys { holders[id, default: []].append(name) }
+    for key in objects.keys { holders[key, default: []].append(name) }
   }
 
   /// An object from whichever pack holds it whole.
@@ -63,14 +68,14 @@ final class PackInventory {
   /// - Returns: also the pack; nil where no pack holds the object.
   /// - Throws: `StoreError.objectDamaged` where none holds it whole.
   func object(
-    _ id: ObjectID
-  ) throws(StoreError) -> (kind: ObjectKind, content: [UInt8], pack: String)? {
-    guard let names = holders[id] else { return nil }
+    _ key: ObjectKey
+  ) throws(StoreError) -> (id: ObjectID, kind: ObjectKind, content: [UInt8], pack: String)? {
+    guard let names = holders[key] else { return nil }
     var damage: StoreError?
     for name in names {
       do throws(StoreError) {
-        let (kind, content) = try object(id, in: name)
-        return (kind, content, name)
+        let (id, kind, content) = try object(key, in: name)
+        return (id, kind, content, name)
       } catch {
         damage = damage ?? error
       }
@@ -79,27 +84,32 @@ final class PackInventory {
     return nil
   }
 
-  /// An object from one pack, checked against its id.
+  /// An object from one pack, checked against its key.
   func object(
-    _ id: ObjectID, in pack: String
-  ) throws(StoreError) -> (kind: ObjectKind, content: [UInt8]) {
+    _ key: ObjectKey, in pack: String
+  ) throws(StoreError) -> (id: ObjectID, kind: ObjectKind, content: [UInt8]) {
     let reader = try reader(pack)
-    guard let offset = reader.offset(of: id), let (head, content) = try reader.object(at: offset),
-      head.id == id, ObjectID(of: head.kind, content) == id
-    else { throw .objectDamaged(id, .bytes, pack: layout.pack(pack)) }
-    return (head.kind, content)
+    guard let offset = reader.offset(of: key), let (head, content) = try reader.object(at: offset),
+      head.id.key == key, ObjectID(of: head.kind, content) == head.id
+    else { throw .objectDamaged(key, .bytes, pack: layout.pack(pack)) }
+    return (head.id, head.kind, content)
   }
 
   /// A pack's objects in the order in which they lie.
-  func order(of name: String) throws(StoreError) -> [ObjectID] {
-    let reader = try reader(name)
-    return reader.ids.map { (id: $0, offset: reader.offset(of: $0) ?? 0) }
-      .sorted { $0.offset < $1.offset }.map(\.id)
+  func order(of name: String) throws(StoreError) -> [ObjectKey] {
+    try places(in: try reader(name)).map(\.key)
+  }
+
+  private func places(
+    in reader: PackReader
+  ) throws(StoreError) -> [(key: ObjectKey, offset: Int)] {
+    reader.ids.map { (key: $0, offset: reader.offset(of: $0) ?? 0) }
+      .sorted { $0.offset < $1.offset }
   }
 
   /// What an object takes in the first pack that holds it, in bytes.
-  func size(of id: ObjectID) -> Int {
-    holders[id]?.first.flatMap { packs[$0]?.objects[id] } ?? 0
+  func size(of key: ObjectKey) -> Int {
+    holders[key]?.first.flatMap { packs[$0]?.objects[key] } ?? 0
   }
 
   private func reader(_ name: String) throws(StoreError) -> PackReader {

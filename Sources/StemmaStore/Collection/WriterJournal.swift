@@ -1,5 +1,4 @@
 import Glibc
-import StemmaLineage
 import StemmaRecord
 import Synchronization
 
@@ -88,8 +87,7 @@ extension Store {
   ///
   /// False may be wrong where the index is damaged: then a second copy is written, which is harmless.
   func keeps(_ id: ObjectID) throws(StoreError) -> Bool {
-    let name = try withIndex { lineage throws(LineageError) in try lineage.pack(of: id) }
-    guard let name, let pack = try? pack(name), pack.offset(of: id) != nil else { return false }
+    guard let name = try holder(of: id) else { return false }
     return try withJournal { journal, say throws(StoreError) in
       try journal.enter(old: name, waiting: say)
     }
