@@ -46,12 +46,13 @@ enum ExitStatus: Int32, CaseIterable {
       "history.not-a-history", "history.entry-refused", "store.collection-refused":
       self = .damaged
     case "store.malformed-version-name", "store.malformed-tag", "command.bad-arguments",
-      "command.unconfirmed":
+      "command.unconfirmed", "command.no-terminal":
       self = .badArguments
     case "run.nothing-to-ask", "run.duplicate-input": self = .invalidInput
     default:
       let room = error.code.prefix { $0 != "." }
-      let isInput = ["manifest", "template", "input", "document", "filter"].contains(room)
+      let isInput = ["manifest", "template", "input", "document", "filter", "decision"].contains(
+        room)
       self = isInput ? .invalidInput : .failed
     }
   }

@@ -38,6 +38,8 @@ public struct Manifest: Sendable {
   public var maxAttempts: Int
   /// In the order in which they judge, each with all of its parameters.
   public var filters: [FilterChoice]
+  /// Nil where all records are for training.
+  public var split: Split?
 
   /// Says which values are the defaults that a *what* leaves out.
   let catalogue: Catalogue
@@ -53,7 +55,7 @@ public struct Manifest: Sendable {
     sampling: Sampling = Sampling(), template: String? = nil, domain: String? = nil,
     constraints: [String] = [], count: Int? = nil, perSection: Int? = nil,
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
-    filters: [FilterChoice]? = nil, catalogue: Catalogue
+    filters: [FilterChoice]? = nil, split: Split? = nil, catalogue: Catalogue
   ) {
     self.dataset = dataset
     self.description = description
@@ -71,6 +73,7 @@ public struct Manifest: Sendable {
     self.candidates = candidates
     self.maxAttempts = maxAttempts
     self.filters = filters ?? catalogue.standardFilters
+    self.split = split
     self.catalogue = catalogue
   }
 
@@ -95,6 +98,7 @@ public struct Manifest: Sendable {
       "per_section": number(perSection), "strategy": .string(strategy),
       "candidates": .integer(candidates), "max_attempts": .integer(maxAttempts),
       "filters": .array(filters.map { $0.json(leavingOut: [:]) }),
+      "split": split?.json(isComplete: true) ?? .null,
     ]
   }
 }

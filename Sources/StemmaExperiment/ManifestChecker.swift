@@ -33,6 +33,7 @@ struct ManifestChecker {
     }
     check(members, against: ManifestField.all, under: "", keyPlace: root.place)
     checkTaskAgainstTheRest(root.place)
+    checkSplit()
     return assembled
   }
 
@@ -171,6 +172,34 @@ struct ManifestChecker {
         : "Choose a teacher that can: \(Shown.list(able)).")
   }
 
+  /// Something must be held out, and something be left for training.
+  private mutating func checkSplit() {
+    let known = ["leak", "test", "validation"]
+    guard let slot = slots["split"], case .mapping(let members) = slot.node.content,
+      members.allSatisfy({ known.contains($0.key) })
+    else { return }
+    let names = ["split.validation", "split.test"]
+    guard names.contains(where: { slots[$0] != nil }) else {
+      problems.add(
+        "manifest.empty-split", at: slot.place, path: "split", "`split` holds nothing out.",
+        nextStep: "Write `split: {validation: 0.1}`, or leave it out.")
+      return
+    }
+    let total = names.compactMap { values[$0]?.decimal?.count }.reduce(0, +)
+    guard total >= 1_000_000 else { return }
+    problems.add(
+      "manifest.out-of-range", at: slot.place, path: "split",
+      "`split.validation` and `split.test` together leave nothing for training.",
+      nextStep: "Make them less than 1 together.")
+  }
+
+  private var split: Split? {
+    guard slots["split"] != nil else { return nil }
+    return Split(
+      validation: values["split.validation"]?.decimal, test: values["split.test"]?.decimal,
+      leak: values["split.leak"]?.decimal)
+  }
+
   private var assembled: Manifest? {
     guard problems.isEmpty, let dataset = values["dataset"]?.text,
       let task = values["task"]?.text, let documents = values["inputs.documents"]?.texts
@@ -189,6 +218,6 @@ struct ManifestChecker {
       perSection: values["per_section"]?.integer, strategy: values["strategy"]?.text,
       candidates: values["candidates"]?.integer ?? 1,
       maxAttempts: values["max_attempts"]?.integer ?? 3,
-      filters: values["filters"]?.filters, catalogue: catalogue)
+      filters: values["filters"]?.filters, split: split, catalogue: catalogue)
   }
 }

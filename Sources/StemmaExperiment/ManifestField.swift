@@ -122,7 +122,27 @@ extension ManifestField {
       name: "filters", mark: .what, title: "Filters",
       summary: "Who judges candidates, in this order; an empty list keeps everything. Where the "
         + "manifest is silent: schema, length, duplicates.", kind: .filters),
+    ManifestField(
+      name: "split", mark: .what, title: "Split",
+      summary: "Which share of the groups of records is held out of training. A group is what "
+        + "stands under one heading; without headings a section.", kind: .group(split)),
   ]
+
+  private static let split: [ManifestField] = [
+    ManifestField(
+      name: "validation", mark: .what, title: "Validation",
+      summary: "The share of groups for validation.", kind: .decimal(heldOut)),
+    ManifestField(
+      name: "test", mark: .what, title: "Test",
+      summary: "The share of groups for test.", kind: .decimal(heldOut)),
+    ManifestField(
+      name: "leak", mark: .what, title: "Leak",
+      summary: "A held-out record that shares so much of its three-word runs with a training one "
+        + "belongs to no side; 0.8 where the manifest is silent.",
+      kind: .decimal(Millionths(count: 500_000)...Millionths(count: 1_000_000))),
+  ]
+
+  private static let heldOut = Millionths(count: 1)...Millionths(count: 900_000)
 
   private static let sampling: [ManifestField] = [
     ManifestField(

@@ -26,6 +26,7 @@ extension Manifest {
       what["filters"] = .array(
         filters.map { $0.json(leavingOut: catalogue.filter($0.name)?.standards ?? [:]) })
     }
+    what["split"] = split?.json(isComplete: false)
     return what
   }
 

@@ -18,25 +18,31 @@ public struct Receipt: Hashable, Sendable {
     }
   }
 
-  /// The four sequences' roots.
+  /// The sequences' roots.
   public struct Roots: Hashable, Sendable {
     public let records: ObjectID
     public let traces: ObjectID
     public let ledger: ObjectID
     public let transcript: ObjectID
+    /// Each record's side; nil without a split.
+    public let sides: ObjectID?
 
-    public init(records: ObjectID, traces: ObjectID, ledger: ObjectID, transcript: ObjectID) {
+    public init(
+      records: ObjectID, traces: ObjectID, ledger: ObjectID, transcript: ObjectID,
+      sides: ObjectID? = nil
+    ) {
       self.records = records
       self.traces = traces
       self.ledger = ledger
       self.transcript = transcript
+      self.sides = sides
     }
 
     /// By name, in the order of their names.
     public var named: [(name: String, root: ObjectID)] {
-      [
-        ("ledger", ledger), ("records", records), ("traces", traces), ("transcript", transcript),
-      ]
+      [("ledger", ledger), ("records", records)]
+        + (sides.map { [("sides", $0)] } ?? [])
+        + [("traces", traces), ("transcript", transcript)]
     }
   }
 
@@ -127,6 +133,8 @@ public struct Receipt: Hashable, Sendable {
       let ledger = roots["ledger"]?.string.flatMap(ObjectID.init(_:)),
       let transcript = roots["transcript"]?.string.flatMap(ObjectID.init(_:))
     else { return nil }
+    let sides = roots["sides"]?.string.flatMap(ObjectID.init(_:))
+    guard sides != nil || roots["sides"] == nil else { return nil }
     var named: [Input] = []
     for input in inputs {
       guard let name = input["name"]?.string,
@@ -136,6 +144,7 @@ public struct Receipt: Hashable, Sendable {
       named.append(Input(name: name, bytes: bytes, text: text))
     }
     var parents: [Parent] = []
+    guard json["parents"] == nil || json["parents"]?.array?.isEmpty == false else { return nil }
     for parent in json["parents"]?.array ?? [] {
       guard let dataset = parent["dataset"]?.string,
         let receipt = parent["receipt"]?.string.flatMap(ObjectID.init(_:))
@@ -149,7 +158,8 @@ public struct Receipt: Hashable, Sendable {
     }
     self.init(
       plan: plan, inputs: named, parents: parents, revisions: numbers,
-      roots: Roots(records: records, traces: traces, ledger: ledger, transcript: transcript),
+      roots: Roots(
+        records: records, traces: traces, ledger: ledger, transcript: transcript, sides: sides),
       counts: counts, grade: grade)
   }
 }

@@ -28,7 +28,7 @@ public enum Offer {
 
   /// The revision of everything that takes part in a run, by name.
   static func revisions(
-    task: any TaskDefinition, teacher: TeacherDescription, filters: [FilterChoice]
+    task: any TaskDefinition, teacher: TeacherDescription, filters: [FilterChoice], split: Split?
   ) -> [String: Int] {
     var revisions = [
       "leaf-rule": SequenceCut.revision, "planner": Planner.revision,
@@ -38,6 +38,10 @@ public enum Offer {
     ]
     for filter in filters {
       revisions["filter.\(filter.name)"] = FilterChain.revisions[filter.name] ?? 0
+    }
+    if split != nil {
+      revisions["split"] = Split.revision
+      revisions["split-leak"] = SplitLeaks.revision
     }
     return revisions
   }

@@ -32,7 +32,8 @@ struct Production {
   ) async throws -> Result {
     var planner = Planner(
       manifest, sections: sections, task: task, missingIsFinal: teacher.description.isPure)
-    let recorder = Recorder(into: sink, cut: cut)
+    let sides = manifest.split.map { SideRecorder($0, seed: manifest.sampling.seed ?? 0) }
+    let recorder = Recorder(into: sink, cut: cut, sides: sides)
     var judging = Judging(
       try FilterChain(manifest.filters, schema: task.rowSchema), items: planner.items,
       recorder: recorder)
@@ -57,8 +58,11 @@ struct Production {
       askings = planner.nextRound(after: judging.open, kept: judging.counts.kept)
     }
     let fruitful = Set(judging.fruitful.map { planner.items[$0].section })
+    let roots = try recorder.finish()
+    var counts = judging.counts
+    counts.sides = recorder.sideCounts
     return Result(
-      roots: try recorder.finish(), counts: judging.counts, lengths: recorder.lengths,
+      roots: roots, counts: counts, lengths: recorder.lengths,
       wanted: planner.wanted, askedSections: asked.count,
       barrenSections: asked.subtracting(fruitful).count)
   }

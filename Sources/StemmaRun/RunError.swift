@@ -12,6 +12,8 @@ public enum RunError: ActionableError, Hashable {
   case planUnusable(ObjectID, reason: String)
   /// The template that a version keeps cannot be used by this version of stemma.
   case templateUnusable(ObjectID)
+  /// A version's task is none of this version of stemma.
+  case taskUnknown(String)
 
   public var code: String {
     switch self {
@@ -20,6 +22,7 @@ public enum RunError: ActionableError, Hashable {
     case .duplicateInput: "run.duplicate-input"
     case .planUnusable: "run.plan-unusable"
     case .templateUnusable: "run.template-unusable"
+    case .taskUnknown: "run.unknown-task"
     }
   }
 
@@ -34,6 +37,7 @@ public enum RunError: ActionableError, Hashable {
     case .duplicateInput(let name): "The input «\(name)» is named twice."
     case .planUnusable(_, let reason): "The version's plan cannot be used: \(reason)"
     case .templateUnusable: "The version's template cannot be used."
+    case .taskUnknown(let name): "The task «\(name)» is unknown to this version of stemma."
     }
   }
 
@@ -50,7 +54,7 @@ public enum RunError: ActionableError, Hashable {
     case .nothingToAsk: "Name documents with paragraphs of text under `inputs.documents`."
     case .nothingKept: "Loosen the filters, or give documents with more prose."
     case .duplicateInput: "Name each document once."
-    case .planUnusable, .templateUnusable: "Use the version of stemma that made it."
+    case .planUnusable, .templateUnusable, .taskUnknown: "Use the version of stemma that made it."
     }
   }
 }

@@ -10,6 +10,9 @@ struct ExampleTests {
     let made = try prepared.type([
       "stemma run experiments/coffee.yaml",
       "stemma run experiments/coffee.yaml --set sampling.temperature=0",
+      "stemma run experiments/coffee.yaml --set dataset=parted --set split.validation=0.2",
+      "record=$(stemma sample coffee@1 -n 1 | head -c 24)",
+      "echo \"{\\\"record\\\": \\\"$record\\\", \\\"decision\\\": \\\"reject\\\"}\" > decisions.jsonl",
     ])
     try #require(made.failed == nil, "\(made.output)")
     let commands = try Self.commands(prepared)

@@ -66,6 +66,7 @@ import Testing
       candidates: 2
       max_attempts: 2
       filters: []
+      split: {test: 0.1}
       """
     let what = try read(minimal(full)).what(template: ObjectID(of: .template, []))
     #expect(Set(marked) == Set(what.members.map(\.key)).union(["stemma", "inputs"]))

@@ -45,12 +45,12 @@ func wanted(_ prompt: Prompt) -> Answer { pairs(prompt.key.slots.count, prompt) 
 func manifest(
   dataset: String = "coffee", seed: UInt64? = 7, count: Int? = nil, perSection: Int? = nil,
   strategy: String = "extraction", candidates: Int = 1, maxAttempts: Int = 1,
-  filters: [FilterChoice]? = []
+  filters: [FilterChoice]? = [], split: Split? = nil
 ) -> Manifest {
   Manifest(
     dataset: dataset, task: "qa", documents: ["*.md"], sampling: Sampling(seed: seed),
     count: count, perSection: perSection, strategy: strategy, candidates: candidates,
-    maxAttempts: maxAttempts, filters: filters, catalogue: Offer.catalogue)
+    maxAttempts: maxAttempts, filters: filters, split: split, catalogue: Offer.catalogue)
 }
 
 func sections(_ count: Int) -> [Section] {

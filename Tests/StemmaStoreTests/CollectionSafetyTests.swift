@@ -163,6 +163,33 @@ struct CollectionSafetyTests {
     #expect(try work.layout.packNames() == before && work.trash().isEmpty)
   }
 
+  /// Writes all but prompts.
+  private final class Forgetful: ObjectSink {
+    let writer: StoreWriter
+    init(_ writer: StoreWriter) { self.writer = writer }
+
+    func add(_ kind: ObjectKind, _ content: [UInt8]) throws(StoreError) -> ObjectID {
+      kind == .prompt ? ObjectID(of: kind, content) : try writer.add(kind, content)
+    }
+  }
+
+  @Test("a prompt that a trace names and no pack has stops it, too")
+  func missingPrompt() throws {
+    let work = try Workspace()
+    do {
+      let store = try work.create()
+      let writer = try StoreWriter(to: store)
+      let sample = try Sample("one", into: Forgetful(writer))
+      try writer.finish()
+      _ = try store.publish(publication(sample))
+    }
+    try work.abandon("two", records: 12)
+    let error = #expect(throws: StoreError.self) { try work.collect() }
+    #expect(error?.code == "store.collection-refused")
+    #expect(error?.whatHappened.contains("prompt") == true)
+    #expect(try work.trash().isEmpty)
+  }
+
   @Test(
     "a damaged ref stops it, and all stays",
     arguments: ["refs/heads/coffee", "refs/tags/coffee@1", "refs/stemma/events"])

@@ -90,6 +90,7 @@ struct Run: AsyncParsableCommand {
     ]
     let others = Wording.rejections(counts)
     if !others.isEmpty { lines.append("besides \(others.joined(separator: ", "))") }
+    if let sides = Wording.sides(counts) { lines.append("sides   \(sides)") }
     if report.barrenSections > 0 {
       lines.append(
         "nothing came of \(report.barrenSections) of \(report.sections) sections; "

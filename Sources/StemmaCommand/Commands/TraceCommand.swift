@@ -57,7 +57,7 @@ struct TraceCommand: ParsableCommand {
   }
 
   private func json(_ trace: RecordTrace, _ version: Version) -> JSONObject {
-    [
+    var json: JSONObject = [
       "attempt": .integer(trace.attempt), "candidate": .integer(trace.candidate),
       "origin": trace.record.origin.map { .object($0.json) } ?? .null, "prompt": trace.prompt,
       "promptID": .string(trace.promptID.description), "record": .string(trace.record.id.text),
@@ -70,6 +70,9 @@ struct TraceCommand: ParsableCommand {
       "templateID": .string(trace.templateID.description), "verdicts": .array(trace.verdicts),
       "version": .string(version.name),
     ]
+    json["side"] = trace.side?.json
+    if !trace.reviews.isEmpty { json["reviews"] = .array(trace.reviews) }
+    return json
   }
 
   private func lines(_ trace: RecordTrace, _ version: Version) -> [String] {
@@ -88,22 +91,36 @@ struct TraceCommand: ParsableCommand {
       lines += Wording.indented(message["content"]?.string ?? "")
     }
     lines.append("candidate \(trace.candidate + 1), attempt \(trace.attempt + 1): kept")
-    lines += trace.verdicts.map { "    \(Self.verdict($0))" }
+    lines += trace.verdicts.map { "    \(Wording.verdict($0))" }
     for entry in trace.rejected {
       let candidate = (entry["candidate"]?.integer ?? 0) + 1
       let attempt = (entry["attempt"]?.integer ?? 0) + 1
       let outcome = entry["outcome"]?.string ?? ""
       lines.append("candidate \(candidate), attempt \(attempt): \(outcome)")
+      if let note = entry["note"]?.string { lines.append("    note: \(Terminal.visible(note))") }
       if let row = entry["row"]?.object { lines += Wording.fields(row).map { "  " + $0 } }
-      lines += (entry["verdicts"]?.array ?? []).map { "    \(Self.verdict($0))" }
+      lines += (entry["verdicts"]?.array ?? []).map { "    \(Wording.verdict($0))" }
+    }
+    return lines + trace.reviews.flatMap(Self.review) + (trace.side.map(Self.side) ?? [])
+  }
+
+  private static func review(_ review: JSONValue) -> [String] {
+    let decision = review["decision"]?.string ?? ""
+    let object = review["decisions"]?.string.map { String($0.prefix(19)) } ?? ""
+    var lines = ["review    \(decision), in the decisions \(object)"]
+    if let note = review["note"]?.string { lines.append("    note: \(Terminal.visible(note))") }
+    if let row = review["was"]?.object {
+      lines += ["    it was:"] + Wording.fields(row).map { "  " + $0 }
     }
     return lines
   }
 
-  private static func verdict(_ verdict: JSONValue) -> String {
-    let filter = verdict["filter"]?.string ?? ""
-    let reason = verdict["reason"]?.string.map { "drop, \($0)" } ?? "keep"
-    let score = verdict["score"]?.integer.map { ", score \(Millionths(count: $0))" } ?? ""
-    return "\(filter): \(reason)\(score)"
+  private static func side(_ side: RecordSide) -> [String] {
+    guard let leak = side.leak else { return ["side      \(side.side.rawValue)"] }
+    return [
+      "side      none: drawn for \(leak.drawn.rawValue), too near the training record "
+        + "\(Terminal.visible(leak.other.text)), score \(Millionths(count: leak.score))"
+    ]
   }
+
 }

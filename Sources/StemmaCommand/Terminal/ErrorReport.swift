@@ -1,5 +1,6 @@
 import StemmaExperiment
 import StemmaRecord
+import StemmaRun
 
 /// An error as people and scripts are told it, on standard error.
 struct ErrorReport {
@@ -11,6 +12,8 @@ struct ErrorReport {
   var problems: [ErrorReport] = []
   /// What was probably meant; only problems with a manifest have a say.
   var suggestion: String?
+
+  private static let problemLimit = 100
 
   static let interrupted = ErrorReport(
     code: "command.interrupted", whatHappened: "Interrupted; nothing was published.", place: nil,
@@ -41,6 +44,22 @@ struct ErrorReport {
         return report
       }
     }
+    if case ReviewError.decisions(let found) = error {
+      problems = found.prefix(Self.problemLimit).map { ErrorReport($0) }
+      let rest = found.count - problems.count
+      if rest > 0 {
+        problems.append(
+          ErrorReport(
+            code: "decision.too-many-problems", whatHappened: "There are \(rest) more.",
+            place: nil, nextStep: "Mend those named before, then try again."))
+      }
+    }
+  }
+
+  private init(_ problem: DecisionProblem) {
+    self.init(
+      code: problem.code, whatHappened: problem.whatHappened, place: problem.place,
+      nextStep: problem.nextStep)
   }
 
   var json: JSONValue {

@@ -23,6 +23,12 @@ enum InputError: ActionableError {
   case badCondition(String)
   /// A condition names a field that the version's records do not have.
   case unknownField(String, known: [String])
+  /// The user's editor did not end well.
+  case editorFailed(String, status: Int32)
+  /// Somebody was to be asked, and there is no terminal.
+  case noTerminal
+  /// A version with a split was to go to standard output, and no side was named.
+  case sidesWanted(version: String)
   /// The version has no record whose id begins so.
   case unknownRecord(String, version: String)
   /// The ids of several records begin so.
@@ -38,8 +44,10 @@ enum InputError: ActionableError {
     case .unsavedChanges: "command.unsaved-changes"
     case .noWorkingFolder: "command.no-working-folder"
     case .unconfirmed: "command.unconfirmed"
-    case .badCondition, .unknownField: "command.bad-arguments"
+    case .badCondition, .unknownField, .sidesWanted: "command.bad-arguments"
     case .unknownRecord: "command.unknown-record"
+    case .editorFailed: "command.editor-failed"
+    case .noTerminal: "command.no-terminal"
     case .ambiguousRecord: "command.ambiguous-record"
     }
   }
@@ -58,6 +66,9 @@ enum InputError: ActionableError {
     case .unconfirmed: "This deletes something, and there is nobody to be asked."
     case .badCondition(let text): "«\(text)» is not a condition."
     case .unknownField(let field, _): "No record has a field «\(field)»."
+    case .editorFailed(let editor, let status): "The editor «\(editor)» ended with \(status)."
+    case .noTerminal: "A review needs a terminal."
+    case .sidesWanted(let version): "\(version) has a split, and standard output holds one side."
     case .unknownRecord(let id, let version): "\(version) has no record «\(id)»."
     case .ambiguousRecord(let id, let matches): "«\(id)» fits \(matches) records."
     }
@@ -85,6 +96,9 @@ enum InputError: ActionableError {
     case .noWorkingFolder: "Go to a folder that is there, then run the command again."
     case .badCondition: "Write `field=value`, `field!=value` or `field~text`."
     case .unknownField(_, let known): "There is \(known.joined(separator: ", "))."
+    case .editorFailed: "Name another one in VISUAL or EDITOR."
+    case .noTerminal: "Give decisions with `--apply FILE`."
+    case .sidesWanted: "Name it with `--side train`, or a folder for all with `--output`."
     case .unknownRecord: "`stemma sample VERSION` shows records with their ids."
     case .ambiguousRecord: "Give more digits of the id."
     }

@@ -89,13 +89,16 @@ final class ObjectGraph {
     case .bytes, .text: return []
     case .prompt, .template: return mentioned
     case .plan:
-      let template = (try? JSONReader.read(content))?["template"]?.string
-      return mentioned + Self.needed(.template, template.flatMap(ObjectID.init(_:)))
+      let plan = try? JSONReader.read(content)
+      let template = plan?["template"]?.string.flatMap(ObjectID.init(_:))
+      let decisions = plan?["review"]?["decisions"]?.string.flatMap(ObjectID.init(_:))
+      return mentioned + Self.needed(.template, template) + Self.needed(.sequence, decisions)
     case .receipt:
       guard let json = try? JSONReader.read(content), let receipt = Receipt(json: json) else {
         throw .objectMalformed(visit.id, kind)
       }
-      return Self.references(of: receipt) + mentioned
+      // What is needed is visited first, so that it is known for what it is.
+      return mentioned + Self.references(of: receipt)
     case .sequence:
       guard let json = try? JSONReader.read(content), let root = SequenceRoot(json: json) else {
         throw .objectMalformed(visit.id, kind)
@@ -115,6 +118,7 @@ final class ObjectGraph {
 
   private static func references(of receipt: Receipt) -> [Visit] {
     var found = needed(.plan, receipt.plan)
+    for parent in receipt.parents { found += needed(.receipt, parent.receipt) }
     for input in receipt.inputs {
       found += needed(.bytes, input.bytes) + needed(.text, input.text)
     }
