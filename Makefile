@@ -3,7 +3,12 @@
 BUILD := debug
 STEMMA := .build/$(BUILD)/stemma
 
-.PHONY: demo test set-up build lint format faults man
+.PHONY: demo test set-up build lint format faults man bench bench-scaling
+
+# How many records the benchmarks use, and at most.
+SIZE := 1000000
+MAX := 1000000
+ROUNDS := 3
 
 # Installs what is missing, builds, and runs the main job on the embedded teacher.
 demo: build
@@ -33,3 +38,15 @@ man: build
 # The long forms of the crash and damage tests.
 faults: build
 	@sh Tests/Scripts/faults.sh $(abspath $(STEMMA))
+
+# stemma beside what else keeps or compares data, as far as it is installed, as ratios; then what leaf
+# and block sizes, dictionaries and levels cost.
+bench:
+	swift build -c release --product stemma
+	python3 Benchmarks/bench.py .build/release/stemma --size $(SIZE) --rounds $(ROUNDS)
+	python3 Benchmarks/packing.py
+
+# How costs grow with the number of records: docs/scaling.csv and docs/scaling.svg.
+bench-scaling:
+	swift build -c release --product stemma
+	python3 Benchmarks/scaling.py .build/release/stemma --max $(MAX) --output docs/scaling

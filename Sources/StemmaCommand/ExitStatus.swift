@@ -51,8 +51,9 @@ enum ExitStatus: Int32, CaseIterable {
     case "run.nothing-to-ask", "run.duplicate-input": self = .invalidInput
     default:
       let room = error.code.prefix { $0 != "." }
-      let isInput = ["manifest", "template", "input", "document", "filter", "decision"].contains(
-        room)
+      let isInput = [
+        "manifest", "template", "input", "document", "seeds", "filter", "decision", "import",
+      ].contains(room)
       self = isInput ? .invalidInput : .failed
     }
   }

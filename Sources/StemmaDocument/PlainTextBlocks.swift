@@ -118,7 +118,8 @@ struct PlainTextBlocks {
 
   private func heading(_ line: TextLine) {
     let text = line.markedTitle ?? line.text
-    add(.heading(level: 1, text: text, line: line.number))
+    let level = max(1, PlainTextTitles.numberDepth(line))
+    add(.heading(level: level, text: text, line: line.number))
   }
 
   /// Reads lines between which there are neither empty ones nor rules: paragraphs and lists.
@@ -144,7 +145,7 @@ struct PlainTextBlocks {
 
   private mutating func paragraph(_ lines: ArraySlice<TextLine>, isLone: Bool) {
     guard let first = lines.first else { return }
-    var text = Prose.collapse(lines.map(\.content).joined(separator: [0x0A]))
+    var text = Prose.collapse(JustifiedLines.joined(lines.map(\.content)))
     if text.utf8.suffix(2).elementsEqual("::".utf8) {
       literalIndent = first.indent
       text.removeLast()
@@ -162,7 +163,7 @@ struct PlainTextBlocks {
       if let mark = lines[start].itemMark {
         let first = lines[start].content[mark.textStart...]
         let parts = [first] + lines[(start + 1)..<end].map(\.content)
-        let text = Prose.collapse(parts.joined(separator: [0x0A]))
+        let text = Prose.collapse(JustifiedLines.joined(parts))
         if PlainTextProse.isItem(text) {
           let sign = mark.number.map { "\($0). " } ?? "- "
           items.append(ListItem(text: sign + text, line: lines[start].number))

@@ -29,21 +29,30 @@ enum PlainTextTitles {
     return capitals >= 3
   }
 
-  /// `3. Installing`, `2.1 Options`, `4 Usage`.
+  /// `3. Installing`, `2.1 Options`, `4 Usage`, and `3.12. alias_file` for an entry of a reference.
   static func isNumbered(_ line: TextLine) -> Bool {
     guard let space = line.content.firstIndex(where: Lines.isSpace) else { return false }
     let words = TextLine(line.content[space...], number: line.number)
-    guard isPlausible(line, words: words) else { return false }
+    let depth = numberDepth(line)
+    guard depth > 0, isPlausible(line, words: words) else { return false }
+    if words.text.unicodeScalars.first?.properties.isUppercase ?? false { return true }
+    let isOneWord = !words.content.contains(where: Lines.isSpace)
+    return depth > 1 && isOneWord && words.content.first.map { (0x61...0x7A).contains($0) } ?? false
+  }
+
+  /// How many numbers a title begins with: 2 for `3.12. Options`, 0 where it begins with none.
+  static func numberDepth(_ line: TextLine) -> Int {
+    guard let space = line.content.firstIndex(where: Lines.isSpace) else { return 0 }
     var parts = line.content[..<space].split(
       separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     if parts.count > 1, parts.last?.isEmpty == true { parts.removeLast() }
     let isNumber =
       (1...5).contains(parts.count)
-      && parts.allSatisfy { part in
-        (1...2).contains(part.count) && part.allSatisfy { (0x30...0x39).contains($0) }
+      && parts.enumerated().allSatisfy { place, part in
+        (1...(place == 0 ? 2 : 3)).contains(part.count)
+          && part.allSatisfy { (0x30...0x39).contains($0) }
       }
-    guard isNumber else { return false }
-    return words.text.unicodeScalars.first?.properties.isUppercase ?? false
+    return isNumber ? parts.count : 0
   }
 
   /// - Parameter words: the line without its number.

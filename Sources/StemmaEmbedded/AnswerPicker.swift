@@ -13,7 +13,7 @@ struct AnswerPicker {
     guard let first = place(of: drafts, penalty: 0) else { return [] }
     let main = drafts.max { $0.score < $1.score }
     let others = drafts.filter { draft in
-      draft.family != .whether && Self.differ(draft.family, main?.family ?? draft.family)
+      Self.differ(draft.family, main?.family ?? draft.family)
     }
     guard let second = place(of: others, penalty: 40), let best = second.realisations.first,
       best.score >= PassageReader.floor + 20
@@ -84,8 +84,22 @@ struct AnswerPicker {
       return [(reading.passage.text(start..<whole.bytes.upperBound), 40)]
     }
     var found = [(reading.text(of: whole), leaning)]
-    if let clause = ownClause(for: draft) { found.append((clause, leaning / 2 + 70)) }
+    if [.definition, .procedure].contains(draft.family), let longer = extended() {
+      found = [(longer, leaning), (reading.text(of: whole), leaning + 60)]
+    }
     return found
+  }
+
+  /// The sentence and the next one of its block, where that goes on without pointing elsewhere.
+  private func extended() -> String? {
+    let next = sentence.index + 1
+    guard next < reading.sentences.count, sentence.body.count <= 30 else { return nil }
+    let follower = reading.sentences[next]
+    let isShort = sentence.body.count + follower.body.count <= 55
+    guard follower.block == whole.block, follower.isProse, isShort,
+      !AnswerCheck.pointsAway(words[follower.words]), !AnswerCheck.isBroken(words[follower.words])
+    else { return nil }
+    return reading.passage.text(whole.bytes.lowerBound..<follower.bytes.upperBound)
   }
 
   /// The sentence before, when the subject here is a pronoun for the subject there.
@@ -94,23 +108,5 @@ struct AnswerPicker {
       return nil
     }
     return sentence.index - 1
-  }
-
-  /// The main clause alone, where what follows is only an aside.
-  private func ownClause(for draft: Draft) -> String? {
-    guard let clause = sentence.clause, case .none = sentence.lead else { return nil }
-    switch draft.family {
-    case .definition, .object, .location, .quantity, .comparison, .action, .time: break
-    default: return nil
-    }
-    guard let next = clause.adjuncts.first, clause.core.count >= 5,
-      next.kind == .relative || next.kind == .comma || next.kind == .coordination
-    else { return nil }
-    let asker = SentenceAsker(reading, sentence)
-    guard asker.endsWell(clause) else { return nil }
-    guard let range = asker.bytes(clause.subject.range.lowerBound..<clause.core.upperBound) else {
-      return nil
-    }
-    return reading.passage.text(range)
   }
 }

@@ -5,7 +5,8 @@ extension SentenceAsker {
   mutating func askOfAgent(_ clause: Clause) {
     let verb = clause.verb
     guard verb.kind == .passive, !verb.isNegated, let by = clause.core.first,
-      words[by].lower == "by", by + 1 < clause.core.upperBound, words[by + 1].tag != .gerund,
+      words[by].lower == "by", !isList(clause), by + 1 < clause.core.upperBound,
+      words[by + 1].tag != .gerund,
       let known = Lexicon.verb(of: words[verb.main].lower), !known.base.utf8.isEmpty
     else { return }
     let phrases = PhraseReader(words: words, end: clause.end)
@@ -26,12 +27,6 @@ extension SentenceAsker {
     let head = words[agent.head].lower
     let opener = Self.persons.contains(head) ? "who" : "what"
     add(.object, 830, Wording.question(opener, asked, wording.subject(clause)))
-    let inversion = wording.inversion(of: verb, keepsAdverbs: false)
-    add(
-      .object, 760,
-      Wording.question(
-        "by", opener == "who" ? "whom" : "what", inversion.auxiliary, wording.subject(clause),
-        inversion.tail))
   }
 
   static let persons = Set(

@@ -3,7 +3,9 @@ import StemmaText
 extension SentenceAsker {
   /// "X does Y because Z": why does X do Y?
   mutating func askOfCauses(_ clause: Clause) {
-    if case .subordinate(let word, _) = sentence.lead, word == "because" || word == "since" {
+    if case .subordinate(let word, let range) = sentence.lead,
+      word == "because" || word == "since" && range.count > 2
+    {
       askWhy(clause, score: 900, reason: nil)
       return
     }
@@ -20,14 +22,18 @@ extension SentenceAsker {
       case .since:
         let followsComma = words[adjunct.range.lowerBound - 1].lower == ","
         if followsComma { askWhy(clause, score: 880, reason: adjunct.range) }
-      case .inOrderTo, .soThat: askWhy(clause, score: 860, reason: adjunct.range)
+      case .inOrderTo, .soThat:
+        if clause.core.count >= 3 { askWhy(clause, score: 860, reason: adjunct.range) }
       default: break
       }
     }
   }
 
   private mutating func askWhy(_ clause: Clause, score: Int, reason: Range<Int>?) {
-    guard let worth = worth(of: clause), let core = fitCore(clause, atMost: 14) else { return }
+    let isIdle = reason?.contains { ["factors", "reasons"].contains(words[$0].lower) } ?? false
+    guard let worth = worth(of: clause), let core = fitCore(clause, atMost: 14), !isIdle,
+      clause.adjuncts.first?.kind != .coordination
+    else { return }
     if clause.subject.isYou, clause.verb.form != .modal, clause.verb.kind == .active,
       clause.verb.base == "want"
     {
@@ -42,9 +48,6 @@ extension SentenceAsker {
         .cause, whole - 130,
         Wording.question("what is the reason that", wording.statement(clause, core: core)))
     }
-    add(
-      .cause, whole - 120,
-      Wording.question("can you say why", wording.statement(clause, core: core)))
     if let reason, let range = bytes(reason), words[reason.lowerBound].lower == "because",
       reason.count >= 5, fitness.leaning(reason) < 60
     {

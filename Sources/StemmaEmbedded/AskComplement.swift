@@ -14,11 +14,7 @@ extension SentenceAsker {
       askOfPassiveComplement(clause, inversion, name)
       return
     }
-    if next.lower == "that", VerbLists.asserting.contains(verb.base), !verb.isNegated,
-      clause.core.count > 4
-    {
-      add(.object, 800, Wording.question("what", inversion.auxiliary, name, inversion.tail))
-    } else if next.tag == .infinitiveTo, VerbLists.striving.contains(verb.base), !verb.isNegated,
+    if next.tag == .infinitiveTo, VerbLists.striving.contains(verb.base), !verb.isNegated,
       clause.core.count > 3
     {
       add(
@@ -32,7 +28,6 @@ extension SentenceAsker {
         Wording.question("what", inversion.auxiliary, name, inversion.tail, next.lower))
     }
     askOfEnabling(clause, inversion, name)
-    askOfNameable(clause, inversion, name)
   }
 
   private mutating func askOfPassiveComplement(
@@ -45,16 +40,6 @@ extension SentenceAsker {
     if next.tag == .infinitiveTo, VerbLists.obliged.contains(clause.verb.base) {
       add(
         .object, 830, Wording.question("what", inversion.auxiliary, name, inversion.tail, "to do"))
-    } else if ["into", "from"].contains(next.lower), words[first + 1].tag != .gerund,
-      clause.verb.form != .modal || next.lower != "from"
-    {
-      let phrases = PhraseReader(words: words, end: clause.end)
-      guard let object = phrases.baseNounPhrase(at: first + 1), !object.isPronoun,
-        words[object.head].tag != .number
-      else { return }
-      add(
-        .object, 740,
-        Wording.question("what", inversion.auxiliary, name, inversion.tail, next.lower))
     }
   }
 
@@ -63,6 +48,7 @@ extension SentenceAsker {
     _ clause: Clause, _ inversion: Wording.Inversion, _ name: String
   ) {
     guard VerbLists.enabling.contains(clause.verb.base), !clause.verb.isNegated,
+      !clause.subject.isLong, words[clause.subject.range.lowerBound].tag != .gerund,
       let first = clause.core.first
     else { return }
     let phrases = PhraseReader(words: words, end: clause.core.upperBound)
@@ -76,22 +62,6 @@ extension SentenceAsker {
       Wording.question(
         "what", inversion.auxiliary, name, inversion.tail, reading.innerText(object.range),
         "to do"))
-  }
-
-  /// "X has several advantages": what advantages does X have?
-  private mutating func askOfNameable(
-    _ clause: Clause, _ inversion: Wording.Inversion, _ name: String
-  ) {
-    guard clause.verb.base == "have", !clause.verb.isNegated, let first = clause.core.first,
-      words[first].tag != .possessive
-    else { return }
-    let phrases = PhraseReader(words: words, end: clause.core.upperBound)
-    guard let object = phrases.baseNounPhrase(at: first),
-      VerbLists.nameable.contains(words[object.head].lower), words[first].lower != "no"
-    else { return }
-    add(
-      .object, 850,
-      Wording.question("what", words[object.head].lower, inversion.auxiliary, name, inversion.tail))
   }
 
   /// "X makes it easy to do Y", "X causes Y": what does?
@@ -110,13 +80,14 @@ extension SentenceAsker {
       return
     }
     let pair = verb.base + "-" + words[first].lower
-    guard VerbLists.causing.contains(verb.base) || pair == "lead-to" || pair == "result-in",
+    guard !isList(clause),
+      VerbLists.causing.contains(verb.base) || pair == "lead-to" || pair == "result-in",
       let core = fitCore(clause, atMost: 7), core.count >= 2, !fitness.mentionsOwner(core)
     else { return }
     add(.subject, 750, Wording.question("what", spoken, reading.innerText(core)))
   }
 
-  /// "It is possible to do X": is it possible to do X?
+  /// "It is wise to do X because Y": why is it wise to do X?
   mutating func askOfExpletive(_ clause: Clause) {
     let verb = clause.verb
     guard words[clause.subject.head].lower == "it", clause.subject.range.count == 1,
@@ -133,23 +104,11 @@ extension SentenceAsker {
       clause.adjuncts.first?.kind != .relative, clause.adjuncts.first?.kind != .condition
     else { return }
     let act = reading.innerText(goal)
-    add(.whether, 770, Wording.question("is it", words[judged].lower, "to", act))
     for adjunct in clause.adjuncts
     where adjunct.kind == .because || adjunct.kind == .since || adjunct.kind == .becauseOf {
       let not = verb.isNegated ? "not" : ""
       add(.cause, 900, Wording.question("why is it", not, words[judged].lower, "to", act))
     }
-  }
-
-  /// "You need to do X": do you need to do X?
-  mutating func askOfNeed(_ clause: Clause) {
-    guard clause.subject.isYou, !clause.verb.isNegated, clause.verb.auxiliary == nil,
-      clause.verb.base == "need" || clause.verb.base == "have", case .none = sentence.lead,
-      let first = clause.core.first, words[first].tag == .infinitiveTo,
-      let core = fitCore(clause, atMost: 11), core.count >= 4
-    else { return }
-    add(
-      .whether, 720, Wording.question("do you", clause.verb.base, reading.innerText(core)))
   }
 
   /// "Without X, Y": what happens without X?

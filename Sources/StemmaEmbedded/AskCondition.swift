@@ -27,7 +27,11 @@ extension SentenceAsker {
     guard let inner = reader.clause(at: range.lowerBound), !inner.subject.isPronoun,
       inner.verb.range.upperBound <= range.upperBound
     else { return nil }
-    guard fitness.isFit(range, owner: inner.subject),
+    let telling = range.count {
+      ![.determiner, .pronoun, .formOfBe, .formOfHave, .formOfDo, .modal, .preposition, .adverb]
+        .contains(words[$0].tag)
+    }
+    guard fitness.isFit(range, owner: inner.subject), telling >= 2,
       fitness.worth(of: inner.subject) ?? 0 > -140
     else { return nil }
     if let last = range.last {
@@ -71,14 +75,21 @@ extension SentenceAsker {
   func isFitGoal(_ goal: Range<Int>) -> Bool {
     guard let first = goal.first, let last = goal.last, words[first].can(.verbBase),
       goal.count >= 2, words[first + 1].tag != .coordinator,
-      !["be", "know", "understand", "see", "have", "learn"].contains(words[first].lower)
+      ![
+        "be", "know", "understand", "see", "have", "learn", "make", "begin", "start", "summarize",
+        "recap", "conclude", "illustrate", "get", "say", "avoid", "sum", "bring", "give", "help",
+        "require",
+      ].contains(words[first].lower)
     else { return false }
     switch words[last].tag {
     case .preposition, .determiner, .coordinator, .infinitiveTo, .subordinator, .adjective:
       if words[last].tag != .adjective { return false }
     default: break
     }
-    return fitness.isFit(goal)
+    let isIdle = zip(goal, goal.dropFirst()).contains {
+      words[$0].lower == "some" && words[$1].lower == "reason"
+    }
+    return fitness.isFit(goal) && !isIdle
   }
 
   private mutating func askOfLeadingCondition(
@@ -102,7 +113,7 @@ extension SentenceAsker {
       return
     }
     askOfOthersDuty(Wording.join([word, condition]), clause)
-    guard isEvent(clause) else { return }
+    guard isEvent(clause), !isDuty(clause) else { return }
     add(.condition, 860 + worth, Wording.question("what happens", word, condition))
     if word == "if" {
       add(.condition, 780 + worth, Wording.question("what will happen if", condition))
@@ -118,11 +129,11 @@ extension SentenceAsker {
   ) {
     let modal = wording.inversion(of: clause.verb).auxiliary
     guard !clause.verb.isNegated else { return }
-    let isCan = modal == "can" || modal == "could" || modal == "may" || modal == "might"
+    let isCan = modal == "can" || modal == "could"
     if isCan || modal == "should" || modal == "must" {
       add(
         .condition, 880 + worth,
-        Wording.question("what", modal == "might" ? "can" : modal, "you do", word, condition))
+        Wording.question("what", modal, "you do", word, condition))
       return
     }
     add(.condition, 850 + worth, Wording.question("what happens", word, condition))
@@ -134,10 +145,19 @@ extension SentenceAsker {
       !clause.subject.isYou, !clause.core.isEmpty, let worth = worth(of: clause)
     else { return }
     let modal = wording.inversion(of: clause.verb).auxiliary
-    guard ["must", "should", "can", "will"].contains(modal) else { return }
+    let opener = words[clause.subject.range.lowerBound].lower
+    let isOfKind = opener == "a" || opener == "an"
+    guard ["must", "should", "can", "will"].contains(modal),
+      !isOfKind || Self.persons.contains(words[clause.subject.head].lower)
+    else { return }
     add(
       .action, 850 + worth,
       Wording.question("what", modal, wording.subject(clause), "do", circumstance))
+  }
+
+  private func isDuty(_ clause: Clause) -> Bool {
+    clause.verb.form == .modal
+      && ["should", "must"].contains(wording.inversion(of: clause.verb).auxiliary)
   }
 
   /// "you need to", "you have to".
@@ -197,7 +217,7 @@ extension SentenceAsker {
         add(.condition, 790 + worth, Wording.question("under what conditions", asked))
         add(.condition, 770 + worth, Wording.question("under which circumstances", asked))
         add(.condition, 780 + worth, Wording.question("when", asked))
-      } else if clause.verb.kind != .copula || clause.core.count < 5 {
+      } else if word != "before", clause.verb.kind != .copula || clause.core.count < 5 {
         add(.time, (word == "until" ? 720 : 830) + worth, Wording.question("when", asked))
       }
     }
@@ -211,6 +231,5 @@ extension SentenceAsker {
       return
     }
     add(.condition, 800, Wording.question("what happens", word, condition))
-    add(.condition, 730, Wording.question("what can be expected", word, condition))
   }
 }

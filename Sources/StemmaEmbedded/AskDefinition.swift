@@ -9,7 +9,10 @@ extension SentenceAsker {
     let subject = clause.antecedent ?? clause.subject
     let first = words[clause.core.lowerBound]
     let verb = words[clause.verb.main].lower
-    guard !isProperPronounLike(subject) else { return }
+    let head = words[subject.head]
+    let isBareNoun =
+      subject.range.count == 1 && head.tag == .noun && head.can(.common)
+    guard !isProperPronounLike(subject), !isBareNoun else { return }
     let name = wording.subject(clause)
     if isSpeakingOf(subject), first.tag != .adjective {
       add(.definition, 900, Wording.question("what", verb, name))
@@ -26,6 +29,7 @@ extension SentenceAsker {
     guard ["a", "an", "the", "one", "any", "some"].contains(first.lower) || clause.subject.isPlural
     else { return }
     let second = clause.core.count > 1 ? words[clause.core.lowerBound + 1].lower : ""
+    if first.lower == "no" { return }
     if ["same", "only", "first", "last", "best", "most", "one", "following", "case"].contains(
       second)
     {
@@ -34,7 +38,13 @@ extension SentenceAsker {
     if headOfCore(clause) == words[subject.head].lower, clause.core.count < 5 { return }
     let isPast = verb == "was" || verb == "were"
     let isShort = subject.range.count <= 4 && !subject.isLong
-    guard !["part", "result", "case", "problem", "matter"].contains(headOfCore(clause)) else {
+    guard
+      ![
+        "part", "result", "case", "problem", "matter", "exception", "topic", "reason", "idea",
+        "issue",
+        "must", "need", "place", "question", "time", "difference", "challenge", "start", "subset",
+      ].contains(headOfCore(clause)), !subject.isLong
+    else {
       return
     }
     add(.definition, isShort ? 930 : 840, Wording.question("what", verb, name))

@@ -28,9 +28,6 @@ extension SentenceAsker {
     }
     askWhere(clause, inversion, name)
     askOfDate(clause, inversion, name)
-    if verb.base == "call", next.tag != .preposition, next.lower != "when" {
-      add(.object, 820, Wording.question("what", inversion.auxiliary, name, "called"))
-    }
   }
 
   private func hasPhrase(after index: Int, in clause: Clause) -> Bool {
@@ -43,6 +40,7 @@ extension SentenceAsker {
 
   private mutating func askWhere(_ clause: Clause, _ inversion: Wording.Inversion, _ name: String) {
     guard let first = clause.core.first, VerbLists.placed.contains(clause.verb.base),
+      clause.verb.base != "build",
       ["in", "on", "at", "under", "inside", "into", "to", "within"].contains(words[first].lower),
       hasPhrase(after: first, in: clause), !isTimeOrManner(after: first)
     else { return }
@@ -50,11 +48,6 @@ extension SentenceAsker {
     add(
       .location, score,
       Wording.question("where", inversion.auxiliary, name, inversion.tail, leadPhrase))
-    if ["store", "locate", "keep", "install", "find"].contains(clause.verb.base) {
-      add(
-        .location, score - 80,
-        Wording.question("in what place", inversion.auxiliary, name, inversion.tail))
-    }
   }
 
   func isTimeOrManner(after index: Int) -> Bool {

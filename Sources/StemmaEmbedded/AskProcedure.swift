@@ -9,8 +9,6 @@ extension SentenceAsker {
       (-20, Wording.question("how can you", words)),
       (-70, Wording.question("what should you do to", words)),
       (-60, Wording.question("how does one", words)),
-      (-90, Wording.question("what does it take to", words)),
-      (-100, Wording.question("what do you need to do to", words)),
     ]
     for (offset, question) in ways { add(.procedure, score + offset, question, answer: answer) }
   }
@@ -22,18 +20,21 @@ extension SentenceAsker {
     if goal.count <= 8 {
       askOfOthersDuty(Wording.join(["to", reading.innerText(goal)]), clause)
     }
-    addProcedures(goal, score: isInstruction ? 910 : 820)
+    if isInstruction {
+      addProcedures(goal, score: 910)
+    } else if clause.verb.kind == .active, clause.verb.auxiliary == nil, worth(of: clause) != nil {
+      let does = clause.verb.form == .third ? "does" : clause.verb.form == .past ? "did" : "do"
+      add(
+        .procedure, 840,
+        Wording.question("how", does, wording.subject(clause), reading.innerText(goal)))
+    }
   }
 
   /// Commands: "Run X to do Y.", "To do Y, run X.", "If A, run X.", "Do not run X."
   mutating func askOfImperative() {
     guard let imperative = sentence.imperative, let verb = imperative.first,
-      !VerbLists.referring.contains(words[verb].lower)
+      !VerbLists.referring.contains(words[verb].lower), !sentence.isForbidding
     else { return }
-    if sentence.isForbidding {
-      askOfProhibition(imperative)
-      return
-    }
     switch sentence.lead {
     case .purpose(let goal) where goal.count <= 12 && isFitGoal(goal):
       addProcedures(goal, score: 930)
@@ -92,22 +93,10 @@ extension SentenceAsker {
     return start..<(adjuncts.first?.range.lowerBound ?? end)
   }
 
-  private mutating func askOfProhibition(_ imperative: Range<Int>) {
-    let what = goal(from: imperative.lowerBound, before: imperative.upperBound)
-    guard let verb = imperative.first,
-      !["forget", "worry", "hesitate", "expect", "let", "get", "do"]
-        .contains(words[verb].lower)
-    else { return }
-    guard case .none = sentence.lead, what.count >= 2, what.count <= 10, isFitGoal(what) else {
-      return
-    }
-    add(.whether, 740, Wording.question("should you", reading.innerText(what)))
-    add(.whether, 690, Wording.question("is it a good idea to", reading.innerText(what)))
-  }
-
   /// "You can do X by doing Y", "X is done with Y": how?
   mutating func askOfManner(_ clause: Clause) {
     guard clause.verb.kind != .copula, !clause.verb.isNegated,
+      !["want", "need", "like", "prefer", "wish", "have"].contains(clause.verb.base),
       let means = means(in: clause.core, isPassive: clause.verb.kind == .passive),
       means > clause.core.lowerBound || clause.verb.kind == .passive
     else { return }
@@ -115,7 +104,9 @@ extension SentenceAsker {
     guard core.count <= 9, fitness.isFit(core, owner: clause.antecedent ?? clause.subject),
       !clause.core.isEmpty
     else { return }
-    if let last = core.last, [.preposition, .coordinator, .adverb].contains(words[last].tag) {
+    if let last = core.last,
+      [.preposition, .coordinator, .adverb, .gerund, .participle].contains(words[last].tag)
+    {
       return
     }
     if clause.subject.isYou, wording.inversion(of: clause.verb).auxiliary == "may" {
@@ -127,7 +118,6 @@ extension SentenceAsker {
       let act = Wording.join([clause.verb.base, reading.innerText(core)])
       guard wording.inversion(of: clause.verb).auxiliary == "can" else { return }
       add(.procedure, 810, Wording.question("how would you", act))
-    } else {
     }
   }
 
@@ -175,7 +165,7 @@ extension SentenceAsker {
       case "by" where next.tag == .gerund: return index
       case "using" where index > 0 && words[index - 1].lower != "by": return index
       case "via": return index
-      case "through", "with":
+      case "through":
         guard isPassive, index == core.lowerBound, next.tag == .determiner || next.tag == .symbol,
           words[index - 1].lower != "associated"
         else { continue }

@@ -3,10 +3,9 @@ import StemmaText
 extension SentenceAsker {
   /// "X has three Ys": how many Ys does X have?
   mutating func askOfQuantity(_ clause: Clause) {
-    if askOfCountedSubject(clause) { return }
-    guard clause.verb.kind == .active, !clause.verb.isNegated, let first = clause.core.first else {
-      return
-    }
+    guard clause.verb.kind == .active, !clause.verb.isNegated, let first = clause.core.first,
+      !clause.subject.isYou
+    else { return }
     var index = first
     while index < clause.core.upperBound, isApproximation(index) { index += 1 }
     guard index < clause.core.upperBound, isCount(index) else { return }
@@ -28,11 +27,6 @@ extension SentenceAsker {
       .quantity, 890,
       Wording.question(
         "how many", reading.innerText(things), inversion.auxiliary, name, inversion.tail))
-    add(
-      .quantity, 790,
-      Wording.question(
-        "what number of", reading.innerText(things), inversion.auxiliary, name,
-        inversion.tail))
   }
 
   /// "kinds of bees" where the phrase itself is "kinds".
@@ -43,21 +37,6 @@ extension SentenceAsker {
       !whole.isPronoun, fitness.isFit(whole.range), whole.range.count <= 4
     else { return counted.range }
     return counted.range.lowerBound..<whole.range.upperBound
-  }
-
-  /// "Three files hold it": how many files hold it?
-  private mutating func askOfCountedSubject(_ clause: Clause) -> Bool {
-    let start = clause.subject.range.lowerBound
-    guard isCount(start), clause.subject.range.count >= 2, clause.subject.isPlural,
-      let core = fitCore(clause, atMost: 9), clause.verb.kind != .copula || core.count > 2
-    else { return false }
-    let rest = start + 1..<clause.subject.range.upperBound
-    guard !VerbLists.durations.contains(words[clause.subject.head].lower) else { return true }
-    add(
-      .quantity, 840,
-      Wording.question(
-        "how many", reading.text(rest), wording.predicate(clause, core: core)))
-    return true
   }
 
   private func isApproximation(_ index: Int) -> Bool {
@@ -102,6 +81,5 @@ extension SentenceAsker {
     add(
       .comparison, 850,
       Wording.question("how", plural ? "do" : "does", name, "compare with", otherName))
-    add(.comparison, 780, Wording.question(wording.inverted(clause, core: clause.core)))
   }
 }

@@ -1,39 +1,71 @@
-/// Finds what points out of an answer: "this variable" where none was named, "if set" without a word
-/// of what is set.
+/// Finds what points out of an answer: "this variable" where none was named, "in that case" where no
+/// case was told.
 enum Dangling {
-  /// Nouns that a demonstrative takes up; what they stand for must have been said before.
-  private static let nouns: [[UInt8]] = [
-    "variable", "variables", "option", "options",
-  ].map { Array($0.utf8) }
+  private static let demonstratives = Set(["this", "these", "that", "those", "such"])
 
-  private static let demonstratives: [[UInt8]] = ["this", "these"].map {
-    Array($0.utf8)
-  }
+  /// What a sentence begins with that goes on from another.
+  private static let continuing = Set([
+    "but", "then", "also", "instead", "otherwise", "similarly", "likewise", "therefore", "thus",
+    "hence", "so", "and", "or", "additionally", "furthermore", "moreover", "again", "both",
+    "conversely", "alternatively", "indeed", "more", "it", "they", "he", "she", "however",
+    "another", "finally",
+    "secondly", "consequently", "its", "their", "please", "these", "those", "nevertheless", "next",
+  ])
 
-  private static let conditions: [[UInt8]] = ["if", "when", "unless"].map {
-    Array($0.utf8)
-  }
+  private static let cases = Set([
+    "case", "cases", "example", "instance", "way", "mode", "situation", "addition", "particular",
+    "contrast", "fact", "turn",
+  ])
 
-  private static let states: [[UInt8]] = ["set", "unset"].map { Array($0.utf8) }
+  /// What manuals speak of again and again; "this file" must have been named.
+  private static let nouns = Set([
+    "variable", "variables", "option", "options", "command", "function", "file", "feature",
+    "setting", "parameter", "value", "case", "section", "list", "default", "message", "package",
+    "type", "approach", "method", "process", "step", "field", "example", "number", "string",
+  ])
+
+  private static let states = Set(["set", "unset"])
 
   /// Whether question and answer, read one after the other, name all they speak of.
   static func isFree(_ pair: Realisation) -> Bool {
     let question = words(pair.question)
     let answer = words(pair.answer)
+    guard let first = answer.first else { return false }
+    if continuing.contains(first), !question.contains(first) { return false }
+    if ["in", "for", "as", "on"].contains(first), answer.prefix(4).contains(where: cases.contains) {
+      return false
+    }
+    if answer.prefix(4).contains(where: { ["it", "they", "its", "them"].contains($0) }) {
+      return false
+    }
     for (place, word) in answer.enumerated().dropLast() {
       let next = answer[place + 1]
-      if demonstratives.contains(word), nouns.contains(next) {
-        let isNamed = question.contains(next) || answer[..<place].contains(next)
-        if !isNamed { return false }
+      if ["following", "below", "above", "aforementioned", "please", "referred"].contains(word) {
+        return false
       }
-      if conditions.contains(word), states.contains(next) { return false }
+      if word == "of", next == "them" || next == "these" { return false }
+      if ["for", "by", "with", "like", "do"].contains(word), next == "that" || next == "this" {
+        let isEnd = place + 2 == answer.count || ["or", "and", "with"].contains(answer[place + 2])
+        if isEnd { return false }
+      }
+      if word == "the", ["first", "second", "latter", "former"].contains(next),
+        !question.contains(next), place < 12
+      {
+        return false
+      }
+      if demonstratives.contains(word) {
+        let isNamed = question.contains(next) || answer[..<place].contains(next)
+        if place < 3, !isNamed, word != "that" || place == 0 { return false }
+        if word != "that", nouns.contains(next), !isNamed { return false }
+      }
+      if ["if", "when", "unless"].contains(word), states.contains(next) { return false }
     }
     return true
   }
 
   /// Runs of ASCII letters, in small letters.
-  private static func words(_ text: String) -> [[UInt8]] {
+  private static func words(_ text: String) -> [String] {
     text.utf8.split { !(0x41...0x5A).contains($0) && !(0x61...0x7A).contains($0) }
-      .map { $0.map { $0 | 0x20 } }
+      .map { String(decoding: $0.map { $0 | 0x20 }, as: UTF8.self) }
   }
 }

@@ -3,13 +3,13 @@ struct Draft {
   /// Patterns whose questions come to the same share a family, and so a place.
   enum Family: UInt8 {
     case definition, cause, condition, procedure, quantity, comparison, location, time, object
-    case action, subject, whether
+    case action, subject
 
     /// Families of one theme ask for the same part of a sentence.
     var theme: Int {
       switch self {
       case .definition: 0
-      case .object, .action, .whether: 1
+      case .object, .action: 1
       case .cause: 2
       case .condition, .time: 3
       case .procedure: 4

@@ -19,10 +19,9 @@ extension Expander {
     return place(
       order, score: 770 - leaning(order), answer: extended(order),
       [
-        (10, Wording.question("what should you know before you", act)),
-        (10, Wording.question("what is worth knowing before you", act)),
-        (0, Wording.question("what should you think about before you", act)),
-        (0, Wording.question("what would you tell someone who wants to", act)),
+        (10, Wording.question("what should you do if you want to", act)),
+        (10, Wording.question("what do you do when you want to", act)),
+        (0, Wording.question("what is the way to", act)),
       ])
   }
 
@@ -35,9 +34,8 @@ extension Expander {
     return place(
       order, score: 750 - leaning(order), answer: extended(order),
       [
-        (10, Wording.question("what should you bear in mind", word, condition)),
-        (10, Wording.question("what should you think about", word, condition)),
-        (0, Wording.question("what is a good thing to remember", word, condition)),
+        (10, Wording.question("what should you know", word, condition)),
+        (0, Wording.question("what should you bear in mind", word, condition)),
       ])
   }
 

@@ -58,16 +58,13 @@ extension Expander {
     let goal = withoutMeans(whole)
     guard asker.isFitGoal(goal), goal.count >= 3, goal.count <= 10 else { return [] }
     // "You can do Y." alone tells no more than the question does.
-    let isTold = sentence.imperative != nil || goal.count < whole.count
-    let isRich = extended(order).utf8.count > statement(sentence).utf8.count + 40
-    guard isTold || isRich else { return [] }
+    guard sentence.imperative != nil || goal.count < whole.count else { return [] }
     let act = reading.innerText(goal)
     return place(
       order, score: 720 - leaning(order), answer: extended(order),
       [
-        (10, Wording.question("what should you know if you want to", act)),
-        (10, Wording.question("what would you tell someone who wants to", act)),
-        (0, Wording.question("what would you advise someone who wants to", act)),
+        (10, Wording.question("what should you do if you want to", act)),
+        (0, Wording.question("what is the way to", act)),
       ])
   }
 
@@ -99,38 +96,5 @@ extension Expander {
       asker.fitCore(clause, atMost: 9, isOpen: true) != nil
     else { return nil }
     return clause.verb.main..<clause.core.upperBound
-  }
-
-  /// "B if A": why does A matter? "Because A, B": what follows from A?
-  func circumstances(_ order: Int) -> [Place] {
-    let sentence = sentences[order]
-    guard let clause = sentence.clause, leaning(order) < 60 else { return [] }
-    let asker = SentenceAsker(reading, sentence)
-    let answer = statement(sentence)
-    if case .subordinate("because", let range) = sentence.lead,
-      let cause = asker.fitCondition(range)
-    {
-      return place(
-        order, score: 800 - leaning(order), answer: answer,
-        [
-          (0, Wording.question("what follows from the fact that", cause)),
-          (-10, Wording.question("what is the effect of the fact that", cause)),
-        ])
-    }
-    guard !clause.subject.isPronoun, !clause.subject.isYou, clause.verb.kind != .copula,
-      let adjunct = clause.adjuncts.first, adjunct.kind == .condition || adjunct.kind == .time,
-      let word = adjunct.range.first, ["if", "when"].contains(words[word].lower),
-      ![.adverb, .adjective].contains(words[word - 1].tag),
-      clause.verb.kind == .passive || words[word - 1].tag != .verb,
-      ![.pronoun, .subordinator].contains(words[word + 1].tag) || words[word + 1].lower == "you",
-      let condition = asker.fitCondition(adjunct.range.dropFirst())
-    else { return [] }
-    let opener = words[word].lower
-    return place(
-      order, score: 750 - leaning(order), answer: answer,
-      [
-        (10, Wording.question("what should you expect", opener, condition)),
-        (0, Wording.question("what can you expect", opener, condition)),
-      ])
   }
 }

@@ -3,34 +3,65 @@ import StemmaText
 extension Expander {
   /// The section's heading as a topic, answered by how the section begins.
   func headingTopic() -> [Place] {
-    guard let heading = reading.headings.last, let name = topicName(heading),
+    guard let heading = reading.headings.last,
       let order = sentences.indices.first(where: { opens(sentences[$0]) }),
       mentions(sentences[order], oneOf: heading)
     else { return [] }
     let answer = extended(order)
     guard answer.utf8.count > 120 else { return [] }
+    if let name = topicName(heading) {
+      return place(
+        order, score: 700 - leaning(order), answer: answer,
+        [
+          (10, Wording.question("what should you know about", name)),
+          (10, Wording.question("what is worth knowing about", name)),
+          (0, Wording.question("what should a newcomer know about", name)),
+        ])
+    }
+    guard let activity = activity(heading) else { return [] }
     return place(
-      order, score: 650 - leaning(order), answer: answer,
+      order, score: 700 - leaning(order), answer: answer,
       [
-        (10, Wording.question("what should you know about", name)),
-        (10, Wording.question("what is worth knowing about", name)),
-        (0, Wording.question("what is there to say about", name)),
-        (0, Wording.question("what should a newcomer know about", name)),
+        (10, Wording.question("what should you know about", activity)),
+        (10, Wording.question("what should you know when", activity)),
+        (0, Wording.question("what is worth knowing about", activity)),
       ])
   }
 
-  /// Whether the sentence is about what the heading says: it names its last word.
+  /// Whether the sentence is about what the heading says: it has one of its longer words.
   private func mentions(_ sentence: SentenceReading, oneOf heading: String) -> Bool {
     let bytes = Array(heading.utf8)
-    guard let last = Words.cut(bytes, in: 0..<bytes.count).last?.lower else { return false }
-    return sentence.body.contains { words[$0].lower == last || words[$0].lower + "s" == last }
+    return Words.cut(bytes, in: 0..<bytes.count).contains { word in
+      let stem = word.lower.utf8.prefix(max(4, word.lower.utf8.count - 3))
+      return word.lower.utf8.count >= 4
+        && sentence.body.contains { words[$0].lower.utf8.starts(with: stem) }
+    }
   }
 
   /// Whether a sentence can open an answer: complete in itself, and a statement.
   private func opens(_ sentence: SentenceReading) -> Bool {
     guard let clause = sentence.clause, fitness.leaning(sentence.body) < 50 else { return false }
     if case .connective = sentence.lead { return false }
-    return !clause.subject.isPronoun && !clause.subject.isYou
+    return clause.subject.isYou || fitness.worth(of: clause.subject) ?? -1 >= 0
+  }
+
+  /// "Merging branches", "How to merge branches": "merging branches".
+  private func activity(_ heading: String) -> String? {
+    let inner = Reading(HeadingReader.withoutNumber(heading), headings: [])
+    guard inner.sentences.count == 1, var range = inner.sentences.first?.body,
+      (2...8).contains(range.count), range == inner.sentences.first?.words,
+      Fitness(reading: inner).isFit(range)
+    else { return nil }
+    let first = inner.words[range.lowerBound]
+    if first.lower == "how", inner.words[range.lowerBound + 1].lower == "to", range.count >= 4 {
+      range = range.dropFirst(2)
+      guard let verb = Lexicon.verb(of: inner.words[range.lowerBound].lower) else { return nil }
+      return verb.gerund + " " + smallened(inner, range.dropFirst())
+    }
+    guard first.can(.gerund), first.lower.hasSuffix("ing"),
+      inner.words[range.lowerBound + 1].tag != .coordinator
+    else { return nil }
+    return smallened(inner, range)
   }
 
   /// A heading that is one noun phrase, as it would stand in a sentence.
@@ -61,7 +92,9 @@ extension Expander {
     for index in range {
       let word = inner.words[index]
       let text = inner.text(index..<index + 1)
-      let isPlain = word.isCapitalised && word.can(.common) && !word.can(.name)
+      let isShouted = word.lower.utf8.count > 1 && Lexicon.knows(word.lower)
+      let isPlain =
+        word.isCapitalised && (word.can(.common) && !word.can(.name) || isShouted)
       let isName =
         words.contains { $0.isCapitalised && $0.lower == word.lower }
         && !words.contains { !$0.isCapitalised && $0.lower == word.lower }

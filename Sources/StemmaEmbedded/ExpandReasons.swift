@@ -1,52 +1,6 @@
 import StemmaText
 
 extension Expander {
-  /// "X because Z": what follows from Z? "If A, B": why does A matter?
-  func consequences(_ order: Int) -> [Place] {
-    let sentence = sentences[order]
-    guard let clause = sentence.clause else { return [] }
-    var found: [Place] = []
-    let asker = SentenceAsker(reading, sentence)
-    let answer = statement(sentence)
-    let loss = leaning(order)
-    if let reason = clause.adjuncts.first, reason.kind == .because,
-      let cause = asker.fitCondition(reason.range.dropFirst())
-    {
-      found += place(
-        order, score: 800 - loss, answer: answer,
-        [
-          (0, Wording.question("what follows from the fact that", cause)),
-          (-10, Wording.question("what is the effect of the fact that", cause)),
-          (-20, Wording.question("why does it matter that", cause)),
-        ])
-    }
-    if case .subordinate(let word, let range) = sentence.lead, word == "if" || word == "when",
-      asker.wish(range) == nil, !isWish(range), !isHypothetical(clause),
-      !clause.subject.isYou || !isAdvice(sentence), let condition = asker.fitCondition(range)
-    {
-      let isNegative = range.contains { words[$0].tag == .negation }
-      found += place(
-        order, score: 760 - loss, answer: extended(order),
-        word == "if" && !isNegative
-          ? [
-            (10, Wording.question("why does it matter whether", condition)),
-            (0, Wording.question("what difference does it make whether", condition)),
-            (0, Wording.question("what should you expect if", condition)),
-          ]
-          : [
-            (10, Wording.question("what can you expect", word, condition)),
-            (0, Wording.question("what should you expect", word, condition)),
-          ])
-    }
-    return found
-  }
-
-  /// "would", "could": what is only imagined makes no good "why does it matter".
-  private func isHypothetical(_ clause: Clause) -> Bool {
-    guard clause.verb.form == .modal, let auxiliary = clause.verb.auxiliary else { return false }
-    return ["would", "could", "might"].contains(words[auxiliary].lower)
-  }
-
   func isWish(_ range: Range<Int>) -> Bool {
     range.count > 1 && words[range.lowerBound].lower == "you"
       && ["want", "need", "wish", "like", "prefer", "are"].contains(
@@ -153,7 +107,6 @@ extension Expander {
     let opener = words[clause.subject.range.lowerBound].lower
     let isKind = ["a", "an", "each", "every"].contains(opener)
     let be = clause.subject.isPlural || clause.subject.isCompound || isKind ? "are" : "is"
-    let does = be == "are" ? "do" : "does"
     let loss = leaning(order)
     let answer = extended(order)
     guard !isKind, !SentenceAsker.persons.contains(words[clause.subject.head].lower),
@@ -169,12 +122,11 @@ extension Expander {
         order, score: 800 + topic.worth - loss, answer: answer,
         [
           (10, Wording.question("why", be, topic.name, "useful")),
-          (10, Wording.question("what use", be, topic.name)),
           (0, Wording.question("what is the benefit of", topic.name)),
-          (-10, Wording.question("what advantage", does, topic.name, "bring")),
         ])
     }
-    let isUse = clause.verb.kind == .passive && clause.verb.base == "use"
+    let isNever = sentence.body.contains { words[$0].lower == "never" }
+    let isUse = !isNever && clause.verb.kind == .passive && clause.verb.base == "use"
     let isUseful =
       clause.verb.kind == .copula
       && clause.core.prefix(3).contains {
@@ -185,7 +137,6 @@ extension Expander {
         order, score: 800 + topic.worth - loss, answer: answer,
         [
           (10, Wording.question("when would you use", topic.name)),
-          (0, Wording.question("why would anyone use", topic.name)),
           (0, Wording.question("when", be, topic.name, "useful")),
         ])
     }

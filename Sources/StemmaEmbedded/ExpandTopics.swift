@@ -1,46 +1,6 @@
 import StemmaText
 
 extension Expander {
-  /// "A reads B": how are A and B related?
-  func relations(_ order: Int) -> [Place] {
-    let sentence = sentences[order]
-    guard let clause = sentence.clause, let topic = topic(clause, atMost: 3),
-      clause.verb.kind != .copula, !clause.core.isEmpty, !clause.subject.isCompound,
-      let other = partner(clause), leaning(order) < 60, isSpecific(clause)
-    else { return [] }
-    let isKind = ["a", "an", "each", "every"].contains(words[clause.subject.range.lowerBound].lower)
-    let does = clause.subject.isPlural || isKind ? "do" : "does"
-    let are = "are"
-    return place(
-      order, score: 700 + topic.worth - leaning(order), answer: extended(order),
-      [
-        (10, Wording.question("how", are, topic.name, "and", other, "related")),
-        (10, Wording.question("what", does, topic.name, "have to do with", other)),
-        (0, Wording.question("what is the relationship between", topic.name, "and", other)),
-        (0, Wording.question("what is the connection between", topic.name, "and", other)),
-      ])
-  }
-
-  /// Another thing worth a question that the clause names.
-  private func partner(_ clause: Clause) -> String? {
-    let phrases = PhraseReader(words: words, end: clause.core.upperBound)
-    var index = clause.core.lowerBound
-    if index < clause.core.upperBound, words[index].tag == .preposition { index += 1 }
-    if let phrase = phrases.baseNounPhrase(at: index) {
-      index = phrase.range.upperBound
-      let first = words[phrase.range.lowerBound]
-      guard phrase.range.count <= 3, words[phrase.head].tag != .gerund, !phrase.isPronoun,
-        !phrase.isYou,
-        words[phrase.head].lower != words[clause.subject.head].lower,
-        let worth = fitness.worth(of: phrase), worth >= 10,
-        first.lower != "a", first.lower != "an", first.tag != .possessive, first.tag != .number,
-        first.lower == "the" || words[phrase.head].tag == .name || phrase.range.count > 1
-      else { return nil }
-      return reading.name(phrase.range)
-    }
-    return nil
-  }
-
   /// "However, X cannot …": what should you keep in mind about X?
   func cautions(_ order: Int) -> [Place] {
     let sentence = sentences[order]
@@ -55,7 +15,7 @@ extension Expander {
       || sentence.body.contains {
         ["must", "should", "cannot", "never", "always"].contains(words[$0].lower)
       }
-    guard isCaution else { return [] }
+    guard isCaution, sentence.body.count >= 12 else { return [] }
     return place(
       order, score: 730 + topic.worth - leaning(order), answer: extended(order),
       [
@@ -66,60 +26,8 @@ extension Expander {
       ])
   }
 
-  /// A thing the section goes on about: what should a newcomer know about it?
-  func topics() -> [Place] {
-    var found: [Place] = []
-    var done: [String] = []
-    for order in sentences.indices {
-      guard let clause = sentences[order].clause, let topic = topic(clause), isSpecific(clause)
-      else {
-        continue
-      }
-      let head = words[clause.subject.head].lower
-      guard !done.contains(head) else { continue }
-      done.append(head)
-      let answer = extended(order)
-      let isRich = answer.utf8.count > statement(sentences[order]).utf8.count
-      let isTold = clause.verb.kind == .copula && !clause.verb.isNegated
-      let mentions = min(count(of: head), 4)
-      let score =
-        560 + topic.worth + mentions * 25 + (isRich ? 60 : 0) + (isTold ? 30 : 0) - leaning(order)
-      let isNamed = [.name, .symbol].contains(words[clause.subject.head].tag)
-      let isPresent = clause.verb.form != .past && isPlainOpening(order)
-      let isWhole = isNamed && isPresent && sentences[order].body.count >= 12 && mentions <= 3
-      let isDistinct = isPresent && clause.subject.range.count >= 3
-      guard isTold || isWhole || (isRich && (mentions > 1 || isNamed || isDistinct)) else {
-        continue
-      }
-      found += place(
-        order, score: score, answer: answer,
-        (isTold
-          ? [
-            (20, Wording.question("how would you describe", topic.name, "to a beginner")),
-            (20, Wording.question("how would you explain", topic.name, "to a newcomer")),
-          ] : []) + [
-            (10, Wording.question("what should a newcomer know about", topic.name)),
-            (10, Wording.question("what should you know about", topic.name)),
-            (10, Wording.question("what is worth knowing about", topic.name)),
-            (0, Wording.question("what can you say about", topic.name)),
-          ])
-    }
-    return found
-  }
-
   private func lastWord(_ sentence: SentenceReading) -> String {
     sentence.body.last.map { words[$0].lower } ?? ""
-  }
-
-  /// Whether a sentence begins with its subject, leans on nothing, and is about no path.
-  private func isPlainOpening(_ order: Int) -> Bool {
-    guard case .none = sentences[order].lead, leaning(order) < 30,
-      let subject = sentences[order].clause?.subject,
-      subject.range.lowerBound == sentences[order].body.lowerBound
-    else { return false }
-    return !subject.range.contains {
-      words[$0].lower.utf8.contains(0x2F) || words[$0].isQuotationMark
-    }
   }
 
   /// A name, a symbol, or a noun with something that tells it from others of its kind.
@@ -136,7 +44,7 @@ extension Expander {
       || isInHeading(head.lower) && !Fitness.vague.contains(head.lower)
   }
 
-  private func isInHeading(_ lower: String) -> Bool {
+  func isInHeading(_ lower: String) -> Bool {
     guard let heading = reading.headings.last else { return false }
     let bytes = Array(heading.utf8)
     return Words.cut(bytes, in: 0..<bytes.count).contains { $0.lower == lower }

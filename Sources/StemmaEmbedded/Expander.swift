@@ -6,6 +6,10 @@ import StemmaText
 struct Expander {
   let reading: Reading
   let sentences: [SentenceReading]
+  /// The sentences that begin with a manual's term.
+  var entries: Set<Int> = []
+  /// The program that the document describes, which is too wide a topic.
+  var program: String?
 
   var words: [Word] { reading.words }
   var fitness: Fitness { Fitness(reading: reading) }
@@ -17,14 +21,11 @@ struct Expander {
       places += links(order)
       places += preparations(order)
       places += uses(order)
-      places += consequences(order)
       places += importance(order)
       places += benefits(order)
-      places += relations(order)
       places += cautions(order)
       places += means(order)
       places += intentions(order)
-      places += circumstances(order)
     }
     places += topics()
     places += headingTopic()
@@ -52,17 +53,24 @@ struct Expander {
   func place(
     _ order: Int, score: Int, answer: String, _ wordings: [(Int, String)]
   ) -> [Place] {
-    let tune = order &* 7 &+ sentences[order].body.count
+    place(at: sentences[order].index, score: score, answer: answer, wordings)
+  }
+
+  /// A place at a sentence that may not have been read in full.
+  func place(
+    at index: Int, score: Int, answer: String, _ wordings: [(Int, String)]
+  ) -> [Place] {
+    let tune = index &* 7 &+ reading.sentences[index].body.count
     var realisations: [Realisation] = []
-    for (index, wording) in wordings.enumerated() where QuestionCheck.isSound(wording.1) {
-      let swing = (tune &+ index &* 5) % 9 * 8
+    for (order, wording) in wordings.enumerated() where QuestionCheck.isSound(wording.1) {
+      let swing = (tune &+ order &* 5) % 9 * 8
       realisations.append(
         Realisation(question: wording.1, answer: answer, score: score + wording.0 + swing))
     }
     realisations = AnswerPicker.best(of: realisations)
     guard let best = realisations.first else { return [] }
     return [
-      Place(score: best.score, position: sentences[order].index * 4, realisations: realisations)
+      Place(score: best.score, position: index * 4, realisations: realisations)
     ]
   }
 
@@ -119,16 +127,16 @@ struct Expander {
   }
 
   /// "A fuzzy translation is …" speaks of fuzzy translations.
-  private func kind(_ clause: Clause) -> String? {
-    let range = clause.subject.range
-    let head = words[clause.subject.head]
+  private func kind(_ phrase: NounPhrase) -> String? {
+    let range = phrase.range
+    let head = words[phrase.head]
     guard ["a", "an", "each", "every"].contains(words[range.lowerBound].lower),
-      range.count >= 2, clause.subject.head == range.upperBound - 1, head.tag == .noun,
+      range.count >= 2, phrase.head == range.upperBound - 1, head.tag == .noun,
       !head.lower.hasSuffix("s"),
       !["person", "man", "woman", "child", "mouse", "foot", "tooth"]
         .contains(head.lower), Lexicon.knows(head.lower)
     else { return nil }
-    let modifiers = range.lowerBound + 1..<clause.subject.head
+    let modifiers = range.lowerBound + 1..<phrase.head
     let plural = Morphology.plural(of: head.lower)
     return modifiers.isEmpty ? plural : reading.innerText(modifiers) + " " + plural
   }
@@ -145,22 +153,32 @@ struct Expander {
     return owner.range.upperBound == subject.range.upperBound && fitness.worth(of: owner) ?? -1 >= 0
   }
 
+  func isProgram(_ subject: NounPhrase) -> Bool {
+    guard let program else { return false }
+    return words[subject.head].lower.utf8.elementsEqual(program.utf8.map { $0 | 0x20 })
+  }
+
   /// The subject with its name, when it is worth asking about and short.
   func topic(_ clause: Clause, atMost count: Int = 5) -> (name: String, worth: Int)? {
     let isPossession = count > 3 && isPossession(clause.subject)
     guard !clause.subject.isYou, clause.antecedent == nil,
       clause.subject.range.count <= (isPossession ? 7 : count),
-      !clause.subject.isLong || isPossession, let worth = fitness.worth(of: clause.subject)
+      !clause.subject.isLong || isPossession, let worth = fitness.worth(of: clause.subject),
+      !isProgram(clause.subject)
     else { return nil }
-    let first = words[clause.subject.range.lowerBound].lower
-    if let kind = kind(clause), worth > -60 { return (kind, worth) }
+    guard let name = name(of: clause.subject), worth > -60 else { return nil }
+    return (name, worth)
+  }
+
+  /// The phrase as a topic: what is so of one thing is asked of its kind.
+  func name(of phrase: NounPhrase) -> String? {
+    if let kind = kind(phrase) { return kind }
+    let first = words[phrase.range.lowerBound]
     let isVague = [
       "a", "an", "some", "any", "each", "every", "all", "most", "many", "no", "several", "both",
-      "few", "more", "multiple", "various", "certain", "different", "many", "one", "your",
-    ].contains(first)
-    guard worth > -40, !isVague,
-      words[clause.subject.range.lowerBound].tag != .number
-    else { return nil }
-    return (reading.name(clause.subject.range), worth)
+      "few", "more", "multiple", "various", "certain", "different", "many", "one", "your", "such",
+      "this", "these", "that", "those", "its", "their", "other", "another", "our", "my",
+    ].contains(first.lower)
+    return isVague || first.tag == .number ? nil : reading.name(phrase.range)
   }
 }

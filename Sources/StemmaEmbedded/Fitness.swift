@@ -120,6 +120,11 @@ struct Fitness {
     "distribution", "site", "server", "client", "host", "interface", "application",
   ]
 
+  /// What a passage calls itself or its like.
+  private static let papers = [
+    "documentation", "manual", "guide", "guidebook", "document", "handbook", "tutorial", "faq",
+  ]
+
   /// Heads that are never worth asking about without "of …".
   private static let hopeless = [
     "way", "reason", "thing", "case", "fact", "point", "rest", "first", "second", "third", "last",
@@ -152,10 +157,15 @@ struct Fitness {
     {
       return nil
     }
+    let isRunIn = phrase.range.dropFirst().contains {
+      words[$0].isCapitalised && words[$0].can([.determiner, .adverb, .preposition])
+    }
+    if isRunIn { return nil }
     let isBare = !phrase.isLong && !phrase.isCompound
     if first.lower == "more" || first.lower == "further" || first.lower == "details" { return nil }
     if isBare, Self.hopeless.contains(head.lower) { return nil }
     if phrase.range.contains(where: { words[$0].can(.ordinal) }) { return nil }
+    if isBare, Self.papers.contains(head.lower) { return nil }
     if ["nobody", "nothing", "everything", "anything", "something"].contains(head.lower) {
       return nil
     }

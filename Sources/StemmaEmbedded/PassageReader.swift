@@ -22,30 +22,50 @@ public struct PassageReader: Sendable {
   /// - Parameters:
   ///   - text: the section's plain text; paragraphs are parted by empty lines.
   ///   - headings: the headings above it, outermost first.
-  public func places(in text: String, headings: [String], strategy: Strategy) -> [Place] {
+  ///   - input: the document's name, which may tell the program it describes.
+  public func places(
+    in text: String, headings: [String], input: String = "", strategy: Strategy
+  ) -> [Place] {
     let reading = Reading(text, headings: headings)
-    let sentences = SentenceReader(reading: reading).readAll()
-    let drafts: [Place]
-    switch strategy {
-    case .extraction: drafts = extractions(reading, sentences)
-    case .expansion: drafts = Expander(reading: reading, sentences: sentences).places()
+    let scope = Scope(
+      input: input, headings: headings, words: reading.words, passage: reading.passage)
+    if scope.isAside { return [] }
+    let entries = EntryReader(reading: reading, scope: scope).find()
+    let sentences = SentenceReader(reading: reading).readAll().filter {
+      !entries.own.contains($0.index)
     }
-    return Self.ranked(drafts.compactMap(Self.free))
+    let grounding = Grounding(scope: scope)
+    let asked = EntryAsker(reading: reading, scope: scope).places(of: entries.all)
+    let quoted = Self.ranked(
+      (asked + (entries.isReference ? [] : extractions(reading, sentences, scope)))
+        .compactMap { Self.free($0, grounding) })
+    guard strategy == .expansion, !entries.isReference else {
+      return strategy == .extraction ? quoted : []
+    }
+    let wider = Expander(
+      reading: reading, sentences: sentences, entries: entries.own, program: scope.program
+    ).places()
+    let asides = scope.program == nil ? [] : quoted.prefix(3)
+    return Self.ranked(wider.compactMap { Self.free($0, grounding) }, besides: asides)
   }
 
   /// The place without wordings that speak of what they do not name; nil where none is left.
-  private static func free(_ place: Place) -> Place? {
+  private static func free(_ place: Place, _ grounding: Grounding) -> Place? {
     var place = place
-    place.realisations.removeAll { !Dangling.isFree($0) }
+    place.realisations = place.realisations.filter { $0.isGrounded || Dangling.isFree($0) }
+      .compactMap(grounding.grounded)
     guard let best = place.realisations.map(\.score).max() else { return nil }
     place.score = min(place.score, best)
     return place
   }
 
-  private func extractions(_ reading: Reading, _ sentences: [SentenceReading]) -> [Place] {
+  private func extractions(
+    _ reading: Reading, _ sentences: [SentenceReading], _ scope: Scope
+  ) -> [Place] {
     var places = HeadingReader(reading: reading, sentences: sentences).askedPlaces()
     for sentence in sentences {
       var asker = SentenceAsker(reading, sentence)
+      asker.isEssay = scope.program == nil
       let drafts = asker.ask()
       places += AnswerPicker(reading: reading, sentence: sentence).places(from: drafts)
     }
@@ -53,14 +73,16 @@ public struct PassageReader: Sendable {
   }
 
   /// Drops what is too weak or too near to something better, and puts the rest in order.
-  static func ranked(_ places: [Place]) -> [Place] {
+  ///
+  /// - Parameter others: what is asked by the other strategy, which need not be asked again.
+  static func ranked(_ places: [Place], besides others: ArraySlice<Place> = []) -> [Place] {
     let order = places.indices.sorted { left, right in
       let (first, second) = (places[left], places[right])
       if first.score != second.score { return first.score > second.score }
       return first.position != second.position ? first.position < second.position : left < right
     }
     var kept: [Place] = []
-    var seen: [Gist] = []
+    var seen = others.compactMap { $0.realisations.first.map(Gist.init) }
     for index in order where places[index].score >= floor {
       guard let best = places[index].realisations.first else { continue }
       let gist = Gist(best)

@@ -10,14 +10,17 @@ public struct Place: Sendable {
 
 /// One wording of a question with its answer.
 public struct Realisation: Sendable {
-  public let question: String
+  public internal(set) var question: String
   public let answer: String
   /// How good this wording is, in points; more is better.
   public var score: Int
+  /// Whether the question already names what it is about, so that nothing need be added.
+  var isGrounded: Bool
 
-  public init(question: String, answer: String, score: Int) {
+  init(question: String, answer: String, score: Int, isGrounded: Bool = false) {
     self.question = question
     self.answer = answer
     self.score = score
+    self.isGrounded = isGrounded
   }
 }

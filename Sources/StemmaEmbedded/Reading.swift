@@ -62,7 +62,8 @@ struct Reading {
   private static func withoutQuotes(_ text: String) -> String {
     guard
       text.utf8.contains(where: {
-        $0 == 0x22 || $0 == 0x27 || $0 == 0xE2 || $0 == 0x60 || $0 == 0x28 || $0 == 0x2A
+        $0 == 0x22 || $0 == 0x27 || $0 == 0x5F || $0 == 0xE2 || $0 == 0x60 || $0 == 0x28
+          || $0 == 0x2A
       })
     else { return text }
     var bytes: [UInt8] = []
@@ -93,7 +94,9 @@ struct Reading {
       }
       let isInside =
         index > 0 && index + 1 < all.count && all[index - 1] != 0x20 && all[index + 1] != 0x20
-      if byte != 0x22, byte != 0x60, byte != 0x27 && byte != 0x2A || isInside { bytes.append(byte) }
+      if byte != 0x22, byte != 0x60, byte != 0x27 && byte != 0x2A && byte != 0x5F || isInside {
+        bytes.append(byte)
+      }
       index += 1
     }
     return String(decoding: bytes, as: UTF8.self)

@@ -9,6 +9,9 @@ struct SentenceAsker {
   /// Picks among equal wordings, so that a dataset does not ask in one tune; from the sentence's
   /// bytes.
   let tune: Int
+  /// Whether the passage is of an essay and not of a program's manual: what things do is then worth
+  /// asking, whatever they do.
+  var isEssay = false
   private(set) var drafts: [Draft] = []
 
   var words: [Word] { reading.words }
@@ -42,17 +45,12 @@ struct SentenceAsker {
         askOfQuantity(clause)
         askOfManner(clause)
         askOfComparison(clause)
-        askOfAction(clause)
-        askOfModal(clause)
-        askOfSubject(clause)
-        askWhether(clause)
         for index in before..<drafts.count { shift(index, by: worth) }
       }
       askOfPurposeLead(clause)
       askOfOurWay(clause)
       askOfOwnInstruction(clause)
       askOfExpletive(clause)
-      askOfNeed(clause)
       askOfLack(clause)
     } else if sentence.outcome != nil {
       askOfOutcome()
@@ -84,21 +82,6 @@ struct SentenceAsker {
     guard QuestionCheck.isSound(question) else { return }
     let swing = (tune &+ drafts.count &* 40_503) % 41 - 20
     drafts.append(Draft(family, question, score + swing, answer: answer))
-    if let firmer = Self.firmer(question), QuestionCheck.isSound(firmer) {
-      drafts.append(Draft(family, firmer, score + swing - 75, answer: answer))
-    }
-  }
-
-  /// "What exactly does it do?" for "What does it do?"; nil where that would not be English.
-  private static func firmer(_ question: String) -> String? {
-    let words = question.utf8.split(separator: 0x20, maxSplits: 2)
-    guard words.count == 3, let first = String(words[0]), let second = String(words[1]) else {
-      return nil
-    }
-    let isOpen = first == "What" || first == "Where" || first == "How"
-    let follows = ["does", "do", "did", "is", "are", "was", "were", "can", "happens"]
-    guard isOpen, follows.contains(second), let rest = String(words[2]) else { return nil }
-    return first + " exactly " + second + " " + rest
   }
 
   /// The subject's worth; nil where nothing may be asked about it.

@@ -1,32 +1,9 @@
 /// Verbs and adjectives that a pattern needs to know about.
 enum VerbLists {
-  /// Verbs whose object does not make "What does X …?" a good question: they live in idioms, or
-  /// want more than an object.
-  static let poorObject = Set(
-    """
-    take make have give get do let keep put set go come play pay say tell ask help call consider
-    leave turn bring be become seem appear remain look feel want like love hate think believe hope
-    wish try begin start stop continue end happen occur arise exist belong cost last weigh lie run
-    stand stay live die fall rise grow work act serve refer relate consist depend rely result vary
-    differ agree talk speak listen wait walk care deal lead point apply respond react lose win miss
-    meet pass reach hit enter face join find deem regard name label render prove date fit suit own
-    spend waste enjoy suffer undergo experience know understand mention note see hear move change
-    break add cut draw drop fail finish follow hold raise return send share show sit
-    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
-
-  /// Verbs whose "that …" says what somebody holds.
-  static let asserting = words(
-    """
-    argue claim say state note suggest believe show recommend think maintain conclude observe hold
-    mean ensure guarantee assume imply indicate require demonstrate prove stress insist emphasize
-    emphasise propose explain reveal declare assert admit acknowledge hope predict
-    """)
-
   /// "X aims to do Y": what does X aim to do?
   static let striving = words(
     """
-    aim try seek attempt want need hope plan intend strive refuse decide promise help fail agree
-    choose tend serve wish propose aspire manage
+    aim seek strive help serve aspire
     """)
 
   /// "X allows Y to do Z": what does X allow Y to do?
@@ -46,23 +23,8 @@ enum VerbLists {
   /// Verbs that go with one preposition before what they are about.
   static let prepositional = words(
     """
-    depend-on depend-upon rely-on refer-to apply-to lead-to result-in belong-to deal-with focus-on
-    stand-for correspond-to respond-to contribute-to differ-from derive-from
-    originate-from stem-from consist-of relate-to react-to adhere-to comply-with conform-to
-    interact-with communicate-with cooperate-with compete-with account-for aim-at appeal-to
-    range-from evolve-from suffer-from benefit-from protect-against depend-from insist-on
-    concentrate-on base-on amount-to listen-to look-for search-for work-with ask-for call-for
-    point-to translate-to map-to expand-to convert-to emerge-from result-from arise-from
-    """)
-
-  /// What one can be asked to name of a thing.
-  static let nameable = words(
-    """
-    advantage advantages effect effects purpose purposes role roles feature features option options
-    limitation limitations disadvantage disadvantages goal goals impact property properties
-    implication implications benefit benefits drawback drawbacks meaning meanings aim aims
-    consequence consequences function functions responsibility responsibilities component
-    components requirement requirements
+    depend-on depend-upon rely-on refer-to lead-to belong-to stand-for correspond-to consist-of
+    apply-to result-in
     """)
 
   /// Adjectives in "it is … to do X".
@@ -115,7 +77,7 @@ enum VerbLists {
     replaced-by followed-by written-in attached-to connected-to limited-to
     restricted-to converted-into converted-to compared-with compared-to named-after
     represented-by created-by provided-by supported-by maintained-by generated-by produced-by
-    defined-by responsible-for similar-to useful-for suitable-for
+    defined-by responsible-for useful-for suitable-for
     different-from compatible-with equivalent-to dependent-on part-of related-to subject-to
     capable-of good-for inspired-by implemented-in linked-to passed-to applied-to sent-to
     committed-to dedicated-to opposed-to interested-in involved-in included-in supplied-by

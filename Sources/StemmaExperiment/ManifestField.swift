@@ -17,7 +17,9 @@ struct ManifestField: Sendable {
     /// Up to `limit` texts of up to `each` scalars.
     case texts(limit: Int, each: Int)
     /// Paths and patterns relative to the manifest, at least one.
-    case documents
+    case paths
+    /// Names of versions, at least one.
+    case versions
     /// One path relative to the manifest.
     case file
     case task
@@ -69,16 +71,9 @@ extension ManifestField {
       name: "task", mark: .what, title: "Task", summary: "What kind of records to make.",
       isRequired: true, kind: .task),
     ManifestField(
-      name: "inputs", mark: .what, title: "Inputs", summary: "What records are made from.",
-      isRequired: true,
-      kind: .group([
-        ManifestField(
-          name: "documents", mark: .what, title: "Documents",
-          summary:
-            "Paths and patterns such as `notes/*.md`, relative to the manifest. What they "
-            + "match is pinned, by name and content, in the receipt.", isRequired: true,
-          kind: .documents)
-      ])),
+      name: "inputs", mark: .what, title: "Inputs",
+      summary: "What records are made from; `instruction` can do without.",
+      kind: .group(inputs)),
     ManifestField(
       name: "teacher", mark: .what, title: "Teacher",
       summary: "Who answers the prompts; the embedded teacher where the manifest is silent.",
@@ -104,7 +99,7 @@ extension ManifestField {
       kind: .integer(1...100_000_000, standard: nil)),
     ManifestField(
       name: "per_section", mark: .what, title: "Per section",
-      summary: "How many records a section of a document may give at most.",
+      summary: "How many records a section of a document, or a seed, may give at most.",
       kind: .integer(1...1_000, standard: nil)),
     ManifestField(
       name: "strategy", mark: .what, title: "Strategy",
@@ -143,6 +138,27 @@ extension ManifestField {
   ]
 
   private static let heldOut = Millionths(count: 1)...Millionths(count: 900_000)
+
+  /// One for each kind, by its name.
+  private static let inputs: [ManifestField] = [
+    ManifestField(
+      name: InputKind.documents.rawValue, mark: .what, title: "Documents",
+      summary:
+        "Paths and patterns such as `notes/*.md`, relative to the manifest. What they "
+        + "match is pinned, by name and content, in the receipt.",
+      kind: .paths),
+    ManifestField(
+      name: InputKind.seeds.rawValue, mark: .what, title: "Seeds",
+      summary:
+        "Files of seed examples, as a JSON array or JSON Lines, by path or pattern relative to "
+        + "the manifest; pinned like documents.",
+      kind: .paths),
+    ManifestField(
+      name: InputKind.datasets.rawValue, mark: .what, title: "Datasets",
+      summary:
+        "Versions such as `coffee@head` whose records are the seed examples; pinned by receipt.",
+      kind: .versions),
+  ]
 
   private static let sampling: [ManifestField] = [
     ManifestField(

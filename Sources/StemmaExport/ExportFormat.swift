@@ -18,20 +18,22 @@ public enum ExportFormat: String, CaseIterable, Sendable {
     self == .alpaca ? ("[\n", ",\n", "\n]\n") : ("", "\n", "\n")
   }
 
-  func json(_ record: Record, task: any TaskDefinition) -> JSONValue {
+  /// - Parameter task: nil where the records were imported.
+  /// - Throws: `ExportError.noConversation` where one is wanted and the row is none.
+  func json(_ record: Record, task: (any TaskDefinition)?) throws -> JSONValue {
     switch self {
     case .jsonl:
       var row = record.row
       row["id"] = .string(record.id.text)
       return .object(row)
     case .chatml:
-      let turns = task.conversation(record.row)
+      let turns = try task?.conversation(record.row) ?? GivenRow(of: record).turns
       return [
         "messages": .array(
           turns.map { ["content": .string($0.content), "role": .string($0.role)] })
       ]
     case .alpaca:
-      let row = task.instruction(record.row)
+      let row = try task?.instruction(record.row) ?? GivenRow(of: record).instruction
       return [
         "input": .string(row.input), "instruction": .string(row.instruction),
         "output": .string(row.output),

@@ -5,42 +5,54 @@ import StemmaTask
 /// Writes a version in a format that trainers read: the same bytes each time.
 public struct Exporter {
   let store: Store
-  static let pieceBytes = 1 << 18
+  /// So many leaves make a piece, and so many pieces are read before they are written.
+  private static let pieceLeaves = 48
+  private static let pieces = 32
 
   public init(_ store: Store) {
     self.store = store
   }
 
-  /// - Parameter write: given the file's bytes in pieces of about 256 KiB.
+  /// - Parameters:
+  ///   - width: how many threads read side by side; never changes the bytes.
+  ///   - write: given the file's bytes in pieces.
   /// - Returns: how many records were written.
   /// - Throws: what `write` throws; a `StoreError`; `ExportError`.
   public func export(
-    _ version: Version, as format: ExportFormat, write: ([UInt8]) throws -> Void
+    _ version: Version, as format: ExportFormat, width: Int = 1, write: ([UInt8]) throws -> Void
   ) throws -> Int {
     let receipt = try store.receipt(version.receipt)
-    let task = try task(of: receipt)
+    let plan = try store.json(of: receipt.plan, .plan)
     let (opening, separator, closing) = format.frame
-    var buffer = Array(opening.utf8)
     let records = try store.records(of: receipt)
-    var count = 0
-    for leaf in try records.leaves() {
-      for record in try records.records(of: leaf.id) {
-        if count > 0 { buffer += separator.utf8 }
-        CanonicalJSON.append(format.json(record, task: task), to: &buffer)
-        count += 1
+    let leaves = try records.leaves()
+    let writer = LeafWriter(
+      records: records, format: format, separator: Array(separator.utf8),
+      task: try task(of: plan), isWhole: plan["import"]?["id"]?.string == "id")
+    try write(Array(opening.utf8))
+    var isFirst = true
+    let pieces = stride(from: 0, to: leaves.count, by: Self.pieceLeaves).map {
+      leaves[$0..<min($0 + Self.pieceLeaves, leaves.count)]
+    }
+    for start in stride(from: 0, to: pieces.count, by: Self.pieces) {
+      let some = Array(pieces[start..<min(start + Self.pieces, pieces.count)])
+      let results = Parallel.map(some, width: width) { leaves in
+        Result { try writer.bytes(of: leaves) }
       }
-      if buffer.count >= Self.pieceBytes {
-        try write(buffer)
-        buffer.removeAll(keepingCapacity: true)
+      for result in results {
+        let bytes = try result.get()
+        // What parts two records stands before each, and so is too much before the first.
+        try write(isFirst ? Array(bytes.dropFirst(separator.utf8.count)) : bytes)
+        isFirst = false
       }
     }
-    buffer += closing.utf8
-    try write(buffer)
-    return count
+    try write(Array(closing.utf8))
+    return receipt.counts.kept
   }
 
-  func task(of receipt: Receipt) throws -> any TaskDefinition {
-    let plan = try store.json(of: receipt.plan, .plan)
+  /// - Returns: nil where the records were imported.
+  func task(of plan: JSONValue) throws -> (any TaskDefinition)? {
+    if plan["import"] != nil { return nil }
     let name = plan["task"]?.string ?? ""
     guard let task = Tasks.named(name) else { throw ExportError.unknownTask(name) }
     return task
@@ -53,11 +65,14 @@ public enum ExportError: ActionableError, Hashable {
   case unknownTask(String)
   /// A side was asked for of a version that has none.
   case noSplit(String)
+  /// An imported row has no fields that make a conversation; the argument is the record's id.
+  case noConversation(String, fields: [String])
 
   public var code: String {
     switch self {
     case .unknownTask: "export.unknown-task"
     case .noSplit: "export.no-split"
+    case .noConversation: "export.no-conversation"
     }
   }
 
@@ -65,6 +80,8 @@ public enum ExportError: ActionableError, Hashable {
     switch self {
     case .unknownTask(let name): "The task «\(name)» is unknown to this version of stemma."
     case .noSplit(let version): "\(version) has no split, and so no sides."
+    case .noConversation(let id, let fields):
+      "The row of «\(id)» is no conversation; its fields are \(fields.joined(separator: ", "))."
     }
   }
 
@@ -72,6 +89,9 @@ public enum ExportError: ActionableError, Hashable {
     switch self {
     case .unknownTask: "Use the version of stemma that made it."
     case .noSplit: "Leave --side out, or run the manifest with `split: {validation: 0.1}`."
+    case .noConversation:
+      "Export it as jsonl, or import rows with `messages`, or with one of instruction, prompt, "
+        + "question, input and one of response, output, answer, completion."
     }
   }
 }

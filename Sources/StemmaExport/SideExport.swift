@@ -17,18 +17,19 @@ extension Exporter {
   ) throws -> [Int] {
     let receipt = try store.receipt(version.receipt)
     guard receipt.roots.sides != nil else { throw ExportError.noSplit(version.name) }
-    let task = try task(of: receipt)
+    let task = try task(of: store.json(of: receipt.plan, .plan))
     let (opening, separator, closing) = format.frame
+    let pieceBytes = 1 << 18
     var counts = [Int](repeating: 0, count: sides.count)
     var buffers = [[UInt8]](repeating: [], count: sides.count)
     try store.forEachLeaf(of: receipt) { leaf in
       for (record, side) in leaf {
         guard let place = sides.firstIndex(where: { $0 == side?.side }) else { continue }
         buffers[place] += (counts[place] == 0 ? opening : separator).utf8
-        CanonicalJSON.append(format.json(record, task: task), to: &buffers[place])
+        CanonicalJSON.append(try format.json(record, task: task), to: &buffers[place])
         counts[place] += 1
       }
-      for place in buffers.indices where buffers[place].count >= Self.pieceBytes {
+      for place in buffers.indices where buffers[place].count >= pieceBytes {
         try write(place, buffers[place])
         buffers[place].removeAll(keepingCapacity: true)
       }

@@ -28,7 +28,7 @@ struct DuplicatesFilter: Filter {
       id = candidate.id
       row = candidate.row
       rowDigest = ObjectID(of: .text, CanonicalJSON.bytes(.object(candidate.row)))
-      let question = candidate.row["question"]?.string.map { NormalForm($0).bytes } ?? []
+      let question = RowText.asked(candidate.row).map { NormalForm($0).bytes } ?? []
       questionDigest = question.isEmpty ? nil : ObjectID(of: .text, question)
       var texts: [String] = []
       Self.collect(.object(candidate.row), into: &texts)
@@ -52,11 +52,11 @@ struct DuplicatesFilter: Filter {
   private var near: NearDuplicates
   private var latest: Print?
 
-  init(parameters: FilterParameters, schema: JSONValue) {
+  init(parameters: FilterParameters, demands: RowDemands) {
     near = NearDuplicates(threshold: parameters.decimal("threshold"))
   }
 
-  mutating func judge(_ candidate: Candidate) -> Verdict {
+  mutating func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
     let print = Print(candidate)
     latest = print
     if let number = rows[print.rowDigest] {

@@ -3,27 +3,43 @@ import StemmaRecord
 /// Keeps or drops candidates, one after another in plan order.
 ///
 /// A filter is one file and one line of `FilterChain.kinds`. What it says is a pure function of its
-/// parameters, the task's schema, the candidates accepted before, and the candidate.
+/// parameters, what the plan demands, the candidates accepted before, the candidate, and the others
+/// for the same slot.
 protocol Filter: Sendable {
   /// What manifests see: name, parameters and their ranges.
   static var entry: FilterEntry { get }
   /// Raised whenever the same candidate might get another verdict.
   static var revision: Int { get }
+  /// Whether the scores of what it keeps tell a better candidate from a worse one, so that the best
+  /// of several fills a slot, and not the first.
+  static var ranks: Bool { get }
 
   /// - Parameters:
   ///   - parameters: a value for each parameter of `entry`, checked against its range.
-  ///   - schema: the JSON Schema of the task's row.
-  init(parameters: FilterParameters, schema: JSONValue) throws(FilterError)
+  ///   - demands: what the plan wants of every row.
+  init(parameters: FilterParameters, demands: RowDemands) throws(FilterError)
 
   /// Speaks on a candidate. A filter may remember what it computed, but nothing that could change a
   /// later verdict.
-  mutating func judge(_ candidate: Candidate) -> Verdict
+  ///
+  /// - Parameter slot: all candidates for the same slot, `candidate` among them, in order.
+  mutating func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict
 
   /// Hears that a candidate was kept by all filters.
   mutating func accept(_ candidate: Candidate)
 }
 
+/// What a plan wants of every row.
+struct RowDemands: Sendable {
+  /// The JSON Schema of the task's row.
+  let schema: JSONValue
+  /// The manifest's, in words.
+  let constraints: [String]
+}
+
 extension Filter {
+  static var ranks: Bool { false }
+
   mutating func accept(_ candidate: Candidate) {}
 
   static func kept(score: Int? = nil) -> Verdict {

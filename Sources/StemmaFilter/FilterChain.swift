@@ -10,6 +10,7 @@ public struct FilterChain: Sendable {
     SchemaFilter.self,
     LengthFilter.self,
     DuplicatesFilter.self,
+    QualityFilter.self,
   ]
 
   /// What manifests may name.
@@ -24,26 +25,65 @@ public struct FilterChain: Sendable {
   /// - Parameters:
   ///   - choices: the filters in order; parameters that are missing get their standard values.
   ///   - schema: the JSON Schema of the task's row.
+  ///   - constraints: what the manifest wants of every record, in words.
   /// - Throws: `FilterError` for unknown names, values out of range, and a schema that the schema
   ///   filter cannot check.
-  public init(_ choices: [FilterChoice], schema: JSONValue) throws(FilterError) {
+  public init(
+    _ choices: [FilterChoice], schema: JSONValue, constraints: [String] = []
+  ) throws(FilterError) {
+    let demands = RowDemands(schema: schema, constraints: constraints)
     filters = []
     for choice in choices {
       guard let kind = Self.kinds.first(where: { $0.entry.name == choice.name }) else {
         throw .unknownFilter(choice.name)
       }
       let parameters = try FilterParameters(choice, entry: kind.entry)
-      filters.append(try kind.init(parameters: parameters, schema: schema))
+      filters.append(try kind.init(parameters: parameters, demands: demands))
     }
+  }
+
+  /// What became of a slot's candidates.
+  public struct Choice: Sendable {
+    /// The place of the one that fills the slot; nil where none does.
+    public let chosen: Int?
+    /// For each candidate what each filter said that was asked; only the last verdict can be a drop.
+    /// Empty for those that came after a slot was filled.
+    public let verdicts: [[Verdict]]
+  }
+
+  /// Chooses the candidate that fills a slot, and remembers it.
+  ///
+  /// Where a filter ranks, all are judged and the best of those kept is chosen, by the scores of
+  /// these filters in their order; of equally good ones the first. Where none does, the first that
+  /// is kept is chosen, and no further one is looked at.
+  public mutating func choose(among candidates: [Candidate]) -> Choice {
+    let places = filters.indices.filter { type(of: filters[$0]).ranks }
+    var verdicts: [[Verdict]] = []
+    var best: (place: Int, scores: [Int])?
+    for (place, candidate) in candidates.enumerated() {
+      guard best == nil || !places.isEmpty else {
+        verdicts.append([])
+        continue
+      }
+      let said = judge(candidate, among: candidates)
+      verdicts.append(said)
+      guard said.allSatisfy(\.isKept) else { continue }
+      let scores = places.map { said[$0].score ?? 0 }
+      if let best, !best.scores.lexicographicallyPrecedes(scores) { continue }
+      best = (place, scores)
+    }
+    if let best { accept(candidates[best.place]) }
+    return Choice(chosen: best?.place, verdicts: verdicts)
   }
 
   /// Asks the filters in order until one drops the candidate.
   ///
+  /// - Parameter slot: all candidates for the same slot; nil where there is this one alone.
   /// - Returns: what each filter said that was asked; only the last verdict can be a drop.
-  public mutating func judge(_ candidate: Candidate) -> [Verdict] {
+  public mutating func judge(_ candidate: Candidate, among slot: [Candidate]? = nil) -> [Verdict] {
     var verdicts: [Verdict] = []
     for index in filters.indices {
-      let verdict = filters[index].judge(candidate)
+      let verdict = filters[index].judge(candidate, among: slot ?? [candidate])
       verdicts.append(verdict)
       if !verdict.isKept { break }
     }

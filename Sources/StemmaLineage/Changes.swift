@@ -134,15 +134,15 @@ final class Changes {
   // MARK: - Packs
 
   /// Does nothing where the pack is known: its name is the hash of its bytes.
-  func addPack(_ name: String, _ objects: some Sequence<ObjectID>) throws {
+  func addPack(_ name: String, _ objects: some Sequence<ObjectPrefix>) throws {
     guard try packRow(name) == nil else { return }
     let number = try takePackNumber()
     let insert = try db.cachedStatement(
       sql: "INSERT OR IGNORE INTO object (\"id\", \"pack\") VALUES (?, ?)")
     var count = 0
     // In the tree's order, a page is visited once.
-    for id in objects.sorted() {
-      try insert.execute(arguments: [IndexLayout.objectKey(id), number])
+    for prefix in objects.sorted() {
+      try insert.execute(arguments: [IndexLayout.objectKey(prefix), number])
       count += db.changesCount
     }
     try put(PackRow(name: name, number: number, objects: count))

@@ -9,9 +9,6 @@ enum IndexLayout {
   static let revision = 2
   /// `Stem` in ASCII.
   static let applicationID: Int64 = 0x5374_656D
-  /// An object's key in `object`: this many bytes of its id. Half an id keeps the file small, and
-  /// what `object` says is a hint anyway.
-  static let objectKeyLength = 16
 
   /// Name and SQL of each table, by name; the SQL is as SQLite keeps it.
   static let tables: [(name: String, sql: String)] = [
@@ -114,7 +111,7 @@ enum IndexLayout {
     guard found == wanted else { throw LineageError.damaged("schema") }
   }
 
-  static func objectKey(_ id: ObjectID) -> Data { Data(id.bytes.prefix(objectKeyLength)) }
+  static func objectKey(_ prefix: ObjectPrefix) -> Data { Data(prefix.bytes) }
 
   private static func pragma(_ name: String, _ db: Database) throws -> Int64? {
     let value = try Row.fetchOne(db, sql: "PRAGMA \(name)")?.databaseValues.first

@@ -25,7 +25,7 @@ extension Lineage {
             : try Self.inTransaction(db) { try snapshot.packNames(db) }
           let statement = try db.cachedStatement(
             sql: "SELECT \"pack\" FROM object WHERE \"id\" = ?")
-          let rows = try Row.fetchCursor(statement, arguments: [IndexLayout.objectKey(id)])
+          let rows = try Row.fetchCursor(statement, arguments: [IndexLayout.objectKey(id.prefix)])
           var best: String?
           while let row = try rows.next() {
             guard let value = row.databaseValues.first, case .int64(let number) = value.storage,
@@ -41,7 +41,13 @@ extension Lineage {
     }
   }
 
-  /// How many objects the known packs hold; one that lies in two packs counts twice.
+  /// The packs of which no object is listed, so that their trailers are to be asked, in the order of
+  /// their names' bytes.
+  public func unlistedPacks() throws(LineageError) -> [String] {
+    try ask { snapshot, db in try snapshot.packs(db).filter { $0.objects == 0 }.map(\.name) }
+  }
+
+  /// How many objects are listed for the known packs; one that lies in two packs counts twice.
   public func objectCount() throws(LineageError) -> Int {
     try ask { snapshot, db in try snapshot.packs(db).reduce(0) { $0 + $1.objects } }
   }

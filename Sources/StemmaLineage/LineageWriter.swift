@@ -23,6 +23,12 @@ public struct LineageWriter {
   public func addPack(
     _ name: String, objects: some Sequence<ObjectID>
   ) throws(LineageError) {
+    try addPack(name, listing: objects.map(\.prefix))
+  }
+
+  /// Takes in a pack with the first halves of its objects' ids, in any order. With none, the pack
+  /// itself is to be asked what it holds.
+  public func addPack(_ name: String, listing objects: [ObjectPrefix]) throws(LineageError) {
     try changes.perform { try changes.addPack(name, objects) }
   }
 

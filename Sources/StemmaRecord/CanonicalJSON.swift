@@ -53,7 +53,7 @@ public enum CanonicalJSON {
     out.append(UInt8(ascii: "\""))
   }
 
-  private static func appendEscape(_ byte: UInt8, to out: inout [UInt8]) {
+  static func appendEscape(_ byte: UInt8, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\\"))
     switch byte {
     case 0x22, 0x5C: out.append(byte)

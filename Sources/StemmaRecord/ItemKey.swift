@@ -9,6 +9,16 @@ public struct ItemKey: Hashable, Sendable {
   public init(_ parts: JSONObject) {
     digest = ObjectID(of: .plan, CanonicalJSON.bytes(.object(parts)))
   }
+
+  /// The key of a record that is known by nothing but what it says.
+  ///
+  /// - Parameter row: canonical JSON.
+  public init(row: some Sequence<UInt8>) {
+    var hash = ObjectHasher(.plan)
+    hash.update("row ".utf8)
+    hash.update(row)
+    digest = hash.finish()
+  }
 }
 
 /// A record's id. For what stemma makes: 24 hexadecimal digits of item key and ordinal; for what was

@@ -12,6 +12,12 @@ public struct ObjectID: Hashable, Sendable {
     self = hash.finish()
   }
 
+  public init(of kind: ObjectKind, _ content: UnsafeRawBufferPointer) {
+    var hash = ObjectHasher(kind)
+    hash.update(content)
+    self = hash.finish()
+  }
+
   /// - Parameter digest: 32 bytes.
   /// - Returns: nil for any other length.
   public init?(digest: some Collection<UInt8>) {
@@ -66,6 +72,9 @@ public struct ObjectID: Hashable, Sendable {
   /// The first 64 bits, evenly distributed.
   public var prefix64: UInt64 { words.0 }
 
+  /// The first half: two objects that share it are the same.
+  public var prefix: ObjectPrefix { ObjectPrefix(high: words.0, low: words.1) }
+
   public static func == (left: ObjectID, right: ObjectID) -> Bool { left.words == right.words }
 
   public func hash(into hasher: inout Hasher) {
@@ -88,6 +97,10 @@ public struct ObjectHasher {
 
   public init(_ kind: ObjectKind) {
     update("stemma \(kind.tag)\0".utf8)
+  }
+
+  public mutating func update(_ content: UnsafeRawBufferPointer) {
+    sha.update(bufferPointer: content)
   }
 
   public mutating func update(_ content: some Sequence<UInt8>) {

@@ -11,7 +11,7 @@ struct Judging {
   private(set) var counts = Counts()
   /// The slots the round under way has left open, in plan order.
   private(set) var open: [OpenSlot] = []
-  /// Sections' items of which something was kept.
+  /// Items of which something was kept.
   private(set) var fruitful: Set<Int> = []
 
   init(_ filters: FilterChain, items: [PlanItem], recorder: Recorder) {
@@ -40,28 +40,31 @@ struct Judging {
     let item = items[asked.asking.item]
     let id = RecordID(item: item.key, ordinal: slot)
     let origin = item.origin(slot: slot)
-    var isFilled = false
+    let contents = asked.parts.map { Self.part($0, at: offset) }
+    let candidates = contents.compactMap { content -> Candidate? in
+      guard case .row(let row) = content else { return nil }
+      return Candidate(id: id, row: row, origin: origin)
+    }
+    let choice = filters.choose(among: candidates)
     var isMissing = true
-    for (part, prompt) in zip(asked.parts, prompts) {
+    var heard = 0
+    for (content, (part, prompt)) in zip(contents, zip(asked.parts, prompts)) {
       counts.asked += 1
-      switch Self.part(part, at: offset) {
+      switch content {
       case .nothing(let outcome, let raw):
         counts.add(outcome)
         isMissing = isMissing && outcome == .missing
         try recorder.drop(id, outcome, part, prompt, origin: origin, raw: raw)
-      case .row(let row):
+      case .row:
         counts.candidates += 1
         isMissing = false
-        let candidate = Candidate(id: id, row: row, origin: origin)
-        if isFilled {
-          counts.add(.surplus)
-          try recorder.drop(id, .surplus, part, prompt, origin: origin, row: row)
-        } else {
-          isFilled = try hear(candidate, part, prompt)
-        }
+        try enter(
+          candidates[heard], part, prompt, verdicts: choice.verdicts[heard],
+          isChosen: heard == choice.chosen)
+        heard += 1
       }
     }
-    if isFilled {
+    if choice.chosen != nil {
       fruitful.insert(asked.asking.item)
     } else {
       open.append(
@@ -71,23 +74,24 @@ struct Judging {
     }
   }
 
-  /// - Returns: whether the candidate is kept.
-  private mutating func hear(
-    _ candidate: Candidate, _ part: Asked.Part, _ prompt: ObjectID
-  ) throws -> Bool {
-    let verdicts = filters.judge(candidate)
-    if let last = verdicts.last, let reason = last.reason {
-      let outcome = Outcome.dropped(filter: last.filter, reason: reason)
-      counts.add(outcome)
-      try recorder.drop(
-        candidate.id, outcome, part, prompt, origin: candidate.origin, row: candidate.row,
-        verdicts: verdicts)
-      return false
+  /// Enters a candidate as the filters had it: kept, dropped, or good and not needed.
+  private mutating func enter(
+    _ candidate: Candidate, _ part: Asked.Part, _ prompt: ObjectID, verdicts: [Verdict],
+    isChosen: Bool
+  ) throws {
+    if isChosen {
+      counts.add(.kept)
+      try recorder.keep(candidate, part, prompt, verdicts: verdicts)
+      return
     }
-    filters.accept(candidate)
-    counts.add(.kept)
-    try recorder.keep(candidate, part, prompt, verdicts: verdicts)
-    return true
+    var outcome = Outcome.surplus
+    if let last = verdicts.last, let reason = last.reason {
+      outcome = .dropped(filter: last.filter, reason: reason)
+    }
+    counts.add(outcome)
+    try recorder.drop(
+      candidate.id, outcome, part, prompt, origin: candidate.origin, row: candidate.row,
+      verdicts: verdicts)
   }
 
   /// Parts beyond the slots that were asked for.

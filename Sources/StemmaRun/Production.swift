@@ -5,13 +5,13 @@ import StemmaStatistics
 import StemmaStore
 import StemmaTask
 
-/// Makes records from a manifest and sections: the same whether for a new version or an old one.
+/// Makes records from a manifest and subjects: the same whether for a new version or an old one.
 struct Production {
   let manifest: Manifest
   let template: Template
   let task: any TaskDefinition
   let teacher: any Teacher
-  let sections: [Section]
+  let subjects: [Subject]
   let width: Int
 
   /// What was made.
@@ -20,8 +20,8 @@ struct Production {
     let counts: Counts
     let lengths: LengthSummary
     let wanted: Int?
-    let askedSections: Int
-    let barrenSections: Int
+    let askedSubjects: Int
+    let barrenSubjects: Int
   }
 
   /// - Parameters:
@@ -31,21 +31,22 @@ struct Production {
     into sink: any ObjectSink, cut: SequenceCut, progress: (RunProgress) -> Void
   ) async throws -> Result {
     var planner = Planner(
-      manifest, sections: sections, task: task, missingIsFinal: teacher.description.isPure)
+      manifest, subjects: subjects, task: task, missingIsFinal: teacher.description.isPure)
     let sides = manifest.split.map { SideRecorder($0, seed: manifest.sampling.seed ?? 0) }
     let recorder = Recorder(into: sink, cut: cut, sides: sides)
     var judging = Judging(
-      try FilterChain(manifest.filters, schema: task.rowSchema), items: planner.items,
-      recorder: recorder)
+      try FilterChain(
+        manifest.filters, schema: task.rowSchema, constraints: manifest.constraints),
+      items: planner.items, recorder: recorder)
     let asker = Asker(
       planItems: planner.items,
       renderer: PromptRenderer(manifest, task: task, template: template), task: task,
       teacher: teacher, candidates: manifest.candidates, width: width)
     var askings = planner.firstRound()
-    var asked: Set<Section> = []
+    var asked: Set<Int> = []
     while !askings.isEmpty {
       judging.beginRound(slots: planner.slotCount)
-      for asking in askings { asked.insert(planner.items[asking.item].section) }
+      for asking in askings { asked.insert(planner.owners[asking.item]) }
       var judged = 0
       try await asker.ask(askings) { answered in
         try judging.judge(answered)
@@ -57,13 +58,13 @@ struct Production {
       }
       askings = planner.nextRound(after: judging.open, kept: judging.counts.kept)
     }
-    let fruitful = Set(judging.fruitful.map { planner.items[$0].section })
+    let fruitful = Set(judging.fruitful.map { planner.owners[$0] })
     let roots = try recorder.finish()
     var counts = judging.counts
     counts.sides = recorder.sideCounts
     return Result(
       roots: roots, counts: counts, lengths: recorder.lengths,
-      wanted: planner.wanted, askedSections: asked.count,
-      barrenSections: asked.subtracting(fruitful).count)
+      wanted: planner.wanted, askedSubjects: asked.count,
+      barrenSubjects: asked.subtracting(fruitful).count)
   }
 }

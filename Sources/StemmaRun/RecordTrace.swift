@@ -2,10 +2,10 @@ import StemmaExperiment
 public import StemmaRecord
 public import StemmaStore
 
-/// One record's whole way: section, template, prompt, candidates and their verdicts.
+/// One record's whole way: section or seed, template, prompt, candidates and their verdicts.
 public struct RecordTrace: Sendable {
   public let record: Record
-  public let section: Section
+  public let subject: Subject
   /// The template's canonical JSON, and its id.
   public let template: JSONValue
   public let templateID: ObjectID
@@ -37,13 +37,10 @@ public struct RecordTrace: Sendable {
     let (ground, later) = try ReviewPlan.ground(of: receipt, in: store)
     let plan = try store.json(of: ground.plan, .plan)
     guard let templateID = plan["template"]?.string.flatMap(ObjectID.init(_:)),
-      let section = try Inputs(of: receipt, from: store).sections.first(where: {
-        $0.input == record.origin?.input && $0.digest == record.origin?.source
-          && $0.headingPath == record.origin?.headingPath
-      })
+      let subject = try Subjects(of: ground, in: store).subject(of: record)
     else { throw StoreError.objectMalformed(receipt.plan, .plan) }
     self.record = record
-    self.section = section
+    self.subject = subject
     self.templateID = templateID
     template = try store.json(of: templateID, .template)
     self.promptID = promptID

@@ -1,4 +1,3 @@
-import StemmaDocument
 import StemmaExperiment
 public import StemmaRecord
 import StemmaStatistics
@@ -64,7 +63,7 @@ public struct Reproduction {
     progress: (RunProgress) -> Void = { _ in }
   ) async throws -> Report {
     let receipt = try store.receipt(version.receipt)
-    let report = try await compare(receipt, progress: progress)
+    let report = try await report(on: receipt, progress: progress)
     if let attest {
       var body: JSONObject = [
         "differences": .integer(report.differences.count), "execution": .object(attest.occasion),
@@ -74,6 +73,28 @@ public struct Reproduction {
       try store.append(.attestation, about: version.receipt, body, seconds: attest.seconds)
     }
     return report
+  }
+
+  private func report(
+    on receipt: Receipt, progress: (RunProgress) -> Void
+  ) async throws -> Report {
+    if let statement = ImportStatement(plan: try store.json(of: receipt.plan, .plan)) {
+      return try await report(on: receipt, given: statement)
+    }
+    return try await compare(receipt, progress: progress)
+  }
+
+  private func report(on receipt: Receipt, given statement: ImportStatement) async throws -> Report
+  {
+    let changes = revisionChanges(receipt.revisions, ImportStatement.revisions)
+    guard changes.isEmpty else {
+      return Report(outcome: .partial, differences: [], revisions: changes, checked: [])
+    }
+    let (differences, checked) = try await GivenReproduction(store: store, width: width)
+      .compare(receipt, statement)
+    return Report(
+      outcome: differences.isEmpty ? .identical : .different, differences: differences,
+      revisions: [], checked: checked)
   }
 
   private func compare(
@@ -92,10 +113,10 @@ public struct Reproduction {
         outcome: differences.isEmpty ? .partial : .different, differences: differences,
         revisions: changes, checked: checked)
     }
-    let inputs = try Inputs(of: receipt, from: store)
+    let inputs = try Inputs(of: receipt, manifest, kit.task, from: store)
     let production = Production(
       manifest: manifest, template: template, task: kit.task, teacher: kit.teacher,
-      sections: inputs.sections, width: width)
+      subjects: inputs.subjects, width: width)
     let probe = ObjectProbe(over: store)
     let cut = try SequenceReader(receipt.roots.records, from: store).cut
     let made = try await production.make(into: probe, cut: cut, progress: progress)
@@ -124,7 +145,7 @@ public struct Reproduction {
             now: after[name]?.description, cause: Self.sameRevisions))
         continue
       }
-      differences += try SequenceDifference.all(
+      differences += try RemakeDifference.all(
         of: name, then: SequenceReader(then, from: store),
         now: SequenceReader(root, from: probe))
     }
@@ -177,11 +198,12 @@ public struct Reproduction {
 
   /// Extracts the text of every input again.
   private func inputDifferences(_ receipt: Receipt) throws -> [Difference] {
-    guard receipt.revisions["section-cutter"] == DocumentReader.revision else { return [] }
     var differences: [Difference] = []
     for input in receipt.inputs {
+      let (reader, revision) = Inputs.reader(of: input.kind)
+      guard receipt.revisions[reader] == revision else { continue }
       let bytes = try store.content(of: input.bytes, .bytes)
-      let text = try DocumentReader().text(of: bytes, name: input.name)
+      let text = try Inputs.text(of: bytes, input.kind, name: input.name)
       let id = ObjectID(of: .text, text.utf8)
       guard id != input.text else { continue }
       differences.append(

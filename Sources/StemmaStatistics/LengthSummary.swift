@@ -16,6 +16,30 @@ public struct LengthSummary: Hashable, Sendable {
 
     /// The mean, rounded down; 0 without records.
     public var mean: Int { count == 0 ? 0 : total / count }
+
+    public init() {}
+
+    init(count: Int, total: Int, least: Int, most: Int) {
+      self.count = count
+      self.total = total
+      self.least = least
+      self.most = most
+    }
+
+    /// Adds one text's length, in Unicode scalars.
+    public mutating func add(_ length: Int) {
+      count += 1
+      total += length
+      least = min(least, length)
+      most = max(most, length)
+    }
+
+    fileprivate mutating func add(_ other: Field) {
+      count += other.count
+      total += other.total
+      least = min(least, other.least)
+      most = max(most, other.most)
+    }
   }
 
   /// By the field's name.
@@ -26,14 +50,16 @@ public struct LengthSummary: Hashable, Sendable {
   public mutating func add(_ row: JSONObject) {
     for (name, value) in row.members {
       guard let text = value.string else { continue }
-      let length = text.unicodeScalars.count
-      var field = fields[name] ?? Field()
-      field.count += 1
-      field.total += length
-      field.least = min(field.least, length)
-      field.most = max(field.most, length)
-      fields[name] = field
+      fields[name, default: Field()].add(text.unicodeScalars.count)
     }
+  }
+
+  /// Adds what another summary knows of a field.
+  ///
+  /// - Parameter fieldLimit: where there are so many fields already, no other is begun.
+  public mutating func add(_ field: Field, named name: String, fieldLimit: Int = .max) {
+    guard fields[name] != nil || fields.count < fieldLimit else { return }
+    fields[name, default: Field()].add(field)
   }
 
   public var json: JSONValue {

@@ -6,8 +6,9 @@ import StemmaText
 /// Sections can only be the same if input and heading path are; among several under one heading the
 /// most alike are paired, and what remains goes by order where as many remain on both sides.
 struct SectionPairing {
-  private(set) var predecessors: [RecordID: Record] = [:]
-  private(set) var paired: Set<RecordID> = []
+  /// For each new record that is an old one's successor, the old one, both by their index.
+  private(set) var predecessors: [Int: Int] = [:]
+  private var paired: Set<Int> = []
 
   private struct Place: Hashable {
     let input: String
@@ -15,58 +16,66 @@ struct SectionPairing {
   }
 
   private struct Group {
-    let section: String
-    var records: [Record]
-    var words: Set<ArraySlice<UInt8>> = []
+    /// By index.
+    var records: [Int] = []
+    /// Sorted numbers of the words.
+    var words: [Int32] = []
   }
 
-  /// Sections that share fewer of their records' words than this, in hundredths, are strangers.
-  private static let leastLikeness = 30
-  /// More pairs of sections under one heading than this are not weighed one by one.
-  private static let pairLimit = 1_000_000
+  private let gone: [Record]
+  private let fresh: [Record]
 
   init(gone: [Record], fresh: [Record]) {
-    let before = Self.groups(gone)
-    let after = Self.groups(fresh)
+    self.gone = gone
+    self.fresh = fresh
+    var vocabulary = Vocabulary()
+    let before = Self.groups(gone, &vocabulary)
+    let after = Self.groups(fresh, &vocabulary)
     for (place, old) in before {
       guard let new = after[place] else { continue }
       for (left, right) in Self.pairs(old, new) { pair(left, right) }
     }
   }
 
-  private static func groups(_ records: [Record]) -> [Place: [Group]] {
+  private static func groups(
+    _ records: [Record], _ vocabulary: inout Vocabulary
+  ) -> [Place: [Group]] {
     var groups: [Place: [Group]] = [:]
-    for record in records {
+    var indices: [Place: [String: Int]] = [:]
+    var words: [Set<Int32>] = []
+    for (number, record) in records.enumerated() {
       // A record that was given came from no place that another one could share.
       guard let origin = record.origin else { continue }
       let place = Place(input: origin.input, headingPath: origin.headingPath)
-      let known = groups[place, default: []].firstIndex { $0.section == origin.source }
-      let index = known ?? groups[place, default: []].count
-      if known == nil {
-        groups[place, default: []].append(Group(section: origin.source, records: []))
+      let count = groups[place]?.count ?? 0
+      let index = indices[place]?[origin.source] ?? count
+      if index == count {
+        groups[place, default: []].append(Group(words: [Int32(words.count)]))
+        indices[place, default: [:]][origin.source] = index
+        words.append([])
       }
-      groups[place]?[index].records.append(record)
+      groups[place]?[index].records.append(number)
+      // Until all are read a group's only word is the number of its set.
+      guard let set = groups[place]?[index].words.first.map(Int.init) else { continue }
       for (_, value) in record.row.members {
         guard let text = value.string else { continue }
-        groups[place]?[index].words.formUnion(
-          NormalForm(text).bytes.split(separator: UInt8(ascii: " ")))
+        for word in NormalForm(text).bytes.split(separator: UInt8(ascii: " ")) {
+          words[set].insert(vocabulary.number(of: word))
+        }
       }
     }
-    return groups
+    return groups.mapValues { groups in
+      groups.map { group in
+        var group = group
+        group.words = group.words.first.map { words[Int($0)].sorted() } ?? []
+        return group
+      }
+    }
   }
 
   /// Greedy by likeness, then by order.
   private static func pairs(_ old: [Group], _ new: [Group]) -> [(Group, Group)] {
-    guard old.count * new.count <= pairLimit else { return inOrder(old, new) }
-    var scored: [(likeness: Int, old: Int, new: Int)] = []
-    for left in old.indices {
-      for right in new.indices {
-        let common = old[left].words.intersection(new[right].words).count
-        let all = max(1, old[left].words.union(new[right].words).count)
-        let likeness = common * 100 / all
-        if likeness >= leastLikeness { scored.append((likeness, left, right)) }
-      }
-    }
+    var scored = LikePairs(old.map(\.words), new.map(\.words)).all()
     scored.sort { ($1.likeness, $0.old, $0.new) < ($0.likeness, $1.old, $1.new) }
     var oldOpen = Set(old.indices)
     var newOpen = Set(new.indices)
@@ -86,13 +95,26 @@ struct SectionPairing {
   /// Within two sections, records of the same strategy and slot belong together.
   private mutating func pair(_ old: Group, _ new: Group) {
     for record in new.records {
+      let origin = fresh[record].origin
       let match = old.records.first {
-        $0.origin?.strategy == record.origin?.strategy && $0.origin?.slot == record.origin?.slot
-          && !paired.contains($0.id)
+        gone[$0].origin?.strategy == origin?.strategy && gone[$0].origin?.slot == origin?.slot
+          && !paired.contains($0)
       }
       guard let match else { continue }
-      predecessors[record.id] = match
-      paired.insert(match.id)
+      predecessors[record] = match
+      paired.insert(match)
     }
+  }
+}
+
+/// Words by number, in the order in which they were met.
+private struct Vocabulary {
+  private var numbers: [ArraySlice<UInt8>: Int32] = [:]
+
+  mutating func number(of word: ArraySlice<UInt8>) -> Int32 {
+    if let known = numbers[word] { return known }
+    let number = Int32(numbers.count)
+    numbers[ArraySlice(Array(word))] = number
+    return number
   }
 }

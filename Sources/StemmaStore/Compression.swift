@@ -1,47 +1,36 @@
 import CZstd
+import Synchronization
 
-/// Zstandard, one frame an object; a dictionary makes small objects pay.
-final class Compressor {
-  /// Chosen by the measurements of DESIGN: beyond 3 the time grows faster than the gain.
-  static let level: Int32 = 3
+/// What the frames of one pack have in common. It may be used from many threads at once.
+final class FrameDictionary: @unchecked Sendable {
+  let bytes: [UInt8]
+  fileprivate let forCompression: OpaquePointer?
+  fileprivate let forDecompression: OpaquePointer?
 
-  private let context: OpaquePointer
-  private let dictionary: OpaquePointer?
-
-  /// - Parameter dictionary: as `trainDictionary` made it; empty for none.
-  init(dictionary: [UInt8]) {
-    guard let context = ZSTD_createCCtx() else { preconditionFailure("out of memory") }
-    self.context = context
-    self.dictionary =
-      dictionary.isEmpty
-      ? nil : dictionary.withUnsafeBytes { ZSTD_createCDict($0.baseAddress, $0.count, Self.level) }
+  /// - Parameter bytes: as `train` made them; empty for none.
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    guard !bytes.isEmpty else {
+      forCompression = nil
+      forDecompression = nil
+      return
+    }
+    forCompression = bytes.withUnsafeBytes {
+      ZSTD_createCDict($0.baseAddress, $0.count, Compressor.level)
+    }
+    forDecompression = bytes.withUnsafeBytes { ZSTD_createDDict($0.baseAddress, $0.count) }
   }
 
   deinit {
-    ZSTD_freeCCtx(context)
-    ZSTD_freeCDict(dictionary)
-  }
-
-  func compress(_ content: [UInt8]) -> [UInt8] {
-    let bound = ZSTD_compressBound(content.count)
-    return [UInt8](unsafeUninitializedCapacity: bound) { out, count in
-      count = content.withUnsafeBytes { source in
-        dictionary.map {
-          ZSTD_compress_usingCDict(
-            context, out.baseAddress, bound, source.baseAddress, source.count, $0)
-        }
-          ?? ZSTD_compressCCtx(
-            context, out.baseAddress, bound, source.baseAddress, source.count, Self.level)
-      }
-      precondition(ZSTD_isError(count) == 0, "the buffer is as large as zstd asks for")
-    }
+    ZSTD_freeCDict(forCompression)
+    ZSTD_freeDDict(forDecompression)
   }
 
   /// Learns what the samples have in common.
   ///
   /// - Parameter limitBytes: the dictionary's size at most.
   /// - Returns: empty where the samples are too few or too different.
-  static func trainDictionary(_ samples: [[UInt8]], limitBytes: Int) -> [UInt8] {
+  static func train(_ samples: [[UInt8]], limitBytes: Int) -> [UInt8] {
     let joined = Array(samples.joined())
     let sizes = samples.map(\.count)
     return [UInt8](unsafeUninitializedCapacity: limitBytes) { out, count in
@@ -52,39 +41,73 @@ final class Compressor {
   }
 }
 
-/// Unpacks frames, never to more than was promised.
-final class Decompressor {
-  private let context: OpaquePointer
-  private let dictionary: OpaquePointer?
+/// Zstandard, one frame a block.
+final class Compressor {
+  /// Chosen by measurement, with block and dictionary size: see CONTRIBUTING.md.
+  static let level: Int32 = 3
+  /// ZSTD_c_forceAttachDict, and its value that has the dictionary used where it lies: zstd would
+  /// copy its tables for each block of this size, which takes longer than compressing it.
+  private static let attach = (parameter: UInt32(1001), value: Int32(1))
 
-  init(dictionary: [UInt8]) {
-    guard let context = ZSTD_createDCtx() else { preconditionFailure("out of memory") }
+  private let context: OpaquePointer
+  private let dictionary: FrameDictionary
+
+  init(_ dictionary: FrameDictionary) {
+    guard let context = ZSTD_createCCtx() else { preconditionFailure("out of memory") }
     self.context = context
-    self.dictionary =
-      dictionary.isEmpty
-      ? nil : dictionary.withUnsafeBytes { ZSTD_createDDict($0.baseAddress, $0.count) }
+    self.dictionary = dictionary
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Self.level)
+    ZSTD_CCtx_setParameter(
+      context, ZSTD_cParameter(rawValue: Self.attach.parameter), Self.attach.value)
+    ZSTD_CCtx_refCDict(context, dictionary.forCompression)
   }
 
-  deinit {
-    ZSTD_freeDCtx(context)
-    ZSTD_freeDDict(dictionary)
+  deinit { ZSTD_freeCCtx(context) }
+
+  /// Appends the frame of `content`.
+  func compress(_ content: UnsafeRawBufferPointer, into out: inout [UInt8]) {
+    let bound = ZSTD_compressBound(content.count)
+    let frame = [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
+      count = ZSTD_compress2(
+        context, buffer.baseAddress, bound, content.baseAddress, content.count)
+      precondition(ZSTD_isError(count) == 0, "the buffer is as large as zstd asks for")
+    }
+    out += frame
+  }
+}
+
+/// Unpacks frames, never to more than was promised. It may be used from many threads at once.
+final class Decompressor: Sendable {
+  private let dictionary: FrameDictionary
+  private let idle = Mutex<[Context]>([])
+
+  private final class Context: @unchecked Sendable {
+    let pointer: OpaquePointer
+
+    init() {
+      guard let pointer = ZSTD_createDCtx() else { preconditionFailure("out of memory") }
+      self.pointer = pointer
+    }
+
+    deinit { ZSTD_freeDCtx(pointer) }
+  }
+
+  init(_ dictionary: FrameDictionary) {
+    self.dictionary = dictionary
   }
 
   /// - Returns: nil where the frame is damaged or holds another number of bytes than `count`.
-  func decompress(_ frame: some Collection<UInt8>, count: Int) -> [UInt8]? {
-    let frame = Array(frame)
-    var size = 0
+  func decompress(_ frame: UnsafeRawBufferPointer, count: Int) -> [UInt8]? {
+    let context = idle.withLock { $0.popLast() } ?? Context()
+    defer { idle.withLock { $0.append(context) } }
+    var isWhole = false
     let content = [UInt8](unsafeUninitializedCapacity: count) { out, filled in
-      size = frame.withUnsafeBytes { source in
-        dictionary.map {
-          ZSTD_decompress_usingDDict(
-            context, out.baseAddress, count, source.baseAddress, source.count, $0)
-        }
-          ?? ZSTD_decompressDCtx(
-            context, out.baseAddress, count, source.baseAddress, source.count)
-      }
-      filled = ZSTD_isError(size) == 0 ? size : 0
+      let size = ZSTD_decompress_usingDDict(
+        context.pointer, out.baseAddress, count, frame.baseAddress, frame.count,
+        dictionary.forDecompression)
+      isWhole = ZSTD_isError(size) == 0 && size == count
+      filled = isWhole ? count : 0
     }
-    return content.count == count && ZSTD_isError(size) == 0 ? content : nil
+    return isWhole ? content : nil
   }
 }

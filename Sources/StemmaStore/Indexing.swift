@@ -16,6 +16,15 @@ struct Indexing {
     self.history = history
   }
 
+  /// Packs of more objects than this are asked themselves: their trailers are sorted, and listing
+  /// each object of an imported million would cost more than writing it.
+  static let listedLimit = 4096
+
+  /// The objects that the index is to list for a pack.
+  static func listed(_ objects: [ObjectPrefix]) -> [ObjectPrefix] {
+    objects.count > listedLimit ? [] : objects
+  }
+
   /// Opens the index and brings it up to date; one that is damaged is made anew, and where the store
   /// cannot be written, or its disk is full, the index lives in memory.
   func open() throws(StoreError) -> Lineage {
@@ -67,8 +76,8 @@ struct Indexing {
         let state = try writer.state()
         for name in names where !state.packs.contains(name) {
           // A pack that cannot be opened at all holds nothing to be found; `verify` names it.
-          let ids = (try? PackReader(name, in: layout)).map { Array($0.ids) } ?? []
-          try writer.addPack(name, objects: ids)
+          let objects = try? PackReader(name, in: layout).prefixes()
+          try writer.addPack(name, listing: Self.listed(objects ?? []))
         }
         for name in state.packs.subtracting(names).sorted() { try writer.removePack(name) }
         for name in Set(tracked.keys).union(state.refs.keys).sorted()

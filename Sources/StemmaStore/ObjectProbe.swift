@@ -1,9 +1,10 @@
 public import StemmaRecord
+import Synchronization
 
 /// Holds what would be written and is not in the store yet; for a look that leaves no trace.
 public final class ObjectProbe: ObjectSink, ObjectSource {
   private let store: Store
-  private var contents: [ObjectID: [UInt8]] = [:]
+  private let contents = Mutex<[ObjectID: [UInt8]]>([:])
 
   public init(over store: Store) {
     self.store = store
@@ -11,12 +12,12 @@ public final class ObjectProbe: ObjectSink, ObjectSource {
 
   public func add(_ kind: ObjectKind, _ content: [UInt8]) throws(StoreError) -> ObjectID {
     let id = ObjectID(of: kind, content)
-    if try !store.contains(id) { contents[id] = content }
+    if try !store.contains(id) { contents.withLock { $0[id] = content } }
     return id
   }
 
   public func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8] {
-    if let content = contents[id] { return content }
+    if let content = contents.withLock({ $0[id] }) { return content }
     return try store.content(of: id, kind)
   }
 }

@@ -7,7 +7,7 @@ public protocol ObjectSink: AnyObject {
 }
 
 /// Gives objects back, checked against their ids.
-public protocol ObjectSource {
+public protocol ObjectSource: Sendable {
   /// - Throws: `StoreError.objectMissing` or `.objectDamaged`.
   func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8]
 }

@@ -1,57 +1,138 @@
 import StemmaRecord
 
-/// How a pack lies on disk; all numbers little-endian.
+/// How a pack lies on disk; all numbers little-endian, lengths in rows as LEB128.
 ///
-///     file     head dictionary object* trailer foot
+///     file     head dictionary block* trailer foot
 ///     head     "stemmapk" version:4 dictionaryLength:4
-///     object   "SOBJ" kind:1 storedLength:4 length:4 id:32 zstd-frame
-///     trailer  (id:32 offset:8)*, sorted by id
+///     block    "SBLK" rowsLength:4 storedLength:4 (kind:1 length)* zstd-frame
+///     trailer  (prefix:16 blockOffset:6 placeInBlock:2)*, sorted; the prefix is half of an id
 ///     foot     trailerOffset:8 count:4 trailerDigest:32 "stemmaix"
 ///
-/// A pack whose trailer is lost can still be read header by header.
+/// Leaves and prompts are compressed several to a block: alone, they would have little to be compressed
+/// by. A
+/// pack whose trailer is lost can still be read block by block, since an object's id is the hash of
+/// what it holds. Half an id is enough to find an object by: what is found is checked against all
+/// of it.
 enum PackFormat {
   static let magic = Array("stemmapk".utf8)
-  static let objectMagic = Array("SOBJ".utf8)
+  static let blockMagic = Array("SBLK".utf8)
   static let endMagic = Array("stemmaix".utf8)
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let headBytes = 16
-  static let objectHeadBytes = 45
-  static let trailerRowBytes = 40
+  static let blockHeadBytes = 12
+  static let prefixBytes = 16
+  static let trailerRowBytes = 24
   static let footBytes = 52
   static let dictionaryLimitBytes = 1 << 20
+  /// A block ends with the object that brings it to this size, unpacked: see CONTRIBUTING.md.
+  static let blockBytes = 32 << 10
+  static let blockCountLimit = 1 << 12
 
-  struct ObjectHead {
-    let kind: ObjectKind
+  /// What stands before a block's frame.
+  struct BlockHead {
     let storedLength: Int
-    let length: Int
-    let id: ObjectID
+    let objects: [(kind: ObjectKind, length: Int)]
+    private let rows: [UInt8]
+
+    /// All objects together.
+    var length: Int { objects.reduce(0) { $0 + $1.length } }
+
+    /// How many bytes the head has itself.
+    var headBytes: Int { PackFormat.blockHeadBytes + rows.count }
 
     var bytes: [UInt8] {
-      PackFormat.objectMagic + [kind.rawValue] + PackFormat.number(UInt32(storedLength))
-        + PackFormat.number(UInt32(length)) + id.bytes
+      PackFormat.blockMagic + PackFormat.number(UInt32(rows.count))
+        + PackFormat.number(UInt32(storedLength)) + rows
     }
 
-    /// - Parameter bytes: `objectHeadBytes` of them.
-    init?(_ bytes: ArraySlice<UInt8>) {
-      let start = bytes.startIndex
-      guard bytes.count == PackFormat.objectHeadBytes,
-        bytes.prefix(4).elementsEqual(PackFormat.objectMagic),
-        let kind = ObjectKind(rawValue: bytes[start + 4]),
-        let id = ObjectID(digest: bytes.suffix(32))
-      else { return nil }
-      self.kind = kind
-      self.id = id
-      storedLength = Int(PackFormat.number32(bytes, at: start + 5))
-      length = Int(PackFormat.number32(bytes, at: start + 9))
-      guard length <= StoreLayout.objectLimitBytes else { return nil }
-    }
-
-    init(kind: ObjectKind, storedLength: Int, length: Int, id: ObjectID) {
-      self.kind = kind
+    init(storedLength: Int, objects: [(kind: ObjectKind, length: Int)]) {
       self.storedLength = storedLength
-      self.length = length
-      self.id = id
+      self.objects = objects
+      var rows: [UInt8] = []
+      for (kind, length) in objects {
+        rows.append(kind.rawValue)
+        PackFormat.append(length, to: &rows)
+      }
+      self.rows = rows
     }
+
+    /// How many bytes of rows follow the first `blockHeadBytes`; nil where no block begins so.
+    static func rowsLength<Bytes: RandomAccessCollection<UInt8>>(
+      _ bytes: Bytes
+    ) -> Int? where Bytes.Index == Int {
+      guard bytes.count >= PackFormat.blockHeadBytes,
+        bytes.prefix(4).elementsEqual(PackFormat.blockMagic)
+      else { return nil }
+      let length = Int(PackFormat.number32(bytes, at: bytes.startIndex + 4))
+      return (2...5 * PackFormat.blockCountLimit).contains(length) ? length : nil
+    }
+
+    /// - Parameter bytes: the whole head, its rows included.
+    init?<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes) where Bytes.Index == Int {
+      guard let length = Self.rowsLength(bytes),
+        bytes.count == PackFormat.blockHeadBytes + length
+      else { return nil }
+      rows = Array(bytes.dropFirst(PackFormat.blockHeadBytes))
+      storedLength = Int(PackFormat.number32(bytes, at: bytes.startIndex + 8))
+      var objects: [(kind: ObjectKind, length: Int)] = []
+      var place = 0
+      while place < rows.count {
+        guard let kind = ObjectKind(rawValue: rows[place]) else { return nil }
+        place += 1
+        guard let length = PackFormat.length(in: rows, at: &place) else { return nil }
+        objects.append((kind, length))
+      }
+      self.objects = objects
+      guard self.length <= StoreLayout.objectLimitBytes + PackFormat.blockBytes else { return nil }
+    }
+  }
+
+  /// A row of the trailer without its prefix: where the object is.
+  struct Place: Hashable {
+    let block: Int
+    let index: Int
+
+    var bytes: [UInt8] {
+      PackFormat.number(UInt64(block)).prefix(6) + PackFormat.number(UInt16(index))
+    }
+
+    init(block: Int, index: Int) {
+      self.block = block
+      self.index = index
+    }
+
+    init(_ bytes: [UInt8], at index: Int) {
+      let word = bytes.withUnsafeBytes {
+        UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      }
+      block = Int(word & 0xFFFF_FFFF_FFFF)
+      self.index = Int(word >> 48)
+    }
+  }
+
+  /// Appends a length or a count as LEB128: seven bits a byte, the lowest first.
+  static func append(_ length: Int, to bytes: inout [UInt8]) {
+    var rest = length
+    while rest >= 0x80 {
+      bytes.append(UInt8(rest & 0x7F) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  /// Reads what `append` wrote, and moves `place` behind it.
+  ///
+  /// - Returns: nil where the bytes end too early, or hold more than 56 bits.
+  static func length(in bytes: [UInt8], at place: inout Int) -> Int? {
+    var (value, shift) = (0, 0)
+    while place < bytes.count, shift < 56 {
+      let byte = bytes[place]
+      value |= Int(byte & 0x7F) << shift
+      shift += 7
+      place += 1
+      if byte < 0x80 { return value }
+    }
+    return nil
   }
 
   static func number(_ value: some FixedWidthInteger) -> [UInt8] {

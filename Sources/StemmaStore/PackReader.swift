@@ -2,18 +2,34 @@ import Glibc
 import StemmaRecord
 import Synchronization
 
+/// An object of a pack, by the first half of its id.
+struct PackedObject: Hashable, Sendable {
+  let prefix: ObjectPrefix
+  let place: PackFormat.Place
+}
+
 /// Reads objects from one pack. Nothing is believed that is not checked against an object's id.
+///
+/// It may be used from many threads at once.
 final class PackReader: Sendable {
   let name: String
-  private let path: String
+  let path: String
   private let file: Int32
-  private let sizeBytes: Int
-  /// Rows of id and offset, sorted by id.
-  private let rows: [UInt8]
-  private let decompressor: Mutex<Decompressor>
+  let sizeBytes: Int
+  let blocks: BlockReader
+  /// Where the trailer lies, as far as the foot can be believed.
+  private let foot: PackFoot?
+  private let state = Mutex(State())
 
-  /// Opens the pack; its objects come from the trailer or, where that is damaged, from a walk over
-  /// the objects' own heads.
+  private struct State {
+    var rows: TrailerRows?
+    /// How many ids were looked for in the file itself.
+    var probes = 0
+  }
+
+  /// After so many looks into the file the whole trailer is read.
+  private static let probeLimit = 24
+
   init(_ name: String, in layout: StoreLayout) throws(StoreError) {
     self.name = name
     path = layout.pack(name)
@@ -21,16 +37,8 @@ final class PackReader: Sendable {
     guard file >= 0 else { throw Files.failure("open the pack", path) }
     do throws(StoreError) {
       sizeBytes = Int(lseek(file, 0, SEEK_END))
-      let trailer = try Self.trailer(file, path, sizeBytes)
-      let dictionary = try Self.dictionary(
-        file, path, sizeBytes, end: trailer.flatMap(Self.firstOffset))
-      decompressor = Mutex(Decompressor(dictionary: dictionary))
-      if let trailer {
-        rows = trailer
-      } else {
-        rows = try PackWalk(file, path, sizeBytes, from: PackFormat.headBytes + dictionary.count)
-          .trailer()
-      }
+      foot = try PackFoot(file, path, sizeBytes)
+      blocks = try BlockReader(file, path, sizeBytes)
     } catch {
       close(file)
       throw error
@@ -39,97 +47,89 @@ final class PackReader: Sendable {
 
   deinit { close(file) }
 
-  var count: Int { rows.count / PackFormat.trailerRowBytes }
+  /// How many objects it holds.
+  func count() throws(StoreError) -> Int { try rows().count }
 
-  /// The ids of all its objects, sorted.
-  var ids: some Sequence<ObjectID> {
-    (0..<count).lazy.compactMap { [rows] row in Self.id(in: rows, row) }
+  /// The first halves of its objects' ids, sorted.
+  func prefixes() throws(StoreError) -> [ObjectPrefix] {
+    let rows = try rows()
+    return (0..<rows.count).map { rows.prefix($0) }
   }
 
-  private static func id(in rows: [UInt8], _ row: Int) -> ObjectID? {
-    let start = row * PackFormat.trailerRowBytes
-    return ObjectID(digest: rows[start..<start + 32])
+  /// Every object and where it is, in the order in which they lie in the file.
+  func objects() throws(StoreError) -> [PackedObject] {
+    let rows = try rows()
+    return (0..<rows.count).map { PackedObject(prefix: rows.prefix($0), place: rows.place($0)) }
+      .sorted { ($0.place.block, $0.place.index) < ($1.place.block, $1.place.index) }
   }
 
-  /// Where the object begins in the file; nil where the pack does not hold it.
-  func offset(of id: ObjectID) -> Int? {
-    let wanted = id.bytes
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      let start = middle * PackFormat.trailerRowBytes
-      let found = rows[start..<start + 32]
-      if found.elementsEqual(wanted) { return Int(PackFormat.number64(rows, at: start + 32)) }
-      if found.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+  /// Where the object is; nil where the pack does not hold it.
+  func place(of id: ObjectID) throws(StoreError) -> PackFormat.Place? {
+    if let place = try likelyPlace(of: id) { return place }
+    return try rows().place(of: id.prefix)
+  }
+
+  /// The same, by half an id, and surely.
+  func place(of prefix: ObjectPrefix) throws(StoreError) -> PackFormat.Place? {
+    try rows().place(of: prefix)
+  }
+
+  /// A quick look: that it finds nothing proves nothing, unless the trailer was read before.
+  private func likelyPlace(of id: ObjectID) throws(StoreError) -> PackFormat.Place? {
+    let rows: TrailerRows? = state.withLock {
+      $0.probes += 1
+      return $0.rows
     }
-    return nil
+    if let rows { return rows.place(of: id.prefix) }
+    guard state.withLock({ $0.probes }) <= Self.probeLimit else {
+      return try self.rows().place(of: id.prefix)
+    }
+    return try foot?.probe(file, path, for: id.prefix)
+  }
+
+  /// The object, by a quick look that may miss it.
+  ///
+  /// - Returns: nil where it was not found, or not whole.
+  func likelyContent(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8]? {
+    guard let place = try likelyPlace(of: id) else { return nil }
+    return try content(at: place, id, kind)
   }
 
   /// - Returns: nil where the pack does not hold the object.
   /// - Throws: `StoreError.objectDamaged` where it does, but not whole.
   func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8]? {
-    guard let offset = offset(of: id) else { return nil }
-    guard let (head, content) = try object(at: offset), head.id == id, head.kind == kind,
-      ObjectID(of: kind, content) == id
-    else { throw .objectDamaged(id, kind, pack: path) }
+    if let content = try likelyContent(of: id, kind) { return content }
+    guard let place = try rows().place(of: id.prefix) else { return nil }
+    guard let content = try content(at: place, id, kind) else {
+      throw .objectDamaged(id, kind, pack: path)
+    }
     return content
   }
 
-  /// The object at an offset, unpacked but not checked; nil where it cannot be unpacked.
-  func object(
-    at offset: Int
-  ) throws(StoreError) -> (head: PackFormat.ObjectHead, content: [UInt8])? {
-    guard offset + PackFormat.objectHeadBytes <= sizeBytes else { return nil }
-    let headBytes = try Files.read(file, path, at: offset, count: PackFormat.objectHeadBytes)
-    let start = offset + PackFormat.objectHeadBytes
-    guard let head = PackFormat.ObjectHead(headBytes[...]), start + head.storedLength <= sizeBytes
-    else { return nil }
-    let frame = try Files.read(file, path, at: start, count: head.storedLength)
-    guard let content = decompressor.withLock({ $0.decompress(frame, count: head.length) })
-    else { return nil }
-    return (head, content)
-  }
-
-  /// Where the first object begins; nil without objects.
-  private static func firstOffset(in rows: [UInt8]) -> Int? {
-    stride(from: 32, to: rows.count, by: PackFormat.trailerRowBytes).lazy
-      .map { Int(clamping: PackFormat.number64(rows, at: $0)) }.min()
-  }
-
-  /// - Parameter end: where the first object begins, if that is known: the trailer is check-summed,
-  ///   the head is not.
-  private static func dictionary(
-    _ file: Int32, _ path: String, _ sizeBytes: Int, end: Int?
-  ) throws(StoreError) -> [UInt8] {
-    guard sizeBytes >= PackFormat.headBytes else {
-      throw .packDamaged(path, what: "it is too short")
-    }
-    let head = try Files.read(file, path, at: 0, count: PackFormat.headBytes)
-    let length = end.map { $0 - PackFormat.headBytes } ?? Int(PackFormat.number32(head, at: 12))
-    guard (0...PackFormat.dictionaryLimitBytes).contains(length),
-      PackFormat.headBytes + length <= sizeBytes
-    else { return [] }
-    return try Files.read(file, path, at: PackFormat.headBytes, count: length)
-  }
-
-  /// The trailer's rows; nil where trailer or foot is damaged.
-  private static func trailer(
-    _ file: Int32, _ path: String, _ sizeBytes: Int
+  private func content(
+    at place: PackFormat.Place, _ id: ObjectID, _ kind: ObjectKind
   ) throws(StoreError) -> [UInt8]? {
-    let footStart = sizeBytes - PackFormat.footBytes
-    guard footStart >= PackFormat.headBytes else { return nil }
-    let foot = try Files.read(file, path, at: footStart, count: PackFormat.footBytes)
-    let start = PackFormat.number64(foot, at: 0)
-    let length = Int(PackFormat.number32(foot, at: 8)) * PackFormat.trailerRowBytes
-    guard foot.suffix(8).elementsEqual(PackFormat.endMagic), start <= UInt64(footStart),
-      Int(start) + length == footStart
+    guard let block = try block(at: place.block), place.index < block.count,
+      block.kind(place.index) == kind
     else { return nil }
-    let rows = try Files.read(file, path, at: Int(start), count: length)
-    var digest = FileDigest()
-    rows.withUnsafeBytes { digest.update($0) }
-    guard Hexadecimal.decode(digest.finish().utf8)?.elementsEqual(foot[12..<44]) == true
-    else { return nil }
+    let content = block.content(place.index)
+    return ObjectID(of: kind, content) == id ? content : nil
+  }
+
+  /// The block that begins at `offset`, unpacked but not checked; nil where it cannot be unpacked.
+  func block(at offset: Int) throws(StoreError) -> PackBlock? { try blocks.block(at: offset) }
+
+  /// The trailer's rows or, where that is damaged, what a walk over the blocks finds. They are read
+  /// once.
+  private func rows() throws(StoreError) -> TrailerRows {
+    if let rows = state.withLock({ $0.rows }) { return rows }
+    let rows: TrailerRows
+    if let trailer = try foot?.rows(file, path) {
+      rows = TrailerRows(trailer)
+    } else {
+      rows = TrailerRows(try PackWalk(file, path, sizeBytes, blocks).trailer())
+    }
+    state.withLock { $0.rows = $0.rows ?? rows }
     return rows
   }
 }

@@ -1,55 +1,59 @@
 import StemmaRecord
 
-/// Finds a pack's objects by their own heads, for a pack whose trailer is lost.
+/// Finds a pack's objects by its blocks, for a pack whose trailer is lost.
 struct PackWalk {
   private let file: Int32
   private let path: String
   private let sizeBytes: Int
-  private let start: Int
+  private let blocks: BlockReader
 
-  init(_ file: Int32, _ path: String, _ sizeBytes: Int, from start: Int) {
+  init(_ file: Int32, _ path: String, _ sizeBytes: Int, _ blocks: BlockReader) {
     self.file = file
     self.path = path
     self.sizeBytes = sizeBytes
-    self.start = start
+    self.blocks = blocks
   }
 
-  /// The rows a trailer would have had.
+  /// The rows a trailer would have had: an object's id is the hash of what it holds.
   func trailer() throws(StoreError) -> [UInt8] {
-    var offsets: [ObjectID: Int] = [:]
-    var offset = start
-    while let next = try nextHead(from: offset) {
-      let (head, place) = next
-      if offsets[head.id] == nil { offsets[head.id] = place }
-      let end = place + PackFormat.objectHeadBytes + head.storedLength
-      // A damaged length must not hide what follows: the next head is looked for from here.
-      offset = end <= sizeBytes ? end : place + 1
+    var places: [ObjectPrefix: PackFormat.Place] = [:]
+    var offset = blocks.start
+    while let (start, head) = try nextHead(from: offset) {
+      let end = start + head.headBytes + head.storedLength
+      if let block = try blocks.block(at: start) {
+        for index in 0..<block.count {
+          let prefix = block.id(index).prefix
+          if places[prefix] == nil { places[prefix] = PackFormat.Place(block: start, index: index) }
+        }
+        offset = end
+      } else {
+        // A damaged length must not hide what follows: the next head is looked for from here.
+        offset = start + 1
+      }
     }
     var rows: [UInt8] = []
-    for (id, offset) in offsets.sorted(by: { $0.key < $1.key }) {
-      rows += id.bytes
-      rows += PackFormat.number(UInt64(offset))
+    for (prefix, place) in places.sorted(by: { $0.key < $1.key }) {
+      rows += prefix.bytes
+      rows += place.bytes
     }
     return rows
   }
 
-  /// The first head at or after `offset`; between objects there is nothing, so that a search over
+  /// The first head at or after `offset`; between blocks there is nothing, so that a search over
   /// bytes happens only where something is damaged.
   private func nextHead(
     from offset: Int
-  ) throws(StoreError) -> (PackFormat.ObjectHead, Int)? {
+  ) throws(StoreError) -> (Int, PackFormat.BlockHead)? {
     var offset = offset
     let window = 1 << 16
-    while offset + PackFormat.objectHeadBytes <= sizeBytes {
+    while offset + PackFormat.blockHeadBytes <= sizeBytes {
       let bytes = try Files.read(
         file, path, at: offset, count: min(window, sizeBytes - offset))
-      for place in bytes.indices.dropLast(PackFormat.objectHeadBytes - 1)
-      where bytes[place] == PackFormat.objectMagic[0] {
-        if let head = PackFormat.ObjectHead(bytes[place..<place + PackFormat.objectHeadBytes]) {
-          return (head, offset + place)
-        }
+      for place in bytes.indices.dropLast(PackFormat.blockHeadBytes - 1)
+      where bytes[place] == PackFormat.blockMagic[0] {
+        if let head = try blocks.head(at: offset + place) { return (offset + place, head) }
       }
-      offset += max(1, bytes.count - PackFormat.objectHeadBytes + 1)
+      offset += max(1, bytes.count - PackFormat.blockHeadBytes + 1)
     }
     return nil
   }

@@ -8,7 +8,7 @@ final class PackWriter {
   static let sampleBytes = 2 << 20
   /// Fewer bytes than this are not worth a dictionary.
   static let leastSampleBytes = 256 << 10
-  static let dictionaryBytes = 64 << 10
+  static let dictionaryBytes = 16 << 10
   static let bufferBytes = 1 << 20
 
   private let layout: StoreLayout
@@ -17,22 +17,24 @@ final class PackWriter {
   private var compressor: Compressor?
   private var waiting: [(kind: ObjectKind, id: ObjectID, content: [UInt8])] = []
   private var waitingBytes = 0
+  private var block = BlockBuilder()
   private var buffer: [UInt8] = []
   private var written = 0
-  private(set) var offsets: [ObjectID: UInt64] = [:]
+  private var known: Set<ObjectID> = []
+  private var objects: [PackedObject] = []
 
   init(in layout: StoreLayout) throws(StoreError) {
     self.layout = layout
     file = try TemporaryFile(in: layout, suffix: "pack")
   }
 
-  /// Whether the pack holds the object, written or still waiting.
-  func contains(_ id: ObjectID) -> Bool { offsets[id] != nil }
+  /// Whether the object was added, one that came with sealed leaves excepted.
+  func contains(_ id: ObjectID) -> Bool { known.contains(id) }
 
   func add(_ kind: ObjectKind, _ id: ObjectID, _ content: [UInt8]) throws(StoreError) {
     precondition(content.count <= StoreLayout.objectLimitBytes, "inputs are bounded when read")
+    guard known.insert(id).inserted else { return }
     guard let compressor else {
-      offsets[id] = 0
       waiting.append((kind, id, content))
       waitingBytes += content.count
       if waitingBytes >= Self.sampleBytes { try writeHead() }
@@ -41,25 +43,47 @@ final class PackWriter {
     try write(kind, id, content, compressor)
   }
 
+  /// Ends the wait for samples: what is added from now on is compressed by what these have in
+  /// common.
+  ///
+  /// - Returns: the dictionary, for whoever makes blocks to be appended.
+  func dictionary(learnedFrom samples: [[UInt8]]) throws(StoreError) -> FrameDictionary {
+    if compressor == nil { try writeHead(samples) }
+    return head
+  }
+
+  private var head = FrameDictionary([])
+
+  /// Appends blocks made by `LeafSealer`.
+  func append(_ sealed: SealedLeaves) throws(StoreError) {
+    precondition(compressor != nil, "blocks are made with the pack's dictionary")
+    for (prefix, place) in sealed.objects.map({ ($0.prefix, $0.place) }) {
+      let moved = PackFormat.Place(block: written + place.block, index: place.index)
+      objects.append(PackedObject(prefix: prefix, place: moved))
+    }
+    try append(sealed.blocks)
+  }
+
   /// Ends the pack and gives it its name.
   ///
   /// - Parameter announce: told the name before the pack has it.
-  /// - Returns: the name, and the ids of its objects.
+  /// - Returns: the name, and the first halves of its objects' ids, sorted.
   func finish(
     announcing announce: (String) throws(StoreError) -> Void = { _ in }
-  ) throws(StoreError) -> (name: String, objects: [ObjectID]) {
+  ) throws(StoreError) -> (name: String, objects: [ObjectPrefix]) {
     if compressor == nil { try writeHead() }
-    let ids = offsets.keys.sorted()
+    try endBlock()
+    objects.sort { $0.prefix < $1.prefix }
     var trailer: [UInt8] = []
-    trailer.reserveCapacity(ids.count * PackFormat.trailerRowBytes)
-    for id in ids {
-      trailer += id.bytes
-      trailer += PackFormat.number(offsets[id] ?? 0)
+    trailer.reserveCapacity(objects.count * PackFormat.trailerRowBytes)
+    for object in objects {
+      trailer += object.prefix.bytes
+      trailer += object.place.bytes
     }
     var trailerDigest = FileDigest()
     trailer.withUnsafeBytes { trailerDigest.update($0) }
     let foot =
-      PackFormat.number(UInt64(written)) + PackFormat.number(UInt32(ids.count))
+      PackFormat.number(UInt64(written)) + PackFormat.number(UInt32(objects.count))
       + (Hexadecimal.decode(trailerDigest.finish().utf8) ?? []) + PackFormat.endMagic
     try append(trailer)
     try append(foot)
@@ -68,21 +92,20 @@ final class PackWriter {
     try announce(name)
     try Files.makeFolder("\(layout.packs)/\(name.prefix(2))")
     try file.publish(as: layout.pack(name), readOnly: true)
-    return (name, ids)
+    return (name, objects.map(\.prefix))
   }
 
-  private func writeHead() throws(StoreError) {
-    let dictionary =
-      waitingBytes < Self.leastSampleBytes
-      ? []
-      : Compressor.trainDictionary(
-        waiting.filter { $0.kind == .leaf || $0.kind == .prompt }.map(\.content),
-        limitBytes: Self.dictionaryBytes)
-    let compressor = Compressor(dictionary: dictionary)
+  private func writeHead(_ others: [[UInt8]] = []) throws(StoreError) {
+    let samples = waiting.filter { $0.kind == .leaf || $0.kind == .prompt }.map(\.content) + others
+    let bytes = waitingBytes + others.reduce(0) { $0 + $1.count }
+    head = FrameDictionary(
+      bytes < Self.leastSampleBytes
+        ? [] : FrameDictionary.train(samples, limitBytes: Self.dictionaryBytes))
+    let compressor = Compressor(head)
     self.compressor = compressor
     try append(
       PackFormat.magic + PackFormat.number(PackFormat.version)
-        + PackFormat.number(UInt32(dictionary.count)) + dictionary)
+        + PackFormat.number(UInt32(head.bytes.count)) + head.bytes)
     for object in waiting {
       try write(object.kind, object.id, object.content, compressor)
     }
@@ -92,12 +115,19 @@ final class PackWriter {
   private func write(
     _ kind: ObjectKind, _ id: ObjectID, _ content: [UInt8], _ compressor: Compressor
   ) throws(StoreError) {
-    let frame = compressor.compress(content)
-    offsets[id] = UInt64(written)
-    let head = PackFormat.ObjectHead(
-      kind: kind, storedLength: frame.count, length: content.count, id: id)
-    try append(head.bytes)
-    try append(frame)
+    // What is one of its kind stands alone, so that damage to its neighbour does it no harm.
+    let isAlone = kind != .leaf && kind != .prompt || BlockBuilder.isLarge(content.count)
+    if block.isFull || isAlone { try endBlock() }
+    content.withUnsafeBytes { block.add(kind, id, $0) }
+    if isAlone { try endBlock() }
+  }
+
+  private func endBlock() throws(StoreError) {
+    guard let compressor, !block.isEmpty else { return }
+    objects += block.objects(at: written)
+    var bytes: [UInt8] = []
+    block.finish(with: compressor, into: &bytes)
+    try append(bytes)
   }
 
   private func append(_ bytes: [UInt8]) throws(StoreError) {

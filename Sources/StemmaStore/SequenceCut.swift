@@ -7,15 +7,27 @@ import StemmaRecord
 /// as in Dolt's prolly trees: with parameter p the mean size is √(πp/2), and p is the largest.
 public struct SequenceCut: Hashable, Sendable {
   /// Raised whenever the same parameters would cut elsewhere.
-  public static let revision = 1
-  /// Leaves of 10 entries and nodes of 80 children on average.
-  public static let standard = SequenceCut(leaf: 64, node: 4096)
+  public static let revision = 2
+  /// Leaves of 6 entries and nodes of 80 children on average: see CONTRIBUTING.md.
+  public static let standard = SequenceCut(leaf: 24, node: 4096)
 
   public let leaf: UInt64
   public let node: UInt64
 
-  func endsLeaf(after key: String, size: Int) -> Bool {
-    Self.mixed(key) % leaf < UInt64(size)
+  /// A leaf ends in any case when it has so many bytes, so that it can be held and stored.
+  static let leafLimitBytes = 8 << 20
+
+  /// - Parameters:
+  ///   - key: as `hash(ofKey:)` has it.
+  ///   - size: entries since the last cut, this one included.
+  ///   - sizeBytes: their bytes.
+  public func endsLeaf(after key: UInt64, size: Int, sizeBytes: Int) -> Bool {
+    key % leaf < UInt64(size) || sizeBytes >= Self.leafLimitBytes
+  }
+
+  static func hash(ofKey key: String) -> UInt64 {
+    var key = key
+    return key.withUTF8 { hash(ofKey: $0) }
   }
 
   func endsNode(after child: ObjectID, size: Int) -> Bool {
@@ -23,9 +35,11 @@ public struct SequenceCut: Hashable, Sendable {
   }
 
   /// FNV-1a over the key's bytes, with a final mix: keys that differ in one digit part far.
-  private static func mixed(_ key: String) -> UInt64 {
+  ///
+  /// - Parameter key: the key's UTF-8.
+  public static func hash(ofKey key: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    for byte in key { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
     return hash ^ hash >> 33
   }

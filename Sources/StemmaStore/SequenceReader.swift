@@ -7,10 +7,23 @@ public struct SequenceEntry: Hashable, Sendable {
   public let content: ArraySlice<UInt8>
 
   public func json() -> JSONValue? { try? JSONReader.read(content) }
+
+  init(key: String, content: ArraySlice<UInt8>) {
+    self.key = key
+    self.content = content
+  }
+
+  /// - Parameter line: `["key",content]`, as it stands in a leaf.
+  public init?(line: some Collection<UInt8>) {
+    guard let leaf = LeafEntries(Array(line)), let entry = leaf.entries.first,
+      let key = SequenceReader.text(leaf.bytes[entry.key])
+    else { return nil }
+    self.init(key: key, content: leaf.bytes[entry.content])
+  }
 }
 
 /// Reads a sequence leaf by leaf, in plan order.
-public struct SequenceReader {
+public struct SequenceReader: Sendable {
   private let source: any ObjectSource
   private let id: ObjectID
   private let root: SequenceRoot
@@ -27,6 +40,9 @@ public struct SequenceReader {
 
   public var count: Int { root.count }
   public var cut: SequenceCut { root.cut }
+  var depth: Int { root.depth }
+  /// The topmost node, or the only leaf.
+  var top: SequenceChild? { root.tree.map { SequenceChild(id: $0, count: root.count) } }
 
   /// The leaves in order; only nodes are read.
   public func leaves() throws(StoreError) -> [SequenceChild] { try leaves { _ in } }
@@ -59,9 +75,28 @@ public struct SequenceReader {
 
   /// The entries of one leaf.
   public func entries(of leaf: ObjectID) throws(StoreError) -> [SequenceEntry] {
-    let content = try source.content(of: leaf, .leaf)
-    guard let entries = Self.entries(in: content) else { throw .objectMalformed(leaf, .leaf) }
+    let leafEntries = try leafEntries(of: leaf)
+    let bytes = leafEntries.bytes
+    var entries: [SequenceEntry] = []
+    entries.reserveCapacity(leafEntries.entries.count)
+    for entry in leafEntries.entries {
+      guard let key = Self.text(bytes[entry.key]) else { throw .objectMalformed(leaf, .leaf) }
+      entries.append(SequenceEntry(key: key, content: bytes[entry.content]))
+    }
     return entries
+  }
+
+  func leafEntries(of leaf: ObjectID) throws(StoreError) -> LeafEntries {
+    guard let entries = LeafEntries(try source.content(of: leaf, .leaf)) else {
+      throw .objectMalformed(leaf, .leaf)
+    }
+    return entries
+  }
+
+  static func text(_ key: ArraySlice<UInt8>) -> String? {
+    let inner = key.dropFirst().dropLast()
+    guard inner.contains(where: { $0 == 0x5C || $0 < 0x20 }) else { return StrictUTF8.text(inner) }
+    return try? JSONReader.read(key).string
   }
 
   /// All entries in order; one leaf is held at a time.
@@ -90,39 +125,11 @@ public struct SequenceReader {
     return nil
   }
 
-  private func children(of node: SequenceChild) throws(StoreError) -> [SequenceChild] {
+  func children(of node: SequenceChild) throws(StoreError) -> [SequenceChild] {
     let content = try source.content(of: node.id, .node)
     guard let children = SequenceChild.children(in: content) else {
       throw .objectMalformed(node.id, .node)
     }
     return children
-  }
-
-  /// Lines of the form `["key",content]`.
-  private static func entries(in content: [UInt8]) -> [SequenceEntry]? {
-    var entries: [SequenceEntry] = []
-    for line in content.split(separator: UInt8(ascii: "\n")) {
-      guard line.count >= 4, line.first == UInt8(ascii: "["), line.last == UInt8(ascii: "]"),
-        let end = endOfString(line, from: line.startIndex + 1),
-        let key = try? JSONReader.read(line[line.startIndex + 1..<end]).string,
-        end < line.endIndex - 1, line[end] == UInt8(ascii: ",")
-      else { return nil }
-      entries.append(SequenceEntry(key: key, content: line[(end + 1)..<(line.endIndex - 1)]))
-    }
-    return entries
-  }
-
-  /// The index after the closing quote of the string that begins at `start`.
-  private static func endOfString(_ line: ArraySlice<UInt8>, from start: Int) -> Int? {
-    guard line[start] == UInt8(ascii: "\"") else { return nil }
-    var index = start + 1
-    while index < line.endIndex {
-      switch line[index] {
-      case UInt8(ascii: "\\"): index += 2
-      case UInt8(ascii: "\""): return index + 1
-      default: index += 1
-      }
-    }
-    return nil
   }
 }

@@ -27,7 +27,17 @@ public final class SequenceWriter {
     leaf.append(contentsOf: "]\n".utf8)
     leafCount += 1
     total += 1
-    if cut.endsLeaf(after: key, size: leafCount) { try endLeaf() }
+    let hash = SequenceCut.hash(ofKey: key)
+    if cut.endsLeaf(after: hash, size: leafCount, sizeBytes: leaf.count) { try endLeaf() }
+  }
+
+  /// Appends leaves that were cut and stored elsewhere, by the same rule.
+  public func append(_ leaves: [SequenceChild]) throws(StoreError) {
+    precondition(leafCount == 0, "entries and whole leaves are not mixed")
+    for leaf in leaves {
+      total += leaf.count
+      try append(leaf, to: 0)
+    }
   }
 
   /// - Returns: the id of the sequence's root.
@@ -76,26 +86,26 @@ public struct SequenceChild: Hashable, Sendable {
   /// How many entries it holds.
   public let count: Int
 
-  static let rowBytes = 40
-
+  /// A row a child: its id, and its count as LEB128.
   static func content(of children: [SequenceChild]) -> [UInt8] {
     var content: [UInt8] = []
-    content.reserveCapacity(children.count * rowBytes)
+    content.reserveCapacity(children.count * 34)
     for child in children {
       content += child.id.bytes
-      content += PackFormat.number(UInt64(child.count))
+      PackFormat.append(child.count, to: &content)
     }
     return content
   }
 
   /// - Returns: nil where the content is no node's.
   static func children(in content: [UInt8]) -> [SequenceChild]? {
-    guard content.count.isMultiple(of: rowBytes) else { return nil }
     var children: [SequenceChild] = []
-    for start in stride(from: 0, to: content.count, by: rowBytes) {
-      guard let id = ObjectID(digest: content[start..<start + 32]),
-        let count = Int(exactly: PackFormat.number64(content, at: start + 32))
+    var place = 0
+    while place < content.count {
+      guard place + 32 < content.count, let id = ObjectID(digest: content[place..<place + 32])
       else { return nil }
+      place += 32
+      guard let count = PackFormat.length(in: content, at: &place) else { return nil }
       children.append(SequenceChild(id: id, count: count))
     }
     return children

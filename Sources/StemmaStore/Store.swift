@@ -14,6 +14,8 @@ public final class Store: ObjectSource, Sendable {
   /// Names the packs that this process relies on; made with the first.
   let journal = Mutex<WriterJournal?>(nil)
   let waiting = Mutex<@Sendable () -> Void>({})
+  /// Nil where they are to be looked up again.
+  private let large = Mutex<[PackReader]?>(nil)
   /// So many packs are kept open at most; each costs a file descriptor.
   private static let openPackLimit = 200
 
@@ -70,6 +72,9 @@ public final class Store: ObjectSource, Sendable {
   }
 
   private func search(_ id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8] {
+    for pack in try largePacks() {
+      if let content = try? pack.likelyContent(of: id, kind) { return content }
+    }
     var damage: StoreError?
     let hinted = try withIndex { lineage throws(LineageError) in try lineage.pack(of: id) }
     if let hinted {
@@ -100,11 +105,29 @@ public final class Store: ObjectSource, Sendable {
   public func contains(_ id: ObjectID) throws(StoreError) -> Bool { try holder(of: id) != nil }
 
   /// The name of a pack that holds the object; nil as `contains` is false.
-  func holder(of id: ObjectID) throws(StoreError) -> String? {
+  ///
+  /// - Parameter isThorough: whether the index is asked as well, which takes longer than a look into
+  ///   the large packs does.
+  func holder(of id: ObjectID, isThorough: Bool = true) throws(StoreError) -> String? {
+    for pack in try largePacks() {
+      if (try? pack.place(of: id)) != nil { return pack.name }
+    }
+    guard isThorough else { return nil }
     let name = try withIndex { lineage throws(LineageError) in try lineage.pack(of: id) }
-    guard let name, let pack = try? pack(name) else { return nil }
-    return pack.offset(of: id) == nil ? nil : name
+    guard let name, let pack = try? pack(name), (try? pack.place(of: id)) != nil else { return nil }
+    return name
   }
+
+  /// The packs of which the index lists no objects.
+  private func largePacks() throws(StoreError) -> [PackReader] {
+    if let known = large.withLock({ $0 }) { return known }
+    let names = try withIndex { lineage throws(LineageError) in try lineage.unlistedPacks() }
+    let readers = names.compactMap { try? pack($0) }
+    large.withLock { $0 = readers }
+    return readers
+  }
+
+  func forgetLargePacks() { large.withLock { $0 = nil } }
 
   func pack(_ name: String) throws(StoreError) -> PackReader {
     if let open = packs.withLock({ $0[name] }) { return open }
@@ -133,6 +156,7 @@ public final class Store: ObjectSource, Sendable {
 
   /// Brings the index up to what packs and history say.
   func catchUp() throws(StoreError) {
+    defer { forgetLargePacks() }
     do throws(StoreError) {
       return try Indexing(layout, history).catchUp(index.withLock { $0 })
     } catch {
@@ -143,6 +167,7 @@ public final class Store: ObjectSource, Sendable {
 
   /// Throws the index away and makes it anew from packs and history.
   public func reindex() throws(StoreError) {
+    defer { forgetLargePacks() }
     try Self.wrapped { () throws(LineageError) in try index.withLock { $0 }.close() }
     let fresh = try Indexing(layout, history).rebuild()
     index.withLock { $0 = fresh }

@@ -3,7 +3,7 @@ public import StemmaRecord
 
 /// Writes new objects into one pack; nothing is visible before `finish`, and what the store has
 /// already is not written again.
-public final class StoreWriter: ObjectSink {
+public final class StoreWriter: LeafSink {
   private let store: Store
   private var pack: PackWriter?
 
@@ -18,10 +18,23 @@ public final class StoreWriter: ObjectSink {
     let id = ObjectID(of: kind, content)
     if pack?.contains(id) == true { return id }
     if try store.keeps(id) { return id }
-    let pack = if let pack = self.pack { pack } else { try PackWriter(in: store.layout) }
-    self.pack = pack
-    try pack.add(kind, id, content)
+    try openPack().add(kind, id, content)
     return id
+  }
+
+  public func sealer(learningFrom samples: LeafBatch) throws(StoreError) -> any LeafSealing {
+    LeafSealer(store, try openPack().dictionary(learnedFrom: samples.contents))
+  }
+
+  public func append(_ leaves: SealedLeaves) throws(StoreError) {
+    try openPack().append(leaves)
+  }
+
+  private func openPack() throws(StoreError) -> PackWriter {
+    if let pack { return pack }
+    let pack = try PackWriter(in: store.layout)
+    self.pack = pack
+    return pack
   }
 
   /// Ends the pack and enters it into the index. Without new objects there is no pack.
@@ -30,7 +43,8 @@ public final class StoreWriter: ObjectSink {
     self.pack = nil
     let (name, objects) = try pack.finish { name throws(StoreError) in try store.announce(name) }
     try store.withIndex { lineage throws(LineageError) in
-      try lineage.update { try $0.addPack(name, objects: objects) }
+      try lineage.update { try $0.addPack(name, listing: Indexing.listed(objects)) }
     }
+    store.forgetLargePacks()
   }
 }

@@ -6,11 +6,13 @@ extension Store {
   /// Reads everything the store holds and checks it: packs against their names, objects against
   /// their ids, history against its hashes, and that every version finds all it is made of.
   ///
-  /// - Parameter progress: told the packs read so far and their number.
+  /// - Parameters:
+  ///   - width: how many threads look at a pack's objects.
+  ///   - progress: told the packs read so far and their number.
   public func verify(
-    progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    width: Int = 1, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws(StoreError) -> VerificationReport {
-    var verification = Verification(self)
+    var verification = Verification(self, width: width)
     return try verification.run(progress)
   }
 }
@@ -18,20 +20,23 @@ extension Store {
 /// One pass over a store.
 private struct Verification {
   private let store: Store
+  private let width: Int
   private var report = VerificationReport()
   /// Objects that lie whole in some pack, by id.
-  private var whole: Set<ObjectID> = []
+  private var whole: Set<ObjectPrefix> = []
   /// Damaged objects, and the pack each lies in.
-  private var broken: [ObjectID: String] = [:]
-  /// The damages found in packs; their versions are known only once those are walked.
-  private var found: [(file: String, id: ObjectID?, what: String)] = []
+  private var broken: [ObjectPrefix: String] = [:]
+  /// The damages found in packs; their versions, and an object's whole id, are known only once
+  /// those are walked.
+  private var found: [(file: String, object: ObjectPrefix?, what: String)] = []
   /// By receipt, what it reaches that is not whole, and what it was made from.
   private var walked: [ObjectID: (lost: Set<ObjectID>, parents: [ObjectID])] = [:]
   /// For each object that is missing or damaged, the versions that need it.
   private var needing: [ObjectID: [String]] = [:]
 
-  init(_ store: Store) {
+  init(_ store: Store, width: Int) {
     self.store = store
+    self.width = width
   }
 
   mutating func run(
@@ -50,13 +55,15 @@ private struct Verification {
     }
     report.objects = whole.count + broken.count
     try checkVersions()
+    let ids = Dictionary(needing.keys.map { ($0.prefix, $0) }) { first, _ in first }
     for item in found {
+      let id = item.object.flatMap { ids[$0] }
       report.damages.append(
         Damage(
-          file: item.file, object: item.id?.description, what: item.what,
-          versions: item.id.flatMap { needing[$0] } ?? []))
+          file: item.file, object: id?.description ?? item.object?.description, what: item.what,
+          versions: id.flatMap { needing[$0] } ?? []))
     }
-    for (id, versions) in needing.sorted(by: { $0.key < $1.key }) where broken[id] == nil {
+    for (id, versions) in needing.sorted(by: { $0.key < $1.key }) where broken[id.prefix] == nil {
       report.damages.append(
         Damage(
           file: "packs", object: id.description, what: "The object is in no pack.",
@@ -72,7 +79,6 @@ private struct Verification {
   private mutating func checkPack(_ name: String) throws(StoreError) {
     let file = "packs/\(name.prefix(2))/\(name).pack"
     let isNamedRight: Bool
-    let pack: PackReader
     do throws(StoreError) {
       isNamedRight = try digest(store.layout.pack(name)) == name
     } catch {
@@ -80,23 +86,24 @@ private struct Verification {
       throw error
     }
     report.packs += 1
+    let objects: [PackedObject]
+    let blocks: [PackCheck.Result]
     do throws(StoreError) {
-      pack = try PackReader(name, in: store.layout)
+      let pack = try PackReader(name, in: store.layout)
+      objects = try pack.objects()
+      blocks = try PackCheck(pack, objects).run(width: width)
     } catch {
       found.append((file, nil, error.whatHappened))
       return
     }
     var damaged = 0
-    for id in pack.ids {
-      guard let offset = pack.offset(of: id) else { continue }
-      if let (head, content) = try pack.object(at: offset), head.id == id,
-        ObjectID(of: head.kind, content) == id
-      {
-        whole.insert(id)
+    for (object, isWhole) in zip(objects, blocks.joined()) {
+      if isWhole {
+        whole.insert(object.prefix)
       } else {
         damaged += 1
-        broken[id] = file
-        found.append((file, id, "The object is damaged."))
+        broken[object.prefix] = file
+        found.append((file, object.prefix, "The object is damaged."))
       }
     }
     if !isNamedRight && damaged == 0 {
@@ -145,7 +152,7 @@ private struct Verification {
   private func walk(_ receipt: ObjectID) -> (lost: Set<ObjectID>, parents: [ObjectID]) {
     var lost: Set<ObjectID> = []
     let parents = store.visitObjects(ofAlone: receipt) { id, _ in
-      if !whole.contains(id) { lost.insert(id) }
+      if !whole.contains(id.prefix) { lost.insert(id) }
     }
     return (lost, parents)
   }

@@ -135,7 +135,11 @@ struct PassageLines {
   /// Whether a line is a rule, a table row or a heading rather than prose.
   private static func isOther(_ text: [UInt8], _ line: Range<Int>) -> Bool {
     let first = text[line.lowerBound]
-    if first == UInt8(ascii: "|") || first == UInt8(ascii: "#") || first == UInt8(ascii: ">") {
+    // "#quit" is a name, "# Quitting" a heading.
+    let isHeading =
+      first == UInt8(ascii: "#")
+      && (line.count == 1 || [0x20, 0x23].contains(text[line.lowerBound + 1]))
+    if first == UInt8(ascii: "|") || isHeading || first == UInt8(ascii: ">") {
       return true
     }
     return !Bytes.hasLetterOrDigit(text, line)

@@ -15,6 +15,7 @@ import collections
 import concurrent.futures
 import ctypes
 import ctypes.util
+import hashlib
 import json
 import os
 import pathlib
@@ -81,6 +82,9 @@ class Zstandard:
 class Pack:
     """Objects by id: (begin, end, content), as Sources/StemmaStore/PackFormat.swift lays them."""
 
+    KINDS = ["", "bytes", "text", "template", "plan", "prompt", "leaf", "node", "sequence",
+             "receipt"]
+
     def __init__(self, path, zstandard):
         data = path.read_bytes()
         assert data[:8] == b"stemmapk" and data[-8:] == b"stemmaix"
@@ -89,22 +93,43 @@ class Pack:
         self.objects_begin = 16 + length
         self.trailer, count = struct.unpack_from("<QI", data, len(data) - 52)
         self.objects = {}
-        for row in range(count):
-            place = self.trailer + 40 * row
-            (begin,) = struct.unpack_from("<Q", data, place + 32)
-            stored, size = struct.unpack_from("<II", data, begin + 5)
-            frame = data[begin + 45:begin + 45 + stored]
-            content = zstandard.decompress(frame, size, self.dictionary)
-            self.objects["sha256:" + data[place:place + 32].hex()] = (
-                begin, begin + 45 + stored, content)
+        begin = self.objects_begin
+        while begin < self.trailer:
+            begin = self.block(data, begin, zstandard)
+        assert len(self.objects) == count
 
-    def part(self, offset):
-        """`head`, `trailer`, or the id of the object the byte lies in."""
+    def block(self, data, begin, zstandard):
+        """- Returns: where the next one begins."""
+        rows_length, stored = struct.unpack_from("<II", data, begin + 4)
+        start = begin + 12 + rows_length
+        rows, place = [], begin + 12
+        while place < start:
+            kind, size, shift = data[place], 0, 0
+            while True:
+                place += 1
+                size |= (data[place] & 0x7F) << shift
+                shift += 7
+                if data[place] < 0x80:
+                    break
+            place += 1
+            rows.append((kind, size))
+        content = zstandard.decompress(
+            data[start:start + stored], sum(size for _, size in rows), self.dictionary)
+        offset = 0
+        for kind, size in rows:
+            part = content[offset:offset + size]
+            offset += size
+            id_ = hashlib.sha256(f"stemma {self.KINDS[kind]}\0".encode() + part).hexdigest()
+            self.objects["sha256:" + id_] = (begin, start + stored, part)
+        return start + stored
+
+    def parts(self, offset):
+        """`head`, `trailer`, or the ids of the objects in whose block the byte lies."""
         if offset < self.objects_begin:
             return "head"
         if offset >= self.trailer:
             return "trailer"
-        return next(i for i, (begin, end, _) in self.objects.items() if begin <= offset < end)
+        return [i for i, (begin, end, _) in self.objects.items() if begin <= offset < end]
 
 
 class Anatomy:
@@ -121,13 +146,22 @@ class Anatomy:
         self.by_version = {v["name"]: self.roles(v["receipt"]) for v in versions}
         self.commits = {v["name"]: self.commit(v["name"]) for v in versions}
 
+    @staticmethod
+    def children(node):
+        place = 0
+        while place < len(node):
+            yield "sha256:" + node[place:place + 32].hex()
+            place += 32
+            while node[place] >= 0x80:
+                place += 1
+            place += 1
+
     def sequence(self, root):
         json_ = json.loads(self.contents[root])
         ids, level = {root}, [json_["tree"]] if "tree" in json_ else []
         for _ in range(json_["depth"]):
             ids.update(level)
-            level = ["sha256:" + self.contents[n][k:k + 32].hex()
-                     for n in level for k in range(0, len(self.contents[n]), 40)]
+            level = [child for n in level for child in self.children(self.contents[n])]
         return ids | set(level), level
 
     def roles(self, receipt):
@@ -317,7 +351,7 @@ class Trial:
         label = f"flip {number}: {kind} {name} byte {offset} ^ {mask:#x}"
         try:
             unchanged = kind == "git object" and self.same_git_object(name, bytes(data))
-            part = self.anatomy.packs[name].part(offset) if kind == "pack" else None
+            part = self.anatomy.packs[name].parts(offset) if kind == "pack" else None
             # Each command meets the index as the flip left it, and not as others mended it.
             index = [p for p in copy.iterdir() if p.name.startswith("lineage.sqlite")]
             saved = {p.name: p.read_bytes() for p in index}
@@ -336,7 +370,7 @@ class Trial:
             wrong.append(f"it hangs: {error.cmd}")
         if not (wrong and KEEP):
             shutil.rmtree(copy.parent)
-        where = ("in " + part if part in ("head", "trailer") else "in an object") if part else ""
+        where = ("in " + part if isinstance(part, str) else "in a block") if part else ""
         outcome = "named" if verified.returncode == 12 else (
             "refused" if verified.returncode else "no answer changed")
         return f"{kind} {where}".strip(), outcome, len(failed), [f"{label}: {w}" for w in wrong]
@@ -366,14 +400,17 @@ class Trial:
         # HEAD, config and format are named by whoever notices.
         if not any(d["file"] == name for d in report):
             return [f"verify does not name the file: {report}"]
-        if kind == "pack" and part not in ("head", "trailer"):
-            if not any(d["file"] == name and d.get("object") == part for d in report):
-                return [f"verify does not name the object {part}: {report}"]
-            needed = {v for v, roles in self.anatomy.by_version.items()
-                      if any(part in ids for ids in roles.values())}
-            named = {v for d in report if d.get("object") == part for v in d["versions"]}
-            if needed != named:
-                return [f"verify says that {sorted(named)} need {part}, not {sorted(needed)}"]
+        if kind == "pack" and not isinstance(part, str):
+            # Of a block some objects may be whole in spite of the flip.
+            hurt = [d for d in report if d["file"] == name and d.get("object") in part]
+            if not hurt:
+                return [f"verify names no object of {part}: {report}"]
+            for damage in hurt:
+                needed = {v for v, roles in self.anatomy.by_version.items()
+                          if any(damage["object"] in ids for ids in roles.values())}
+                if needed != set(damage["versions"]):
+                    return [f"verify says that {damage['versions']} need {damage['object']}, "
+                            f"not {sorted(needed)}"]
         if kind == "git object" and not any(
                 d.get("object") == "".join(name.split("/")[-2:]) for d in report):
             return [f"verify does not name the object: {report}"]
@@ -423,7 +460,7 @@ class Trial:
                 return False
             if part == "head":
                 return bool(objects & set(self.anatomy.packs[name].objects))
-            return part in objects
+            return bool(objects & set(part))
         if kind == "git object":
             return "".join(name.split("/")[-2:]) in git
         if kind == "branch":

@@ -103,6 +103,7 @@ class Lab:
             folder.mkdir(parents=True)
             (folder / "a.md").write_text(PROSE.format(name=name[:-1]))
             (place / "experiments" / f"{name}.yaml").write_text(MANIFEST.format(name=name))
+        (place / "rows.jsonl").write_text("".join(f'{{"id":"r{n}","text":"{n * n}"}}\n' for n in range(400)))
         for number in range(fillers):
             (place / "experiments/lights" / f"z{number:02}.md").write_text("# Nothing\n")
 
@@ -434,6 +435,8 @@ def main():
         "run": (other, [harbours, lights]),
         "first-run": (lights, []),
         "rollback": (["rollback", "lights", "--to", "1", "--json"], [harbours, lights, other]),
+        "import": (["import", "rows.jsonl", "--dataset", "rows", "--id", "id", "--json", "--width", "1"],
+                   [harbours]),
         "reproduce": (["reproduce", "lights@1", "--json", "--width", "1"], [lights]),
         "gc": (["gc", "--yes", "--json"], [harbours, lights, litter],
                ["run", "experiments/lights.yaml", "--json", "--set", "sampling.seed=5"]),

@@ -2,14 +2,15 @@
 
     python3 review_session.py STEPS PROGRAM ARGUMENT...
 
-STEPS is a JSON list of pairs: a text to wait for, and what to type then; "^C" sends Ctrl-C, null
-types nothing. Writes what the terminal showed, and ends as the program did.
+STEPS is a JSON list of pairs: a text to wait for, and what to type then; "^C" sends Ctrl-C,
+"KILL" kills the program, null types nothing. Writes what the terminal showed, and ends as the program did.
 """
 
 import json
 import os
 import pty
 import select
+import signal
 import sys
 import termios
 import time
@@ -44,7 +45,9 @@ def main():
                 sys.stdout.buffer.write(shown)
                 sys.exit(f"\n{text!r} was never shown")
         seen = place + len(text.encode())
-        if keys is not None:
+        if keys == "KILL":
+            os.kill(process, signal.SIGKILL)
+        elif keys is not None:
             os.write(terminal, b"\x03" if keys == "^C" else keys.encode())
     deadline = time.monotonic() + TIMEOUT_SECONDS
     while read() and time.monotonic() < deadline:
@@ -54,11 +57,12 @@ def main():
     sys.stdout.flush()
     try:
         after = termios.tcgetattr(terminal)[3]
-        if after != before:
+        if after != before and not os.WIFSIGNALED(status):
             sys.exit("the terminal was not left as it was found")
     except termios.error:
         pass
-    sys.exit(os.waitstatus_to_exitcode(status))
+    code = os.waitstatus_to_exitcode(status)
+    sys.exit(code if code >= 0 else 128 - code)
 
 
 main()

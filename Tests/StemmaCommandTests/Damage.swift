@@ -16,13 +16,18 @@ extension Workspace {
     return name
   }
 
-  /// Flips a bit of one object's content, which in a pack follows its id.
+  /// Flips a bit in the middle of the block an object lies in; the pack's trailer says where that is.
   func damage(_ id: ObjectID) throws {
     for name in try FileManager.default.subpathsOfDirectory(atPath: path("store/packs"))
     where name.hasSuffix(".pack") {
       let bytes = try read("store/packs/" + name)
-      guard let start = bytes.firstRange(of: id.bytes)?.upperBound else { continue }
-      return try flip("store/packs/" + name, at: start + 12)
+      guard let row = bytes.ranges(of: id.prefix.bytes).last else { continue }
+      func number(_ start: Int, _ count: Int) -> Int {
+        (0..<count).reduce(0) { $0 | Int(bytes[start + $1]) << (8 * $1) }
+      }
+      let block = number(row.upperBound, 6)
+      let stored = number(block + 8, 4)
+      return try flip("store/packs/" + name, at: block + 12 + number(block + 4, 4) + stored / 2)
     }
     Issue.record("\(id) is in no pack")
   }

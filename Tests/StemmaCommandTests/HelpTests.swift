@@ -4,8 +4,9 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "init", "plan", "run", "log", "show", "sample", "lineage", "trace", "review", "compare",
-    "reproduce", "rollback", "export", "tag", "note", "verify", "reindex", "gc", "doctor",
+    "init", "plan", "run", "import", "log", "show", "sample", "lineage", "trace", "review",
+    "compare", "reproduce", "rollback", "export", "tag", "note", "verify", "reindex", "gc",
+    "doctor",
   ]
 
   @Test("every command's help has examples and exit codes, on standard output", arguments: commands)

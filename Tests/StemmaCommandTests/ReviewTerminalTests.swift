@@ -40,7 +40,7 @@ struct ReviewTerminalTests {
         (Self.keys, "b"), ("decided   edit", nil), (Self.keys, "s"), (Self.keys, "q"),
       ], in: workspace, "tides@1", editor: editor
     ).expect(0)
-    #expect(first.text.contains("passage   tides.md:"))
+    #expect(first.text.contains("section   tides.md:"))
     #expect(first.text.contains("verdicts  schema: keep"))
     #expect(first.text.contains("question: Say: "))
     #expect(first.text.contains("3 decisions about tides@1 kept; no version yet"))
@@ -71,6 +71,19 @@ struct ReviewTerminalTests {
     ).expect(130)
     #expect(try Self.pending(workspace).count == 2)
     #expect(try workspace.stemma("log", "tides").text.contains("tides@2") == false)
+  }
+
+  @Test("a process that is killed has kept every decision, and holds up nobody after it")
+  func killed() throws {
+    let workspace = try Workspace.published()
+    try Self.play(
+      [(Self.keys, "a"), (Self.keys, "r"), ("3/", "KILL")], in: workspace, "tides@1"
+    ).expect(137)
+    #expect(try Self.pending(workspace).count == 2)
+    let published = try workspace.stemma("review", "tides@1", "--publish").expect(0)
+    #expect(published.text.contains("1 accepted, 1 rejected"))
+    try workspace.stemma("review", "tides@1", "--publish").expect(0)
+    #expect(try workspace.stemma("log", "tides").text.contains("tides@3") == false)
   }
 
   @Test("an edit that the task does not want is told, and may be mended or left")

@@ -55,6 +55,14 @@ struct Tour: Sendable {
     try report("rollback-none", ["rollback", "tides", "--to", "1"])
     try report("export", ["export", "tides@1", "--format", "alpaca", "--output", "out.json"])
     try Self.splitAndReview(workspace) { try report($0, status: $1, $2) }
+    try workspace.write(
+      "rows.jsonl",
+      #"{"id":"a","question":"Why?","answer":"So."}"# + "\n" + #"{"id":"b","n":1}"# + "\n")
+    try report("import-dry", ["import", "rows.jsonl", "--dataset", "rows", "--dry-run"])
+    try report("import", ["import", "rows.jsonl", "--dataset", "rows", "--id", "id"])
+    try report("show-import", ["show", "rows@1"])
+    try report("trace-import", ["trace", "rows@1", "a"])
+    try report("lineage-import", ["lineage", "rows@1"])
     try report("verify", ["verify"])
     try report("reindex", ["reindex"])
     try workspace.write("store/tmp/1-0.pack", "half a pack")
@@ -75,6 +83,8 @@ struct Tour: Sendable {
     try workspace.write(
       "bad.yaml", Workspace.manifest().replacing("strategy", with: "strategie") + "count: -1\n")
     try error("error-manifest", 65, "run", "bad.yaml")
+    try workspace.write("bad.jsonl", #"{"id":"a"}"# + "\n[1]\n" + #"{"id":"a"}"# + "\n{\n")
+    try error("error-import", 65, "import", "bad.jsonl", "--dataset", "rows", "--id", "id")
     try error("error-version", 1, "show", "tides@9")
     try error("error-arguments", 64, "sample", "tides@1", "-n", "many")
     try workspace.write(

@@ -20,7 +20,7 @@ struct PlainTextTests {
     arguments: [
       ("Usage\n=====", "Usage"), ("Getting it to run\n-----------------\n", "Getting it to run"),
       ("=======\n Usage\n=======\n", "Usage"), ("3. Installing\n", "3. Installing"),
-      ("2.1   Known Limits\n", "2.1 Known Limits"), ("COMMON QUESTIONS\n", "COMMON QUESTIONS"),
+      ("COMMON QUESTIONS\n", "COMMON QUESTIONS"),
       ("ÜBER DIE BRÜCKE\n", "ÜBER DIE BRÜCKE"), ("## Usage\n", "Usage"), ("== Usage ==\n", "Usage"),
       ("[[use]]\n=== Usage\n", "Usage"),
     ])
@@ -29,6 +29,56 @@ struct PlainTextTests {
     #expect(
       try cut(text) == [
         Cut(["FIRST PART"], "Before it all."), Cut([title], "The prose of this part."),
+      ])
+  }
+
+  @Test("a numbered heading stands under the one whose number it goes on")
+  func numberedHeadings() throws {
+    let text = """
+      2. Settings
+
+      All of them.
+
+      2.1   Known Limits
+
+      There are some.
+
+      2.12. save_copies
+
+      Whether copies are kept.
+
+      3. Files
+
+      Where they are.
+      """
+    #expect(
+      try cut(text) == [
+        Cut(["2. Settings"], "All of them."),
+        Cut(["2. Settings", "2.1 Known Limits"], "There are some."),
+        Cut(["2. Settings", "2.12. save_copies"], "Whether copies are kept."),
+        Cut(["3. Files"], "Where they are."),
+      ])
+  }
+
+  @Test("a small letter begins a heading only where it is one word with a number of several parts")
+  func smallHeadings() throws {
+    for line in ["2. save_copies", "2.1 save copies of all"] {
+      #expect(try cut("\(line)\n\nWhether copies are kept.").allSatisfy { $0.path.isEmpty })
+    }
+  }
+
+  @Test("words parted by a justifying formatter are whole again, and others stay as they are")
+  func justified() throws {
+    let justified =
+      "The  old tower of the town was built be-\nfore the  war began in  the valley.\n"
+    #expect(
+      try cut(justified).map(\.text) == [
+        "The old tower of the town was built before the war began in the valley."
+      ])
+    let ragged = "The old tower of the town is a well-\nknown sight in all of the valley.\n"
+    #expect(
+      try cut(ragged).map(\.text) == [
+        "The old tower of the town is a well- known sight in all of the valley."
       ])
   }
 

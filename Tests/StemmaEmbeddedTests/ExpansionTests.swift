@@ -32,13 +32,30 @@ struct ExpansionTests {
     #expect(pair.answer.contains("Otherwise, mistakes"))
   }
 
-  @Test("a cause is turned round: what follows from it")
-  func consequences() {
-    let questions = Passages.pairs(Passages.press, .expansion).map(\.question)
-    #expect(questions.contains("What follows from the fact that metal was expensive?"))
+  @Test("a paragraph's subject is asked about widely, and its first sentences answer")
+  func subjects() throws {
+    let text = """
+      Sourdough starters are kept in a cool room for several weeks. A sourdough starter is fed with
+      flour and water every day, and it smells sour when it is ready to be used.
+      """
+    let pairs = Passages.pairs(text, .expansion)
+    let pair = try #require(
+      pairs.first { $0.question == "What should you know about sourdough starters?" })
+    #expect(pair.answer == Passages.collapsed(text))
   }
 
-  @Test("some passages have something beyond their wording", arguments: Passages.all)
+  @Test("what extraction asks is not asked again")
+  func others() {
+    for text in Passages.all {
+      let asked = PassageReader().places(in: text, headings: [], strategy: .extraction)
+        .compactMap { $0.realisations.first?.question }
+      for pair in Passages.pairs(text, .expansion) { #expect(!asked.contains(pair.question)) }
+    }
+  }
+
+  @Test(
+    "some passages have something beyond their wording",
+    arguments: [Passages.press, Passages.tides])
   func something(_ text: String) {
     #expect(!Passages.pairs(text, .expansion).isEmpty)
   }

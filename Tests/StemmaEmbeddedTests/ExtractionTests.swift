@@ -48,9 +48,9 @@ struct ExtractionTests {
 
   @Test("a pronoun that plainly means the subject before takes that sentence along")
   func antecedents() throws {
-    let text = "The quern is a hand mill. It grinds the grain between two flat stones."
+    let text = "The quern works without a motor. It contains a heavy stone and a wooden handle."
     let pair = try #require(
-      Passages.pairs(text).first { $0.question == "What does the quern grind?" })
+      Passages.pairs(text).first { $0.question == "What does the quern contain?" })
     #expect(pair.answer == text)
   }
 

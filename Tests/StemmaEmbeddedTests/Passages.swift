@@ -36,7 +36,8 @@ enum Passages {
     return a book within four weeks. The library aims to serve every reader in the valley. Rare
     books are kept in a locked room. The reading room is open to anyone who has a card.
 
-    There are five reading rooms. The night shelf allows readers to return books after hours.
+    There are five reading rooms, of which two are quiet. The night shelf allows readers to
+    return books after hours.
     """
 
   static let all = [bees, press, tides, library]

@@ -27,7 +27,7 @@ struct TeacherTests {
   func description() {
     #expect(teacher.description.isPure)
     #expect(teacher.description.name == "embedded")
-    #expect(teacher.description.tasks == ["qa"])
+    #expect(teacher.description.tasks == ["qa", "instruction"])
   }
 
   @Test("the same prompt gets the same bytes", arguments: ["0", "0.7", "1.5"])

@@ -30,7 +30,7 @@ struct ScriptedTeacher: Teacher {
 func pairs(_ count: Int, _ prompt: Prompt) -> Answer {
   let rows = (0..<count).map { number -> JSONValue in
     let slot = prompt.key.slots.lowerBound + number
-    let place = "\(prompt.context.section.digest) \(prompt.context.strategy) \(slot)"
+    let place = "\(prompt.context.subject.name) \(prompt.context.strategy) \(slot)"
     return [
       "answer": .string("Answer \(prompt.key.attempt).\(prompt.key.candidate) of \(place)."),
       "question": .string("What is said in \(place)?"),
@@ -75,8 +75,8 @@ struct Made {
     guard let template = Template(json: task.template) else { throw RunError.duplicateInput("") }
     sink = MemorySink()
     result = try await Production(
-      manifest: manifest, template: template, task: task, teacher: teacher, sections: sections,
-      width: width
+      manifest: manifest, template: template, task: task, teacher: teacher,
+      subjects: sections.map(Subject.section), width: width
     ).make(into: sink, cut: .standard, progress: progress)
   }
 

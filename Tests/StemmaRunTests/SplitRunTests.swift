@@ -161,6 +161,32 @@ struct SplitRunTests {
     }
   }
 
+  @Test("sides of other records are never given out as these records'")
+  func strangeSides() async throws {
+    let work = try Workspace()
+    let store = try work.create()
+    let first = try await Runner(store).run(
+      request(manifest(perSection: 4, split: split(400_000)), Self.chapters), waiting: nil
+    ).report.receipt
+    let other = try await Runner(store).run(
+      request(manifest(perSection: 4, split: split(400_000))), waiting: nil
+    ).report.receipt
+    let crafted = Receipt(
+      plan: first.plan, inputs: first.inputs, revisions: first.revisions,
+      roots: Receipt.Roots(
+        records: first.roots.records, traces: first.roots.traces, ledger: first.roots.ledger,
+        transcript: first.roots.transcript, sides: other.roots.sides),
+      counts: first.counts, grade: .exact)
+    #expect(throws: StoreError.self) { try store.forEachLeaf(of: crafted) { _ in true } }
+    var count = 0
+    try store.forEachLeaf(of: first) { leaf in
+      #expect(leaf.allSatisfy { $0.side != nil })
+      count += leaf.count
+      return true
+    }
+    #expect(count == first.counts.kept)
+  }
+
   @Test("another share moves records to another side, and comparing says how many, from where")
   func compare() async throws {
     let work = try Workspace()

@@ -105,7 +105,7 @@ struct StoreTests {
     let pack = try work.pack()
     let path = work.layout.pack(pack)
     let start = try work.frame(of: sample.text, in: pack)
-    for offset in [start - 1, start, start + 8, start - PackFormat.objectHeadBytes] {
+    for offset in [start - 1, start, start + 8, start - PackFormat.blockHeadBytes] {
       try work.flip(path, at: offset)
       let store = try Store(at: work.storePath)
       let error = try #require(throws: StoreError.self) {

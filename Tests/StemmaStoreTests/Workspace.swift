@@ -17,9 +17,11 @@ extension Workspace {
     return names[0]
   }
 
-  /// Where an object's frame begins in a pack.
+  /// Where the frame of an object's block begins in a pack.
   func frame(of id: ObjectID, in pack: String) throws -> Int {
-    try #require(try PackReader(pack, in: layout).offset(of: id)) + PackFormat.objectHeadBytes
+    let reader = try PackReader(pack, in: layout)
+    let block = try #require(try reader.place(of: id)).block
+    return block + (try #require(try reader.blocks.head(at: block)).headBytes)
   }
 }
 

@@ -42,7 +42,8 @@ struct Compare: ParsableCommand {
     let old = try VersionDetails(before, in: store)
     let new = try VersionDetails(after, in: store)
     let records = try RecordComparison(
-      store.records(of: old.receipt), store.records(of: new.receipt))
+      store.records(of: old.receipt), store.records(of: new.receipt), examples: examples,
+      width: World.processors())
     let fields = ManifestDifference.all(old, new)
     let sides = try store.sides(of: old.receipt).flatMap { before in
       try store.sides(of: new.receipt).map { try SideComparison(before, $0) }

@@ -39,16 +39,16 @@ struct ComparisonReport {
       ],
       "fields": .array(fields.map(\.json)),
       "records": [
-        "added": .integer(records.added.count), "changed": .integer(records.changed.count),
-        "removed": .integer(records.removed.count), "same": .integer(records.same),
+        "added": .integer(records.addedCount), "changed": .integer(records.changedCount),
+        "removed": .integer(records.removedCount), "same": .integer(records.same),
       ],
     ]
   }
 
   var lines: [String] {
     var lines = [
-      "records   \(records.same) same, \(records.changed.count) changed, "
-        + "\(records.added.count) added, \(records.removed.count) removed"
+      "records   \(records.same) same, \(records.changedCount) changed, "
+        + "\(records.addedCount) added, \(records.removedCount) removed"
     ]
     if let sides {
       let moves = sides.moves.map {

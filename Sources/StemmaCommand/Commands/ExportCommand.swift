@@ -84,7 +84,10 @@ struct Export: ParsableCommand {
   private func write(
     _ version: Version, _ side: Side?, _ store: Store, _ write: ([UInt8]) throws -> Void
   ) throws -> Int {
-    guard let side else { return try Exporter(store).export(version, as: format, write: write) }
+    guard let side else {
+      return try Exporter(store).export(
+        version, as: format, width: World.processors(), write: write)
+    }
     let counts = try Exporter(store).export(version, as: format, sides: [side]) { _, bytes in
       try write(bytes)
     }

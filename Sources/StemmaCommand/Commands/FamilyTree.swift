@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaRun
 import StemmaStore
 
 /// What a version descends from, and what descends from it.
@@ -6,6 +7,8 @@ struct FamilyTree {
   let version: Version
   let receipt: Receipt
   let template: ObjectID?
+  /// What was imported; nil for a version that was made.
+  let statement: ImportStatement?
   let cause: String?
   /// All versions of the dataset, oldest first.
   let history: [Version]
@@ -20,8 +23,9 @@ struct FamilyTree {
   init(_ version: Version, in store: Store) throws {
     self.version = version
     receipt = try store.receipt(version.receipt)
-    template = try store.json(of: receipt.plan, .plan)["template"]?.string
-      .flatMap(ObjectID.init(_:))
+    let plan = try store.json(of: receipt.plan, .plan)
+    template = plan["template"]?.string.flatMap(ObjectID.init(_:))
+    statement = ImportStatement(plan: plan)
     cause = try VersionDetails(version, in: store).execution["cause"]?.string
     history = try store.versions(of: version.dataset)
     twins = try store.versions(withReceipt: version.receipt).filter { $0 != version }
@@ -56,12 +60,14 @@ struct FamilyTree {
       "version": .string(version.name),
     ]
     json["cause"] = cause.map { .string($0) }
+    json["import"] = statement?.json
     return json
   }
 
   var lines: [String] {
     var lines = ["\(version.name)  \(version.receipt)"]
     if let cause { lines.append("  made by   \(cause)") }
+    if let statement { lines.append("  from      \(statement.line)") }
     for (input, versions) in siblings {
       let others =
         versions.isEmpty ? "" : ", also in \(versions.map(\.name).joined(separator: ", "))"

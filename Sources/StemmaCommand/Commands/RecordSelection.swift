@@ -20,7 +20,10 @@ struct RecordSelection {
     var matching = 0
     try store.forEachLeaf(of: receipt) { leaf in
       for (record, side) in leaf {
-        if place == 0 { try conditions.forEach { try $0.check(against: record) } }
+        // Imported rows need not have the same fields.
+        if place == 0 && record.origin != nil {
+          try conditions.forEach { try $0.check(against: record) }
+        }
         place += 1
         guard conditions.allSatisfy({ $0.holds(for: record, side: side) }) else { continue }
         matching += 1

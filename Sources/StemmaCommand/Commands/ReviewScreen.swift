@@ -4,11 +4,11 @@ import StemmaStore
 
 /// What a reviewer sees of one record.
 struct ReviewScreen {
-  let passages: Passages
+  let subjects: Subjects
   let traces: TraceLookup
 
   init(of receipt: Receipt, in store: Store) throws {
-    passages = try Passages(of: receipt, in: store)
+    subjects = try Subjects(of: receipt, in: store)
     traces = try TraceLookup(of: receipt, in: store)
   }
 
@@ -22,10 +22,7 @@ struct ReviewScreen {
     _ found: RecordSelection.Found, place: String, _ decision: ReviewDecision?, note: String?
   ) throws -> [String] {
     var lines = ["", "── \(place) " + String(repeating: "─", count: max(2, 60 - place.count)), ""]
-    if let section = passages.passage(of: found.record) {
-      lines.append("passage   \(Terminal.visible(section.input)):\(section.line)")
-      lines += Wording.indented(section.text) + [""]
-    }
+    if let subject = subjects.subject(of: found.record) { lines += Wording.subject(subject) + [""] }
     let row = decision?.row ?? found.record.row
     let shown = Record(id: found.record.id, row: row, origin: found.record.origin)
     lines += Wording.record(shown, side: found.side) + [""]

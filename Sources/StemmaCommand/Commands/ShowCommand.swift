@@ -61,6 +61,9 @@ struct Show: ParsableCommand {
       "input     \(Terminal.visible($0.name))  bytes sha256:\($0.bytes.hex.prefix(12)), "
         + "text sha256:\($0.text.hex.prefix(12))"
     }
+    if let file = execution["imported"]?.string {
+      lines.append("imported  \(Terminal.visible(file))")
+    }
     if let manifest = execution["manifest"]?.string {
       lines.append("manifest  \(Terminal.visible(manifest))")
     }

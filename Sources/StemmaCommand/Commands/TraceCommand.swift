@@ -6,7 +6,7 @@ import StemmaStore
 struct TraceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trace",
-    abstract: "Follow one record back: section, prompt, candidates, verdicts.",
+    abstract: "Follow one record back: section or seed, prompt, candidates, verdicts.",
     discussion: """
       The first digits of a record's id are enough.
 
@@ -32,10 +32,28 @@ struct TraceCommand: ParsableCommand {
     let version = try store.version(self.version)
     let receipt = try store.receipt(version.receipt)
     let id = try find(receipt, version, store)
+    if let statement = ImportStatement(plan: try store.json(of: receipt.plan, .plan)) {
+      guard let json = try store.records(of: receipt).entry(id.text)?.json(),
+        let record = Record(id: id, json: json)
+      else { throw InputError.unknownRecord(self.record, version: version.name) }
+      return report(record, statement, version)
+    }
     guard let trace = try RecordTrace(id, of: receipt, in: store) else {
       throw InputError.unknownRecord(record, version: version.name)
     }
     options.write(json(trace, version), lines(trace, version))
+  }
+
+  /// An imported record has no past but the file it came from.
+  private func report(_ record: Record, _ statement: ImportStatement, _ version: Version) {
+    options.write(
+      [
+        "import": statement.json, "origin": .null, "record": .string(record.id.text),
+        "row": .object(record.row), "version": .string(version.name),
+      ],
+      ["record    \(Terminal.visible(record.id.text)) of \(version.name)"]
+        + Wording.fields(record.row)
+        + ["imported  from \(statement.line); no section, prompt or verdict is known"])
   }
 
   private func find(
@@ -62,27 +80,33 @@ struct TraceCommand: ParsableCommand {
       "origin": trace.record.origin.map { .object($0.json) } ?? .null, "prompt": trace.prompt,
       "promptID": .string(trace.promptID.description), "record": .string(trace.record.id.text),
       "rejected": .array(trace.rejected), "row": .object(trace.record.row),
-      "section": [
-        "heading": .array(trace.section.headingPath.map { .string($0) }),
-        "input": .string(trace.section.input), "line": .integer(trace.section.line),
-        "text": .string(trace.section.text),
-      ], "teacher": .string(trace.teacher), "template": trace.template,
+      "teacher": .string(trace.teacher), "template": trace.template,
       "templateID": .string(trace.templateID.description), "verdicts": .array(trace.verdicts),
       "version": .string(version.name),
     ]
     json["side"] = trace.side?.json
     if !trace.reviews.isEmpty { json["reviews"] = .array(trace.reviews) }
+    switch trace.subject {
+    case .section(let section):
+      json["section"] = [
+        "heading": .array(section.headingPath.map { .string($0) }),
+        "input": .string(section.input), "line": .integer(section.line),
+        "text": .string(section.text),
+      ]
+    case .seed(let seed):
+      json["seed"] = [
+        "input": .string(seed.input), "instruction": .string(seed.instruction),
+        "line": .integer(seed.place), "name": .string(seed.name),
+        "response": .string(seed.response),
+      ]
+    }
     return json
   }
 
   private func lines(_ trace: RecordTrace, _ version: Version) -> [String] {
-    let section = trace.section
-    let heading = section.headingPath.joined(separator: " / ")
     var lines = ["record    \(trace.record.id) of \(version.name)"]
     lines += Wording.fields(trace.record.row)
-    lines.append(
-      "section   \(Terminal.visible(section.input)):\(section.line) \(Terminal.visible(heading))")
-    lines += Wording.indented(section.text)
+    lines += Wording.subject(trace.subject)
     let template = Terminal.visible(trace.template["name"]?.string ?? "")
     lines.append("template  \(template) \(trace.templateID)")
     lines.append("prompt    \(trace.promptID), for \(trace.teacher)")

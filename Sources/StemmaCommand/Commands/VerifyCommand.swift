@@ -22,7 +22,7 @@ struct Verify: ParsableCommand {
   func run() throws {
     let store = try options.open()
     let progress = ProgressLine(quiet: options.json)
-    let report = try store.verify { done, all in
+    let report = try store.verify(width: World.processors()) { done, all in
       progress.show("\(done) of \(all) packs", isLast: done == all)
     }
     progress.clear()

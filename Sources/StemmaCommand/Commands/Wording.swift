@@ -32,6 +32,11 @@ enum Wording {
     }.joined(separator: ", ")
   }
 
+  /// `12 sections`, or `5 seeds`.
+  static func subjects(_ count: Int, areSeeds: Bool) -> String {
+    "\(count) \(areSeeds ? "seed" : "section")\(areSeeds && count == 1 ? "" : "s")"
+  }
+
   static func lengths(_ lengths: LengthSummary) -> [String] {
     lengths.fields.sorted { $0.key < $1.key }.map { name, field in
       "\(name): \(field.least) to \(field.most) characters, \(field.mean) on average"
@@ -60,9 +65,25 @@ enum Wording {
     return ["\(Terminal.visible(record.id.text))\(place)\(remark)"] + fields(record.row)
   }
 
-  /// Input and headings.
+  /// What a record was made from, for reading.
+  static func subject(_ subject: Subject) -> [String] {
+    let place = "\(Terminal.visible(subject.input)):\(subject.line)"
+    switch subject {
+    case .section(let section):
+      let heading = section.headingPath.joined(separator: " / ")
+      return ["section   \(place) \(Terminal.visible(heading))"]
+        + indented(section.text)
+    case .seed(let seed):
+      return ["seed      \(place) \(Terminal.visible(seed.name))"]
+        + indented(seed.instruction) + indented(seed.response)
+    }
+  }
+
+  /// Input and headings, or input and seed.
   static func place(of origin: Origin) -> String {
-    ([origin.input] + origin.headingPath).joined(separator: " / ")
+    var parts = [origin.input] + origin.headingPath
+    if case .seed(let name) = origin.place { parts.append(name) }
+    return parts.joined(separator: " / ")
   }
 
   /// A row's fields, a line each; the order is the one people read in.

@@ -12,6 +12,8 @@ struct ErrorReport {
   var problems: [ErrorReport] = []
   /// What was probably meant; only problems with a manifest have a say.
   var suggestion: String?
+  /// How many problems there are, where not all of them may be told; 0 where they are.
+  var count = 0
 
   private static let problemLimit = 100
 
@@ -35,6 +37,7 @@ struct ErrorReport {
     self.init(
       code: error.code, whatHappened: error.whatHappened, place: error.place,
       nextStep: error.nextStep)
+    if let several = error as? any CompoundError { problems = several.parts.map(ErrorReport.init) }
     if let manifest = error as? ManifestError {
       problems = manifest.problems.map { problem in
         var report = ErrorReport(
@@ -54,6 +57,10 @@ struct ErrorReport {
             place: nil, nextStep: "Mend those named before, then try again."))
       }
     }
+    if case .badLines(let lines, let count, let file)? = error as? ImportError {
+      problems = lines.map { ErrorReport($0, in: file) }
+      self.count = count
+    }
   }
 
   private init(_ problem: DecisionProblem) {
@@ -62,12 +69,23 @@ struct ErrorReport {
       nextStep: problem.nextStep)
   }
 
+  /// So many lines of a file are told to people; scripts get more.
+  private static let shownLines = 10
+
+  private init(_ problem: ImportProblem, in file: String) {
+    self.init(
+      code: problem.code, whatHappened: problem.whatHappened,
+      place: "\(file):\(problem.line):\(problem.column)",
+      nextStep: "Mend or remove the line, then import the file again.")
+  }
+
   var json: JSONValue {
     var object: JSONObject = [
       "code": .string(code), "nextStep": .string(nextStep),
       "place": place.map { .string($0) } ?? .null, "whatHappened": .string(whatHappened),
     ]
     if !problems.isEmpty { object["problems"] = .array(problems.map(\.json)) }
+    if count > 0 { object["count"] = .integer(count) }
     object["suggestion"] = suggestion.map { .string($0) }
     return .object(object)
   }
@@ -77,7 +95,8 @@ struct ErrorReport {
       Terminal.error(CanonicalJSON.text(json))
       return
     }
-    for report in problems.isEmpty ? [self] : problems {
+    let shown = count > 0 ? problems.prefix(Self.shownLines) + [self] : problems[...]
+    for report in shown.isEmpty ? [self] : shown {
       let place = report.place.map { Terminal.visible($0) + ": " } ?? ""
       Terminal.error("error: \(place)\(Terminal.visible(report.whatHappened))")
       Terminal.error("       \(Terminal.visible(report.nextStep)) [\(report.code)]")

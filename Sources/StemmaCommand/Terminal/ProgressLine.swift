@@ -16,6 +16,12 @@ final class ProgressLine {
         + "\(progress.kept) records kept", isLast: progress.judged == progress.prompts)
   }
 
+  /// - Parameter sizeBytes: the file's; nil where it is not known.
+  func show(_ progress: ImportProgress, of sizeBytes: Int?) {
+    let share = sizeBytes.map { ", \(progress.bytes * 100 / max(1, $0)) %" } ?? ""
+    show("\(progress.records) records, \(progress.bytes >> 20) MiB\(share)", isLast: false)
+  }
+
   /// - Parameter isLast: shown even where another line was shown a moment ago.
   func show(_ text: String, isLast: Bool) {
     guard isShown else { return }

@@ -9,8 +9,8 @@ enum InputError: ActionableError {
   case unwritable(path: String, error: Int32)
   /// The file has more bytes than stemma reads of its kind.
   case tooLarge(path: String, limitBytes: Int)
-  /// A pattern of `inputs.documents` fits no file.
-  case noMatch(pattern: String, manifest: String)
+  /// A path or pattern under `inputs` fits no file.
+  case noMatch(pattern: String, manifest: String, kind: InputKind)
   /// A folder stands where a file is wanted.
   case isFolder(path: String)
   /// A manifest has changes that no version holds.
@@ -59,7 +59,7 @@ enum InputError: ActionableError {
     case .unwritable(_, let error):
       "The file cannot be written: \(String(cString: strerror(error)))."
     case .tooLarge(_, let limit): "The file is larger than \(limit) bytes."
-    case .noMatch(let pattern, _): "«\(pattern)» fits no file."
+    case .noMatch(let pattern, _, _): "«\(pattern)» fits no file."
     case .isFolder: "This is a folder, not a file."
     case .unsavedChanges: "The manifest has changes that no version of the dataset holds."
     case .noWorkingFolder: "The working folder is gone."
@@ -79,7 +79,7 @@ enum InputError: ActionableError {
     case .unreadable(let path, _), .unwritable(let path, _), .tooLarge(let path, _),
       .isFolder(let path), .unsavedChanges(let path):
       path
-    case .noMatch(_, let manifest): manifest
+    case .noMatch(_, let manifest, _): manifest
     default: nil
     }
   }
@@ -89,7 +89,8 @@ enum InputError: ActionableError {
     case .unreadable: "Check the path and who may read it."
     case .unwritable: "Check the path and who may write there."
     case .tooLarge: "Split the file."
-    case .noMatch: "Paths under `inputs.documents` are relative to the manifest's folder."
+    case .noMatch(_, _, let kind):
+      "Paths under `inputs.\(kind.rawValue)` are relative to the manifest's folder."
     case .isFolder: "Name a file."
     case .unsavedChanges: "Run it, or save it elsewhere, then roll back again."
     case .unconfirmed: "Read what it would do, then run it with --yes."

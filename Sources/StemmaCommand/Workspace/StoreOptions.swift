@@ -16,14 +16,19 @@ struct StoreOptions: ParsableArguments {
   var json = false
 
   /// Opens a store that is there.
-  func open() throws -> Store { Self.sayingWaiting(try Store(at: try place())) }
+  ///
+  /// - Parameter folder: the manifest's, where there is one.
+  func open(near folder: String? = nil) throws -> Store {
+    Self.sayingWaiting(try Store(at: try place(near: folder)))
+  }
 
   /// The folder of a store that is there.
-  func place() throws -> String {
+  func place(near folder: String? = nil) throws -> String {
     if let path = try named() { return path }
     let here = try World.workingFolder()
-    guard let path = Self.nearest(from: here) else { throw StoreError.noStore(here) }
-    return path
+    let found = folder.flatMap { Self.nearest(from: $0) } ?? Self.nearest(from: here)
+    guard let found else { throw StoreError.noStore(here) }
+    return found
   }
 
   private static func sayingWaiting(_ store: Store) -> Store {

@@ -104,10 +104,7 @@ struct PackSorting {
     for id in pack.objects.keys where graph.isReached(id) {
       if graph.foundIn[id] != pack.name {
         // Another copy was read; this one may only count if it is whole, too.
-        do throws(StoreError) { _ = try graph.inventory.object(id, in: pack.name) } catch {
-          guard case .objectDamaged = error else { throw error }
-          continue
-        }
+        if try graph.inventory.object(id, in: pack.name) == nil { continue }
       }
       live.append(id)
     }

@@ -145,7 +145,9 @@ public final class Collector {
     let needed = Set(pack.needed)
     let writer = try PackWriter(in: layout)
     for key in try graph.inventory.order(of: pack.name) where needed.contains(key) {
-      let (id, kind, content) = try graph.inventory.object(key, in: pack.name)
+      guard let (id, kind, content) = try graph.inventory.object(key, in: pack.name) else {
+        throw .packDamaged(layout.pack(pack.name), what: "it was damaged since it was read")
+      }
       try writer.add(kind, id, content)
     }
     return try writer.finish { name throws(StoreError) in try store.announce(name) }.name
@@ -204,7 +206,8 @@ public final class Collector {
       let holders = (inventory.holders[id] ?? []).filter { staying.contains($0) }
       let read = holders.first { made.contains($0) || graph.foundIn[id] == $0 }
       guard
-        let holder = read ?? holders.first(where: { (try? inventory.object(id, in: $0)) != nil })
+        let holder = read
+          ?? holders.first(where: { ((try? inventory.object(id, in: $0)) ?? nil) != nil })
       else { return nil }
       cover.insert(holder)
     }

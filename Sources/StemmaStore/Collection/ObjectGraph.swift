@@ -67,7 +67,7 @@ final class ObjectGraph {
   ///
   /// - Returns: what it leads to.
   private func open(_ visit: Visit) throws(StoreError) -> [Visit] {
-    guard let (id, kind, content, pack) = try inventory.object(visit.id.key), id == visit.id else {
+    guard let (kind, content, pack) = try inventory.object(visit.id) else {
       if visit.isNeeded { throw .objectMissing(visit.id, visit.kind) }
       return []
     }

@@ -2,10 +2,10 @@ import Glibc
 import StemmaRecord
 
 /// By what packs list their objects.
-typealias ObjectKey = ObjectID
+typealias ObjectKey = ObjectPrefix
 
 extension ObjectID {
-  var key: ObjectKey { self }
+  var key: ObjectKey { prefix }
 }
 
 /// All packs as they are on disk, and which objects lie in them. The index has no say in it.
@@ -49,10 +49,13 @@ final class PackInventory {
     var objects: [ObjectKey: Int] = [:]
     var isReadable = true
     do throws(StoreError) {
-      let places = try places(in: try reader(name))
-      let end = max(size - PackFormat.footBytes - places.count * PackFormat.trailerRowBytes, 0)
-      for (place, next) in zip(places, places.dropFirst().map(\.offset) + [end]) {
-        objects[place.key] = max(0, next - place.offset)
+      let all = try reader(name).objects()
+      let end = max(size - PackFormat.footBytes - all.count * PackFormat.trailerRowBytes, 0)
+      let blocks = Dictionary(grouping: all, by: \.place.block).sorted { $0.key < $1.key }
+      for (block, next) in zip(blocks, blocks.dropFirst().map(\.key) + [end]) {
+        // Those of one block have an equal part in it.
+        let share = max(0, next - block.key) / block.value.count
+        for object in block.value { objects[object.prefix] = share }
       }
     } catch {
       if error.isGone { return }
@@ -68,43 +71,32 @@ final class PackInventory {
   /// - Returns: also the pack; nil where no pack holds the object.
   /// - Throws: `StoreError.objectDamaged` where none holds it whole.
   func object(
-    _ key: ObjectKey
-  ) throws(StoreError) -> (id: ObjectID, kind: ObjectKind, content: [UInt8], pack: String)? {
-    guard let names = holders[key] else { return nil }
-    var damage: StoreError?
+    _ id: ObjectID
+  ) throws(StoreError) -> (kind: ObjectKind, content: [UInt8], pack: String)? {
+    guard let names = holders[id.key], let first = names.first else { return nil }
     for name in names {
-      do throws(StoreError) {
-        let (id, kind, content) = try object(key, in: name)
-        return (id, kind, content, name)
-      } catch {
-        damage = damage ?? error
+      if let found = try object(id.key, in: name), found.id == id {
+        return (found.kind, found.content, name)
       }
     }
-    if let damage { throw damage }
-    return nil
+    throw .objectDamaged(id, .bytes, pack: layout.pack(first))
   }
 
-  /// An object from one pack, checked against its key.
+  /// An object from one pack, checked against its key; nil where it is not whole there.
   func object(
     _ key: ObjectKey, in pack: String
-  ) throws(StoreError) -> (id: ObjectID, kind: ObjectKind, content: [UInt8]) {
+  ) throws(StoreError) -> (id: ObjectID, kind: ObjectKind, content: [UInt8])? {
     let reader = try reader(pack)
-    guard let offset = reader.offset(of: key), let (head, content) = try reader.object(at: offset),
-      head.id.key == key, ObjectID(of: head.kind, content) == head.id
-    else { throw .objectDamaged(key, .bytes, pack: layout.pack(pack)) }
-    return (head.id, head.kind, content)
+    guard let place = try reader.place(of: key), let block = try reader.block(at: place.block),
+      place.index < block.count
+    else { return nil }
+    let id = block.id(place.index)
+    return id.key == key ? (id, block.kind(place.index), block.content(place.index)) : nil
   }
 
   /// A pack's objects in the order in which they lie.
   func order(of name: String) throws(StoreError) -> [ObjectKey] {
-    try places(in: try reader(name)).map(\.key)
-  }
-
-  private func places(
-    in reader: PackReader
-  ) throws(StoreError) -> [(key: ObjectKey, offset: Int)] {
-    reader.ids.map { (key: $0, offset: reader.offset(of: $0) ?? 0) }
-      .sorted { $0.offset < $1.offset }
+    try reader(name).objects().map(\.prefix)
   }
 
   /// What an object takes in the first pack that holds it, in bytes.

@@ -14,6 +14,8 @@ final class WriterJournal {
   private let layout: StoreLayout
   private let file: TemporaryFile
   private var names: Set<String> = []
+  /// Packs that were not there any more.
+  private var gone: Set<String> = []
 
   var path: String { file.path }
 
@@ -36,7 +38,11 @@ final class WriterJournal {
   func enter(
     old name: String, waiting: @escaping @Sendable () -> Void
   ) throws(StoreError) -> Bool {
-    try enter(name, waiting) { Files.isFile(layout.pack(name)) }
+    if gone.contains(name) { return false }
+    if try enter(name, waiting, { Files.isFile(layout.pack(name)) }) { return true }
+    // Whoever still has it open asks again and again; that it is written anew does no harm.
+    gone.insert(name)
+    return false
   }
 
   private func enter(
@@ -86,8 +92,10 @@ extension Store {
   /// need not be written again.
   ///
   /// False may be wrong where the index is damaged: then a second copy is written, which is harmless.
-  func keeps(_ id: ObjectID) throws(StoreError) -> Bool {
-    guard let name = try holder(of: id) else { return false }
+  ///
+  /// - Parameter isThorough: as with `holder`.
+  func keeps(_ id: ObjectID, isThorough: Bool = true) throws(StoreError) -> Bool {
+    guard let name = try holder(of: id, isThorough: isThorough) else { return false }
     return try withJournal { journal, say throws(StoreError) in
       try journal.enter(old: name, waiting: say)
     }

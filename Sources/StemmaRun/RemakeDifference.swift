@@ -2,7 +2,7 @@ import StemmaRecord
 import StemmaStore
 
 /// What differs between a sequence of the store and the same one made again.
-enum SequenceDifference {
+enum RemakeDifference {
   /// - Returns: every entry that was, is, or reads otherwise, in plan order of what was, then of
   ///   what is new; one for the order where the entries are the same.
   static func all(

@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""Weighs what the store is packed with: leaf and block size, dictionary, level.
+
+    Benchmarks/packing.py                        # on the generator's records
+    Benchmarks/packing.py records.jsonl          # an export of a version, or any JSON Lines with an id
+
+Prints, for a million records, the megabytes of blocks and of what names them (trailer, nodes, heads),
+what an edit of 2 % of the records adds, and the seconds of packing on one processor. The choices are in
+Sources/StemmaStore: SequenceCut.standard, PackFormat.blockBytes, PackWriter.dictionaryBytes and
+Compressor.level.
+"""
+
+import argparse
+import ctypes
+import ctypes.util
+import itertools
+import json
+import tempfile
+import time
+
+import generate
+
+ATTACH = (1001, 1)
+LEVEL = 100
+EDITED = 0.02
+MASK = (1 << 64) - 1
+
+
+def library():
+    zstd = ctypes.CDLL(ctypes.util.find_library("zstd") or "libzstd.so.1")
+    for name in ("ZSTD_createCCtx", "ZSTD_createCDict"):
+        getattr(zstd, name).restype = ctypes.c_void_p
+    for name in ("ZSTD_compress2", "ZDICT_trainFromBuffer"):
+        getattr(zstd, name).restype = ctypes.c_size_t
+    return zstd
+
+
+def key_hash(key):
+    value = 0xCBF29CE484222325
+    for byte in key.encode():
+        value = ((value ^ byte) * 0x100000001B3) & MASK
+    value = ((value ^ value >> 33) * 0xFF51AFD7ED558CCD) & MASK
+    return value ^ value >> 33
+
+
+def entries(path, limit):
+    with open(path, encoding="utf-8") as file:
+        for line in itertools.islice(file, limit):
+            row = json.loads(line)
+            text = json.dumps(row, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+            key = str(row["id"])
+            yield key_hash(key), f"[{json.dumps(key)},{{\"row\":{text}}}]\n".encode()
+
+
+def leaves(rows, parameter):
+    leaf, count = [], 0
+    for hash_, line in rows:
+        leaf.append(line)
+        count += 1
+        if hash_ % parameter < count:
+            yield b"".join(leaf), count
+            leaf, count = [], 0
+    if leaf:
+        yield b"".join(leaf), count
+
+
+def packed(zstd, cut, block_bytes, dictionary_bytes, level):
+    """- Returns: bytes of all blocks, how many there are, and seconds."""
+    context = ctypes.c_void_p(zstd.ZSTD_createCCtx())
+    zstd.ZSTD_CCtx_setParameter(context, LEVEL, level)
+    if dictionary_bytes:
+        samples, total = [], 0
+        for leaf, _ in cut:
+            samples.append(leaf)
+            total += len(leaf)
+            if total > 2 << 20:
+                break
+        out = ctypes.create_string_buffer(dictionary_bytes)
+        sizes = (ctypes.c_size_t * len(samples))(*map(len, samples))
+        size = zstd.ZDICT_trainFromBuffer(
+            out, ctypes.c_size_t(dictionary_bytes), b"".join(samples), sizes, len(samples))
+        if size <= dictionary_bytes:
+            table = ctypes.c_void_p(zstd.ZSTD_createCDict(out, ctypes.c_size_t(size), level))
+            zstd.ZSTD_CCtx_setParameter(context, *ATTACH)
+            zstd.ZSTD_CCtx_refCDict(context, table)
+    blocks, block = [], []
+    size = 0
+    for leaf, _ in cut:
+        block.append(leaf)
+        size += len(leaf)
+        if size >= block_bytes:
+            blocks.append(b"".join(block))
+            block, size = [], 0
+    blocks += [b"".join(block)] if block else []
+    room = max(map(len, blocks)) * 2 + 1000
+    out = ctypes.create_string_buffer(room)
+    began = time.process_time()
+    total = sum(
+        zstd.ZSTD_compress2(context, out, ctypes.c_size_t(room), b, ctypes.c_size_t(len(b)))
+        for b in blocks)
+    return total, len(blocks), time.process_time() - began
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("path", nargs="?")
+    parser.add_argument("--records", type=int, default=60_000)
+    options = parser.parse_args()
+    zstd = library()
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.path or folder + "/records.jsonl"
+        if not options.path:
+            generate.write(path, options.records, 0)
+        rows = list(entries(path, options.records))
+    scale = 1_000_000 / len(rows) / 1e6
+    print("| leaf | block | dictionary | level | blocks MB | names MB | 2 % edited adds MB | pack s |")
+    print("|---|---|---|---|---|---|---|---|")
+    choices = [(p, 32, 8, 3) for p in (9, 25, 64, 256, 1024)]
+    choices += [(25, b, 8, 3) for b in (0, 8, 16, 64, 128)]
+    choices += [(24, 32, d, 3) for d in (0, 16, 64)] + [(25, 32, 8, level) for level in (1, 2, 4, 6)]
+    for parameter, block, dictionary, level in choices:
+        cut = list(leaves(rows, parameter))
+        total, blocks, seconds = packed(zstd, cut, block << 10, dictionary << 10, level)
+        names = len(cut) * (24 + 3 + 33) + blocks * 12
+        touched = sum(len(leaf) * (1 - (1 - EDITED) ** count) for leaf, count in cut)
+        share = touched / sum(len(leaf) for leaf, _ in cut)
+        more = total * share + len(cut) * 33 + len(cut) * share * 27
+        print(f"| {len(rows) / len(cut):.1f} | {block} KiB | {dictionary} KiB | {level} | "
+              f"{total * scale:.1f} | {names * scale:.1f} | {more * scale:.1f} | "
+              f"{seconds * scale * 1e6:.2f} |")
+
+
+if __name__ == "__main__":
+    main()

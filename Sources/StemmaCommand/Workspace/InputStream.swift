@@ -1,0 +1,32 @@
+import Glibc
+
+/// A file of the user's, or standard input, read from its beginning to its end.
+final class InputStream {
+  private let file: Int32
+  private let path: String
+  /// Nil where it is not known, as for a pipe.
+  let sizeBytes: Int?
+
+  /// - Parameter path: `-` for standard input.
+  init(_ path: String) throws(InputError) {
+    self.path = path
+    file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .unreadable(path: path, error: errno) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw .unreadable(path: path, error: errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw .isFolder(path: path) }
+    sizeBytes = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+  }
+
+  deinit { if file != STDIN_FILENO { close(file) } }
+
+  /// - Returns: how many bytes were put into the buffer; 0 at the end.
+  func read(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    while true {
+      let count = Glibc.read(file, buffer.baseAddress, buffer.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw InputError.unreadable(path: path, error: errno) }
+      return count
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import StemmaText
+
+/// Asks what an entry of a manual does or is.
+struct EntryAsker {
+  let reading: Reading
+  let scope: Scope
+
+  func places(of entries: [Entry]) -> [Place] { entries.compactMap(place) }
+
+  private func place(_ entry: Entry) -> Place? {
+    let answer = reading.passage.text(entry.answer)
+    let base = 900 + min(entry.length, 30) * 2
+    var realisations: [Realisation] = []
+    for (points, question) in questions(entry) where QuestionCheck.isSound(question) {
+      realisations.append(
+        Realisation(question: question, answer: answer, score: base + points, isGrounded: true))
+    }
+    realisations = AnswerPicker.best(of: realisations)
+    guard let best = realisations.first else { return nil }
+    return Place(score: best.score, position: entry.position * 4, realisations: realisations)
+  }
+
+  private func questions(_ entry: Entry) -> [(Int, String)] {
+    let term = entry.kind.map { "the \($0) \(quoted(entry.term))" } ?? "\"\(entry.term)\""
+    func ask(_ points: Int, _ words: String...) -> (Int, String) {
+      let question = Wording.question(Wording.join(words))
+      return (points, scope.program.map { Grounding.placed(question, in: $0) } ?? question)
+    }
+    switch entry.shape {
+    case .act:
+      return [
+        ask(40, "what does", term, "do"), ask(10, "what is", term, "for"),
+        ask(0, "what is the purpose of", term), ask(0, "what purpose does", term, "serve"),
+      ]
+    case .use:
+      return [
+        ask(40, "what is", term, "used for"), ask(20, "what is", term, "for"),
+        ask(0, "what can you do with", term),
+      ]
+    case .occasion:
+      return [ask(20, "when is", term, "used"), ask(0, "when does", term, "take effect")]
+    case .thing:
+      if Self.doers.contains(entry.kind ?? "") {
+        return entry.startsWithArticle ? [] : [ask(40, "what does", term, "do")]
+      }
+      if Self.holders.contains(entry.kind ?? "") {
+        return [
+          ask(40, "what does", term, "specify"), ask(10, "what is", term, "for"),
+        ]
+      }
+      return [ask(40, "what is", term), ask(10, "what is meant by", term)]
+    case .statement:
+      return [
+        ask(0, "what should you know about", term), ask(-10, "what is worth knowing about", term),
+      ]
+    case .warning:
+      return [
+        ask(0, "what should you bear in mind about", term),
+        ask(-10, "what is important to know about", term),
+      ]
+    }
+  }
+
+  private static let holders = Set(["variable", "option", "setting", "parameter", "directive"])
+  private static let doers = Set([
+    "function", "command", "key", "macro", "action", "method", "switch", "flag", "operator",
+  ])
+
+  /// Names of letters, digits and underscores need no quotation marks.
+  private func quoted(_ term: String) -> String {
+    let isPlain = term.utf8.allSatisfy {
+      (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) || $0 == 0x5F || $0 == 0x2D
+    }
+    let isWord = term.utf8.count > 1 && term.utf8.first != 0x2D
+    return isPlain && isWord && !Lexicon.knows(term) ? term : "\"\(term)\""
+  }
+}

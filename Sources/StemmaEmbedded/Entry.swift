@@ -1,0 +1,83 @@
+import StemmaText
+
+/// A term that a manual explains: an option, a variable, a command, a key.
+struct Entry {
+  /// How the explanation begins, which decides what can be asked.
+  enum Shape {
+    /// "Save the game.", "If set, …", "This option …": what it does.
+    case act
+    /// "You can use this command to …": what it is used for.
+    case use
+    /// "This variable is used if …": when it is used.
+    case occasion
+    /// "A list of …": what it is.
+    case thing
+    /// "Mutt uses it to …": what one should know of it.
+    case statement
+    /// "Note: …": what one should heed.
+    case warning
+  }
+
+  let term: String
+  /// "variable", "option" and the like; nil where the manual does not say.
+  let kind: String?
+  let shape: Shape
+  /// The explanation, in the passage's bytes.
+  let answer: Range<Int>
+  /// The index of its first sentence, for ties.
+  let position: Int
+  /// "The number of …": no way to say what a thing does.
+  let startsWithArticle: Bool
+  /// How many words explain it.
+  let length: Int
+}
+
+/// What entries are called by: the nouns that manuals use for what they list.
+enum EntryKinds {
+  private static let nouns = [
+    "variable", "option", "command", "function", "key", "directive", "parameter", "setting",
+    "hook", "macro", "keyword", "statement", "feature", "switch", "flag", "method", "attribute",
+    "token", "skill", "field", "action", "operator", "condition", "driver", "target",
+    "signal", "file", "script", "program", "tag", "filter", "module", "tool", "package", "property",
+    "argument",
+  ]
+
+  /// Those that an explanation is likelier to mention than to mean.
+  private static let solid = Set([
+    "file", "script", "program", "package", "tool", "module", "target", "tag", "key", "argument",
+  ])
+
+  /// The noun that the explanation or a heading uses, the nearest first.
+  static func kind(of term: String, explained words: ArraySlice<Word>, under headings: [String])
+    -> String?
+  {
+    let bytes = Array(term.utf8)
+    for (first, second) in zip(words.prefix(8), words.prefix(9).dropFirst())
+    where first.lower == "this" {
+      if let noun = singular(second.lower), !solid.contains(noun) { return noun }
+    }
+    if bytes.first == 0x24 { return "variable" }
+    if bytes.first == 0x2D { return "option" }
+    if term.hasSuffix("()") { return "function" }
+    for heading in headings.reversed() {
+      // Under an entry, its own kind says nothing of what it lists.
+      if EntryReader.headingTerm(heading) != nil { break }
+      let bytes = Array(heading.utf8)
+      for word in Words.cut(bytes, in: 0..<bytes.count).reversed() {
+        if let noun = singular(word.lower), word.lower.utf8.count > noun.utf8.count { return noun }
+      }
+    }
+    return nil
+  }
+
+  /// Whether the headings announce keys or commands, which may be single letters.
+  static func listsKeys(_ headings: [String]) -> Bool {
+    ["command", "key", "option", "function"].contains(
+      kind(of: "", explained: [], under: headings) ?? "")
+  }
+
+  private static func singular(_ lower: String) -> String? {
+    for noun in nouns where lower == noun || lower == Morphology.plural(of: noun) { return noun }
+    return nil
+  }
+}

@@ -1,0 +1,133 @@
+import StemmaText
+
+/// Sees to it that a question can be understood by who has not read the passage: it names the program
+/// or the topic it is about, and no thing that only the passage tells from others.
+struct Grounding {
+  let scope: Scope
+  /// The words of all headings, in small letters.
+  private let headingWords: Set<String>
+
+  init(scope: Scope) {
+    self.scope = scope
+    var found: Set<String> = []
+    for heading in scope.headings {
+      let bytes = Array(heading.utf8)
+      for word in Words.cut(bytes, in: 0..<bytes.count) {
+        found.insert(word.lower)
+        if word.lower.hasSuffix("s") { found.insert(String(word.lower.dropLast())) }
+      }
+    }
+    headingWords = found
+  }
+
+  /// The pair with its question made plain; nil where that cannot be done.
+  func grounded(_ pair: Realisation) -> Realisation? {
+    guard !pair.isGrounded else { return pair }
+    guard scope.program != nil || !scope.headings.isEmpty else { return pair }
+    let bytes = Array(pair.question.utf8.dropLast())
+    var words = Words.cut(bytes, in: 0..<bytes.count)
+    Tagger.tag(&words, in: 0..<words.count)
+    guard !namesUnknown(words) else { return nil }
+    let telling = words.filter(isTelling).count
+    guard telling >= 1 else { return nil }
+    guard let program = scope.program else { return pair }
+    if words.contains(where: { isProgram($0, program) }) { return pair }
+    var pair = pair
+    pair.question = Self.placed(pair.question, in: program)
+    return QuestionCheck.isSound(pair.question) ? pair : nil
+  }
+
+  private func isProgram(_ word: Word, _ program: String) -> Bool {
+    let small = program.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return word.lower.utf8.elementsEqual(small)
+      || word.lower.hasSuffix("'s") && word.lower.utf8.dropLast(2).elementsEqual(small)
+  }
+
+  /// "In Mutt, what happens if …?" for what is long, "What is … in Mutt?" for what is short.
+  static func placed(_ question: String, in program: String) -> String {
+    let isLong = question.utf8.count { $0 == 0x20 } > 7
+    let endsInPreposition = [" in?", " for?", " on?", " of?", " by?", " to?", " from?"]
+      .contains { question.hasSuffix($0) }
+    guard isLong || endsInPreposition || question.hasPrefix("What happens"),
+      let first = question.utf8.first
+    else { return question.dropLast() + " in " + program + "?" }
+    return "In " + program + ", " + String(UnicodeScalar(first | 0x20)) + question.dropFirst()
+  }
+
+  private static let empty = Set(
+    """
+    do does did have has had be is are was were use used uses make made know happen happens want
+    need say describe explain mean meant consider keep mind bear remember newcomer beginner purpose
+    exactly think worth important tell someone advise knowing possible place effect reason benefit
+    good idea take can example way help anyone anybody useful
+    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
+
+  private func isTelling(_ word: Word) -> Bool {
+    switch word.tag {
+    case .noun, .pluralNoun, .name, .symbol, .gerund, .adjective, .verb, .participle, .possessive:
+      return !Self.empty.contains(word.lower) && !Self.vague.contains(word.lower)
+        && word.lower.utf8.count > 1 && !["your", "its", "their"].contains(word.lower)
+    default: return false
+    }
+  }
+
+  private static let vague = Set(
+    Fitness.vague + ["prompt", "prompts", "path", "paths", "category", "categories", "strings"])
+
+  /// Adjectives that tell a thing from none but those the passage has spoken of.
+  static let idle = Set([
+    "given", "specified", "same", "corresponding", "appropriate", "current", "new", "old", "first",
+    "last", "whole", "actual", "real", "resulting", "particular", "specific", "original", "main",
+    "second", "final", "full", "higher", "lower", "larger", "smaller", "longer", "shorter",
+    "better",
+    "older", "newer", "later", "earlier", "latest", "additional", "extra", "next", "previous",
+    "different", "above", "relevant", "proper", "entire", "various",
+  ])
+
+  /// "the file", "the given value": a thing that nothing in the question or headings tells apart.
+  private func namesUnknown(_ words: [Word]) -> Bool {
+    for (first, last) in zip(words, words.dropFirst(3))
+    where first.lower == "no" && ["given", "specified", "defined", "set"].contains(last.lower) {
+      return true
+    }
+    for (index, word) in words.enumerated() where word.lower == "the" {
+      var head = index
+      var isTold = false
+      var place = index + 1
+      scan: while place < words.count {
+        switch words[place].tag {
+        case .noun, .pluralNoun, .name, .symbol, .gerund, .number:
+          if head > index { isTold = true }
+          head = place
+        case .adjective, .participle:
+          if !Self.idle.contains(words[place].lower) {
+            isTold = isTold || words[place].tag == .participle
+          }
+        case .possessive: isTold = true
+        default: break scan
+        }
+        place += 1
+      }
+      guard head > index else { continue }
+      let noun = words[head].lower
+      let isBare =
+        head == index + 1 && [.noun, .pluralNoun].contains(words[head].tag)
+        && !headingWords.contains(noun) && words[head].can(.common)
+        && (place >= words.count || words[place].lower != "of")
+      if isBare, scope.program != nil {
+        let opener = index > 0 ? words[index - 1].lower : ""
+        if index <= 4 || ["if", "when", "once", "after", "whether"].contains(opener) {
+          return true
+        }
+        if words.filter({ isTelling($0) && $0.lower != noun }).isEmpty { return true }
+      }
+      if isTold || !Self.vague.contains(noun) || headingWords.contains(noun) { continue }
+      let next = place < words.count ? words[place].lower : ""
+      if ["of", "that", "which", "named", "called", "for", "to", "from"].contains(next) {
+        continue
+      }
+      return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,119 @@
+import StemmaRecord
+import StemmaStore
+
+/// Reads records from lines, side by side, and writes them as a sequence: reading, cutting and
+/// writing in the file's order, all that takes time in between on every processor.
+struct ImportPipeline {
+  /// The field that holds a record's id; nil where its content is its id.
+  let id: String?
+  let cut: SequenceCut
+  let width: Int
+  /// Never changes the result.
+  var pieceBytes = ImportLines.pieceBytes
+
+  struct Outcome {
+    var result: ImportResult
+    /// The root of the records; nil where nothing was to be written, or could not be.
+    let root: ObjectID?
+    /// SHA-256 of the bytes that were read.
+    let fileDigest: String
+    let bytesRead: Int
+  }
+
+  private enum Done: Sendable {
+    case parsed(ParsedPiece)
+    case sealed(Int, SealedLeaves)
+  }
+
+  /// So many leaves are looked for in all of the store; beyond, in its large packs only.
+  private static let thoroughLeaves = 4096
+
+  /// - Parameter sink: where leaves go; nil only to look.
+  func run(
+    into sink: (any LeafSink)?, progress: (ImportProgress) -> Void, read: @escaping ByteReading
+  ) async throws -> Outcome {
+    var lines = ImportLines(pieceBytes: pieceBytes, read: read)
+    var sequencer = ImportSequencer(cut: cut, hasIDs: id != nil)
+    let parser = ImportParser(id: id)
+    let tree = sink.map { SequenceWriter(into: $0, cut: cut) }
+    var sealer: (any LeafSealing)?
+    try await withThrowingTaskGroup(of: Done.self) { group in
+      var parsed = Ordered<ParsedPiece>()
+      var sealed = Ordered<SealedLeaves>()
+      var begun = 0
+      var alive = 0
+      var isAtEnd = false
+      var leaves = 0
+      while true {
+        while !isAtEnd && alive < 2 * width + 2 {
+          try Task.checkCancellation()
+          guard let piece = try lines.next() else {
+            isAtEnd = true
+            break
+          }
+          alive += 1
+          group.addTask { .parsed(parser.parse(piece)) }
+        }
+        guard alive > 0, let done = try await group.next() else { break }
+        switch done {
+        case .parsed(let piece):
+          for piece in parsed.arrived(piece, at: piece.number) {
+            let batch = sequencer.take(piece)
+            progress(ImportProgress(bytes: lines.bytesRead, records: sequencer.result.records))
+            guard let batch, let sink, sequencer.result.problemCount == 0 else {
+              alive -= 1
+              continue
+            }
+            let sealing = try sealer ?? sink.sealer(learningFrom: batch)
+            sealer = sealing
+            let number = begun
+            begun += 1
+            let isThorough = leaves < Self.thoroughLeaves
+            leaves += batch.ends.count
+            group.addTask { .sealed(number, try sealing.seal(batch, isThorough: isThorough)) }
+          }
+        case .sealed(let number, let leaves):
+          for leaves in sealed.arrived(leaves, at: number) {
+            alive -= 1
+            try sink?.append(leaves)
+            try tree?.append(leaves.children)
+          }
+        }
+      }
+    }
+    let last = sequencer.finish()
+    if let last, let sink, sequencer.result.problemCount == 0 {
+      let sealing = try sealer ?? sink.sealer(learningFrom: last)
+      let leaves = try sealing.seal(last, isThorough: true)
+      try sink.append(leaves)
+      try tree?.append(leaves.children)
+    }
+    return Outcome(
+      result: sequencer.result,
+      root: sequencer.result.problemCount == 0 ? try tree?.finish() : nil,
+      fileDigest: lines.fileDigest(), bytesRead: lines.bytesRead)
+  }
+}
+
+/// How far an import has come.
+public struct ImportProgress: Sendable {
+  public let bytes: Int
+  public let records: Int
+}
+
+/// Hands on in order what arrives in any.
+private struct Ordered<Element> {
+  private var waiting: [Int: Element] = [:]
+  private var next = 0
+
+  /// - Returns: what can be handed on now.
+  mutating func arrived(_ element: Element, at place: Int) -> [Element] {
+    waiting[place] = element
+    var ready: [Element] = []
+    while let element = waiting.removeValue(forKey: next) {
+      ready.append(element)
+      next += 1
+    }
+    return ready
+  }
+}

@@ -1,0 +1,42 @@
+import StemmaRecord
+
+/// Gathers objects until there are enough for a block.
+struct BlockBuilder {
+  private var objects: [(kind: ObjectKind, length: Int)] = []
+  private var prefixes: [ObjectPrefix] = []
+  private var content: [UInt8] = []
+
+  var isEmpty: Bool { objects.isEmpty }
+
+  /// Whether an object more would make the block larger than it should be.
+  var isFull: Bool {
+    content.count >= PackFormat.blockBytes || objects.count >= PackFormat.blockCountLimit
+  }
+
+  /// Whether the object is to have a block of its own.
+  static func isLarge(_ count: Int) -> Bool { count >= PackFormat.blockBytes }
+
+  mutating func add(_ kind: ObjectKind, _ id: ObjectID, _ bytes: UnsafeRawBufferPointer) {
+    objects.append((kind, bytes.count))
+    prefixes.append(id.prefix)
+    content.append(contentsOf: bytes)
+  }
+
+  /// Its objects, for a block that begins at `offset`.
+  func objects(at offset: Int) -> [PackedObject] {
+    prefixes.enumerated().map {
+      PackedObject(prefix: $1, place: PackFormat.Place(block: offset, index: $0))
+    }
+  }
+
+  /// Appends the block, head and frame, and begins a new one.
+  mutating func finish(with compressor: Compressor, into out: inout [UInt8]) {
+    var frame: [UInt8] = []
+    content.withUnsafeBytes { compressor.compress($0, into: &frame) }
+    out += PackFormat.BlockHead(storedLength: frame.count, objects: objects).bytes
+    out += frame
+    objects.removeAll(keepingCapacity: true)
+    prefixes.removeAll(keepingCapacity: true)
+    content.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,126 @@
+import StemmaRecord
+import Synchronization
+
+/// A block that has been unpacked.
+final class PackBlock: Sendable {
+  private let kinds: [ObjectKind]
+  private let ends: [Int]
+  private let bytes: [UInt8]
+
+  init(_ head: PackFormat.BlockHead, _ bytes: [UInt8]) {
+    kinds = head.objects.map(\.kind)
+    var end = 0
+    ends = head.objects.map { object in
+      end += object.length
+      return end
+    }
+    self.bytes = bytes
+  }
+
+  var count: Int { kinds.count }
+  var sizeBytes: Int { bytes.count }
+
+  func kind(_ index: Int) -> ObjectKind { kinds[index] }
+
+  func content(_ index: Int) -> [UInt8] {
+    Array(bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]])
+  }
+
+  /// The object's id, by what it holds.
+  func id(_ index: Int) -> ObjectID {
+    bytes.withUnsafeBytes { raw in
+      let start = index == 0 ? 0 : ends[index - 1]
+      return ObjectID(
+        of: kinds[index], UnsafeRawBufferPointer(rebasing: raw[start..<ends[index]]))
+    }
+  }
+}
+
+/// Unpacks a pack's blocks, and keeps the last few: who reads an object often reads its neighbour.
+final class BlockReader: Sendable {
+  private let file: Int32
+  private let path: String
+  private let sizeBytes: Int
+  /// Where the first block begins.
+  let start: Int
+  private let decompressor: Decompressor
+  private let recent = Mutex<[(offset: Int, block: PackBlock)]>([])
+  private static let recentLimit = 8
+  private static let keptBytes = 1 << 20
+
+  /// - Parameter file: stays its owner's.
+  init(_ file: Int32, _ path: String, _ sizeBytes: Int) throws(StoreError) {
+    self.file = file
+    self.path = path
+    self.sizeBytes = sizeBytes
+    let head = try Files.read(file, path, at: 0, count: PackFormat.headBytes)
+    let length = try Self.dictionaryLength(file, path, sizeBytes, head)
+    start = PackFormat.headBytes + length
+    decompressor = Decompressor(
+      FrameDictionary(try Files.read(file, path, at: PackFormat.headBytes, count: length)))
+  }
+
+  /// The head has no digest: its length is believed where a block begins behind it, or nothing does.
+  private static func dictionaryLength(
+    _ file: Int32, _ path: String, _ sizeBytes: Int, _ head: [UInt8]
+  ) throws(StoreError) -> Int {
+    func beginsBlock(_ offset: Int) throws(StoreError) -> Bool {
+      guard offset + 4 <= sizeBytes else { return false }
+      return try Files.read(file, path, at: offset, count: 4) == PackFormat.blockMagic
+    }
+    let length = Int(PackFormat.number32(head, at: 12))
+    if length <= PackFormat.dictionaryLimitBytes,
+      try beginsBlock(PackFormat.headBytes + length)
+    {
+      return length
+    }
+    let window = min(sizeBytes, PackFormat.headBytes + PackFormat.dictionaryLimitBytes)
+    let bytes = try Files.read(file, path, at: 0, count: window)
+    for place in bytes.indices.dropFirst(PackFormat.headBytes).dropLast(
+      PackFormat.blockHeadBytes - 1)
+    where bytes[place] == PackFormat.blockMagic[0]
+      && PackFormat.BlockHead.rowsLength(bytes[place..<place + PackFormat.blockHeadBytes]) != nil
+    {
+      return place - PackFormat.headBytes
+    }
+    return 0
+  }
+
+  /// - Returns: nil where no block begins there, or it cannot be unpacked.
+  func block(at offset: Int) throws(StoreError) -> PackBlock? {
+    if let kept = recent.withLock({ $0.first { $0.offset == offset }?.block }) { return kept }
+    guard let head = try head(at: offset) else { return nil }
+    let frameStart = offset + head.headBytes
+    let frame = try Files.read(file, path, at: frameStart, count: head.storedLength)
+    guard
+      let content = frame.withUnsafeBytes({
+        decompressor.decompress($0, count: head.length)
+      })
+    else { return nil }
+    let block = PackBlock(head, content)
+    if block.sizeBytes <= Self.keptBytes {
+      recent.withLock {
+        if $0.count >= Self.recentLimit { $0.removeFirst() }
+        $0.append((offset, block))
+      }
+    }
+    return block
+  }
+
+  /// The head of the block at `offset`; nil where none begins there that fits the file.
+  func head(at offset: Int) throws(StoreError) -> PackFormat.BlockHead? {
+    guard offset >= 0, offset <= sizeBytes - PackFormat.blockHeadBytes else { return nil }
+    // One reading is enough for nearly every head.
+    let bytes = try Files.read(file, path, at: offset, count: min(256, sizeBytes - offset))
+    guard let rows = PackFormat.BlockHead.rowsLength(bytes) else { return nil }
+    let length = PackFormat.blockHeadBytes + rows
+    guard offset + length <= sizeBytes else { return nil }
+    let whole =
+      length <= bytes.count
+      ? bytes[..<length] : try Files.read(file, path, at: offset, count: length)[...]
+    guard let head = PackFormat.BlockHead(whole),
+      offset + length + head.storedLength <= sizeBytes
+    else { return nil }
+    return head
+  }
+}

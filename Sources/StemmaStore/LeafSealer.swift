@@ -1,0 +1,89 @@
+public import StemmaRecord
+
+/// Leaves of a sequence, one behind the other in one buffer.
+public struct LeafBatch: Sendable {
+  /// What the first leaf has from the buffer before.
+  public let beginning: [UInt8]
+  public let bytes: ByteBuffer
+  /// Where each leaf ends in `bytes`; each begins where the one before it ends, the first at 0.
+  public let ends: [Int]
+  /// How many entries each leaf holds.
+  public let counts: [Int]
+
+  public init(beginning: [UInt8], bytes: ByteBuffer, ends: [Int], counts: [Int]) {
+    precondition(ends.count == counts.count, "each leaf has an end and a count")
+    self.beginning = beginning
+    self.bytes = bytes
+    self.ends = ends
+    self.counts = counts
+  }
+
+  /// The leaves' contents, as copies.
+  var contents: [[UInt8]] {
+    var start = 0
+    return ends.enumerated().map { index, end in
+      defer { start = end }
+      return (index == 0 ? beginning : []) + bytes.bytes[start..<end]
+    }
+  }
+}
+
+/// Leaves that are named and, where the store has them not, packed: ready to be written.
+public struct SealedLeaves: Sendable {
+  /// For the tree above them.
+  public let children: [SequenceChild]
+  let blocks: [UInt8]
+  /// The blocks counted from the first byte of `blocks`.
+  let objects: [PackedObject]
+}
+
+/// Names and packs leaves, beside others that do the same.
+struct LeafSealer: LeafSealing {
+  private let store: Store
+  private let dictionary: FrameDictionary
+
+  init(_ store: Store, _ dictionary: FrameDictionary) {
+    self.store = store
+    self.dictionary = dictionary
+  }
+
+  func seal(_ batch: LeafBatch, isThorough: Bool) throws(StoreError) -> SealedLeaves {
+    let compressor = Compressor(dictionary)
+    var children: [SequenceChild] = []
+    var blocks: [UInt8] = []
+    var objects: [PackedObject] = []
+    var block = BlockBuilder()
+    func endBlock() {
+      guard !block.isEmpty else { return }
+      objects += block.objects(at: blocks.count)
+      block.finish(with: compressor, into: &blocks)
+    }
+    func enter(_ leaf: UnsafeRawBufferPointer, _ count: Int) throws(StoreError) {
+      precondition(leaf.count <= StoreLayout.objectLimitBytes, "the leaf rule bounds leaves")
+      let id = ObjectID(of: .leaf, leaf)
+      children.append(SequenceChild(id: id, count: count))
+      if try store.keeps(id, isThorough: isThorough) { return }
+      if block.isFull || BlockBuilder.isLarge(leaf.count) { endBlock() }
+      block.add(.leaf, id, leaf)
+    }
+    var start = 0
+    let all = batch.bytes.bytes
+    for (end, count) in zip(batch.ends, batch.counts) {
+      let piece = UnsafeRawBufferPointer(rebasing: all[start..<end])
+      if children.isEmpty && !batch.beginning.isEmpty {
+        let whole = batch.beginning + piece
+        let result: Result<Void, StoreError> = whole.withUnsafeBytes { leaf in
+          do throws(StoreError) { return .success(try enter(leaf, count)) } catch {
+            return .failure(error)
+          }
+        }
+        try result.get()
+      } else {
+        try enter(piece, count)
+      }
+      start = end
+    }
+    endBlock()
+    return SealedLeaves(children: children, blocks: blocks, objects: objects)
+  }
+}

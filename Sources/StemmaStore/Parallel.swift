@@ -1,0 +1,89 @@
+import Glibc
+import Synchronization
+
+/// Work on several threads at once, for callers that wait for it.
+public enum Parallel {
+  /// Pieces taken at a time: a lock for each would cost more than it spreads.
+  private static let pieces = 2
+
+  /// Calls `body` for every element, and gives the results in the elements' order.
+  ///
+  /// - Parameter width: how many threads, the caller's own among them.
+  /// - Throws: the error of the first element that has one.
+  public static func map<Element: Sendable, Result: Sendable, Failure: Error>(
+    _ elements: [Element], width: Int,
+    _ body: @escaping @Sendable (Element) throws(Failure) -> Result
+  ) throws(Failure) -> [Result] {
+    let work = Work(elements, body)
+    let helpers = min(width, (elements.count + pieces - 1) / pieces) - 1
+    var threads: [pthread_t] = []
+    for _ in 0..<max(0, helpers) {
+      var thread = pthread_t()
+      let task = Unmanaged.passRetained(Task { work.run() })
+      if pthread_create(&thread, nil, start, task.toOpaque()) == 0 {
+        threads.append(thread)
+      } else {
+        task.release()
+      }
+    }
+    work.run()
+    for thread in threads { pthread_join(thread, nil) }
+    return try work.results()
+  }
+
+  private final class Task: Sendable {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  private static let start: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? =
+    { argument in
+      guard let argument else { return nil }
+      Unmanaged<Task>.fromOpaque(argument).takeRetainedValue().body()
+      return nil
+    }
+
+  private final class Work<Element: Sendable, Value: Sendable, Failure: Error>: Sendable {
+    private let elements: [Element]
+    private let body: @Sendable (Element) throws(Failure) -> Value
+    private let state: Mutex<State>
+
+    private struct State {
+      var next = 0
+      var results: [Result<Value, Failure>?]
+    }
+
+    init(_ elements: [Element], _ body: @escaping @Sendable (Element) throws(Failure) -> Value) {
+      self.elements = elements
+      self.body = body
+      state = Mutex(State(results: Array(repeating: nil, count: elements.count)))
+    }
+
+    func run() {
+      while true {
+        let range = state.withLock { state in
+          let end = min(elements.count, state.next + Parallel.pieces)
+          defer { state.next = end }
+          return state.next..<end
+        }
+        guard !range.isEmpty else { return }
+        let results = range.map { index -> Result<Value, Failure> in
+          do throws(Failure) { return .success(try body(elements[index])) } catch {
+            return .failure(error)
+          }
+        }
+        state.withLock { state in
+          for (index, result) in zip(range, results) { state.results[index] = result }
+        }
+      }
+    }
+
+    func results() throws(Failure) -> [Value] {
+      var values: [Value] = []
+      for result in state.withLock({ $0.results }) {
+        if let result { values.append(try result.get()) }
+      }
+      return values
+    }
+  }
+}
