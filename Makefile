@@ -3,7 +3,7 @@
 BUILD := debug
 STEMMA := .build/$(BUILD)/stemma
 
-.PHONY: demo test set-up build lint format faults bench bench-scaling
+.PHONY: demo test set-up build lint format faults man bench bench-scaling
 
 # How many records the benchmarks use, and at most.
 SIZE := 1000000
@@ -30,6 +30,10 @@ lint:
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+# The manual page, from what the commands say of themselves.
+man: build
+	@Tests/Scripts/man_page.py $(abspath $(STEMMA)) > stemma.1.new && mv stemma.1.new stemma.1
 
 # The long forms of the crash and damage tests.
 faults: build

@@ -43,9 +43,10 @@ enum ExitStatus: Int32, CaseIterable {
     case "store.object-damaged", "store.object-missing", "store.object-malformed",
       "store.pack-damaged", "store.unknown-format", "store.branch-behind", "history.ref-damaged",
       "history.object-damaged", "history.object-missing", "history.file-damaged",
-      "history.not-a-history", "history.entry-refused":
+      "history.not-a-history", "history.entry-refused", "store.collection-refused":
       self = .damaged
-    case "store.malformed-version-name", "command.bad-arguments", "command.no-terminal":
+    case "store.malformed-version-name", "store.malformed-tag", "command.bad-arguments",
+      "command.unconfirmed", "command.no-terminal":
       self = .badArguments
     case "run.nothing-to-ask", "run.duplicate-input": self = .invalidInput
     default:

@@ -46,7 +46,7 @@ enum Main {
   private static func explain(_ error: any Error, asJSON: Bool) -> Int32 {
     let status = Stemma.exitCode(for: error).rawValue
     if status == ExitStatus.done.rawValue {
-      Terminal.output(Stemma.fullMessage(for: error))
+      Terminal.output(BashCompletion.complete(Stemma.fullMessage(for: error)))
       return status
     }
     if asJSON {

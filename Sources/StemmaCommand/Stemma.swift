@@ -18,7 +18,7 @@ struct Stemma: AsyncParsableCommand {
     subcommands: [
       Init.self, Plan.self, Run.self, ImportCommand.self, Log.self, Show.self, Sample.self,
       LineageCommand.self, TraceCommand.self, ReviewCommand.self, Compare.self, Reproduce.self,
-      Rollback.self, Export.self, Verify.self,
-      Reindex.self,
+      Rollback.self, Export.self, Tag.self, Note.self, Verify.self, Reindex.self, Gc.self,
+      Doctor.self, TryLock.self,
     ])
 }

@@ -51,3 +51,10 @@ public enum Offer {
     return revisions
   }
 }
+
+extension Offer {
+  /// The libraries that everything stands on, by name, and their versions.
+  public static var libraries: [(name: String, version: String)] {
+    StoreExamination.libraries + [("cmark-gfm", DocumentReader.libraryVersion)]
+  }
+}

@@ -9,6 +9,10 @@ public struct Event: Hashable, Sendable {
     case attestation
     /// A run gave what head had already.
     case repetition
+    /// A version was given a name, or lost one.
+    case tag
+    /// Somebody wrote something about a version.
+    case note
   }
 
   /// The commit that holds it, 40 hexadecimal digits.
@@ -30,14 +34,23 @@ extension Store {
   public func append(
     _ kind: Event.Kind, about subject: ObjectID, _ body: JSONObject, seconds: Int64
   ) throws(StoreError) {
-    var event = body
-    event["kind"] = .string(kind.rawValue)
-    event["subject"] = .string(subject.description)
-    let content = IndentedJSON.bytes(.object(event))
+    try append(about: subject, seconds: seconds) { (kind, body) }
+  }
+
+  /// Adds the event that `decide` gives while the history's lock is held, or none.
+  func append(
+    about subject: ObjectID, seconds: Int64,
+    _ decide: () throws -> (kind: Event.Kind, body: JSONObject)?
+  ) throws(StoreError) {
     let ref = Indexing.eventsRef
     try locked { locked in
+      guard let (kind, body) = try decide() else { return }
+      var event = body
+      event["kind"] = .string(kind.rawValue)
+      event["subject"] = .string(subject.description)
       _ = try locked.append(
-        to: ref, expecting: try history.target(of: ref), files: ["event.json": content],
+        to: ref, expecting: try history.target(of: ref),
+        files: ["event.json": IndentedJSON.bytes(.object(event))],
         message: "\(kind.rawValue) of \(subject)\n",
         moment: HistoryMoment(secondsSinceEpoch: seconds))
     }
@@ -51,10 +64,14 @@ extension Store {
   public func events(about receipt: ObjectID) throws(StoreError) -> [Event] {
     try requireReadable(Indexing.eventsRef)
     return try withIndex { lineage throws(LineageError) in try lineage.events(about: receipt) }
-      .map { row in
-        Event(
-          commit: row.commit, kind: row.kind, subject: row.subject, seconds: row.seconds,
-          body: (try? JSONReader.read(row.body)) ?? .null)
-      }
+      .map(Event.init)
+  }
+}
+
+extension Event {
+  init(_ row: EventRow) {
+    self.init(
+      commit: row.commit, kind: row.kind, subject: row.subject, seconds: row.seconds,
+      body: (try? JSONReader.read(row.body)) ?? .null)
   }
 }

@@ -8,13 +8,17 @@ public final class FileLock: Sendable {
   /// Takes the lock on `path`, which is made where it is missing.
   ///
   /// - Parameters:
+  ///   - shared: whether others may hold it at the same time, if they share it too.
   ///   - waiting: called once where another process holds the lock, before waiting for it; nil not
   ///     to wait.
   /// - Throws: `StoreError.locked` where waiting was not wanted; `.fileSystem` where the file system
   ///   has no locks.
-  public init(_ path: String, waiting: (@Sendable () -> Void)?) throws(StoreError) {
+  public init(
+    _ path: String, shared: Bool = false, waiting: (@Sendable () -> Void)?
+  ) throws(StoreError) {
     let file = try Self.open(path)
-    if flock(file, LOCK_EX | LOCK_NB) != 0 {
+    let kind = shared ? LOCK_SH : LOCK_EX
+    if flock(file, kind | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK else {
         let error = Files.failure("lock the file", path)
         close(file)
@@ -26,7 +30,7 @@ public final class FileLock: Sendable {
       }
       waiting()
       do throws(StoreError) {
-        try Self.wait(for: file, path)
+        try Self.wait(for: file, kind, path)
       } catch {
         close(file)
         throw error
@@ -37,8 +41,8 @@ public final class FileLock: Sendable {
   }
 
   /// Asks again and again, so that whoever waits can still be interrupted.
-  private static func wait(for file: Int32, _ path: String) throws(StoreError) {
-    while flock(file, LOCK_EX | LOCK_NB) != 0 {
+  private static func wait(for file: Int32, _ kind: Int32, _ path: String) throws(StoreError) {
+    while flock(file, kind | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else {
         throw Files.failure("lock the file", path)
       }

@@ -62,7 +62,7 @@ struct LeafSealer: LeafSealing {
       precondition(leaf.count <= StoreLayout.objectLimitBytes, "the leaf rule bounds leaves")
       let id = ObjectID(of: .leaf, leaf)
       children.append(SequenceChild(id: id, count: count))
-      if try store.contains(id, isThorough: isThorough) { return }
+      if try store.keeps(id, isThorough: isThorough) { return }
       if block.isFull || BlockBuilder.isLarge(leaf.count) { endBlock() }
       block.add(.leaf, id, leaf)
     }

@@ -69,6 +69,11 @@ final class PackReader: Sendable {
     return try rows().place(of: id.prefix)
   }
 
+  /// The same, by half an id, and surely.
+  func place(of prefix: ObjectPrefix) throws(StoreError) -> PackFormat.Place? {
+    try rows().place(of: prefix)
+  }
+
   /// A quick look: that it finds nothing proves nothing, unless the trailer was read before.
   private func likelyPlace(of id: ObjectID) throws(StoreError) -> PackFormat.Place? {
     let rows: TrailerRows? = state.withLock {

@@ -66,8 +66,11 @@ final class PackWriter {
 
   /// Ends the pack and gives it its name.
   ///
+  /// - Parameter announce: told the name before the pack has it.
   /// - Returns: the name, and the first halves of its objects' ids, sorted.
-  func finish() throws(StoreError) -> (name: String, objects: [ObjectPrefix]) {
+  func finish(
+    announcing announce: (String) throws(StoreError) -> Void = { _ in }
+  ) throws(StoreError) -> (name: String, objects: [ObjectPrefix]) {
     if compressor == nil { try writeHead() }
     try endBlock()
     objects.sort { $0.prefix < $1.prefix }
@@ -86,6 +89,7 @@ final class PackWriter {
     try append(foot)
     try flush()
     let name = digest.finish()
+    try announce(name)
     try Files.makeFolder("\(layout.packs)/\(name.prefix(2))")
     try file.publish(as: layout.pack(name), readOnly: true)
     return (name, objects.map(\.prefix))

@@ -11,6 +11,9 @@ public final class Store: ObjectSource, Sendable {
   let history: History
   private let index: Mutex<Lineage>
   private let packs: Mutex<[String: PackReader]>
+  /// Names the packs that this process relies on; made with the first.
+  let journal = Mutex<WriterJournal?>(nil)
+  let waiting = Mutex<@Sendable () -> Void>({})
   /// Nil where they are to be looked up again.
   private let large = Mutex<[PackReader]?>(nil)
   /// So many packs are kept open at most; each costs a file descriptor.
@@ -59,6 +62,16 @@ public final class Store: ObjectSource, Sendable {
   // MARK: Objects
 
   public func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8] {
+    do throws(StoreError) {
+      return try search(id, kind)
+    } catch {
+      guard error == .objectMissing(id, kind) else { throw error }
+    }
+    // A collection may have moved it while the packs were looked through.
+    return try search(id, kind)
+  }
+
+  private func search(_ id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8] {
     for pack in try largePacks() {
       if let content = try? pack.likelyContent(of: id, kind) { return content }
     }
@@ -68,7 +81,7 @@ public final class Store: ObjectSource, Sendable {
       do throws(StoreError) {
         if let content = try pack(hinted).content(of: id, kind) { return content }
       } catch {
-        damage = error
+        if !error.isGone { damage = error }
       }
     }
     for name in try layout.packNames() where name != hinted {
@@ -76,8 +89,12 @@ public final class Store: ObjectSource, Sendable {
         if let content = try pack(name).content(of: id, kind) { return content }
       } catch {
         // A pack that is in the way of others must not hide a whole copy in one of them.
-        damage = damage ?? error
+        if !error.isGone { damage = damage ?? error }
       }
+    }
+    // What a collection has taken out can be read as long as it is open.
+    for pack in packs.withLock({ Array($0.values) }) {
+      if let content = try? pack.content(of: id, kind) { return content }
     }
     throw damage ?? .objectMissing(id, kind)
   }
@@ -85,20 +102,20 @@ public final class Store: ObjectSource, Sendable {
   /// Whether a pack holds the object, so that it need not be written again.
   ///
   /// False may be wrong where the index is damaged: then a second copy is written, which is harmless.
-  public func contains(_ id: ObjectID) throws(StoreError) -> Bool {
-    try contains(id, isThorough: true)
-  }
+  public func contains(_ id: ObjectID) throws(StoreError) -> Bool { try holder(of: id) != nil }
 
+  /// The name of a pack that holds the object; nil as `contains` is false.
+  ///
   /// - Parameter isThorough: whether the index is asked as well, which takes longer than a look into
   ///   the large packs does.
-  func contains(_ id: ObjectID, isThorough: Bool) throws(StoreError) -> Bool {
+  func holder(of id: ObjectID, isThorough: Bool = true) throws(StoreError) -> String? {
     for pack in try largePacks() {
-      if (try? pack.place(of: id)) != nil { return true }
+      if (try? pack.place(of: id)) != nil { return pack.name }
     }
-    guard isThorough else { return false }
+    guard isThorough else { return nil }
     let name = try withIndex { lineage throws(LineageError) in try lineage.pack(of: id) }
-    guard let name, let pack = try? pack(name) else { return false }
-    return (try? pack.place(of: id)) != nil
+    guard let name, let pack = try? pack(name), (try? pack.place(of: id)) != nil else { return nil }
+    return name
   }
 
   /// The packs of which the index lists no objects.

@@ -27,7 +27,7 @@ public enum StoreError: ActionableError, Hashable {
   case unknownVersion(String, known: String)
   /// Several receipts begin with these digits.
   case ambiguousVersion(String, matches: [String])
-  /// A name is not of the form `name@3`, `name@head`, `name@head~1` or `name@sha256:…`.
+  /// A name is not of the form `name@3`, `name@head`, `name@head~1`, `name@sha256:…` or `name@tag`.
   case malformedVersionName(String)
   /// The history could not be read or written.
   case history(code: String, whatHappened: String, place: String?, nextStep: String)
@@ -35,6 +35,14 @@ public enum StoreError: ActionableError, Hashable {
   case index(code: String, whatHappened: String, place: String?, nextStep: String)
   /// A file that a run should read is larger than allowed.
   case fileTooLarge(path: String, limitBytes: Int)
+  /// Something that is reachable cannot be read, so nobody knows what may go.
+  case collectionRefused(reason: String, place: String?)
+  /// A tag's name is not of the form that tags have.
+  case malformedTag(String)
+  /// A tag of this name belongs to another version already.
+  case tagTaken(String, by: String)
+  /// The version has no tag of this name.
+  case unknownTag(String, of: String)
   /// The work was cancelled while it waited.
   case interrupted
 
@@ -55,6 +63,10 @@ public enum StoreError: ActionableError, Hashable {
     case .malformedVersionName: "store.malformed-version-name"
     case .history(let code, _, _, _), .index(let code, _, _, _): code
     case .fileTooLarge: "store.file-too-large"
+    case .collectionRefused: Self.refusalCode
+    case .malformedTag: "store.malformed-tag"
+    case .tagTaken: "store.tag-taken"
+    case .unknownTag: "store.unknown-tag"
     case .interrupted: "store.interrupted"
     }
   }
@@ -81,6 +93,11 @@ public enum StoreError: ActionableError, Hashable {
     case .malformedVersionName(let name): "«\(name)» does not name a version."
     case .history(_, let whatHappened, _, _), .index(_, let whatHappened, _, _): whatHappened
     case .fileTooLarge(_, let limit): "The file is larger than \(limit) bytes."
+    case .collectionRefused(let reason, _):
+      "Nothing was collected, since something reachable cannot be read: \(reason)"
+    case .malformedTag(let name): "«\(name)» cannot be a tag."
+    case .tagTaken(let name, let version): "The tag «\(name)» belongs to \(version)."
+    case .unknownTag(let name, let version): "\(version) has no tag «\(name)»."
     case .interrupted: "Interrupted while waiting; nothing was published."
     }
   }
@@ -91,6 +108,7 @@ public enum StoreError: ActionableError, Hashable {
       .locked(let path), .fileTooLarge(let path, _), .packDamaged(let path, _):
       path
     case .objectDamaged(_, _, let pack): pack
+    case .collectionRefused(_, let place): place
     case .objectMissing(let id, _), .objectMalformed(let id, _): id.description
     case .branchBehind(let dataset, _, _): "history.git/refs/heads/\(dataset)"
     case .history(_, _, let place, _), .index(_, _, let place, _): place
@@ -119,10 +137,25 @@ public enum StoreError: ActionableError, Hashable {
         : "Known datasets: \(known.joined(separator: ", "))."
     case .unknownVersion, .ambiguousVersion: "`stemma log DATASET` lists the versions."
     case .malformedVersionName:
-      "Write `name@3`, `name@head`, `name@head~1` or `name@sha256:ab12…`."
+      "Write `name@3`, `name@head`, `name@head~1`, `name@sha256:ab12…` or `name@TAG`."
     case .history(_, _, _, let nextStep), .index(_, _, _, let nextStep): nextStep
     case .fileTooLarge: "Split the file."
+    case .collectionRefused:
+      "Run `stemma verify`, restore what it names from a copy, then collect again."
+    case .malformedTag:
+      "Use a-z, 0-9, «.», «_» and «-», 64 at most; not `head`, and not digits alone."
+    case .tagTaken: "Use another name, or move the tag with --force."
+    case .unknownTag: "`stemma log DATASET` lists the tags."
     case .interrupted: "Run the command again."
     }
+  }
+}
+
+extension StoreError {
+  static let refusalCode = "store.collection-refused"
+
+  /// The file is not there; it may have been taken out since its name was read.
+  var isGone: Bool {
+    if case .fileSystem(_, _, ENOENT) = self { true } else { false }
   }
 }

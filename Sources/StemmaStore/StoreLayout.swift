@@ -16,6 +16,7 @@ struct StoreLayout: Sendable {
   var index: String { root + "/lineage.sqlite" }
   var runs: String { root + "/runs" }
   var temporary: String { root + "/tmp" }
+  var trash: String { root + "/trash" }
   var lock: String { root + "/lock" }
 
   /// - Parameter name: 64 hexadecimal digits.

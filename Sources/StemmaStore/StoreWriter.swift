@@ -17,7 +17,7 @@ public final class StoreWriter: LeafSink {
   public func add(_ kind: ObjectKind, _ content: [UInt8]) throws(StoreError) -> ObjectID {
     let id = ObjectID(of: kind, content)
     if pack?.contains(id) == true { return id }
-    if try store.contains(id) { return id }
+    if try store.keeps(id) { return id }
     try openPack().add(kind, id, content)
     return id
   }
@@ -41,7 +41,7 @@ public final class StoreWriter: LeafSink {
   public func finish() throws(StoreError) {
     guard let pack else { return }
     self.pack = nil
-    let (name, objects) = try pack.finish()
+    let (name, objects) = try pack.finish { name throws(StoreError) in try store.announce(name) }
     try store.withIndex { lineage throws(LineageError) in
       try lineage.update { try $0.addPack(name, listing: Indexing.listed(objects)) }
     }

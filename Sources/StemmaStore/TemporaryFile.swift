@@ -62,6 +62,14 @@ final class TemporaryFile {
     close(file)
   }
 
+  /// Whether the file's writer lives.
+  static func isInUse(_ path: String) -> Bool {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    return flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  }
+
   /// Removes what dead writers left behind.
   static func removeStale(in layout: StoreLayout) throws(StoreError) {
     for name in try Files.list(layout.temporary) {

@@ -85,6 +85,11 @@ extension Store {
         throw .ambiguousVersion(text, matches: matches.map(\.name))
       }
       return newest
+    case .tag(let tag):
+      guard let number = try tags()[name.dataset]?[tag], number <= versions.count else {
+        throw .unknownVersion(text, known: known)
+      }
+      return versions[number - 1]
     }
   }
 

@@ -8,13 +8,15 @@ public struct VersionName: Hashable, Sendable {
     case head(before: Int)
     /// The first digits of the receipt's digest, at least four.
     case receipt(prefix: String)
+    /// A name that `stemma tag` gave.
+    case tag(String)
   }
 
   public let dataset: String
   public let selector: Selector
 
-  /// - Parameter text: `name@3`, `name@head`, `name@head~1`, `name@sha256:ab12…`; `name` alone means
-  ///   its head.
+  /// - Parameter text: `name@3`, `name@head`, `name@head~1`, `name@sha256:ab12…`, `name@tag`; `name`
+  ///   alone means its head.
   public init(_ text: String) throws(StoreError) {
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
     guard let name = parts.first, DatasetName.isValid(String(name)) else {
@@ -41,7 +43,8 @@ public struct VersionName: Hashable, Sendable {
       }
       return (4...64).contains(digits.utf8.count) && isHex ? .receipt(prefix: String(digits)) : nil
     }
-    return number(text[...]).flatMap { $0 > 0 ? .number($0) : nil }
+    if let number = number(text[...]), number > 0 { return .number(number) }
+    return TagName.isValid(text) ? .tag(text) : nil
   }
 
   private static func number(_ digits: Substring) -> Int? {

@@ -7,6 +7,7 @@
 After each injection: `verify` finds nothing, `log` shows the old state or the new one (the new one
 where the command said success), and the same command, repeated, ends in time and gives what an
 undisturbed one gives. A command that fails says why, in JSON, and never dies of a signal or trap.
+After a collection of garbage, too, everything published is there, and runs go on from it.
 
 strace counts calls per thread; N goes up until a run passes unhit. Calls on other things than the
 store's files (event counters, libraries) are hit too, but not counted as sites.
@@ -107,17 +108,49 @@ class Lab:
             (place / "experiments/lights" / f"z{number:02}.md").write_text("# Nothing\n")
 
 
+def abandon(lab, place, *command):
+    """Leaves a pack behind that no version leads to: the run is killed before it publishes."""
+    before = set((place / "store/packs").glob("*/*.pack"))
+    lab.run(place, *command, before=[
+        STRACE, "-f", "-qq", "-o", "/dev/null", "-e", "trace=link",
+        "-e", "inject=link:signal=KILL:when=1"])
+    if len(set((place / "store/packs").glob("*/*.pack")) - before) != 1:
+        raise SystemExit(f"{command} left no pack behind")
+
+
+def litter(lab, place):
+    """A pack in the trash, one that is dead, one half alive, a stale file and a stale lock."""
+    lights = ["run", "experiments/lights.yaml", "--json", "--set"]
+    abandon(lab, place, *lights, "sampling.seed=8")
+    lab.good(place, "gc", "--yes", "--json")
+    (place / "experiments/lights/b.md").write_text(PROSE.format(name="beacon"))
+    abandon(lab, place, *lights, "sampling.seed=5")
+    lab.good(place, *lights, "sampling.seed=6")
+    abandon(lab, place, "run", "experiments/harbours.yaml", "--json", "--set", "sampling.seed=9")
+    (place / "store/tmp/1-0.pack").write_bytes(b"half a pack")
+    stale = place / "store/runs/lights" / ("0" * 64)
+    stale.mkdir(parents=True)
+    (stale / "lock").write_bytes(b"")
+    report = lab.good(place, "gc", "--dry-run", "--json")
+    actions = sorted(pack["action"] for pack in report["packs"] if pack["action"] != "keep")
+    if (actions, len(report["trash"])) != (["discard", "rewrite"], 1) or len(report["leftovers"]) < 2:
+        raise SystemExit(f"the litter is not as it should be: {report}")
+
+
 class Scenario:
     """A command, the state it starts from, and the states it may leave."""
 
-    def __init__(self, lab, name, command, prepare):
-        self.lab, self.name, self.command = lab, name, command
+    def __init__(self, lab, name, command, prepare, follow=None):
+        self.lab, self.name, self.command, self.follow = lab, name, command, follow
         # One path behind each site, as it was in the traced run.
         self.full = {}
         self.start = lab.folder / name / "start"
         lab.workspace(self.start)
         for step in prepare:
-            lab.good(self.start, *step)
+            if callable(step):
+                step(lab, self.start)
+            else:
+                lab.good(self.start, *step)
         self.before = self.state(self.start)
         once = self.copy("undisturbed")
         self.wanted = lab.good(once, *command)
@@ -251,6 +284,11 @@ def judge(scenario, place, done, mode, site):
     for key in ("receipt", "version", "records", "outcome"):
         if result.get(key) != scenario.wanted.get(key):
             wrong.append(f"the next command gives {key} {result.get(key)}")
+    if scenario.follow:
+        try:
+            return wrong + follow(scenario, place)
+        except SystemExit as error:
+            return wrong + [str(error)]
     final, names = scenario.state(place), [entry[:2] for entry in scenario.after]
     if [entry[:2] for entry in final] != names:
         wrong.append(f"after the next command log shows {final}")
@@ -271,6 +309,31 @@ def judge(scenario, place, done, mode, site):
         capture_output=True)
     if fsck.returncode != 0:
         wrong.append(f"git fsck: {(fsck.stdout + fsck.stderr).decode()}")
+    return wrong
+
+
+def follow(scenario, place):
+    """What is wrong with a store after a collection was cut short and another one made."""
+    lab, wrong = scenario.lab, []
+    if scenario.state(place) != scenario.before:
+        wrong.append(f"after the next command log shows {scenario.state(place)}")
+    left = [str(p.relative_to(place)) for pattern in ("tmp/*", "runs/*/*", "trash/*.pack")
+            for p in (place / "store").glob(pattern)]
+    if [path for path in left if "trash" not in path]:
+        wrong.append(f"left behind: {left}")
+    for command in ([*scenario.command], ["gc", "--dry-run", "--json"]):
+        report = lab.good(place, *command)
+    if report["unreachable"]["objects"] or report["trash"]:
+        wrong.append(f"after three collections there is {report['unreachable']}, {report['trash']}")
+    # It wants what the collection has just thrown away.
+    again = lab.good(place, *scenario.follow)
+    if not again["published"]:
+        wrong.append("the next run publishes nothing")
+    for version in (again["version"], *(name for name, *_ in scenario.before)):
+        lab.good(place, "reproduce", version, "--json", "--no-attestation")
+    checked = lab.run(place, "verify", "--json")
+    if checked.returncode != 0:
+        wrong.append(f"the last verify ended with {checked.returncode}: {checked.stdout.decode()}")
     return wrong
 
 
@@ -354,6 +417,7 @@ def main():
     parser.add_argument("--every", type=int, default=1, help="inject at every so many-th call")
     parser.add_argument("--offset", type=int, default=0, help="begin elsewhere")
     parser.add_argument("--only", help="one scenario")
+    parser.add_argument("--skip", help="one scenario that is left out")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--keep", action="store_true", help="keep the folders of failures")
     parser.add_argument("--sites", action="store_true", help="list the call sites")
@@ -374,13 +438,15 @@ def main():
         "import": (["import", "rows.jsonl", "--dataset", "rows", "--id", "id", "--json", "--width", "1"],
                    [harbours]),
         "reproduce": (["reproduce", "lights@1", "--json", "--width", "1"], [lights]),
+        "gc": (["gc", "--yes", "--json"], [harbours, lights, litter],
+               ["run", "experiments/lights.yaml", "--json", "--set", "sampling.seed=5"]),
     }
     failed, totals, everywhere = [], collections.Counter(), set()
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        for name, (command, prepare) in scenarios.items():
-            if options.only and name != options.only:
+        for name, (command, prepare, *following) in scenarios.items():
+            if options.only and name != options.only or name == options.skip:
                 continue
-            scenario = Scenario(lab, name, command, prepare)
+            scenario = Scenario(lab, name, command, prepare, *following)
             trial = Trial(scenario, options.every, options.offset)
             work = [pool.submit(trial.series, mode, call)
                     for mode in MODES for call in scenario.calls()]

@@ -5,7 +5,8 @@ import Testing
 struct HelpTests {
   static let commands = [
     "init", "plan", "run", "import", "log", "show", "sample", "lineage", "trace", "review",
-    "compare", "reproduce", "rollback", "export", "verify", "reindex",
+    "compare", "reproduce", "rollback", "export", "tag", "note", "verify", "reindex", "gc",
+    "doctor",
   ]
 
   @Test("every command's help has examples and exit codes, on standard output", arguments: commands)

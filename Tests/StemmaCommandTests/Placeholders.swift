@@ -10,9 +10,10 @@ enum Placeholders {
   ]
   /// Members whose numbers follow from what the teacher makes of a section.
   private static let counted: Set = [
-    "added", "asked", "barrenSections", "candidates", "changed", "count", "kept", "least",
-    "matching", "mean", "most", "objects", "packs", "records", "removed", "rounds", "same",
-    "score", "shortfall", "slot", "slots", "test", "total", "train", "undecided", "validation",
+    "added", "asked", "barrenSections", "bytes", "candidates", "changed", "count", "kept", "least",
+    "matching", "mean", "most", "neededObjects", "objects", "packs", "records", "removed", "rounds",
+    "same", "score", "shortfall", "slot", "slots", "test", "total", "train", "undecided",
+    "validation", "warnings",
   ]
   /// Members that hold prose, which may get better.
   private static let prose: Set = [
@@ -33,7 +34,7 @@ enum Placeholders {
       return .string(prose.contains(member) ? "<text>" : string(text))
     case .array(let values):
       // How many records there are, the teacher decides; one shows what they are like.
-      let isList = ["added", "changed", "removed"].contains(member)
+      let isList = ["added", "changed", "findings", "removed"].contains(member)
       return .array((isList ? Array(values.prefix(1)) : values).map { put(into: $0) })
     case .object(let object):
       var out = JSONObject()
@@ -51,6 +52,7 @@ enum Placeholders {
       (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
     }
     if text.hasPrefix("sha256:") { return "<object id>" }
+    if text.hasPrefix("packs/") { return "<pack>" }
     if isHex && text.utf8.count == 24 { return "<record id>" }
     if isHex && text.utf8.count == 16 { return "<section digest>" }
     return text.hasPrefix("/") ? "<path>" : text

@@ -40,6 +40,9 @@ struct Tour: Sendable {
     try workspace.write("kilns.yaml", Workspace.manifest(documents: "kilns.md"))
     try report("run-set", ["run", "kilns.yaml", "--set", "sampling.temperature=0.9"])
     try report("reproduce", ["reproduce", "tides@1"])
+    try report("tag", ["tag", "tides@1", "best"])
+    try report("tag-moved", ["tag", "tides@2", "best", "--force"])
+    try report("note", ["note", "tides@1", "Too short."])
     try report("log", ["log", "tides"])
     try report("show", ["show", "tides@1"])
     try report("show-set", ["show", "tides@head"])
@@ -62,6 +65,10 @@ struct Tour: Sendable {
     try report("lineage-import", ["lineage", "rows@1"])
     try report("verify", ["verify"])
     try report("reindex", ["reindex"])
+    try workspace.write("store/tmp/1-0.pack", "half a pack")
+    try report("gc-dry", ["gc", "--dry-run"])
+    try report("gc", ["gc", "--yes"])
+    try report("doctor", ["doctor"])
 
     func error(_ name: String, _ status: Int32, _ arguments: String...) throws {
       let result = try Program.stemma().run(arguments + ["--json"], in: workspace.folder)

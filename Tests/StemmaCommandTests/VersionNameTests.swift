@@ -38,7 +38,10 @@ struct VersionNameTests {
 
   @Test(
     "a version that is not there is named with what there is",
-    arguments: ["tides@3", "tides@head~2", "tides@sha256:0000000000000000", "tides@999999999"])
+    arguments: [
+      "tides@3", "tides@head~2", "tides@sha256:0000000000000000", "tides@999999999",
+      "tides@best", "tides@01x",
+    ])
   func unknown(name: String) throws {
     let workspace = try Workspace.twoVersions()
     let error = try workspace.stemma("show", name, "--json").expect(1).error()
@@ -49,7 +52,7 @@ struct VersionNameTests {
   @Test(
     "what is no version's name is refused with 64",
     arguments: [
-      "", "@", "@1", "tides@", "tides@0", "tides@-1", "tides@01x", "tides@head~", "tides@head~x",
+      "", "@", "@1", "tides@", "tides@0", "tides@-1", "tides@_x", "tides@head~", "tides@head~x",
       "tides@HEAD", "tides@sha256:", "tides@sha256:abc", "tides@sha256:XYZ1", "tides@1@1",
       "../tides@1", "tides@99999999999999999999", "Tides@1", "ti des@1",
     ])

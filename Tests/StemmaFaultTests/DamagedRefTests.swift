@@ -50,6 +50,9 @@ struct DamagedRefTests {
     try expectNamed("refs/stemma/events", work, "show", "lamps@1")
     try expectNamed("refs/stemma/events", work, "lineage", "lamps@1")
     #expect(try work.versions("lamps").count == 1)
+    let log = try work.stemma("log", "--json")
+    #expect(log.errorText.contains("history.git/refs/stemma/events"))
+    #expect(!log.text.contains("\"tags\""))
     try work.stemma("export", "lamps@1")
     try work.stemma("reproduce", "lamps@1", "--no-attestation")
   }

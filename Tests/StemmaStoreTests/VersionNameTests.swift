@@ -9,6 +9,8 @@ struct VersionNameTests {
     ("coffee@head~0", "coffee", .head(before: 0)), ("coffee@head~12", "coffee", .head(before: 12)),
     ("coffee@3", "coffee", .number(3)), ("a.b-c@999999999", "a.b-c", .number(999_999_999)),
     ("coffee@sha256:ab12", "coffee", .receipt(prefix: "ab12")),
+    ("coffee@best", "coffee", .tag("best")), ("coffee@1.0_rc-2", "coffee", .tag("1.0_rc-2")),
+    ("coffee@heads", "coffee", .tag("heads")),
     (
       "coffee@sha256:" + String(repeating: "0", count: 64), "coffee",
       .receipt(prefix: String(repeating: "0", count: 64))

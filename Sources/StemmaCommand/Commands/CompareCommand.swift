@@ -20,10 +20,10 @@ struct Compare: ParsableCommand {
       \(ExitStatus.table([.done, .failed, .noStore, .damaged]))
       """, aliases: ["diff"])
 
-  @Argument(help: "The first version, such as coffee@1.")
+  @Argument(help: "The first version, such as coffee@1.", completion: Completions.version)
   var first: String
 
-  @Argument(help: "The second version, such as coffee@2.")
+  @Argument(help: "The second version, such as coffee@2.", completion: Completions.version)
   var second: String
 
   @Option(name: .long, help: "How many examples of each kind to show.")

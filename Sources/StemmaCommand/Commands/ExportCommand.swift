@@ -29,7 +29,8 @@ struct Export: ParsableCommand {
       \(ExitStatus.table([.done, .failed, .noStore, .damaged, .badArguments, .invalidInput]))
       """)
 
-  @Argument(help: "The version, such as coffee@3 or coffee@head.")
+  @Argument(
+    help: "The version, such as coffee@3 or coffee@head.", completion: Completions.version)
   var version: String
 
   @Option(name: .shortAndLong, help: "jsonl, chatml or alpaca.")

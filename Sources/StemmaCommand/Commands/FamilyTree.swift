@@ -32,7 +32,7 @@ struct FamilyTree {
     siblings = try receipt.inputs.map { input in
       (input, try store.versions(usingText: input.text).filter { $0 != version })
     }
-    events = try store.events(about: version.receipt)
+    events = try store.events(of: version)
     kinship = try Kinship(of: version.receipt, in: store)
   }
 

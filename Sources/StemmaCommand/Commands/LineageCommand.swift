@@ -19,7 +19,8 @@ struct LineageCommand: ParsableCommand {
       \(ExitStatus.table([.done, .failed, .noStore, .damaged]))
       """)
 
-  @Argument(help: "The version, such as coffee@3 or coffee@head.")
+  @Argument(
+    help: "The version, such as coffee@3 or coffee@head.", completion: Completions.version)
   var version: String
 
   @Flag(name: .long, help: "Write the tree for Graphviz.")

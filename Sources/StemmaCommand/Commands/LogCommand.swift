@@ -15,7 +15,8 @@ struct Log: ParsableCommand {
       \(ExitStatus.table([.done, .failed, .noStore, .damaged]))
       """)
 
-  @Argument(help: "The dataset; all of them where none is named.")
+  @Argument(
+    help: "The dataset; all of them where none is named.", completion: Completions.dataset)
   var dataset: String?
 
   @OptionGroup var options: StoreOptions
@@ -24,12 +25,35 @@ struct Log: ParsableCommand {
     let store = try options.open()
     let datasets = try dataset.map { [$0] } ?? store.datasets()
     let versions = try datasets.flatMap { try store.versions(of: $0).reversed() }
-    let lines = versions.map { version in
-      "\(version.name)  \(UTCTime.text(version.seconds))  \(version.records) records  "
-        + "sha256:\(version.receipt.hex.prefix(12))"
+    let remarks = remarks(store)
+    let lines = versions.flatMap { version in
+      let tags = remarks?.tags(version) ?? []
+      return [
+        "\(version.name)  \(UTCTime.text(version.seconds))  \(version.records) records  "
+          + "sha256:\(version.receipt.hex.prefix(12))"
+          + (tags.isEmpty ? "" : "  [\(tags.joined(separator: ", "))]")
+      ] + (remarks?.notes(version) ?? []).map { "  \(Wording.line($0))" }
     }
     options.write(
-      ["versions": .array(versions.map { .object(Wording.version($0)) })],
+      [
+        "versions": .array(
+          versions.map { version in
+            var json = Wording.version(version)
+            for (key, value) in remarks?.json(version).members ?? [] { json[key] = value }
+            return .object(json)
+          })
+      ],
       lines.isEmpty ? ["No versions yet: `stemma run MANIFEST` makes one."] : lines)
+  }
+
+  /// Tags and notes; versions can be listed where these cannot be read, but not in silence.
+  private func remarks(_ store: Store) -> Remarks? {
+    do {
+      return try Remarks(store)
+    } catch let error as any ActionableError {
+      if !options.json { Terminal.error("warning: tags and notes cannot be told:") }
+      ErrorReport(error).write(asJSON: options.json)
+    } catch {}
+    return nil
   }
 }

@@ -2,7 +2,9 @@ import ArgumentParser
 
 /// A manifest, and what is to be changed in it for this once.
 struct ManifestOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The manifest, a YAML file.", valueName: "manifest"))
+  @Argument(
+    help: ArgumentHelp("The manifest, a YAML file.", valueName: "manifest"),
+    completion: Completions.manifest)
   var manifest: String
 
   @Option(

@@ -18,7 +18,8 @@ struct Reproduce: AsyncParsableCommand {
       \(ExitStatus.table([.done, .failed, .different, .partial, .noStore, .damaged, .interrupted]))
       """)
 
-  @Argument(help: "The version, such as coffee@3 or coffee@head.")
+  @Argument(
+    help: "The version, such as coffee@3 or coffee@head.", completion: Completions.version)
   var version: String
 
   @OptionGroup var options: StoreOptions

@@ -30,7 +30,8 @@ struct ReviewCommand: AsyncParsableCommand {
         .interrupted]))
       """)
 
-  @Argument(help: "The version, such as coffee@3 or coffee@head.")
+  @Argument(
+    help: "The version, such as coffee@3 or coffee@head.", completion: Completions.version)
   var version: String
 
   @Option(

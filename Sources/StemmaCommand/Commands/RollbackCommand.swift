@@ -21,7 +21,7 @@ struct Rollback: ParsableCommand {
       \(ExitStatus.table([.done, .failed, .noStore, .damaged, .invalidInput, .interrupted]))
       """)
 
-  @Argument(help: "The dataset.")
+  @Argument(help: "The dataset.", completion: Completions.dataset)
   var dataset: String
 
   @Option(name: .long, help: "The number of the version to return to.")

@@ -18,7 +18,8 @@ struct Sample: ParsableCommand {
       \(ExitStatus.table([.done, .failed, .noStore, .damaged, .badArguments]))
       """)
 
-  @Argument(help: "The version, such as coffee@3 or coffee@head.")
+  @Argument(
+    help: "The version, such as coffee@3 or coffee@head.", completion: Completions.version)
   var version: String
 
   @Option(name: .customShort("n"), help: "How many records.")

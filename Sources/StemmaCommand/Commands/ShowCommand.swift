@@ -15,7 +15,11 @@ struct Show: ParsableCommand {
       \(ExitStatus.table([.done, .failed, .noStore, .damaged]))
       """)
 
-  @Argument(help: "The version, such as coffee@3, coffee@head, coffee@head~1, coffee@sha256:ab12.")
+  @Argument(
+    help: """
+      The version, such as coffee@3, coffee@head, coffee@head~1, coffee@sha256:ab12, or coffee@best \
+      with a tag.
+      """, completion: Completions.version)
   var version: String
 
   @OptionGroup var options: StoreOptions
@@ -28,16 +32,18 @@ struct Show: ParsableCommand {
     var json = Wording.version(version)
     let receiptObject = receipt.json.object ?? JSONObject()
     for (key, value) in receiptObject.members where key != "plan" { json[key] = value }
-    let events = try store.events(about: version.receipt)
+    let events = try store.events(of: version)
     json["events"] = .array(events.map { .object(Wording.event($0)) })
     json["execution"] = .object(details.execution)
     json["lengths"] = details.lengths.json
     json["plan"] = try store.json(of: receipt.plan, .plan)
-    options.write(json, lines(version, details, events))
+    let remarks = try Remarks(store)
+    for (key, value) in remarks.json(version).members { json[key] = value }
+    options.write(json, lines(version, details, events, remarks))
   }
 
   private func lines(
-    _ version: Version, _ details: VersionDetails, _ events: [Event]
+    _ version: Version, _ details: VersionDetails, _ events: [Event], _ remarks: Remarks
   ) -> [String] {
     let receipt = details.receipt
     let execution = details.execution
@@ -64,6 +70,7 @@ struct Show: ParsableCommand {
     for override in execution["set"]?.array ?? [] {
       lines.append("set       \(Terminal.visible(override.string ?? ""))")
     }
+    lines += remarks.tags(version).map { "tag       \($0)" }
     lines += events.map { "event     \(Wording.line($0))" }
     lines.append("next      stemma sample \(version.name)")
     return lines

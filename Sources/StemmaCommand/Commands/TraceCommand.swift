@@ -18,7 +18,8 @@ struct TraceCommand: ParsableCommand {
       \(ExitStatus.table([.done, .failed, .noStore, .damaged]))
       """)
 
-  @Argument(help: "The version, such as coffee@3 or coffee@head.")
+  @Argument(
+    help: "The version, such as coffee@3 or coffee@head.", completion: Completions.version)
   var version: String
 
   @Argument(help: "The record's id, or its first digits.")

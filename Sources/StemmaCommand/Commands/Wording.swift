@@ -99,6 +99,21 @@ enum Wording {
     }
   }
 
+  /// A number of bytes, short.
+  static func size(_ bytes: Int) -> String {
+    var value = bytes
+    var rest = 0
+    var unit = 0
+    let units = ["B", "KiB", "MiB", "GiB", "TiB"]
+    while value >= 1024 && unit < units.count - 1 {
+      rest = value % 1024
+      value /= 1024
+      unit += 1
+    }
+    return unit == 0 || value >= 10
+      ? "\(value) \(units[unit])" : "\(value).\(rest * 10 / 1024) \(units[unit])"
+  }
+
   static func verdict(_ verdict: JSONValue) -> String {
     let filter = verdict["filter"]?.string ?? ""
     let reason = verdict["reason"]?.string.map { "drop, \($0)" } ?? "keep"
@@ -122,6 +137,13 @@ enum Wording {
 
   static func line(_ event: Event) -> String {
     let body = event.body
+    if event.kind == Event.Kind.note.rawValue {
+      return "\(UTCTime.text(event.seconds))  note: \(Terminal.visible(body["text"]?.string ?? ""))"
+    }
+    if event.kind == Event.Kind.tag.rawValue {
+      let tag = Terminal.visible(body["name"]?.string ?? "")
+      return "\(UTCTime.text(event.seconds))  tag \(tag) \(body["action"]?.string ?? "")"
+    }
     let what = body["outcome"]?.string ?? body["version"]?.string ?? ""
     let name = what.isEmpty ? event.kind : "\(event.kind) \(what)"
     return "\(UTCTime.text(event.seconds))  \(name)"

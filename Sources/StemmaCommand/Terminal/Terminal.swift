@@ -12,6 +12,14 @@ enum Terminal {
   static func error(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
 
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
+  /// Asks whoever sits at the terminal; only `y` and `yes` are a yes.
+  static func confirm(_ question: String) -> Bool {
+    write(Array("\(question) [y/N] ".utf8), to: STDERR_FILENO)
+    let answer = readLine()?.lowercased()
+    return answer == "y" || answer == "yes"
+  }
 
   /// Writes over the line under the cursor; only for a terminal.
   static func replaceLine(_ text: String) {

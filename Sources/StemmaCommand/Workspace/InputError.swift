@@ -18,6 +18,8 @@ enum InputError: ActionableError {
   /// What `--where` was given is no condition.
   /// The folder the command was started in has been removed.
   case noWorkingFolder
+  /// Something is to be deleted, and there is nobody to be asked.
+  case unconfirmed
   case badCondition(String)
   /// A condition names a field that the version's records do not have.
   case unknownField(String, known: [String])
@@ -41,6 +43,7 @@ enum InputError: ActionableError {
     case .isFolder: "input.is-folder"
     case .unsavedChanges: "command.unsaved-changes"
     case .noWorkingFolder: "command.no-working-folder"
+    case .unconfirmed: "command.unconfirmed"
     case .badCondition, .unknownField, .sidesWanted: "command.bad-arguments"
     case .unknownRecord: "command.unknown-record"
     case .editorFailed: "command.editor-failed"
@@ -60,6 +63,7 @@ enum InputError: ActionableError {
     case .isFolder: "This is a folder, not a file."
     case .unsavedChanges: "The manifest has changes that no version of the dataset holds."
     case .noWorkingFolder: "The working folder is gone."
+    case .unconfirmed: "This deletes something, and there is nobody to be asked."
     case .badCondition(let text): "«\(text)» is not a condition."
     case .unknownField(let field, _): "No record has a field «\(field)»."
     case .editorFailed(let editor, let status): "The editor «\(editor)» ended with \(status)."
@@ -89,6 +93,7 @@ enum InputError: ActionableError {
       "Paths under `inputs.\(kind.rawValue)` are relative to the manifest's folder."
     case .isFolder: "Name a file."
     case .unsavedChanges: "Run it, or save it elsewhere, then roll back again."
+    case .unconfirmed: "Read what it would do, then run it with --yes."
     case .noWorkingFolder: "Go to a folder that is there, then run the command again."
     case .badCondition: "Write `field=value`, `field!=value` or `field~text`."
     case .unknownField(_, let known): "There is \(known.joined(separator: ", "))."

@@ -19,17 +19,31 @@ struct StoreOptions: ParsableArguments {
   ///
   /// - Parameter folder: the manifest's, where there is one.
   func open(near folder: String? = nil) throws -> Store {
-    if let path = try named() { return try Store(at: path) }
+    Self.sayingWaiting(try Store(at: try place(near: folder)))
+  }
+
+  /// The folder of a store that is there.
+  func place(near folder: String? = nil) throws -> String {
+    if let path = try named() { return path }
     let here = try World.workingFolder()
     let found = folder.flatMap { Self.nearest(from: $0) } ?? Self.nearest(from: here)
-    if let found { return try Store(at: found) }
-    throw StoreError.noStore(here)
+    guard let found else { throw StoreError.noStore(here) }
+    return found
+  }
+
+  private static func sayingWaiting(_ store: Store) -> Store {
+    store.sayWaiting { Terminal.error("A collection is under way; waiting for it.") }
+    return store
   }
 
   /// Opens the store, or makes it: where it was named, else as `./store`.
   ///
   /// - Parameter folder: the manifest's.
   func openOrCreate(near folder: String) throws -> Store {
+    Self.sayingWaiting(try create(near: folder))
+  }
+
+  private func create(near folder: String) throws -> Store {
     if let path = try named() { return try Store.create(at: path) }
     let here = try World.workingFolder()
     if let path = Self.nearest(from: folder) ?? Self.nearest(from: here) {
