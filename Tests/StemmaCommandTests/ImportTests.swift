@@ -42,6 +42,27 @@ struct ImportTests {
     try workspace.stemma("export", "rows@1", "--format", "chatml").expect(0)
   }
 
+  @Test("an imported version can be reviewed, made again, traced and exported")
+  func review() throws {
+    let workspace = try workspace()
+    try workspace.write(
+      "d.jsonl",
+      """
+      {"record": "q1", "decision": "reject", "note": "known"}
+      {"record": "q3", "decision": "edit", "row": {"id": "q3", "question": "Why?", "n": 1}}
+
+      """)
+    try workspace.stemma("review", "rows@1", "--apply", "d.jsonl").expect(0)
+    try workspace.stemma("reproduce", "rows@2").expect(0)
+    let trace = try workspace.stemma("trace", "rows@2", "q3", "--json").expect(0).json()
+    #expect(trace["import"]?["id"] == "id")
+    #expect(trace["reviews"]?.array?.first?["was"]?["answer"] == "The moon pulls.")
+    let exported = try workspace.stemma("export", "rows@2").expect(0)
+    #expect(exported.text.hasSuffix(#"{"id":"q3","n":1,"question":"Why?"}"# + "\n"))
+    #expect(exported.text.split(separator: "\n").count == 2)
+    try workspace.stemma("verify").expect(0)
+  }
+
   @Test("compare, rollback and reindex treat it as any version")
   func versions() throws {
     let workspace = try workspace()
