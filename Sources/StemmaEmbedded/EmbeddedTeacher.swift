@@ -13,14 +13,26 @@ public struct EmbeddedTeacher: Teacher {
   }
 
   public func answer(_ prompt: Prompt) async throws -> Answer {
+    var desk = ReadingDesk(reader: reader)
+    return try answer(prompt, at: &desk)
+  }
+
+  public func answers(to prompts: [Prompt]) async throws -> [Answer] {
+    var desk = ReadingDesk(reader: reader)
+    return try prompts.map { prompt in
+      try Task.checkCancellation()
+      return try answer(prompt, at: &desk)
+    }
+  }
+
+  private func answer(_ prompt: Prompt, at desk: inout ReadingDesk) throws -> Answer {
     let context = prompt.context
     guard context.task == "qa",
       let strategy = PassageReader.Strategy(rawValue: context.strategy)
     else {
       throw EmbeddedTeacherError.cannotServe(task: context.task, strategy: context.strategy)
     }
-    let places = reader.places(
-      in: context.section.text, headings: context.section.headingPath, strategy: strategy)
+    let places = desk.places(in: context.section, strategy: strategy)
     let pairs = pairs(from: places, key: prompt.key, sampling: prompt.sampling)
     return Answer(text: json(pairs))
   }

@@ -23,8 +23,22 @@ public struct PassageReader: Sendable {
   ///   - text: the section's plain text; paragraphs are parted by empty lines.
   ///   - headings: the headings above it, outermost first.
   public func places(in text: String, headings: [String], strategy: Strategy) -> [Place] {
-    let reading = Reading(text, headings: headings)
-    let sentences = SentenceReader(reading: reading).readAll()
+    places(of: Passage(text, headings: headings), strategy: strategy)
+  }
+
+  /// A section as it was read: the same for every strategy.
+  struct Passage {
+    let reading: Reading
+    let sentences: [SentenceReading]
+
+    init(_ text: String, headings: [String]) {
+      reading = Reading(text, headings: headings)
+      sentences = SentenceReader(reading: reading).readAll()
+    }
+  }
+
+  func places(of passage: Passage, strategy: Strategy) -> [Place] {
+    let (reading, sentences) = (passage.reading, passage.sentences)
     let drafts: [Place]
     switch strategy {
     case .extraction: drafts = extractions(reading, sentences)

@@ -37,13 +37,34 @@ public struct FilterChain: Sendable {
     }
   }
 
+  /// What the filters found of one candidate by itself: the dear part of judging it.
+  public struct Findings: Sendable {
+    fileprivate let each: [Finding]
+  }
+
+  /// Looks at a candidate before it is its turn. Reads nothing that changes, so that any number of
+  /// candidates can be examined side by side.
+  ///
+  /// - Parameter row: the row's canonical bytes.
+  public func examine(_ candidate: Candidate, row: [UInt8]) -> Findings {
+    var each: [Finding] = []
+    each.reserveCapacity(filters.count)
+    for filter in filters {
+      let finding = filter.examine(candidate, row: row)
+      each.append(finding)
+      if case .verdict(let verdict) = finding, !verdict.isKept { break }
+    }
+    return Findings(each: each)
+  }
+
   /// Asks the filters in order until one drops the candidate.
   ///
   /// - Returns: what each filter said that was asked; only the last verdict can be a drop.
-  public mutating func judge(_ candidate: Candidate) -> [Verdict] {
+  public func judge(_ findings: Findings) -> [Verdict] {
     var verdicts: [Verdict] = []
-    for index in filters.indices {
-      let verdict = filters[index].judge(candidate)
+    verdicts.reserveCapacity(filters.count)
+    for (filter, finding) in zip(filters, findings.each) {
+      let verdict = filter.judge(finding)
       verdicts.append(verdict)
       if !verdict.isKept { break }
     }
@@ -51,7 +72,21 @@ public struct FilterChain: Sendable {
   }
 
   /// Tells the filters that a candidate became a record.
+  ///
+  /// - Parameter findings: of a candidate that no filter drops.
+  public mutating func accept(_ findings: Findings) {
+    for (index, finding) in findings.each.enumerated() { filters[index].accept(finding) }
+  }
+}
+
+extension FilterChain {
+  /// Examines and judges a candidate in its turn.
+  public func judge(_ candidate: Candidate) -> [Verdict] {
+    judge(examine(candidate, row: CanonicalJSON.bytes(.object(candidate.row))))
+  }
+
+  /// Examines and accepts a candidate.
   public mutating func accept(_ candidate: Candidate) {
-    for index in filters.indices { filters[index].accept(candidate) }
+    accept(examine(candidate, row: CanonicalJSON.bytes(.object(candidate.row))))
   }
 }

@@ -30,7 +30,7 @@ struct LengthFilter: Filter {
   func judge(_ candidate: Candidate) -> Verdict {
     for (field, range) in limits {
       guard let text = candidate.row[field]?.string else { continue }
-      let length = text.unicodeScalars.count
+      let length = text.scalarCount
       if length < range.min { return Self.dropped("\(field)-too-short") }
       if length > range.max { return Self.dropped("\(field)-too-long") }
     }

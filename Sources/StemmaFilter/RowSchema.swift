@@ -112,7 +112,7 @@ struct RowSchema: Sendable {
     if let listed, !listed.contains(value) { return .notListed }
     switch value {
     case .string(let text):
-      let length = text.unicodeScalars.count
+      let length = text.scalarCount
       if let minLength, length < minLength { return .tooShort }
       if let maxLength, length > maxLength { return .tooLong }
       return nil

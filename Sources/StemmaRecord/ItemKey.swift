@@ -23,7 +23,7 @@ public struct RecordID: Hashable, Sendable, CustomStringConvertible {
     var hash = ObjectHasher(.plan)
     hash.update(item.digest.bytes)
     hash.update(" slot \(ordinal)".utf8)
-    text = String(hash.finish().hex.prefix(24))
+    text = hash.finish().hex(bytes: 12)
   }
 
   public var description: String { text }

@@ -57,11 +57,21 @@ public struct JSONObject: Sendable {
   }
 
   private static func same(_ left: String, _ right: String) -> Bool {
-    left.utf8.elementsEqual(right.utf8)
+    left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8)
   }
 
+  /// By UTF-16 code units, of which the bytes of UTF-8 have the same order but for one thing: what is
+  /// beyond U+FFFF stands before U+E000.
   private static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf16.lexicographicallyPrecedes(right.utf16)
+    var others = right.utf8.makeIterator()
+    for byte in left.utf8 {
+      guard let other = others.next() else { return false }
+      if byte != other {
+        return byte >= 0xEE && other >= 0xEE && (byte >= 0xF0) != (other >= 0xF0)
+          ? byte > other : byte < other
+      }
+    }
+    return others.next() != nil
   }
 
   private static func isSorted(_ members: [(key: String, value: JSONValue)]) -> Bool {

@@ -33,18 +33,17 @@ struct Production {
     var planner = Planner(
       manifest, sections: sections, task: task, missingIsFinal: teacher.description.isPure)
     let recorder = Recorder(into: sink, cut: cut)
-    var judging = Judging(
-      try FilterChain(manifest.filters, schema: task.rowSchema), items: planner.items,
-      recorder: recorder)
+    let filters = try FilterChain(manifest.filters, schema: task.rowSchema)
+    var judging = Judging(filters, items: planner.items.count, recorder: recorder)
     let asker = Asker(
       planItems: planner.items,
       renderer: PromptRenderer(manifest, task: task, template: template), task: task,
-      teacher: teacher, candidates: manifest.candidates, width: width)
+      teacher: teacher, filters: filters, candidates: manifest.candidates, width: width)
     var askings = planner.firstRound()
-    var asked: Set<Section> = []
+    var isAsked = Array(repeating: false, count: planner.items.count)
     while !askings.isEmpty {
       judging.beginRound(slots: planner.slotCount)
-      for asking in askings { asked.insert(planner.items[asking.item].section) }
+      for asking in askings { isAsked[asking.item] = true }
       var judged = 0
       try await asker.ask(askings) { answered in
         try judging.judge(answered)
@@ -56,10 +55,21 @@ struct Production {
       }
       askings = planner.nextRound(after: judging.open, kept: judging.counts.kept)
     }
-    let fruitful = Set(judging.fruitful.map { planner.items[$0].section })
+    let asked = Self.sections(planner.items, where: isAsked)
+    let fruitful = Self.sections(planner.items, where: judging.isFruitful)
     return Result(
       roots: try recorder.finish(), counts: judging.counts, lengths: recorder.lengths,
-      wanted: planner.wanted, askedSections: asked.count,
-      barrenSections: asked.subtracting(fruitful).count)
+      wanted: planner.wanted, askedSections: asked, barrenSections: asked - fruitful)
+  }
+
+  /// How many sections have a marked item; a section's items stand side by side.
+  private static func sections(_ items: [PlanItem], where isMarked: [Bool]) -> Int {
+    var last: Int?
+    var count = 0
+    for index in items.indices where isMarked[index] {
+      if last.map({ items[$0].section != items[index].section }) ?? true { count += 1 }
+      last = index
+    }
+    return count
   }
 }

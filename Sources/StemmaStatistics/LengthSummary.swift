@@ -26,7 +26,7 @@ public struct LengthSummary: Hashable, Sendable {
   public mutating func add(_ row: JSONObject) {
     for (name, value) in row.members {
       guard let text = value.string else { continue }
-      let length = text.unicodeScalars.count
+      let length = text.scalarCount
       var field = fields[name] ?? Field()
       field.count += 1
       field.total += length

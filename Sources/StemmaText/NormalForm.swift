@@ -15,53 +15,61 @@ public struct NormalForm: Hashable, Sendable {
   public let bytes: [UInt8]
 
   public init(_ text: String) {
-    var out: [UInt8] = []
-    out.reserveCapacity(text.utf8.count)
-    var isPending = false
     var text = text
-    text.withUTF8 { bytes in
-      var index = 0
-      while index < bytes.count {
-        let byte = bytes[index]
-        if byte < 0x80 {
-          index += 1
-          let mapped = Self.asciiMapping[Int(byte)]
-          if mapped == 0x20 {
-            isPending = true
-          } else {
-            if isPending, !out.isEmpty { out.append(0x20) }
-            isPending = false
-            out.append(mapped)
-          }
+    bytes = text.withUTF8 { Self.ofASCII($0) ?? Self.ofAny($0) }
+  }
+
+  /// - Returns: nil where a scalar is beyond ASCII; no more bytes than the text otherwise.
+  private static func ofASCII(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    var all: UInt8 = 0
+    for byte in text { all |= byte }
+    guard all < 0x80 else { return nil }
+    return [UInt8](unsafeUninitializedCapacity: text.count + 1) { out, count in
+      // Every byte is written; what follows a space, or nothing, overwrites a space.
+      var end = 0
+      var last: UInt8 = 0x20
+      for byte in text {
+        let mapped = mapped(byte)
+        out[end] = mapped
+        end &+= mapped == 0x20 && last == 0x20 ? 0 : 1
+        last = mapped
+      }
+      count = end > 0 && last == 0x20 ? end - 1 : end
+    }
+  }
+
+  private static func ofAny(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(text.count)
+    var isPending = false
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      if byte < 0x80 {
+        index += 1
+        let mapped = mapped(byte)
+        if mapped == 0x20 {
+          isPending = true
         } else {
-          let (scalar, width) = Self.scalar(bytes, at: index)
-          index += width
-          Self.append(scalar, to: &out, isPending: &isPending)
+          if isPending, !out.isEmpty { out.append(0x20) }
+          isPending = false
+          out.append(mapped)
         }
+      } else {
+        let (scalar, width) = scalar(text, at: index)
+        index += width
+        append(scalar, to: &out, isPending: &isPending)
       }
     }
-    bytes = out
+    return out
   }
 
-  /// Where the words stand in `bytes`.
-  var words: [Range<Int>] {
-    var words: [Range<Int>] = []
-    var start = 0
-    for index in bytes.indices where bytes[index] == 0x20 {
-      words.append(start..<index)
-      start = index + 1
-    }
-    if start < bytes.count { words.append(start..<bytes.count) }
-    return words
-  }
-
-  /// A letter's small form, a digit, or a space for everything else.
-  private static let asciiMapping: [UInt8] = (0 as UInt8..<128).map { byte in
-    switch byte {
-    case 0x41...0x5A: byte | 0x20
-    case 0x61...0x7A, 0x30...0x39: byte
-    default: 0x20
-    }
+  /// An ASCII letter's small form, a digit, or a space for everything else.
+  static func mapped(_ byte: UInt8) -> UInt8 {
+    let small = byte | 0x20
+    let isLetter = small &- 0x61 < 26
+    let isDigit = byte &- 0x30 < 10
+    return isLetter ? small : isDigit ? byte : 0x20
   }
 
   /// The scalar that begins at `index` of valid UTF-8, and how many bytes it has.

@@ -30,7 +30,7 @@ struct EveryFilterTests {
         for value in ends(parameter.type) {
           // Ends that contradict another parameter, such as a least above the most, are refused.
           do {
-            var one = try chain(entry.name, [parameter.name: value])
+            let one = try chain(entry.name, [parameter.name: value])
             _ = one.judge(candidate("a", "What is it?", "A thing."))
           } catch let error as FilterError {
             #expect(error.code == "filter.bad-parameter")
@@ -93,7 +93,7 @@ struct EveryFilterTests {
     for candidate in mixedCandidates(seed: seed, count: 300) {
       _ = second.judge(candidate)
       _ = second.judge(mixedCandidates(seed: seed + 9, count: 1)[0])
-      var copy = second
+      let copy = second
       let verdicts = first.run(candidate)
       #expect(copy.judge(candidate) == verdicts)
       #expect(second.run(candidate) == verdicts)

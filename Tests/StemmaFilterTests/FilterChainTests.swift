@@ -7,7 +7,7 @@ import Testing
 struct FilterChainTests {
   @Test("filters speak in order, and the first drop is the last word")
   func order() throws {
-    var both = try chain(["schema", "length", "duplicates"])
+    let both = try chain(["schema", "length", "duplicates"])
     #expect(
       both.judge(candidate("a", "What is a stemma?", "A family tree.")).map(\.filter)
         == ["schema", "length", "duplicates"])
@@ -17,9 +17,24 @@ struct FilterChainTests {
     #expect(verdicts.last?.reason == "question-too-short")
   }
 
+  @Test("what is examined beforehand is judged as it would be in its turn", arguments: 1...4)
+  func examined(seed: UInt64) throws {
+    var straight = try chain(["schema", "length", "duplicates"])
+    var early = straight
+    let candidates = mixedCandidates(seed: seed, count: 300)
+    let findings = candidates.map { candidate in
+      early.examine(candidate, row: CanonicalJSON.bytes(.object(candidate.row)))
+    }
+    for (candidate, findings) in zip(candidates, findings) {
+      let verdicts = straight.run(candidate)
+      #expect(early.judge(findings) == verdicts, "seed \(seed)")
+      if verdicts.allSatisfy(\.isKept) { early.accept(findings) }
+    }
+  }
+
   @Test("without filters there are no verdicts")
   func none() throws {
-    var empty = try chain([])
+    let empty = try chain([])
     #expect(empty.judge(candidate("a", "", "")).isEmpty)
   }
 
