@@ -29,7 +29,7 @@ public struct RecordID: Hashable, Sendable, CustomStringConvertible {
   public var description: String { text }
 
   public static func == (left: RecordID, right: RecordID) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
+    left.text.hasSameBytes(as: right.text)
   }
 
   public func hash(into hasher: inout Hasher) {

@@ -39,29 +39,46 @@ public struct NormalForm: Hashable, Sendable {
   }
 
   private static func ofAny(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(text.count)
-    var isPending = false
-    var index = 0
-    while index < text.count {
-      let byte = text[index]
-      if byte < 0x80 {
-        index += 1
-        let mapped = mapped(byte)
-        if mapped == 0x20 {
-          isPending = true
-        } else {
-          if isPending, !out.isEmpty { out.append(0x20) }
-          isPending = false
-          out.append(mapped)
+    // No small form is more than half as long again as its letter; a space stands for a byte at least.
+    [UInt8](unsafeUninitializedCapacity: text.count * 3 + 1) { out, end in
+      var isPending = false
+      var index = 0
+      while index < text.count {
+        var mapped = UInt32(mapped(text[index]))
+        var width = 1
+        if text[index] >= 0x80 {
+          let (scalar, scalarWidth) = scalar(text, at: index)
+          width = scalarWidth
+          mapped = Self.mapped(scalar)
         }
-      } else {
-        let (scalar, width) = scalar(text, at: index)
-        index += width
-        append(scalar, to: &out, isPending: &isPending)
+        index &+= width
+        guard mapped != 0x20 else {
+          isPending = true
+          continue
+        }
+        if isPending, end > 0 { put(0x20, into: out, at: &end) }
+        isPending = false
+        if mapped == several {
+          let (scalar, _) = scalar(text, at: index - width)
+          for byte in scalar.properties.lowercaseMapping.utf8 { put(byte, into: out, at: &end) }
+        } else if mapped < 0x80 {
+          put(UInt8(truncatingIfNeeded: mapped), into: out, at: &end)
+        } else {
+          let scalar = Unicode.Scalar(mapped) ?? "\u{FFFD}"
+          for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+            put(byte, into: out, at: &end)
+          }
+        }
       }
     }
-    return out
+  }
+
+  private static func put(
+    _ byte: UInt8, into out: UnsafeMutableBufferPointer<UInt8>, at end: inout Int
+  ) {
+    precondition(end < out.count, "a small form is not three times as long as its letter")
+    out[end] = byte
+    end &+= 1
   }
 
   /// An ASCII letter's small form, a digit, or a space for everything else.
@@ -83,16 +100,28 @@ public struct NormalForm: Hashable, Sendable {
     return (Unicode.Scalar(value) ?? "\u{FFFD}", width)
   }
 
-  private static func append(
-    _ scalar: Unicode.Scalar, to out: inout [UInt8], isPending: inout Bool
-  ) {
-    guard isWordPart(scalar) else {
-      isPending = true
-      return
-    }
-    if isPending, !out.isEmpty { out.append(0x20) }
-    isPending = false
-    out.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+  /// Stands for a small form of several scalars.
+  private static let several: UInt32 = .max
+
+  /// A letter's small form, what stays as it is, or a space for everything else.
+  private static func mapped(_ scalar: Unicode.Scalar) -> UInt32 {
+    let value = scalar.value
+    if value < 0x250 { return latin[Int(value)] }
+    if value >= 0x2000, value < 0x2600 { return symbols[Int(value - 0x2000)] }
+    return lookedUp(scalar)
+  }
+
+  /// Looked up once: letters of Europe, then punctuation, symbols and lines of tables.
+  private static let latin = (0..<0x250).map { Unicode.Scalar($0).map(lookedUp) ?? 0x20 }
+  private static let symbols = (0x2000..<0x2600).map {
+    Unicode.Scalar($0).map(lookedUp) ?? 0x20
+  }
+
+  private static func lookedUp(_ scalar: Unicode.Scalar) -> UInt32 {
+    guard isWordPart(scalar) else { return 0x20 }
+    let small = scalar.properties.lowercaseMapping.unicodeScalars
+    guard let first = small.first, small.count == 1 else { return several }
+    return first.value
   }
 
   private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
