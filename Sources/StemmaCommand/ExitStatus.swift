@@ -45,11 +45,14 @@ enum ExitStatus: Int32, CaseIterable {
       "history.object-damaged", "history.object-missing", "history.file-damaged",
       "history.not-a-history", "history.entry-refused":
       self = .damaged
-    case "store.malformed-version-name", "command.bad-arguments": self = .badArguments
+    case "store.malformed-version-name", "command.bad-arguments", "command.no-terminal":
+      self = .badArguments
     case "run.nothing-to-ask", "run.duplicate-input": self = .invalidInput
     default:
       let room = error.code.prefix { $0 != "." }
-      let isInput = ["manifest", "template", "input", "document", "filter"].contains(room)
+      let isInput = [
+        "manifest", "template", "input", "document", "seeds", "filter", "decision",
+      ].contains(room)
       self = isInput ? .invalidInput : .failed
     }
   }

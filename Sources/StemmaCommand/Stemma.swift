@@ -17,7 +17,8 @@ struct Stemma: AsyncParsableCommand {
     version: version,
     subcommands: [
       Init.self, Plan.self, Run.self, Log.self, Show.self, Sample.self, LineageCommand.self,
-      TraceCommand.self, Compare.self, Reproduce.self, Rollback.self, Export.self, Verify.self,
+      TraceCommand.self, ReviewCommand.self, Compare.self, Reproduce.self, Rollback.self,
+      Export.self, Verify.self,
       Reindex.self,
     ])
 }

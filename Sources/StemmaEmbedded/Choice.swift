@@ -52,7 +52,7 @@ struct Choice {
   }
 
   /// Keeps the shortest run from the top that holds the wanted share; the rest get nothing.
-  private func cut(_ weights: inout [UInt64]) {
+  func cut(_ weights: inout [UInt64]) {
     guard topP < 1_000_000 else { return }
     let total = weights.reduce(0, +)
     var sum: UInt64 = 0

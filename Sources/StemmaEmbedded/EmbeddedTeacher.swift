@@ -1,6 +1,7 @@
 public import StemmaRecord
 
-/// The teacher that needs no model and no network: it makes questions by rule.
+/// The teacher that needs no model and no network: it makes questions of passages, and instructions
+/// of seeds, by rule.
 ///
 /// A pure function of the prompt's key, sampling and context.
 public struct EmbeddedTeacher: Teacher {
@@ -9,7 +10,7 @@ public struct EmbeddedTeacher: Teacher {
   public init() {}
 
   public var description: TeacherDescription {
-    TeacherDescription(name: "embedded", revision: 1, isPure: true, tasks: ["qa"])
+    TeacherDescription(name: "embedded", revision: 1, isPure: true, tasks: ["qa", "instruction"])
   }
 
   public func answer(_ prompt: Prompt) async throws -> Answer {
@@ -27,12 +28,17 @@ public struct EmbeddedTeacher: Teacher {
 
   private func answer(_ prompt: Prompt, at desk: inout ReadingDesk) throws -> Answer {
     let context = prompt.context
-    guard context.task == "qa",
+    if context.task == "instruction", let seed = context.subject.seed,
+      let teacher = InstructionTeacher(prompt, seed)
+    {
+      return teacher.answer()
+    }
+    guard context.task == "qa", let section = context.subject.section,
       let strategy = PassageReader.Strategy(rawValue: context.strategy)
     else {
       throw EmbeddedTeacherError.cannotServe(task: context.task, strategy: context.strategy)
     }
-    let places = desk.places(in: context.section, strategy: strategy)
+    let places = desk.places(in: section, strategy: strategy)
     let pairs = pairs(from: places, key: prompt.key, sampling: prompt.sampling)
     return Answer(text: json(pairs))
   }

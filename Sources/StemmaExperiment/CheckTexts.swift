@@ -96,16 +96,26 @@ extension ManifestChecker {
 
   // MARK: Paths
 
-  mutating func documents(_ slot: Slot) -> [String]? {
-    guard let elements = list(slot, of: "paths and patterns", limit: 10_000) else { return nil }
+  mutating func paths(_ slot: Slot) -> [String]? {
+    texts(slot, of: "paths and patterns", next: "Name at least one file, such as `notes/*.md`.") {
+      $0.path($1)
+    }
+  }
+
+  /// At least one text, each of its own.
+  mutating func texts(
+    _ slot: Slot, of things: String, next: String,
+    _ read: (inout ManifestChecker, Slot) -> String?
+  ) -> [String]? {
+    guard let elements = list(slot, of: things, limit: 10_000) else { return nil }
     guard case .sequence(let nodes) = slot.node.content, !nodes.isEmpty else {
       problems.add(
         "manifest.empty-list", at: slot.place, path: slot.path, "`\(slot.path)` is empty.",
-        nextStep: "Name at least one document, such as `notes/*.md`.")
+        nextStep: next)
       return nil
     }
-    let paths = elements.compactMap { path($0) }
-    return paths.count == elements.count && areDistinct(paths, elements) ? paths : nil
+    let texts = elements.compactMap { read(&self, $0) }
+    return texts.count == elements.count && areDistinct(texts, elements) ? texts : nil
   }
 
   mutating func path(_ slot: Slot) -> String? {

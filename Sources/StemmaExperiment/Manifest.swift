@@ -18,6 +18,11 @@ public struct Manifest: Sendable {
   /// Paths and patterns as written, relative to the manifest, `/` on every system. Empty where the
   /// manifest was made again from its *what*: the receipt's inputs then say what was read.
   public var documents: [String]
+  /// Files of seed examples, as `documents`.
+  public var seeds: [String]
+  /// Versions, as written: `name`, `name@3`, `name@head~1`. Where they were resolved, and where the
+  /// manifest was made again from its *what*, `name@sha256:` and the receipt's digest.
+  public var datasets: [String]
   /// A name of the catalogue; it can serve the task.
   public var teacher: String
   public var sampling: Sampling
@@ -38,6 +43,8 @@ public struct Manifest: Sendable {
   public var maxAttempts: Int
   /// In the order in which they judge, each with all of its parameters.
   public var filters: [FilterChoice]
+  /// Nil where all records are for training.
+  public var split: Split?
 
   /// Says which values are the defaults that a *what* leaves out.
   let catalogue: Catalogue
@@ -49,17 +56,20 @@ public struct Manifest: Sendable {
   ///   - filters: nil for schema, length and duplicates, as far as the catalogue has them.
   public init(
     dataset: String, description: String? = nil, license: String? = nil, task: String,
-    documents: [String], teacher: String = Manifest.standardTeacher,
+    documents: [String] = [], seeds: [String] = [], datasets: [String] = [],
+    teacher: String = Manifest.standardTeacher,
     sampling: Sampling = Sampling(), template: String? = nil, domain: String? = nil,
     constraints: [String] = [], count: Int? = nil, perSection: Int? = nil,
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
-    filters: [FilterChoice]? = nil, catalogue: Catalogue
+    filters: [FilterChoice]? = nil, split: Split? = nil, catalogue: Catalogue
   ) {
     self.dataset = dataset
     self.description = description
     self.license = license
     self.task = task
     self.documents = documents
+    self.seeds = seeds
+    self.datasets = datasets
     self.teacher = teacher
     self.sampling = sampling
     self.template = template
@@ -71,6 +81,7 @@ public struct Manifest: Sendable {
     self.candidates = candidates
     self.maxAttempts = maxAttempts
     self.filters = filters ?? catalogue.standardFilters
+    self.split = split
     self.catalogue = catalogue
   }
 
@@ -86,16 +97,30 @@ public struct Manifest: Sendable {
     func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
     func number(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
     func texts(_ values: [String]) -> JSONValue { .array(values.map { .string($0) }) }
+    var inputs = JSONObject()
+    for kind in catalogue.task(task)?.inputs ?? [] { inputs[kind.rawValue] = texts(self[kind]) }
     return [
       "stemma": .integer(Self.format), "dataset": .string(dataset),
       "description": text(description), "license": text(license), "task": .string(task),
-      "inputs": ["documents": texts(documents)], "teacher": .string(teacher),
+      "inputs": .object(inputs), "teacher": .string(teacher),
       "sampling": .object(sampling), "template": text(template), "domain": text(domain),
       "constraints": texts(constraints), "count": number(count),
       "per_section": number(perSection), "strategy": .string(strategy),
       "candidates": .integer(candidates), "max_attempts": .integer(maxAttempts),
       "filters": .array(filters.map { $0.json(leavingOut: [:]) }),
+      "split": split?.json(isComplete: true) ?? .null,
     ]
+  }
+}
+
+extension Manifest {
+  /// What is named under `inputs`, by kind.
+  public subscript(kind: InputKind) -> [String] {
+    switch kind {
+    case .documents: documents
+    case .seeds: seeds
+    case .datasets: datasets
+    }
   }
 }
 

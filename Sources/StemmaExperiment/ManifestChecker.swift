@@ -6,9 +6,11 @@ struct ManifestChecker {
   var problems: ProblemList
   /// The tree comes from stored JSON, in which seeds and decimals are strings.
   let isStored: Bool
-  private var values: [String: CheckedValue] = [:]
+  var values: [String: CheckedValue] = [:]
   /// Where each field that was given stands.
-  private var slots: [String: Slot] = [:]
+  var slots: [String: Slot] = [:]
+  /// Fields that were probably meant by misspelt ones, dotted.
+  var misspelt: Set<String> = []
 
   init(catalogue: Catalogue, problems: ProblemList, isStored: Bool = false) {
     self.catalogue = catalogue
@@ -33,6 +35,7 @@ struct ManifestChecker {
     }
     check(members, against: ManifestField.all, under: "", keyPlace: root.place)
     checkTaskAgainstTheRest(root.place)
+    checkSplit()
     return assembled
   }
 
@@ -43,16 +46,15 @@ struct ManifestChecker {
     keyPlace: Place
   ) {
     let prefix = parent.isEmpty ? "" : parent + "."
-    var misspelt: Set<String> = []
     for member in members where !fields.contains(where: { $0.name == member.key }) {
-      if let meant = addUnknown(member, fields, prefix) { misspelt.insert(meant) }
+      if let meant = addUnknown(member, fields, prefix) { misspelt.insert(prefix + meant) }
     }
     for field in fields {
       let path = prefix + field.name
       guard let member = members.member(field.name) else {
         // A misspelt field is one mistake, not two.
-        if field.isRequired && !misspelt.contains(field.name) {
-          addMissing(field, path, at: keyPlace)
+        if field.isRequired && !misspelt.contains(path) {
+          addMissing(path, field.summary, at: keyPlace)
         }
         continue
       }
@@ -60,10 +62,10 @@ struct ManifestChecker {
     }
   }
 
-  private mutating func addMissing(_ field: ManifestField, _ path: String, at place: Place) {
+  mutating func addMissing(_ path: String, _ summary: String, at place: Place) {
     problems.add(
       "manifest.missing-field", at: place, path: path, "`\(path)` is missing.",
-      nextStep: "Add it: \(field.summary)")
+      nextStep: "Add it: \(summary)")
   }
 
   /// - Returns: the field that was probably meant.
@@ -101,7 +103,8 @@ struct ManifestChecker {
       case .datasetName: datasetName(slot).map { .text($0) }
       case .text(let limit): text(slot, limit: limit).map { .text($0) }
       case .texts(let limit, let each): texts(slot, limit: limit, each: each).map { .texts($0) }
-      case .documents: documents(slot).map { .texts($0) }
+      case .paths: paths(slot).map { .texts($0) }
+      case .versions: versions(slot).map { .texts($0) }
       case .file: path(slot).map { .text($0) }
       case .task: task(slot)
       case .teacher: teacher(slot)
@@ -144,6 +147,7 @@ struct ManifestChecker {
 
   private mutating func checkTaskAgainstTheRest(_ root: Place) {
     guard let task = values["task"]?.text.flatMap(catalogue.task) else { return }
+    checkInputs(of: task, root)
     if let strategy = values["strategy"]?.text, let slot = slots["strategy"],
       !task.strategies.contains(where: { $0.utf8.elementsEqual(strategy.utf8) })
     {
@@ -171,13 +175,44 @@ struct ManifestChecker {
         : "Choose a teacher that can: \(Shown.list(able)).")
   }
 
+  /// Something must be held out, and something be left for training.
+  private mutating func checkSplit() {
+    let known = ["leak", "test", "validation"]
+    guard let slot = slots["split"], case .mapping(let members) = slot.node.content,
+      members.allSatisfy({ known.contains($0.key) })
+    else { return }
+    let names = ["split.validation", "split.test"]
+    guard names.contains(where: { slots[$0] != nil }) else {
+      problems.add(
+        "manifest.empty-split", at: slot.place, path: "split", "`split` holds nothing out.",
+        nextStep: "Write `split: {validation: 0.1}`, or leave it out.")
+      return
+    }
+    let total = names.compactMap { values[$0]?.decimal?.count }.reduce(0, +)
+    guard total >= 1_000_000 else { return }
+    problems.add(
+      "manifest.out-of-range", at: slot.place, path: "split",
+      "`split.validation` and `split.test` together leave nothing for training.",
+      nextStep: "Make them less than 1 together.")
+  }
+
+  private var split: Split? {
+    guard slots["split"] != nil else { return nil }
+    return Split(
+      validation: values["split.validation"]?.decimal, test: values["split.test"]?.decimal,
+      leak: values["split.leak"]?.decimal)
+  }
+
   private var assembled: Manifest? {
     guard problems.isEmpty, let dataset = values["dataset"]?.text,
-      let task = values["task"]?.text, let documents = values["inputs.documents"]?.texts
+      let task = values["task"]?.text
     else { return nil }
     return Manifest(
       dataset: dataset, description: values["description"]?.text,
-      license: values["license"]?.text, task: task, documents: documents,
+      license: values["license"]?.text, task: task,
+      documents: values["inputs.documents"]?.texts ?? [],
+      seeds: values["inputs.seeds"]?.texts ?? [],
+      datasets: values["inputs.datasets"]?.texts ?? [],
       teacher: values["teacher"]?.text ?? Manifest.standardTeacher,
       sampling: Sampling(
         seed: values["sampling.seed"]?.seed,
@@ -189,6 +224,6 @@ struct ManifestChecker {
       perSection: values["per_section"]?.integer, strategy: values["strategy"]?.text,
       candidates: values["candidates"]?.integer ?? 1,
       maxAttempts: values["max_attempts"]?.integer ?? 3,
-      filters: values["filters"]?.filters, catalogue: catalogue)
+      filters: values["filters"]?.filters, split: split, catalogue: catalogue)
   }
 }

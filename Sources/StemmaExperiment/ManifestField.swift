@@ -17,7 +17,9 @@ struct ManifestField: Sendable {
     /// Up to `limit` texts of up to `each` scalars.
     case texts(limit: Int, each: Int)
     /// Paths and patterns relative to the manifest, at least one.
-    case documents
+    case paths
+    /// Names of versions, at least one.
+    case versions
     /// One path relative to the manifest.
     case file
     case task
@@ -69,16 +71,9 @@ extension ManifestField {
       name: "task", mark: .what, title: "Task", summary: "What kind of records to make.",
       isRequired: true, kind: .task),
     ManifestField(
-      name: "inputs", mark: .what, title: "Inputs", summary: "What records are made from.",
-      isRequired: true,
-      kind: .group([
-        ManifestField(
-          name: "documents", mark: .what, title: "Documents",
-          summary:
-            "Paths and patterns such as `notes/*.md`, relative to the manifest. What they "
-            + "match is pinned, by name and content, in the receipt.", isRequired: true,
-          kind: .documents)
-      ])),
+      name: "inputs", mark: .what, title: "Inputs",
+      summary: "What records are made from; `instruction` can do without.",
+      kind: .group(inputs)),
     ManifestField(
       name: "teacher", mark: .what, title: "Teacher",
       summary: "Who answers the prompts; the embedded teacher where the manifest is silent.",
@@ -104,7 +99,7 @@ extension ManifestField {
       kind: .integer(1...100_000_000, standard: nil)),
     ManifestField(
       name: "per_section", mark: .what, title: "Per section",
-      summary: "How many records a section of a document may give at most.",
+      summary: "How many records a section of a document, or a seed, may give at most.",
       kind: .integer(1...1_000, standard: nil)),
     ManifestField(
       name: "strategy", mark: .what, title: "Strategy",
@@ -122,6 +117,47 @@ extension ManifestField {
       name: "filters", mark: .what, title: "Filters",
       summary: "Who judges candidates, in this order; an empty list keeps everything. Where the "
         + "manifest is silent: schema, length, duplicates.", kind: .filters),
+    ManifestField(
+      name: "split", mark: .what, title: "Split",
+      summary: "Which share of the groups of records is held out of training. A group is what "
+        + "stands under one heading; without headings a section.", kind: .group(split)),
+  ]
+
+  private static let split: [ManifestField] = [
+    ManifestField(
+      name: "validation", mark: .what, title: "Validation",
+      summary: "The share of groups for validation.", kind: .decimal(heldOut)),
+    ManifestField(
+      name: "test", mark: .what, title: "Test",
+      summary: "The share of groups for test.", kind: .decimal(heldOut)),
+    ManifestField(
+      name: "leak", mark: .what, title: "Leak",
+      summary: "A held-out record that shares so much of its three-word runs with a training one "
+        + "belongs to no side; 0.8 where the manifest is silent.",
+      kind: .decimal(Millionths(count: 500_000)...Millionths(count: 1_000_000))),
+  ]
+
+  private static let heldOut = Millionths(count: 1)...Millionths(count: 900_000)
+
+  /// One for each kind, by its name.
+  private static let inputs: [ManifestField] = [
+    ManifestField(
+      name: InputKind.documents.rawValue, mark: .what, title: "Documents",
+      summary:
+        "Paths and patterns such as `notes/*.md`, relative to the manifest. What they "
+        + "match is pinned, by name and content, in the receipt.",
+      kind: .paths),
+    ManifestField(
+      name: InputKind.seeds.rawValue, mark: .what, title: "Seeds",
+      summary:
+        "Files of seed examples, as a JSON array or JSON Lines, by path or pattern relative to "
+        + "the manifest; pinned like documents.",
+      kind: .paths),
+    ManifestField(
+      name: InputKind.datasets.rawValue, mark: .what, title: "Datasets",
+      summary:
+        "Versions such as `coffee@head` whose records are the seed examples; pinned by receipt.",
+      kind: .versions),
   ]
 
   private static let sampling: [ManifestField] = [

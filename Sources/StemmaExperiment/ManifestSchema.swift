@@ -6,6 +6,7 @@ public enum ManifestSchema {
   public static func json(_ catalogue: Catalogue) -> JSONValue {
     var root = object(ManifestField.all, catalogue)
     root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    root["allOf"] = conditions(catalogue)
     root["title"] = "stemma manifest"
     root["description"] =
       .string(
@@ -47,11 +48,9 @@ public enum ManifestSchema {
         "type": "array", "items": .object(text(each)), "maxItems": .integer(limit),
         "uniqueItems": true, "default": [],
       ]
-    case .documents:
-      return [
-        "type": "array", "items": .object(path), "minItems": 1, "maxItems": 10_000,
-        "uniqueItems": true,
-      ]
+    case .paths: return list(of: path)
+    case .versions:
+      return list(of: ["type": "string", "pattern": .string(versionPattern)])
     case .file: return path
     case .task: return names(catalogue.tasks.map { ($0.name, $0.summary) })
     case .teacher:
@@ -76,6 +75,37 @@ public enum ManifestSchema {
 
   private static func text(_ limit: Int) -> JSONObject {
     ["type": "string", "pattern": "\\S", "maxLength": .integer(limit)]
+  }
+
+  /// What a version may be called: `coffee`, `coffee@3`, `coffee@head~1`, `coffee@sha256:ab12`.
+  private static let versionPattern =
+    String(DatasetName.pattern.dropLast())
+    + "(@(head(~[0-9]{1,9})?|sha256:[0-9a-f]{4,64}|[0-9]{1,9}))?$"
+
+  private static func list(of element: JSONObject) -> JSONObject {
+    [
+      "type": "array", "items": .object(element), "minItems": 1, "maxItems": 10_000,
+      "uniqueItems": true,
+    ]
+  }
+
+  /// What a task's choice means for the inputs.
+  private static func conditions(_ catalogue: Catalogue) -> JSONValue {
+    .array(
+      catalogue.tasks.map { task in
+        var kinds = JSONObject()
+        for kind in InputKind.allCases where !task.inputs.contains(kind) {
+          kinds[kind.rawValue] = false
+        }
+        var inputs: JSONObject = ["properties": .object(kinds)]
+        if task.needsInput { inputs["minProperties"] = 1 }
+        var then: JSONObject = ["properties": ["inputs": .object(inputs)]]
+        if task.needsInput { then["required"] = ["inputs"] }
+        return [
+          "if": ["properties": ["task": ["const": .string(task.name)]], "required": ["task"]],
+          "then": .object(then),
+        ]
+      })
   }
 
   private static var path: JSONObject {

@@ -5,14 +5,17 @@ extension Manifest {
   /// of its canonical JSON is the plan's identity.
   ///
   /// Fields at their default are left out, so that a new field with a default changes no identity.
-  /// Seeds and decimals are strings. Inputs are not in it: the receipt pins them by name and
-  /// content.
+  /// Seeds and decimals are strings. Files are not in it: the receipt pins them by name and content.
+  /// Versions that records are made from are, and must have been resolved to receipts.
   ///
   /// - Parameter template: the template in use, the task's own included.
   public func what(template: ObjectID) -> JSONObject {
     var what: JSONObject = [
       "task": .string(task), "template": .string(template.description),
     ]
+    if !datasets.isEmpty {
+      what["inputs"] = ["datasets": .array(datasets.map { .string($0) })]
+    }
     if teacher != Manifest.standardTeacher { what["teacher"] = .string(teacher) }
     if !sampling.json.members.isEmpty { what["sampling"] = .object(sampling.json) }
     what["domain"] = domain.map { .string($0) }
@@ -26,13 +29,14 @@ extension Manifest {
       what["filters"] = .array(
         filters.map { $0.json(leavingOut: catalogue.filter($0.name)?.standards ?? [:]) })
     }
+    what["split"] = split?.json(isComplete: false)
     return what
   }
 
   /// The inverse of `what(template:)`, for making a version again from the store.
   ///
-  /// Dataset is `reproduced`, documents are empty, description and license unset; `template` holds
-  /// the template's object id.
+  /// Dataset is `reproduced`, documents and seeds are empty, description and license unset;
+  /// `template` holds the template's object id.
   ///
   /// - Throws: where this version of stemma does not know a field, or a value is not in its range.
   public init(what: JSONObject, catalogue: Catalogue) throws(ManifestError) {
@@ -40,13 +44,11 @@ extension Manifest {
     var tree = what
     tree["stemma"] = .integer(Manifest.format)
     tree["dataset"] = "reproduced"
-    tree["inputs"] = ["documents": ["*"]]
     let node = YAMLNode(stored: .object(tree))
     var checker = ManifestChecker(catalogue: catalogue, problems: problems, isStored: true)
     let manifest = checker.manifest(node)
     problems = checker.problems
-    guard var manifest, problems.isEmpty else { throw ManifestError(problems.sorted) }
-    manifest.documents = []
+    guard let manifest, problems.isEmpty else { throw ManifestError(problems.sorted) }
     self = manifest
   }
 }

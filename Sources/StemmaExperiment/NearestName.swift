@@ -1,7 +1,7 @@
 /// Finds the valid name that a misspelt one was probably meant to be.
-enum NearestName {
+public enum NearestName {
   /// - Returns: the nearest of `names`, the first of equally near ones; nil where none is near.
-  static func of(_ text: String, among names: [String]) -> String? {
+  public static func of(_ text: String, among names: [String]) -> String? {
     let wanted = folded(text)
     guard (1...64).contains(wanted.count) else { return nil }
     var best: (name: String, distance: Int)?

@@ -1,26 +1,22 @@
 public import StemmaRecord
 
-/// A section × strategy: one place where records come from.
+/// A subject × strategy: one place where records come from.
 public struct PlanItem: Hashable, Sendable {
   public let key: ItemKey
-  public let section: Section
+  public let subject: Subject
   public let strategy: String
 
-  init(section: Section, strategy: String) {
-    self.section = section
+  init(subject: Subject, strategy: String) {
+    self.subject = subject
     self.strategy = strategy
-    key = ItemKey([
-      "heading": .array(section.headingPath.map { .string($0) }),
-      "input": .string(section.input), "occurrence": .integer(section.occurrence),
-      "section": .string(section.digest), "strategy": .string(strategy),
-    ])
+    var parts = subject.keyParts
+    parts["strategy"] = .string(strategy)
+    key = ItemKey(parts)
   }
 
   /// Where a record in one of the item's slots comes from.
   public func origin(slot: Int) -> Origin {
-    Origin(
-      input: section.input, headingPath: section.headingPath, section: section.digest,
-      strategy: strategy, slot: slot)
+    Origin(input: subject.input, place: subject.place, strategy: strategy, slot: slot)
   }
 }
 

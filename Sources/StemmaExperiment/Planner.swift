@@ -6,7 +6,7 @@ public import StemmaTask
 /// Round 0 is a pure function of manifest and inputs; round r+1 of the plan and all verdicts up to
 /// r.
 public struct Planner: Sendable {
-  /// Raised whenever the same manifest and sections would give another plan.
+  /// Raised whenever the same manifest and subjects would give another plan.
   public static let revision = 1
   /// One prompt asks for so many slots at most.
   static let slotsPerPrompt = 10
@@ -14,6 +14,8 @@ public struct Planner: Sendable {
   static let standardCount = 10
 
   public let items: [PlanItem]
+  /// For each item the place of its subject among all subjects.
+  public let owners: [Int]
   /// Records wanted in all; nil where only `per_section` sets a ceiling.
   public let wanted: Int?
   /// Slots planned so far.
@@ -22,54 +24,70 @@ public struct Planner: Sendable {
   private let manifest: Manifest
   private let task: any TaskDefinition
   private let missingIsFinal: Bool
-  private let sections: [PlannedSection]
-  /// Slots given to each section so far.
+  private let slotsPerPrompt: Int
+  private let subjects: [PlannedSubject]
+  /// Slots given to each subject so far.
   private var quotas: [Int]
   /// Slots each item has so far.
   private var slots: [Int]
   /// Items that left a slot empty: they are asked for no further one.
   private var exhausted: Set<Int> = []
 
-  private struct PlannedSection {
+  private struct PlannedSubject {
     let weight: Int
+    /// Which of several strategies begins; a matter of the subject alone.
+    let turn: Int
     /// By strategy, in the order of the task's shares.
     let items: [Int]
   }
 
   /// - Parameters:
-  ///   - sections: in the order of inputs and places.
+  ///   - subjects: in the order of inputs and places.
   ///   - missingIsFinal: the teacher is a pure function, so asking again gives nothing more.
   public init(
-    _ manifest: Manifest, sections: [Section], task: any TaskDefinition, missingIsFinal: Bool
+    _ manifest: Manifest, subjects: [Subject], task: any TaskDefinition, missingIsFinal: Bool
   ) {
     self.manifest = manifest
     self.task = task
     self.missingIsFinal = missingIsFinal
     wanted = manifest.count ?? (manifest.perSection == nil ? Self.standardCount : nil)
-    let strategies = task.shares(of: 2, strategy: manifest.strategy).map(\.strategy)
+    slotsPerPrompt = Self.slotsPerPrompt(manifest, task)
+    let strategies = task.shares(of: 2, strategy: manifest.strategy, turn: 0).map(\.strategy)
     var items: [PlanItem] = []
-    self.sections = sections.map { section in
+    var owners: [Int] = []
+    self.subjects = subjects.enumerated().map { index, subject in
       let first = items.count
-      items += strategies.map { PlanItem(section: section, strategy: $0) }
-      return PlannedSection(
-        weight: section.text.unicodeScalars.count, items: Array(first..<items.count))
+      items += strategies.map { PlanItem(subject: subject, strategy: $0) }
+      owners += strategies.map { _ in index }
+      let turn = ItemKey(subject.keyParts).digest.prefix64 >> 32
+      return PlannedSubject(
+        weight: subject.weight, turn: Int(turn), items: Array(first..<items.count))
     }
     self.items = items
-    quotas = sections.map { _ in 0 }
+    self.owners = owners
+    quotas = subjects.map { _ in 0 }
     slots = items.map { _ in 0 }
   }
 
-  /// What is asked first: empty where there are no sections.
+  /// Fewer than usual where so many rows would not fit into an answer.
+  private static func slotsPerPrompt(_ manifest: Manifest, _ task: any TaskDefinition) -> Int {
+    guard let limit = manifest.sampling.maxTokens, let each = task.tokensPerRow else {
+      return slotsPerPrompt
+    }
+    return max(1, min(slotsPerPrompt, limit / each))
+  }
+
+  /// What is asked first: empty where there are no subjects.
   public mutating func firstRound() -> [Asking] {
     let ceiling = manifest.perSection ?? Int.max
-    guard let wanted else { return grow(sections.map { _ in ceiling }) }
+    guard let wanted else { return grow(subjects.map { _ in ceiling }) }
     return grow(
       Allocation.spread(
-        wanted, over: sections.map(\.weight), ceilings: sections.map { _ in ceiling }))
+        wanted, over: subjects.map(\.weight), ceilings: subjects.map { _ in ceiling }))
   }
 
   /// What is asked next: open slots again, as long as attempts are left; and where a number is
-  /// wanted, new slots of sections that have given all they were asked for.
+  /// wanted, new slots of subjects that have given all they were asked for.
   ///
   /// - Parameters:
   ///   - open: the slots that stayed open in the round before, in plan order.
@@ -89,31 +107,31 @@ public struct Planner: Sendable {
     guard let wanted, wanted > kept + again.count else { return askings }
     let ceiling = manifest.perSection ?? Int.max
     let growth = Allocation.spread(
-      wanted - kept - again.count, over: sections.map(\.weight),
-      ceilings: sections.indices.map { index in
-        let isAlive = sections[index].items.contains { !exhausted.contains($0) }
+      wanted - kept - again.count, over: subjects.map(\.weight),
+      ceilings: subjects.indices.map { index in
+        let isAlive = subjects[index].items.contains { !exhausted.contains($0) }
         return isAlive ? ceiling - quotas[index] : 0
       })
     return askings + grow(growth)
   }
 
-  /// Adds slots to sections and asks for them.
+  /// Adds slots to subjects and asks for them.
   private mutating func grow(_ growth: [Int]) -> [Asking] {
     var askings: [Asking] = []
     for (index, more) in growth.enumerated() where more > 0 {
-      let section = sections[index]
-      let before = task.shares(of: quotas[index], strategy: manifest.strategy).map(\.slots)
+      let subject = subjects[index]
+      let before = shares(of: quotas[index], subject)
       quotas[index] += more
-      let after = task.shares(of: quotas[index], strategy: manifest.strategy).map(\.slots)
+      let after = shares(of: quotas[index], subject)
       var shares = zip(after, before).map { $0 - $1 }
-      // What an exhausted item cannot take, another one of the section gets.
-      if let heir = section.items.indices.first(where: { !exhausted.contains(section.items[$0]) }) {
-        for place in shares.indices where exhausted.contains(section.items[place]) {
+      // What an exhausted item cannot take, another one of the subject gets.
+      if let heir = subject.items.indices.first(where: { !exhausted.contains(subject.items[$0]) }) {
+        for place in shares.indices where exhausted.contains(subject.items[place]) {
           shares[heir] += shares[place]
           shares[place] = 0
         }
       }
-      for (item, share) in zip(section.items, shares) where share > 0 {
+      for (item, share) in zip(subject.items, shares) where share > 0 {
         askings += ask(item, slots[item]..<slots[item] + share)
         slots[item] += share
       }
@@ -121,9 +139,13 @@ public struct Planner: Sendable {
     return askings
   }
 
+  private func shares(of quota: Int, _ subject: PlannedSubject) -> [Int] {
+    task.shares(of: quota, strategy: manifest.strategy, turn: subject.turn).map(\.slots)
+  }
+
   private mutating func ask(_ item: Int, _ range: Range<Int>) -> [Asking] {
-    stride(from: range.lowerBound, to: range.upperBound, by: Self.slotsPerPrompt).map { first in
-      let part = first..<min(first + Self.slotsPerPrompt, range.upperBound)
+    stride(from: range.lowerBound, to: range.upperBound, by: slotsPerPrompt).map { first in
+      let part = first..<min(first + slotsPerPrompt, range.upperBound)
       let place = slotCount + 1
       slotCount += part.count
       return Asking(item: item, slots: part, attempt: 0, place: place)
@@ -135,7 +157,7 @@ public struct Planner: Sendable {
     var askings: [Asking] = []
     for slot in open {
       if let last = askings.last, last.item == slot.item, last.slots.upperBound == slot.ordinal,
-        last.attempt == slot.attempt + 1, last.slots.count < Self.slotsPerPrompt
+        last.attempt == slot.attempt + 1, last.slots.count < slotsPerPrompt
       {
         askings[askings.count - 1] = Asking(
           item: last.item, slots: last.slots.lowerBound..<slot.ordinal + 1,

@@ -19,20 +19,28 @@ public struct PromptRenderer: Sendable {
   /// - Parameter candidate: which of several candidates for these slots, from 0.
   public func prompt(for asking: Asking, of item: PlanItem, candidate: Int) -> Prompt {
     let schema = task.answerSchema(count: asking.slots.count)
-    let values: [Placeholder: String] = [
+    var values: [Placeholder: String] = [
       .domain: manifest.domain ?? "general", .taskType: task.entry.summary,
       .constraints: constraints, .outputSchema: outputSchema(schema),
       .count: String(asking.slots.count), .sampleNumber: String(asking.place),
-      .section: item.section.text, .heading: item.section.headingPath.joined(separator: " / "),
-      .strategy: task.instruction(for: item.strategy), .seedExamples: "", .variation: "",
-      .seedInstruction: "", .seedResponse: "",
+      .strategy: task.instruction(for: item.strategy),
     ]
+    switch item.subject {
+    case .section(let section):
+      values[.section] = section.text
+      values[.heading] = section.headingPath.joined(separator: " / ")
+    case .seed(let seed):
+      values[.variation] = values[.strategy]
+      values[.seedInstruction] = seed.instruction
+      values[.seedResponse] = seed.response
+      values[.seedExamples] = "Instruction: \(seed.instruction)\nResponse: \(seed.response)"
+    }
     return Prompt(
       key: PromptKey(
         item: item.key, slots: asking.slots, candidate: candidate, attempt: asking.attempt),
       messages: template.render(values), sampling: manifest.sampling, schema: schema,
       context: PromptContext(
-        task: manifest.task, section: item.section, strategy: item.strategy,
+        task: manifest.task, subject: item.subject, strategy: item.strategy,
         domain: manifest.domain, constraints: manifest.constraints))
   }
 

@@ -4,8 +4,8 @@ import StemmaTask
 
 /// Writes a version in a format that trainers read: the same bytes each time.
 public struct Exporter {
-  private let store: Store
-  private static let pieceBytes = 1 << 18
+  let store: Store
+  static let pieceBytes = 1 << 18
 
   public init(_ store: Store) {
     self.store = store
@@ -39,7 +39,7 @@ public struct Exporter {
     return count
   }
 
-  private func task(of receipt: Receipt) throws -> any TaskDefinition {
+  func task(of receipt: Receipt) throws -> any TaskDefinition {
     let plan = try store.json(of: receipt.plan, .plan)
     let name = plan["task"]?.string ?? ""
     guard let task = Tasks.named(name) else { throw ExportError.unknownTask(name) }
@@ -51,14 +51,27 @@ public struct Exporter {
 public enum ExportError: ActionableError, Hashable {
   /// The version's task is none of this version of stemma.
   case unknownTask(String)
+  /// A side was asked for of a version that has none.
+  case noSplit(String)
 
-  public var code: String { "export.unknown-task" }
+  public var code: String {
+    switch self {
+    case .unknownTask: "export.unknown-task"
+    case .noSplit: "export.no-split"
+    }
+  }
 
   public var whatHappened: String {
     switch self {
     case .unknownTask(let name): "The task «\(name)» is unknown to this version of stemma."
+    case .noSplit(let version): "\(version) has no split, and so no sides."
     }
   }
 
-  public var nextStep: String { "Use the version of stemma that made it." }
+  public var nextStep: String {
+    switch self {
+    case .unknownTask: "Use the version of stemma that made it."
+    case .noSplit: "Leave --side out, or run the manifest with `split: {validation: 0.1}`."
+    }
+  }
 }

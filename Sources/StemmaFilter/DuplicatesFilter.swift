@@ -31,27 +31,16 @@ struct DuplicatesFilter: Filter {
     init(_ candidate: Candidate, row: [UInt8]) {
       id = candidate.id
       self.row = ObjectID(of: .text, row).prefix64
-      let question = candidate.row["question"]?.string.map { NormalForm($0).bytes } ?? []
+      let question = RowText.asked(candidate.row).map { NormalForm($0).bytes } ?? []
       self.question = question.isEmpty ? nil : ObjectID(of: .text, question).prefix64
-      var texts: [String] = []
-      Self.collect(.object(candidate.row), into: &texts)
-      sketch = CompactSketch(MinHash(of: Shingles(of: texts)))
-    }
-
-    private static func collect(_ value: JSONValue, into texts: inout [String]) {
-      switch value {
-      case .string(let text): texts.append(text)
-      case .array(let values): for value in values { collect(value, into: &texts) }
-      case .object(let object): for member in object.members { collect(member.value, into: &texts) }
-      default: break
-      }
+      sketch = CompactSketch(MinHash(of: Shingles(of: RowText.texts(of: candidate.row))))
     }
   }
 
   private var accepted = AcceptedPrints()
   private var near: NearDuplicates
 
-  init(parameters: FilterParameters, schema: JSONValue) {
+  init(parameters: FilterParameters, demands: RowDemands) {
     near = NearDuplicates(threshold: parameters.decimal("threshold"))
   }
 
@@ -59,11 +48,14 @@ struct DuplicatesFilter: Filter {
     .print(Print(candidate, row: row))
   }
 
-  func judge(_ candidate: Candidate) -> Verdict {
-    judge(examine(candidate, row: CanonicalJSON.bytes(.object(candidate.row))))
+  func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
+    let row = CanonicalJSON.bytes(.object(candidate.row))
+    return judge(candidate, examine(candidate, row: row), among: slot)
   }
 
-  func judge(_ finding: Finding) -> Verdict {
+  func judge(
+    _ candidate: Candidate, _ finding: Finding, among slot: [Candidate]
+  ) -> Verdict {
     let print = Self.print(finding)
     // Equal rows have equal sketches, so the index of sketches is theirs as well.
     let same = near.first(equalTo: print.sketch) { accepted.row($0) == print.row }
@@ -77,7 +69,11 @@ struct DuplicatesFilter: Filter {
     return Self.kept()
   }
 
-  mutating func accept(_ finding: Finding) {
+  mutating func accept(_ candidate: Candidate) {
+    accept(candidate, examine(candidate, row: CanonicalJSON.bytes(.object(candidate.row))))
+  }
+
+  mutating func accept(_ candidate: Candidate, _ finding: Finding) {
     let print = Self.print(finding)
     near.insert(print.sketch)
     accepted.append(print)

@@ -3,21 +3,21 @@ import StemmaRecord
 /// Keeps or drops candidates, one after another in plan order.
 ///
 /// A filter is one file and one line of `FilterChain.kinds`. What it says is a pure function of its
-/// parameters, the task's schema, the candidates accepted before, and the candidate. Most forget what
-/// was accepted before: `judge(_ candidate:)` is all they need.
+/// parameters, what the plan demands, the candidates accepted before, the candidate, and the others
+/// for the same slot.
 protocol Filter: Sendable {
   /// What manifests see: name, parameters and their ranges.
   static var entry: FilterEntry { get }
   /// Raised whenever the same candidate might get another verdict.
   static var revision: Int { get }
+  /// Whether the scores of what it keeps tell a better candidate from a worse one, so that the best
+  /// of several fills a slot, and not the first.
+  static var ranks: Bool { get }
 
   /// - Parameters:
   ///   - parameters: a value for each parameter of `entry`, checked against its range.
-  ///   - schema: the JSON Schema of the task's row.
-  init(parameters: FilterParameters, schema: JSONValue) throws(FilterError)
-
-  /// What the filter says of a candidate by itself, whatever else was accepted.
-  func judge(_ candidate: Candidate) -> Verdict
+  ///   - demands: what the plan wants of every row.
+  init(parameters: FilterParameters, demands: RowDemands) throws(FilterError)
 
   /// What is to be known of a candidate before it is the candidate's turn; worked out side by side.
   ///
@@ -25,31 +25,57 @@ protocol Filter: Sendable {
   func examine(_ candidate: Candidate, row: [UInt8]) -> Finding
 
   /// Speaks on a candidate when it is its turn.
-  func judge(_ finding: Finding) -> Verdict
+  ///
+  /// - Parameter finding: what the filter found when it examined the candidate.
+  mutating func judge(
+    _ candidate: Candidate, _ finding: Finding, among slot: [Candidate]
+  ) -> Verdict
+
+  /// Speaks on a candidate. A filter may remember what it computed, but nothing that could change a
+  /// later verdict.
+  ///
+  /// - Parameter slot: all candidates for the same slot, `candidate` among them, in order.
+  mutating func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict
 
   /// Hears that a candidate was kept by all filters.
-  mutating func accept(_ finding: Finding)
+  mutating func accept(_ candidate: Candidate, _ finding: Finding)
+
+  /// As above, for a filter that examines nothing.
+  mutating func accept(_ candidate: Candidate)
 }
 
 /// What a filter found of a candidate by itself.
 enum Finding: Sendable {
+  /// Nothing: the filter does all its work when it is the candidate's turn.
+  case open
   /// The last word: nothing accepted before can change it.
   case verdict(Verdict)
-  /// What a filter that remembers compares.
+  /// What the filter `duplicates` compares.
   case print(DuplicatesFilter.Print)
 }
 
-extension Filter {
-  func examine(_ candidate: Candidate, row: [UInt8]) -> Finding { .verdict(judge(candidate)) }
+/// What a plan wants of every row.
+struct RowDemands: Sendable {
+  /// The JSON Schema of the task's row.
+  let schema: JSONValue
+  /// The manifest's, in words.
+  let constraints: [String]
+}
 
-  func judge(_ finding: Finding) -> Verdict {
-    guard case .verdict(let verdict) = finding else {
-      preconditionFailure("a filter judges what it examined itself")
-    }
-    return verdict
+extension Filter {
+  static var ranks: Bool { false }
+
+  func examine(_ candidate: Candidate, row: [UInt8]) -> Finding { .open }
+
+  mutating func judge(
+    _ candidate: Candidate, _ finding: Finding, among slot: [Candidate]
+  ) -> Verdict {
+    if case .verdict(let verdict) = finding { verdict } else { judge(candidate, among: slot) }
   }
 
-  mutating func accept(_ finding: Finding) {}
+  mutating func accept(_ candidate: Candidate, _ finding: Finding) { accept(candidate) }
+
+  mutating func accept(_ candidate: Candidate) {}
 
   static func kept(score: Int? = nil) -> Verdict {
     Verdict(filter: entry.name, reason: nil, score: score)

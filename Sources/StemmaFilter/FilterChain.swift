@@ -10,6 +10,7 @@ public struct FilterChain: Sendable {
     SchemaFilter.self,
     LengthFilter.self,
     DuplicatesFilter.self,
+    QualityFilter.self,
   ]
 
   /// What manifests may name.
@@ -24,17 +25,30 @@ public struct FilterChain: Sendable {
   /// - Parameters:
   ///   - choices: the filters in order; parameters that are missing get their standard values.
   ///   - schema: the JSON Schema of the task's row.
+  ///   - constraints: what the manifest wants of every record, in words.
   /// - Throws: `FilterError` for unknown names, values out of range, and a schema that the schema
   ///   filter cannot check.
-  public init(_ choices: [FilterChoice], schema: JSONValue) throws(FilterError) {
+  public init(
+    _ choices: [FilterChoice], schema: JSONValue, constraints: [String] = []
+  ) throws(FilterError) {
+    let demands = RowDemands(schema: schema, constraints: constraints)
     filters = []
     for choice in choices {
       guard let kind = Self.kinds.first(where: { $0.entry.name == choice.name }) else {
         throw .unknownFilter(choice.name)
       }
       let parameters = try FilterParameters(choice, entry: kind.entry)
-      filters.append(try kind.init(parameters: parameters, schema: schema))
+      filters.append(try kind.init(parameters: parameters, demands: demands))
     }
+  }
+
+  /// What became of a slot's candidates.
+  public struct Choice: Sendable {
+    /// The place of the one that fills the slot; nil where none does.
+    public let chosen: Int?
+    /// For each candidate what each filter said that was asked; only the last verdict can be a drop.
+    /// Empty for those that came after a slot was filled.
+    public let verdicts: [[Verdict]]
   }
 
   /// What the filters found of one candidate by itself: the dear part of judging it.
@@ -57,36 +71,81 @@ public struct FilterChain: Sendable {
     return Findings(each: each)
   }
 
+  /// Chooses the candidate that fills a slot, and remembers it.
+  ///
+  /// Where a filter ranks, all are judged and the best of those kept is chosen, by the scores of
+  /// these filters in their order; of equally good ones the first. Where none does, the first that
+  /// is kept is chosen, and no further one is looked at.
+  ///
+  /// - Parameter findings: what examining each candidate gave.
+  public mutating func choose(among candidates: [Candidate], _ findings: [Findings]) -> Choice {
+    let places = filters.indices.filter { type(of: filters[$0]).ranks }
+    var verdicts: [[Verdict]] = []
+    var best: (place: Int, scores: [Int])?
+    for (place, candidate) in candidates.enumerated() {
+      guard best == nil || !places.isEmpty else {
+        verdicts.append([])
+        continue
+      }
+      let said = judge(candidate, findings[place], among: candidates)
+      verdicts.append(said)
+      guard said.allSatisfy(\.isKept) else { continue }
+      let scores = places.map { said[$0].score ?? 0 }
+      if let best, !best.scores.lexicographicallyPrecedes(scores) { continue }
+      best = (place, scores)
+    }
+    if let best { accept(candidates[best.place], findings[best.place]) }
+    return Choice(chosen: best?.place, verdicts: verdicts)
+  }
+
   /// Asks the filters in order until one drops the candidate.
   ///
   /// - Returns: what each filter said that was asked; only the last verdict can be a drop.
-  public func judge(_ findings: Findings) -> [Verdict] {
+  private mutating func judge(
+    _ candidate: Candidate, _ findings: Findings, among slot: [Candidate]
+  ) -> [Verdict] {
     var verdicts: [Verdict] = []
     verdicts.reserveCapacity(filters.count)
-    for (filter, finding) in zip(filters, findings.each) {
-      let verdict = filter.judge(finding)
+    for (index, finding) in findings.each.enumerated() {
+      let verdict = filters[index].judge(candidate, finding, among: slot)
       verdicts.append(verdict)
       if !verdict.isKept { break }
     }
     return verdicts
   }
 
-  /// Tells the filters that a candidate became a record.
-  ///
   /// - Parameter findings: of a candidate that no filter drops.
-  public mutating func accept(_ findings: Findings) {
-    for (index, finding) in findings.each.enumerated() { filters[index].accept(finding) }
+  private mutating func accept(_ candidate: Candidate, _ findings: Findings) {
+    for (index, finding) in findings.each.enumerated() {
+      filters[index].accept(candidate, finding)
+    }
   }
 }
 
 extension FilterChain {
-  /// Examines and judges a candidate in its turn.
-  public func judge(_ candidate: Candidate) -> [Verdict] {
-    judge(examine(candidate, row: CanonicalJSON.bytes(.object(candidate.row))))
+  /// As `choose` with findings, for candidates that were not examined before.
+  public mutating func choose(among candidates: [Candidate]) -> Choice {
+    choose(among: candidates, candidates.map(examine))
   }
 
-  /// Examines and accepts a candidate.
+  /// Asks the filters in order until one drops the candidate.
+  ///
+  /// - Parameter slot: all candidates for the same slot; nil where there is this one alone.
+  /// - Returns: what each filter said that was asked; only the last verdict can be a drop.
+  public mutating func judge(_ candidate: Candidate, among slot: [Candidate]? = nil) -> [Verdict] {
+    judge(candidate, examine(candidate), among: slot ?? [candidate])
+  }
+
+  /// Tells the filters that a candidate became a record.
   public mutating func accept(_ candidate: Candidate) {
-    accept(examine(candidate, row: CanonicalJSON.bytes(.object(candidate.row))))
+    // A filter that would have dropped it hears of it all the same.
+    let row = CanonicalJSON.bytes(.object(candidate.row))
+    for index in filters.indices {
+      filters[index].accept(candidate, filters[index].examine(candidate, row: row))
+    }
+  }
+
+  private func examine(_ candidate: Candidate) -> Findings {
+    examine(candidate, row: CanonicalJSON.bytes(.object(candidate.row)))
   }
 }

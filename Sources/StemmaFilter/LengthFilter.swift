@@ -18,7 +18,7 @@ struct LengthFilter: Filter {
 
   private let limits: [(field: String, range: (min: Int, max: Int))]
 
-  init(parameters: FilterParameters, schema: JSONValue) throws(FilterError) {
+  init(parameters: FilterParameters, demands: RowDemands) throws(FilterError) {
     limits = ["question", "answer"].map { field in
       (field, (parameters.integer("\(field)_min"), parameters.integer("\(field)_max")))
     }
@@ -27,7 +27,11 @@ struct LengthFilter: Filter {
     }
   }
 
-  func judge(_ candidate: Candidate) -> Verdict {
+  func examine(_ candidate: Candidate, row: [UInt8]) -> Finding {
+    .verdict(judge(candidate, among: [candidate]))
+  }
+
+  func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
     for (field, range) in limits {
       guard let text = candidate.row[field]?.string else { continue }
       let length = text.scalarCount

@@ -10,23 +10,18 @@ struct SchemaFilter: Filter {
 
   private let schema: RowSchema
 
-  init(parameters: FilterParameters, schema: JSONValue) throws(FilterError) {
-    self.schema = try RowSchema(schema)
+  init(parameters: FilterParameters, demands: RowDemands) throws(FilterError) {
+    self.schema = try RowSchema(demands.schema)
   }
 
-  func judge(_ candidate: Candidate) -> Verdict {
+  func examine(_ candidate: Candidate, row: [UInt8]) -> Finding {
+    .verdict(judge(candidate, among: [candidate]))
+  }
+
+  func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
     if let violation = schema.violation(of: .object(candidate.row)) {
       return Self.dropped(violation.rawValue)
     }
-    return hasEmptyText(.object(candidate.row)) ? Self.dropped("empty-text") : Self.kept()
-  }
-
-  private func hasEmptyText(_ value: JSONValue) -> Bool {
-    switch value {
-    case .string(let text): text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
-    case .array(let values): values.contains(where: hasEmptyText)
-    case .object(let object): object.members.contains { hasEmptyText($0.value) }
-    default: false
-    }
+    return RowText.hasBlank(.object(candidate.row)) ? Self.dropped("empty-text") : Self.kept()
   }
 }

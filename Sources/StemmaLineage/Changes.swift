@@ -113,7 +113,7 @@ final class Changes {
 
   // MARK: - Versions
 
-  /// Which inputs go is decided by checked rows: a condition in SQL would believe damaged ones.
+  /// Which inputs and parents go is decided by checked rows: a condition in SQL would believe damaged ones.
   func removeVersions(of dataset: String) throws {
     var going: Set<ObjectID> = []
     var staying: Set<ObjectID> = []
@@ -126,6 +126,7 @@ final class Changes {
     }
     for receipt in going.subtracting(staying).sorted() {
       try remove(.input, where: "\"receipt\" = ?", [Data(receipt.bytes)])
+      try remove(.parent, where: "\"receipt\" = ?", [Data(receipt.bytes)])
     }
     try remove(.version, where: "\"dataset\" = ?", [dataset])
   }

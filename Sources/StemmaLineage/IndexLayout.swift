@@ -6,7 +6,7 @@ import struct FoundationEssentials.Data
 /// The tables of the index, and how a file is known to have exactly these.
 enum IndexLayout {
   /// Raised with every change of the tables or of what a row means.
-  static let revision = 1
+  static let revision = 2
   /// `Stem` in ASCII.
   static let applicationID: Int64 = 0x5374_656D
   /// An object's key in `object`: this many bytes of its id. Half an id keeps the file small, and
@@ -51,6 +51,14 @@ enum IndexLayout {
       CREATE TABLE pack ("name" TEXT NOT NULL, "number" INTEGER NOT NULL, \
       "objects" INTEGER NOT NULL, "seal" INTEGER NOT NULL, PRIMARY KEY ("name")) \
       STRICT, WITHOUT ROWID
+      """
+    ),
+    (
+      "parent",
+      """
+      CREATE TABLE parent ("receipt" BLOB NOT NULL, "place" INTEGER NOT NULL, \
+      "dataset" TEXT NOT NULL, "parent" BLOB NOT NULL, "seal" INTEGER NOT NULL, \
+      PRIMARY KEY ("receipt", "place")) STRICT, WITHOUT ROWID
       """
     ),
     (

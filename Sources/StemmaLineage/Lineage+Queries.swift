@@ -90,6 +90,19 @@ extension Lineage {
     try ask { snapshot, db in try snapshot.inputs(db).filter { $0.receipt == receipt } }
   }
 
+  /// The versions a receipt was made from, in the receipt's order.
+  public func parents(of receipt: ObjectID) throws(LineageError) -> [ParentRow] {
+    try ask { snapshot, db in try snapshot.parents(db).filter { $0.receipt == receipt } }
+  }
+
+  /// The versions that were made from this receipt, by dataset and number.
+  public func versions(madeFrom receipt: ObjectID) throws(LineageError) -> [VersionRow] {
+    try ask { snapshot, db in
+      let made = Set(try snapshot.parents(db).filter { $0.parent == receipt }.map(\.receipt))
+      return try snapshot.versions(db).filter { made.contains($0.receipt) }
+    }
+  }
+
   /// Every event, oldest first.
   public func events() throws(LineageError) -> [EventRow] {
     try ask { snapshot, db in try snapshot.events(db).map(\.event) }

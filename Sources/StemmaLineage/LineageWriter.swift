@@ -49,7 +49,7 @@ public struct LineageWriter {
     try changes.perform { try changes.put(version) }
   }
 
-  /// Forgets a dataset's versions, and the inputs of receipts that no other version has.
+  /// Forgets a dataset's versions, and inputs and parents of receipts that no other version has.
   public func removeVersions(of dataset: String) throws(LineageError) {
     try changes.perform { try changes.removeVersions(of: dataset) }
   }
@@ -58,6 +58,13 @@ public struct LineageWriter {
   public func addInputs(_ inputs: some Sequence<InputRow>) throws(LineageError) {
     try changes.perform {
       for input in inputs { try changes.put(input) }
+    }
+  }
+
+  /// Takes in parents, each in place of one with the same receipt and place.
+  public func addParents(_ parents: some Sequence<ParentRow>) throws(LineageError) {
+    try changes.perform {
+      for parent in parents { try changes.put(parent) }
     }
   }
 

@@ -2,6 +2,7 @@
 enum SealedTable: String, CaseIterable, Sendable {
   case version
   case input
+  case parent
   case event
   case ref
   case pack
@@ -11,6 +12,7 @@ enum SealedTable: String, CaseIterable, Sendable {
     switch self {
     case .version: ["dataset", "number", "commit", "receipt", "plan", "records", "seconds"]
     case .input: ["receipt", "name", "bytes", "text"]
+    case .parent: ["receipt", "place", "dataset", "parent"]
     case .event: ["place", "commit", "kind", "subject", "seconds", "body"]
     case .ref: ["name", "commit"]
     case .pack: ["name", "number", "objects"]
@@ -20,7 +22,7 @@ enum SealedTable: String, CaseIterable, Sendable {
   /// How many of the first columns make up the primary key.
   var keyLength: Int {
     switch self {
-    case .version, .input: 2
+    case .version, .input, .parent: 2
     case .event, .ref, .pack: 1
     }
   }

@@ -5,6 +5,7 @@ struct Snapshot: Sendable {
   private var dataVersion: Int64?
   private var versions: [VersionRow]?
   private var inputs: [InputRow]?
+  private var parents: [ParentRow]?
   private var events: [PlacedEvent]?
   private var refs: [RefRow]?
   private var packs: [PackRow]?
@@ -22,6 +23,7 @@ struct Snapshot: Sendable {
 
   mutating func versions(_ db: Database) throws -> [VersionRow] { try rows(\.versions, db) }
   mutating func inputs(_ db: Database) throws -> [InputRow] { try rows(\.inputs, db) }
+  mutating func parents(_ db: Database) throws -> [ParentRow] { try rows(\.parents, db) }
   mutating func events(_ db: Database) throws -> [PlacedEvent] { try rows(\.events, db) }
   mutating func refs(_ db: Database) throws -> [RefRow] { try rows(\.refs, db) }
   mutating func packs(_ db: Database) throws -> [PackRow] { try rows(\.packs, db) }

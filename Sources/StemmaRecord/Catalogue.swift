@@ -18,11 +18,20 @@ public struct TaskEntry: Hashable, Sendable {
   public let summary: String
   /// The strategies a manifest may name; the first is the default.
   public let strategies: [String]
+  /// The kinds of inputs it makes records from.
+  public let inputs: [InputKind]
+  /// Whether there must be an input; a task that needs none begins with a seed of its own.
+  public let needsInput: Bool
 
-  public init(name: String, summary: String, strategies: [String]) {
+  public init(
+    name: String, summary: String, strategies: [String], inputs: [InputKind] = [.documents],
+    needsInput: Bool = true
+  ) {
     self.name = name
     self.summary = summary
     self.strategies = strategies
+    self.inputs = inputs
+    self.needsInput = needsInput
   }
 }
 

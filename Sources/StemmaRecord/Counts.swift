@@ -13,6 +13,8 @@ public struct Counts: Hashable, Sendable {
   public var rounds = 0
   /// How every part that was asked for ended, by `Outcome.word`.
   public var outcomes: [String: Int] = [:]
+  /// How many records each side has, by `Side`; empty without a split.
+  public var sides: [String: Int] = [:]
 
   public init() {}
 
@@ -24,11 +26,17 @@ public struct Counts: Hashable, Sendable {
   public var json: JSONObject {
     var words = JSONObject()
     for (word, number) in outcomes { words[word] = .integer(number) }
-    return [
+    var object: JSONObject = [
       "asked": .integer(asked), "candidates": .integer(candidates), "kept": .integer(kept),
       "outcomes": .object(words),
       "rounds": .integer(rounds), "slots": .integer(slots),
     ]
+    if !sides.isEmpty {
+      var numbers = JSONObject()
+      for (side, number) in sides { numbers[side] = .integer(number) }
+      object["sides"] = .object(numbers)
+    }
+    return object
   }
 
   /// - Returns: nil where a member is missing or of another type.
@@ -46,6 +54,12 @@ public struct Counts: Hashable, Sendable {
     for (word, value) in words.members {
       guard let number = value.integer else { return nil }
       outcomes[word] = number
+    }
+    guard let value = json["sides"] else { return }
+    guard let members = value.object?.members, !members.isEmpty else { return nil }
+    for (side, value) in members {
+      guard let number = value.integer else { return nil }
+      sides[side] = number
     }
   }
 }

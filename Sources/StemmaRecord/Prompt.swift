@@ -65,19 +65,26 @@ public struct Message: Hashable, Sendable {
 public struct PromptContext: Sendable {
   /// The task's name, such as `qa`.
   public let task: String
-  public let section: Section
+  public let subject: Subject
   /// The task's way of asking, such as `extraction`.
   public let strategy: String
   public let domain: String?
   public let constraints: [String]
 
   public init(
-    task: String, section: Section, strategy: String, domain: String?, constraints: [String]
+    task: String, subject: Subject, strategy: String, domain: String?, constraints: [String]
   ) {
     self.task = task
-    self.section = section
+    self.subject = subject
     self.strategy = strategy
     self.domain = domain
     self.constraints = constraints
+  }
+  public init(
+    task: String, section: Section, strategy: String, domain: String?, constraints: [String]
+  ) {
+    self.init(
+      task: task, subject: .section(section), strategy: strategy, domain: domain,
+      constraints: constraints)
   }
 }

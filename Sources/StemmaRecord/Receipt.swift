@@ -2,8 +2,9 @@
 ///
 /// Same manifest, inputs and answers: same receipt, byte by byte.
 public struct Receipt: Hashable, Sendable {
-  /// A document that records were made from.
+  /// A file that records were made from.
   public struct Input: Hashable, Sendable {
+    public let kind: InputKind
     /// Its path relative to the manifest, with `/` on every system.
     public let name: String
     /// The object that holds its bytes as they were read.
@@ -11,32 +12,39 @@ public struct Receipt: Hashable, Sendable {
     /// The object that holds the text extracted from them.
     public let text: ObjectID
 
-    public init(name: String, bytes: ObjectID, text: ObjectID) {
+    public init(kind: InputKind = .documents, name: String, bytes: ObjectID, text: ObjectID) {
+      self.kind = kind
       self.name = name
       self.bytes = bytes
       self.text = text
     }
   }
 
-  /// The four sequences' roots.
+  /// The sequences' roots.
   public struct Roots: Hashable, Sendable {
     public let records: ObjectID
     public let traces: ObjectID
     public let ledger: ObjectID
     public let transcript: ObjectID
+    /// Each record's side; nil without a split.
+    public let sides: ObjectID?
 
-    public init(records: ObjectID, traces: ObjectID, ledger: ObjectID, transcript: ObjectID) {
+    public init(
+      records: ObjectID, traces: ObjectID, ledger: ObjectID, transcript: ObjectID,
+      sides: ObjectID? = nil
+    ) {
       self.records = records
       self.traces = traces
       self.ledger = ledger
       self.transcript = transcript
+      self.sides = sides
     }
 
     /// By name, in the order of their names.
     public var named: [(name: String, root: ObjectID)] {
-      [
-        ("ledger", ledger), ("records", records), ("traces", traces), ("transcript", transcript),
-      ]
+      [("ledger", ledger), ("records", records)]
+        + (sides.map { [("sides", $0)] } ?? [])
+        + [("traces", traces), ("transcript", transcript)]
     }
   }
 
@@ -92,13 +100,7 @@ public struct Receipt: Hashable, Sendable {
     for (name, root) in self.roots.named { roots[name] = .string(root.description) }
     var object: JSONObject = [
       "counts": .object(counts.json), "grade": .string(grade.rawValue),
-      "inputs": .array(
-        inputs.map {
-          [
-            "bytes": .string($0.bytes.description), "name": .string($0.name),
-            "text": .string($0.text.description),
-          ]
-        }),
+      "inputs": .array(inputs.map(\.json)),
       "plan": .string(plan.description), "revisions": .object(revisions),
       "roots": .object(roots),
     ]
@@ -127,15 +129,15 @@ public struct Receipt: Hashable, Sendable {
       let ledger = roots["ledger"]?.string.flatMap(ObjectID.init(_:)),
       let transcript = roots["transcript"]?.string.flatMap(ObjectID.init(_:))
     else { return nil }
+    let sides = roots["sides"]?.string.flatMap(ObjectID.init(_:))
+    guard sides != nil || roots["sides"] == nil else { return nil }
     var named: [Input] = []
     for input in inputs {
-      guard let name = input["name"]?.string,
-        let bytes = input["bytes"]?.string.flatMap(ObjectID.init(_:)),
-        let text = input["text"]?.string.flatMap(ObjectID.init(_:))
-      else { return nil }
-      named.append(Input(name: name, bytes: bytes, text: text))
+      guard let input = Input(json: input) else { return nil }
+      named.append(input)
     }
     var parents: [Parent] = []
+    guard json["parents"] == nil || json["parents"]?.array?.isEmpty == false else { return nil }
     for parent in json["parents"]?.array ?? [] {
       guard let dataset = parent["dataset"]?.string,
         let receipt = parent["receipt"]?.string.flatMap(ObjectID.init(_:))
@@ -149,7 +151,29 @@ public struct Receipt: Hashable, Sendable {
     }
     self.init(
       plan: plan, inputs: named, parents: parents, revisions: numbers,
-      roots: Roots(records: records, traces: traces, ledger: ledger, transcript: transcript),
+      roots: Roots(
+        records: records, traces: traces, ledger: ledger, transcript: transcript, sides: sides),
       counts: counts, grade: grade)
+  }
+}
+
+extension Receipt.Input {
+  /// Documents do not say that they are.
+  var json: JSONValue {
+    var object: JSONObject = [
+      "bytes": .string(bytes.description), "name": .string(name),
+      "text": .string(text.description),
+    ]
+    if kind != .documents { object["kind"] = .string(kind.rawValue) }
+    return .object(object)
+  }
+
+  init?(json: JSONValue) {
+    let kind = json["kind"].map { $0.string.flatMap(InputKind.init(rawValue:)) } ?? .documents
+    guard let kind, let name = json["name"]?.string,
+      let bytes = json["bytes"]?.string.flatMap(ObjectID.init(_:)),
+      let text = json["text"]?.string.flatMap(ObjectID.init(_:))
+    else { return nil }
+    self.init(kind: kind, name: name, bytes: bytes, text: text)
   }
 }

@@ -10,3 +10,12 @@ public protocol RecordSequence {
   /// The records of one leaf.
   func records(of leaf: ObjectID) throws -> [Record]
 }
+
+/// The sides of a version's records as statistics read them.
+public protocol SideSequence {
+  /// The leaves in plan order; equal ids hold equal sides.
+  func sideLeaves() throws -> [ObjectID]
+
+  /// The sides of one leaf.
+  func sides(of leaf: ObjectID) throws -> [(id: RecordID, side: RecordSide)]
+}

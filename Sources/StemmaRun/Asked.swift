@@ -40,8 +40,8 @@ struct Asked: Sendable {
     let origin: Origin
     /// The origin's canonical bytes.
     let originBytes: [UInt8]
-    /// What the first part holds for it: the one that nearly always decides.
-    let first: Examined?
+    /// What each part holds for it; nil where that is no row.
+    let candidates: [Examined?]
   }
 
   let asking: Asking

@@ -16,7 +16,7 @@ struct Asker: Sendable {
   let width: Int
   /// So many askings make one task at least: a pure teacher's answer costs less than a task does.
   private static let chunk = 32
-  /// Askings of one section stay together up to this number.
+  /// Askings of one subject stay together up to this number.
   private static let chunkLimit = 64
 
   /// - Parameter body: called in plan order, whatever the order of arrival.
@@ -51,11 +51,11 @@ struct Asker: Sendable {
   private func end(ofTaskFrom start: Int, in askings: [Asking]) -> Int {
     var end = min(start + Self.chunk, askings.count)
     let limit = min(start + Self.chunkLimit, askings.count)
-    while end < limit, section(askings[end]) == section(askings[end - 1]) { end += 1 }
+    while end < limit, subject(askings[end]) == subject(askings[end - 1]) { end += 1 }
     return end
   }
 
-  private func section(_ asking: Asking) -> Section { planItems[asking.item].section }
+  private func subject(_ asking: Asking) -> Subject { planItems[asking.item].subject }
 
   /// Everything that can be done for these askings without knowing what was kept before them.
   private func answers(to askings: ArraySlice<Asking>) async throws -> [Asked] {
@@ -86,13 +86,13 @@ struct Asker: Sendable {
     let slots = asking.slots.enumerated().map { offset, slot in
       let id = RecordID(item: item.key, ordinal: slot)
       let origin = item.origin(slot: slot)
-      var first: Examined?
-      if case .row(let row)? = parts.first?.content(at: offset) {
-        first = Examined(Candidate(id: id, row: row, origin: origin), by: filters)
+      let candidates = parts.map { part -> Examined? in
+        guard case .row(let row) = part.content(at: offset) else { return nil }
+        return Examined(Candidate(id: id, row: row, origin: origin), by: filters)
       }
       return Asked.Slot(
         id: id, origin: origin, originBytes: CanonicalJSON.bytes(.object(origin.json)),
-        first: first)
+        candidates: candidates)
     }
     return Asked(asking: asking, parts: parts, slots: slots)
   }

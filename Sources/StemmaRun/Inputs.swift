@@ -1,50 +1,138 @@
 import StemmaDocument
+import StemmaExperiment
 import StemmaRecord
 import StemmaStore
+import StemmaTask
 
-/// A run's inputs: read once, kept as objects, cut into sections.
+/// A run's inputs: read once, kept as objects, cut into sections or read as seeds.
 ///
 /// What is planned, and later reproduced, comes from the objects, never again from a folder.
 struct Inputs {
   let sources: [Receipt.Input]
-  let sections: [Section]
+  /// The versions whose records are seeds.
+  let parents: [Receipt.Parent]
+  /// In the order of files, then of versions; where there is neither, the task's neutral seed.
+  let subjects: [Subject]
 
-  /// Takes files into the store.
-  init(_ files: [InputFile], into sink: any ObjectSink) throws {
+  /// What the neutral seed's input is called.
+  static let neutral = "neutral"
+
+  /// Takes files into the store, and finds the versions that a manifest names.
+  ///
+  /// - Parameters:
+  ///   - manifest: its datasets are resolved to receipts.
+  ///   - store: where versions are looked for.
+  init(
+    _ files: [InputFile], of manifest: inout Manifest, _ task: any TaskDefinition,
+    _ store: Store?, into sink: any ObjectSink
+  ) throws {
+    let versions = try DatasetInputs(manifest.datasets, in: store)
+    manifest.datasets = versions.names
     var sources: [Receipt.Input] = []
-    var sections: [Section] = []
-    let reader = DocumentReader()
+    var subjects: [Subject] = []
+    for file in try Self.sorted(files, besides: versions.parents) {
+      let text = try Self.text(of: file.bytes, file.kind, name: file.name)
+      let input = Receipt.Input(
+        kind: file.kind, name: file.name, bytes: try sink.add(.bytes, file.bytes),
+        text: try sink.add(.text, Array(text.utf8)))
+      sources.append(input)
+      subjects += try Self.subjects(of: text, input)
+    }
+    self.sources = sources
+    parents = versions.parents
+    if let store { subjects += try DatasetInputs.subjects(of: parents, from: store) }
+    self.subjects = try Self.orNeutral(
+      subjects, hasInputs: !files.isEmpty || !parents.isEmpty, task, domain: manifest.domain)
+  }
+
+  /// Takes a version's inputs from the store.
+  init(
+    of receipt: Receipt, _ manifest: Manifest, _ task: any TaskDefinition, from source: Store
+  ) throws {
+    try self.init(of: receipt, task, domain: manifest.domain, from: source)
+  }
+
+  /// Takes a version's inputs from the store.
+  ///
+  /// - Parameter plan: the version's *what*.
+  init(of receipt: Receipt, _ plan: JSONValue, from source: Store) throws {
+    let task = Tasks.named(plan["task"]?.string ?? "")
+    try self.init(of: receipt, task, domain: plan["domain"]?.string, from: source)
+  }
+
+  private init(
+    of receipt: Receipt, _ task: (any TaskDefinition)?, domain: String?, from source: Store
+  ) throws {
+    sources = receipt.inputs
+    parents = receipt.parents
+    var subjects = try receipt.inputs.flatMap { input in
+      let bytes = try source.content(of: input.text, .text)
+      guard let text = StrictUTF8.text(bytes) else {
+        throw StoreError.objectMalformed(input.text, .text)
+      }
+      return try Self.subjects(of: text, input)
+    }
+    subjects += try DatasetInputs.subjects(of: parents, from: source)
+    self.subjects = try Self.orNeutral(
+      subjects, hasInputs: !sources.isEmpty || !parents.isEmpty, task, domain: domain)
+  }
+
+  private static func orNeutral(
+    _ subjects: [Subject], hasInputs: Bool, _ task: (any TaskDefinition)?, domain: String?
+  ) throws -> [Subject] {
+    guard !hasInputs, let seed = task?.neutralSeed(domain: domain) else { return subjects }
+    return [
+      .seed(
+        Seed(
+          input: neutral, name: neutral, instruction: seed.instruction, response: seed.response,
+          place: 1))
+    ]
+  }
+
+  /// In the order of their names, which are all different.
+  private static func sorted(
+    _ files: [InputFile], besides parents: [Receipt.Parent]
+  ) throws -> [InputFile] {
     let sorted = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     for (file, next) in zip(sorted, sorted.dropFirst())
     where file.name.utf8.elementsEqual(next.name.utf8) {
       throw RunError.duplicateInput(file.name)
     }
-    for file in sorted {
-      let text = try reader.text(of: file.bytes, name: file.name)
-      sources.append(
-        Receipt.Input(
-          name: file.name, bytes: try sink.add(.bytes, file.bytes),
-          text: try sink.add(.text, Array(text.utf8))))
-      sections += try Self.cut(text, name: file.name)
+    for parent in parents where files.contains(where: { $0.name == parent.dataset }) {
+      throw RunError.duplicateInput(parent.dataset)
     }
-    self.sources = sources
-    self.sections = sections
+    return sorted
   }
 
-  /// Takes a version's inputs from the store.
-  init(of receipt: Receipt, from source: any ObjectSource) throws {
-    sources = receipt.inputs
-    sections = try receipt.inputs.flatMap { input in
-      let bytes = try source.content(of: input.text, .text)
-      guard let text = StrictUTF8.text(bytes) else {
+  // MARK: Readers
+
+  /// What reads a kind of input, and its revision.
+  static func reader(of kind: InputKind) -> (name: String, revision: Int) {
+    switch kind {
+    case .documents: ("section-cutter", DocumentReader.revision)
+    case .seeds, .datasets: ("seed-reader", SeedReader.revision)
+    }
+  }
+
+  /// A file's text, from which sections or seeds are read.
+  static func text(of bytes: [UInt8], _ kind: InputKind, name: String) throws -> String {
+    switch kind {
+    case .documents: try DocumentReader().text(of: bytes, name: name)
+    case .seeds, .datasets: try SeedReader().text(of: bytes, name: name)
+    }
+  }
+
+  private static func subjects(of text: String, _ input: Receipt.Input) throws -> [Subject] {
+    switch input.kind {
+    case .documents:
+      return try DocumentReader().sections(
+        of: text, name: input.name, format: DocumentFormat(fileName: input.name) ?? .plainText
+      ).map { .section($0) }
+    case .seeds, .datasets:
+      guard let seeds = SeedReader().seeds(of: text, name: input.name) else {
         throw StoreError.objectMalformed(input.text, .text)
       }
-      return try Self.cut(text, name: input.name)
+      return seeds.map { .seed($0) }
     }
-  }
-
-  private static func cut(_ text: String, name: String) throws -> [Section] {
-    try DocumentReader().sections(
-      of: text, name: name, format: DocumentFormat(fileName: name) ?? .plainText)
   }
 }

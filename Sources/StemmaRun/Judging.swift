@@ -10,13 +10,12 @@ struct Judging {
   private(set) var counts = Counts()
   /// The slots the round under way has left open, in plan order.
   private(set) var open: [OpenSlot] = []
-  /// For each of the plan's items whether something of it was kept.
-  private(set) var isFruitful: [Bool]
+  /// Items of which something was kept.
+  private(set) var fruitful: Set<Int> = []
 
-  init(_ filters: FilterChain, items: Int, recorder: Recorder) {
+  init(_ filters: FilterChain, recorder: Recorder) {
     self.filters = filters
     self.recorder = recorder
-    isFruitful = Array(repeating: false, count: items)
   }
 
   mutating func beginRound(slots: Int) {
@@ -39,8 +38,11 @@ struct Judging {
   private mutating func fill(
     _ slot: Asked.Slot, offset: Int, _ asked: Asked, _ sources: [Recorder.Source]
   ) throws {
-    var isFilled = false
+    let candidates = slot.candidates.compactMap { $0 }
+    let choice = filters.choose(
+      among: candidates.map(\.candidate), candidates.map(\.findings))
     var isMissing = true
+    var heard = 0
     for (number, source) in sources.enumerated() {
       counts.asked += 1
       switch asked.parts[number].content(at: offset) {
@@ -48,21 +50,17 @@ struct Judging {
         counts.add(outcome)
         isMissing = isMissing && outcome == .missing
         try recorder.drop(slot, outcome, source, raw: raw)
-      case .row(let row):
+      case .row:
         counts.candidates += 1
         isMissing = false
-        if isFilled {
-          counts.add(.surplus)
-          try recorder.drop(slot, .surplus, source, row: CanonicalJSON.bytes(.object(row)))
-        } else {
-          let early = number == 0 ? slot.first : nil
-          let candidate = Candidate(id: slot.id, row: row, origin: slot.origin)
-          isFilled = try hear(early ?? Examined(candidate, by: filters), slot, source)
-        }
+        try enter(
+          candidates[heard], slot, source, verdicts: choice.verdicts[heard],
+          isChosen: heard == choice.chosen)
+        heard += 1
       }
     }
-    if isFilled {
-      isFruitful[asked.asking.item] = true
+    if choice.chosen != nil {
+      fruitful.insert(asked.asking.item)
     } else {
       open.append(
         OpenSlot(
@@ -71,21 +69,22 @@ struct Judging {
     }
   }
 
-  /// - Returns: whether the candidate is kept.
-  private mutating func hear(
-    _ examined: Examined, _ slot: Asked.Slot, _ source: Recorder.Source
-  ) throws -> Bool {
-    let verdicts = filters.judge(examined.findings)
-    if let last = verdicts.last, let reason = last.reason {
-      let outcome = Outcome.dropped(filter: last.filter, reason: reason)
-      counts.add(outcome)
-      try recorder.drop(slot, outcome, source, row: examined.row, verdicts: verdicts)
-      return false
+  /// Enters a candidate as the filters had it: kept, dropped, or good and not needed.
+  private mutating func enter(
+    _ examined: Examined, _ slot: Asked.Slot, _ source: Recorder.Source, verdicts: [Verdict],
+    isChosen: Bool
+  ) throws {
+    if isChosen {
+      counts.add(.kept)
+      try recorder.keep(examined, slot, source, verdicts: verdicts)
+      return
     }
-    filters.accept(examined.findings)
-    counts.add(.kept)
-    try recorder.keep(examined, slot, source, verdicts: verdicts)
-    return true
+    var outcome = Outcome.surplus
+    if let last = verdicts.last, let reason = last.reason {
+      outcome = .dropped(filter: last.filter, reason: reason)
+    }
+    counts.add(outcome)
+    try recorder.drop(slot, outcome, source, row: examined.row, verdicts: verdicts)
   }
 
   /// Parts beyond the slots that were asked for.

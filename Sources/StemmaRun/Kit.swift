@@ -19,6 +19,7 @@ struct Kit {
     self.teacher = teacher
     self.template = template
     revisions = Offer.revisions(
-      task: task, teacher: teacher.description, filters: manifest.filters)
+      task: task, teacher: teacher.description, filters: manifest.filters,
+      split: manifest.split)
   }
 }

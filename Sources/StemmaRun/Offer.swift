@@ -17,7 +17,8 @@ public enum Offer {
   /// - Throws: an `ActionableError` that names the field.
   public static func check(_ manifest: Manifest) throws {
     guard let task = Tasks.named(manifest.task) else { return }
-    _ = try FilterChain(manifest.filters, schema: task.rowSchema)
+    _ = try FilterChain(
+      manifest.filters, schema: task.rowSchema, constraints: manifest.constraints)
   }
 
   static let teachers: [any Teacher] = [EmbeddedTeacher()]
@@ -28,16 +29,24 @@ public enum Offer {
 
   /// The revision of everything that takes part in a run, by name.
   static func revisions(
-    task: any TaskDefinition, teacher: TeacherDescription, filters: [FilterChoice]
+    task: any TaskDefinition, teacher: TeacherDescription, filters: [FilterChoice], split: Split?
   ) -> [String: Int] {
     var revisions = [
       "leaf-rule": SequenceCut.revision, "planner": Planner.revision,
-      "renderer": PromptRenderer.revision, "section-cutter": DocumentReader.revision,
+      "renderer": PromptRenderer.revision,
       "task.\(task.entry.name)": task.revision,
       "teacher.\(teacher.name)": teacher.revision,
     ]
+    for kind in task.entry.inputs {
+      let (name, revision) = Inputs.reader(of: kind)
+      revisions[name] = revision
+    }
     for filter in filters {
       revisions["filter.\(filter.name)"] = FilterChain.revisions[filter.name] ?? 0
+    }
+    if split != nil {
+      revisions["split"] = Split.revision
+      revisions["split-leak"] = SplitLeaks.revision
     }
     return revisions
   }

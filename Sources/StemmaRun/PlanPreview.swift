@@ -1,20 +1,22 @@
 public import StemmaExperiment
 public import StemmaRecord
-import StemmaStore
+public import StemmaStore
 
 /// What a run would do, without doing it.
 public struct PlanPreview: Sendable {
   /// An item that would be asked about, and for how many records.
   public struct Line: Sendable {
-    public let input: String
-    public let headingPath: [String]
-    public let line: Int
+    public let subject: Subject
     public let strategy: String
     public let slots: Int
   }
 
+  /// Files and versions.
   public let inputs: Int
-  public let sections: Int
+  /// Sections or seeds of all inputs.
+  public let subjects: Int
+  /// Whether records would be made from seeds, and not from sections.
+  public let isOfSeeds: Bool
   /// Slots of the first round.
   public let slots: Int
   /// Prompts of the first round, all candidates counted.
@@ -24,28 +26,32 @@ public struct PlanPreview: Sendable {
   /// The first prompts, as many as were asked for.
   public let samples: [Prompt]
 
-  /// - Parameter sampleCount: how many prompts to render.
+  /// - Parameters:
+  ///   - store: where datasets are that records would be made from.
+  ///   - sampleCount: how many prompts to render.
   public init(
-    _ manifest: Manifest, template: Template?, inputs files: [InputFile], sampleCount: Int
+    _ manifest: Manifest, template: Template?, inputs files: [InputFile], store: Store?,
+    sampleCount: Int
   ) throws {
     let kit = Kit(manifest, template: template)
-    let inputs = try Inputs(files, into: IdentifyingSink())
-    guard !inputs.sections.isEmpty else { throw RunError.nothingToAsk(inputs: files.count) }
+    var manifest = manifest
+    let inputs = try Inputs(files, of: &manifest, kit.task, store, into: IdentifyingSink())
+    guard !inputs.subjects.isEmpty else { throw RunError.nothingToAsk(inputs: files.count) }
     var planner = Planner(
-      manifest, sections: inputs.sections, task: kit.task,
+      manifest, subjects: inputs.subjects, task: kit.task,
       missingIsFinal: kit.teacher.description.isPure)
     let askings = planner.firstRound()
     let renderer = PromptRenderer(manifest, task: kit.task, template: kit.template)
-    self.inputs = files.count
-    sections = inputs.sections.count
+    self.inputs = files.count + inputs.parents.count
+    subjects = inputs.subjects.count
+    isOfSeeds = inputs.subjects[0].seed != nil
     slots = planner.slotCount
     prompts = askings.count * manifest.candidates
     wanted = planner.wanted
     lines = askings.map { asking in
       let item = planner.items[asking.item]
       return Line(
-        input: item.section.input, headingPath: item.section.headingPath,
-        line: item.section.line, strategy: item.strategy, slots: asking.slots.count)
+        subject: item.subject, strategy: item.strategy, slots: asking.slots.count)
     }
     samples = askings.prefix(sampleCount).map {
       renderer.prompt(for: $0, of: planner.items[$0.item], candidate: 0)

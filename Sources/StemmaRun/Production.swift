@@ -5,13 +5,13 @@ import StemmaStatistics
 import StemmaStore
 import StemmaTask
 
-/// Makes records from a manifest and sections: the same whether for a new version or an old one.
+/// Makes records from a manifest and subjects: the same whether for a new version or an old one.
 struct Production {
   let manifest: Manifest
   let template: Template
   let task: any TaskDefinition
   let teacher: any Teacher
-  let sections: [Section]
+  let subjects: [Subject]
   let width: Int
 
   /// What was made.
@@ -20,8 +20,8 @@ struct Production {
     let counts: Counts
     let lengths: LengthSummary
     let wanted: Int?
-    let askedSections: Int
-    let barrenSections: Int
+    let askedSubjects: Int
+    let barrenSubjects: Int
   }
 
   /// - Parameters:
@@ -31,19 +31,21 @@ struct Production {
     into sink: any ObjectSink, cut: SequenceCut, progress: (RunProgress) -> Void
   ) async throws -> Result {
     var planner = Planner(
-      manifest, sections: sections, task: task, missingIsFinal: teacher.description.isPure)
-    let recorder = Recorder(into: sink, cut: cut)
-    let filters = try FilterChain(manifest.filters, schema: task.rowSchema)
-    var judging = Judging(filters, items: planner.items.count, recorder: recorder)
+      manifest, subjects: subjects, task: task, missingIsFinal: teacher.description.isPure)
+    let sides = manifest.split.map { SideRecorder($0, seed: manifest.sampling.seed ?? 0) }
+    let recorder = Recorder(into: sink, cut: cut, sides: sides)
+    let filters = try FilterChain(
+      manifest.filters, schema: task.rowSchema, constraints: manifest.constraints)
+    var judging = Judging(filters, recorder: recorder)
     let asker = Asker(
       planItems: planner.items,
       renderer: PromptRenderer(manifest, task: task, template: template), task: task,
       teacher: teacher, filters: filters, candidates: manifest.candidates, width: width)
     var askings = planner.firstRound()
-    var isAsked = Array(repeating: false, count: planner.items.count)
+    var asked: Set<Int> = []
     while !askings.isEmpty {
       judging.beginRound(slots: planner.slotCount)
-      for asking in askings { isAsked[asking.item] = true }
+      for asking in askings { asked.insert(planner.owners[asking.item]) }
       var judged = 0
       try await asker.ask(askings) { answered in
         try judging.judge(answered)
@@ -55,21 +57,13 @@ struct Production {
       }
       askings = planner.nextRound(after: judging.open, kept: judging.counts.kept)
     }
-    let asked = Self.sections(planner.items, where: isAsked)
-    let fruitful = Self.sections(planner.items, where: judging.isFruitful)
+    let fruitful = Set(judging.fruitful.map { planner.owners[$0] })
+    let roots = try recorder.finish()
+    var counts = judging.counts
+    counts.sides = recorder.sideCounts
     return Result(
-      roots: try recorder.finish(), counts: judging.counts, lengths: recorder.lengths,
-      wanted: planner.wanted, askedSections: asked, barrenSections: asked - fruitful)
-  }
-
-  /// How many sections have a marked item; a section's items stand side by side.
-  private static func sections(_ items: [PlanItem], where isMarked: [Bool]) -> Int {
-    var last: Int?
-    var count = 0
-    for index in items.indices where isMarked[index] {
-      if last.map({ items[$0].section != items[index].section }) ?? true { count += 1 }
-      last = index
-    }
-    return count
+      roots: roots, counts: counts, lengths: recorder.lengths,
+      wanted: planner.wanted, askedSubjects: asked.count,
+      barrenSubjects: asked.subtracting(fruitful).count)
   }
 }

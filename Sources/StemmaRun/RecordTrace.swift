@@ -2,10 +2,10 @@ import StemmaExperiment
 public import StemmaRecord
 public import StemmaStore
 
-/// One record's whole way: section, template, prompt, candidates and their verdicts.
+/// One record's whole way: section or seed, template, prompt, candidates and their verdicts.
 public struct RecordTrace: Sendable {
   public let record: Record
-  public let section: Section
+  public let subject: Subject
   /// The template's canonical JSON, and its id.
   public let template: JSONValue
   public let templateID: ObjectID
@@ -18,6 +18,10 @@ public struct RecordTrace: Sendable {
   /// The ledger's entries for the same slot: what was not kept.
   public let rejected: [JSONValue]
   public let teacher: String
+  /// Nil where the version has no split.
+  public let side: RecordSide?
+  /// What reviews decided about the record, the oldest first.
+  public let reviews: [JSONValue]
 
   /// Follows a record back.
   ///
@@ -29,15 +33,14 @@ public struct RecordTrace: Sendable {
       let trace = try traces.entry(id.text)?.json(),
       let promptID = trace["prompt"]?.string.flatMap(ObjectID.init(_:))
     else { return nil }
-    let plan = try store.json(of: receipt.plan, .plan)
+    // What a review made stands on what was asked and judged before it.
+    let (ground, later) = try ReviewPlan.ground(of: receipt, in: store)
+    let plan = try store.json(of: ground.plan, .plan)
     guard let templateID = plan["template"]?.string.flatMap(ObjectID.init(_:)),
-      let section = try Inputs(of: receipt, from: store).sections.first(where: {
-        $0.input == record.origin?.input && $0.digest == record.origin?.source
-          && $0.headingPath == record.origin?.headingPath
-      })
+      let subject = try Subjects(of: ground, in: store).subject(of: record)
     else { throw StoreError.objectMalformed(receipt.plan, .plan) }
     self.record = record
-    self.section = section
+    self.subject = subject
     self.templateID = templateID
     template = try store.json(of: templateID, .template)
     self.promptID = promptID
@@ -46,10 +49,14 @@ public struct RecordTrace: Sendable {
     candidate = trace["candidate"]?.integer ?? 0
     verdicts = trace["verdicts"]?.array ?? []
     teacher = plan["teacher"]?.string ?? Manifest.standardTeacher
+    side = try store.sides(of: receipt)?.entry(id.text)?.json().flatMap(RecordSide.init(json:))
+    reviews = trace["reviews"]?.array ?? []
     var rejected: [JSONValue] = []
-    try SequenceReader(receipt.roots.ledger, from: store).forEach { _, entry in
-      if entry.key.hasPrefix(id.text + "."), let json = entry.json() { rejected.append(json) }
-      return true
+    for receipt in [ground] + later.reversed() {
+      try SequenceReader(receipt.roots.ledger, from: store).forEach { _, entry in
+        if entry.key.hasPrefix(id.text + "."), let json = entry.json() { rejected.append(json) }
+        return true
+      }
     }
     self.rejected = rejected
   }

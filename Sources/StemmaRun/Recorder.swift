@@ -2,18 +2,26 @@ import StemmaRecord
 import StemmaStatistics
 import StemmaStore
 
-/// Writes what the judging decides as the four sequences.
+/// Writes what the judging decides as the sequences.
 final class Recorder {
   private let sink: any ObjectSink
   private let records: SequenceWriter
   private let traces: SequenceWriter
   private let ledger: SequenceWriter
   private let transcript: SequenceWriter
+  private let cut: SequenceCut
+  private var sides: SideRecorder?
+  /// How many records each side has; empty until `finish`, and without a split.
+  private(set) var sideCounts: [String: Int] = [:]
   private(set) var lengths = LengthSummary()
 
-  /// - Parameter cut: the parameters of the sequences that are made again.
-  init(into sink: any ObjectSink, cut: SequenceCut) {
+  /// - Parameters:
+  ///   - cut: the parameters of the sequences that are made again.
+  ///   - sides: draws sides; nil without a split.
+  init(into sink: any ObjectSink, cut: SequenceCut, sides: SideRecorder? = nil) {
     self.sink = sink
+    self.cut = cut
+    self.sides = sides
     records = SequenceWriter(into: sink, cut: cut)
     traces = SequenceWriter(into: sink, cut: cut)
     ledger = SequenceWriter(into: sink, cut: cut)
@@ -32,6 +40,7 @@ final class Recorder {
     _ examined: Examined, _ slot: Asked.Slot, _ source: Source, verdicts: [Verdict]
   ) throws(StoreError) {
     lengths.add(examined.candidate.row)
+    sides?.add(examined.candidate)
     try records.append(
       slot.id.text, Writing.record(origin: slot.originBytes, row: examined.row))
     try traces.append(
@@ -63,8 +72,10 @@ final class Recorder {
   }
 
   func finish() throws(StoreError) -> Receipt.Roots {
-    Receipt.Roots(
+    let sides = try self.sides?.finish(into: sink, cut: cut)
+    sideCounts = sides?.counts ?? [:]
+    return Receipt.Roots(
       records: try records.finish(), traces: try traces.finish(), ledger: try ledger.finish(),
-      transcript: try transcript.finish())
+      transcript: try transcript.finish(), sides: sides?.root)
   }
 }

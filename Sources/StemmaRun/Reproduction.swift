@@ -1,4 +1,3 @@
-import StemmaDocument
 import StemmaExperiment
 public import StemmaRecord
 import StemmaStatistics
@@ -6,7 +5,7 @@ public import StemmaStore
 
 /// Makes a version again from the store alone, and says what came of it.
 public struct Reproduction {
-  private let store: Store
+  let store: Store
   private let width: Int
 
   public init(_ store: Store, width: Int) {
@@ -79,6 +78,9 @@ public struct Reproduction {
   private func compare(
     _ receipt: Receipt, progress: (RunProgress) -> Void
   ) async throws -> Report {
+    if let plan = ReviewPlan(json: try store.json(of: receipt.plan, .plan)) {
+      return try compare(receipt, review: plan)
+    }
     let (manifest, template) = try manifest(of: receipt)
     let kit = Kit(manifest, template: template)
     let changes = revisionChanges(receipt.revisions, kit.revisions)
@@ -89,31 +91,50 @@ public struct Reproduction {
         outcome: differences.isEmpty ? .partial : .different, differences: differences,
         revisions: changes, checked: checked)
     }
-    let inputs = try Inputs(of: receipt, from: store)
+    let inputs = try Inputs(of: receipt, manifest, kit.task, from: store)
     let production = Production(
       manifest: manifest, template: template, task: kit.task, teacher: kit.teacher,
-      sections: inputs.sections, width: width)
+      subjects: inputs.subjects, width: width)
     let probe = ObjectProbe(over: store)
     let cut = try SequenceReader(receipt.roots.records, from: store).cut
     let made = try await production.make(into: probe, cut: cut, progress: progress)
-    checked += ["records", "traces", "ledger", "transcript", "counts"]
+    differences += try sequenceDifferences(receipt, made.roots, made.counts, probe)
+    checked += Self.parts(made.roots)
+    return Report(
+      outcome: differences.isEmpty ? .identical : .different, differences: differences,
+      revisions: [], checked: checked)
+  }
+
+  /// What differs in the sequences and the counts.
+  func sequenceDifferences(
+    _ receipt: Receipt, _ roots: Receipt.Roots, _ counts: Counts, _ probe: ObjectProbe
+  ) throws -> [Difference] {
+    var differences: [Difference] = []
     let before = Dictionary(uniqueKeysWithValues: receipt.roots.named.map { ($0.name, $0.root) })
-    for (name, root) in made.roots.named.sorted(by: { Self.rank($0.name) < Self.rank($1.name) }) {
-      guard let then = before[name], then != root else { continue }
+    let after = Dictionary(uniqueKeysWithValues: roots.named.map { ($0.name, $0.root) })
+    let names = Set(before.keys).union(after.keys).sorted {
+      (Self.rank($0), $0) < (Self.rank($1), $1)
+    }
+    for name in names where before[name] != after[name] {
+      guard let then = before[name], let root = after[name] else {
+        differences.append(
+          Difference(
+            part: name, key: name, then: before[name]?.description,
+            now: after[name]?.description, cause: Self.sameRevisions))
+        continue
+      }
       differences += try SequenceDifference.all(
         of: name, then: SequenceReader(then, from: store),
         now: SequenceReader(root, from: probe))
     }
-    if made.counts != receipt.counts {
+    if counts != receipt.counts {
       differences.append(
         Difference(
           part: "counts", key: "counts",
           then: CanonicalJSON.text(.object(receipt.counts.json)),
-          now: CanonicalJSON.text(.object(made.counts.json)), cause: Self.sameRevisions))
+          now: CanonicalJSON.text(.object(counts.json)), cause: Self.sameRevisions))
     }
-    return Report(
-      outcome: differences.isEmpty ? .identical : .different, differences: differences,
-      revisions: [], checked: checked)
+    return differences
   }
 
   static let sameRevisions = """
@@ -121,8 +142,13 @@ public struct Reproduction {
     was made without raising a revision.
     """
 
+  /// What of a version is compared, in the order in which it is told.
+  static func parts(_ roots: Receipt.Roots) -> [String] {
+    roots.named.map(\.name).sorted { rank($0) < rank($1) } + ["counts"]
+  }
+
   /// Records first: they are what people look for.
-  private static func rank(_ name: String) -> Int {
+  static func rank(_ name: String) -> Int {
     ["records", "traces", "ledger", "transcript"].firstIndex(of: name) ?? 4
   }
 
@@ -140,7 +166,7 @@ public struct Reproduction {
     }
   }
 
-  private func revisionChanges(
+  func revisionChanges(
     _ then: [String: Int], _ now: [String: Int]
   ) -> [RevisionChange] {
     Set(then.keys).union(now.keys).sorted().compactMap { name in
@@ -150,11 +176,12 @@ public struct Reproduction {
 
   /// Extracts the text of every input again.
   private func inputDifferences(_ receipt: Receipt) throws -> [Difference] {
-    guard receipt.revisions["section-cutter"] == DocumentReader.revision else { return [] }
     var differences: [Difference] = []
     for input in receipt.inputs {
+      let (reader, revision) = Inputs.reader(of: input.kind)
+      guard receipt.revisions[reader] == revision else { continue }
       let bytes = try store.content(of: input.bytes, .bytes)
-      let text = try DocumentReader().text(of: bytes, name: input.name)
+      let text = try Inputs.text(of: bytes, input.kind, name: input.name)
       let id = ObjectID(of: .text, text.utf8)
       guard id != input.text else { continue }
       differences.append(

@@ -8,18 +8,27 @@ public enum RunError: ActionableError, Hashable {
   case nothingKept(Counts)
   /// Two inputs have the same name.
   case duplicateInput(String)
+  /// The store has no such dataset or version; the third is what there is that is nearest.
+  case noSuchVersion(String, reason: String, nearest: String?)
+  /// Records should be made from a dataset, and no store was found.
+  case noStoreForDatasets(String)
   /// The manifest that a version keeps cannot be used by this version of stemma.
   case planUnusable(ObjectID, reason: String)
   /// The template that a version keeps cannot be used by this version of stemma.
   case templateUnusable(ObjectID)
+  /// A version's task is none of this version of stemma.
+  case taskUnknown(String)
 
   public var code: String {
     switch self {
     case .nothingToAsk: "run.nothing-to-ask"
     case .nothingKept: "run.nothing-kept"
     case .duplicateInput: "run.duplicate-input"
+    case .noSuchVersion: "input.no-version"
+    case .noStoreForDatasets: "input.no-store"
     case .planUnusable: "run.plan-unusable"
     case .templateUnusable: "run.template-unusable"
+    case .taskUnknown: "run.unknown-task"
     }
   }
 
@@ -32,8 +41,13 @@ public enum RunError: ActionableError, Hashable {
         + counts.outcomes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         .joined(separator: ", ") + "."
     case .duplicateInput(let name): "The input «\(name)» is named twice."
+    case .noSuchVersion(let name, let reason, _):
+      "Records cannot be made from «\(name)»: \(reason)"
+    case .noStoreForDatasets(let name):
+      "Records cannot be made from «\(name)»: there is no store here."
     case .planUnusable(_, let reason): "The version's plan cannot be used: \(reason)"
     case .templateUnusable: "The version's template cannot be used."
+    case .taskUnknown(let name): "The task «\(name)» is unknown to this version of stemma."
     }
   }
 
@@ -41,6 +55,7 @@ public enum RunError: ActionableError, Hashable {
     switch self {
     case .planUnusable(let id, _), .templateUnusable(let id): id.description
     case .duplicateInput(let name): name
+    case .noSuchVersion, .noStoreForDatasets: "inputs.datasets"
     default: nil
     }
   }
@@ -48,9 +63,12 @@ public enum RunError: ActionableError, Hashable {
   public var nextStep: String {
     switch self {
     case .nothingToAsk: "Name documents with paragraphs of text under `inputs.documents`."
-    case .nothingKept: "Loosen the filters, or give documents with more prose."
-    case .duplicateInput: "Name each document once."
-    case .planUnusable, .templateUnusable: "Use the version of stemma that made it."
+    case .nothingKept: "Loosen the filters, or give inputs with more to say."
+    case .duplicateInput: "Name each input once."
+    case .noSuchVersion(_, _, let nearest):
+      (nearest.map { "Did you mean `\($0)`? " } ?? "") + "`stemma log` lists what there is."
+    case .noStoreForDatasets: "Name one with `--store` or STEMMA_STORE."
+    case .planUnusable, .templateUnusable, .taskUnknown: "Use the version of stemma that made it."
     }
   }
 }

@@ -15,10 +15,12 @@ public struct RunReport: Sendable {
   public let receipt: Receipt
   /// Records wanted in all; nil where `per_section` alone set a ceiling.
   public let wanted: Int?
-  /// Sections that something was asked about.
-  public let sections: Int
+  /// Sections or seeds that something was asked about.
+  public let subjects: Int
   /// Those of them of which nothing was kept.
-  public let barrenSections: Int
+  public let barrenSubjects: Int
+  /// Whether records were made from seeds, and not from sections.
+  public let isOfSeeds: Bool
 
   /// Records that are lacking; 0 where none was wanted in particular.
   public var shortfall: Int { max(0, (wanted ?? 0) - receipt.counts.kept) }

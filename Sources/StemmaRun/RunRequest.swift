@@ -1,13 +1,15 @@
 public import StemmaExperiment
 public import StemmaRecord
 
-/// A document as it was found.
+/// A document, or a file of seeds, as it was found.
 public struct InputFile: Sendable {
+  public let kind: InputKind
   /// Its path relative to the manifest, with `/`.
   public let name: String
   public let bytes: [UInt8]
 
-  public init(name: String, bytes: [UInt8]) {
+  public init(kind: InputKind = .documents, name: String, bytes: [UInt8]) {
+    self.kind = kind
     self.name = name
     self.bytes = bytes
   }

@@ -32,31 +32,32 @@ public struct Runner {
   ) async throws -> Outcome {
     let kit = Kit(request.manifest, template: request.template)
     let writer = try StoreWriter(to: store)
-    let inputs = try Inputs(request.inputs, into: writer)
-    guard !inputs.sections.isEmpty else {
+    var manifest = request.manifest
+    let inputs = try Inputs(request.inputs, of: &manifest, kit.task, store, into: writer)
+    guard !inputs.subjects.isEmpty else {
       throw RunError.nothingToAsk(inputs: request.inputs.count)
     }
     let templateID = try writer.add(.template, CanonicalJSON.bytes(kit.template.json))
-    let what = request.manifest.what(template: templateID)
+    let what = manifest.what(template: templateID)
     let plan = try writer.add(.plan, CanonicalJSON.bytes(.object(what)))
     let folder = try RunFolder(
       in: store, dataset: request.manifest.dataset,
       plan: Self.runID(plan, inputs.sources), waiting: waiting)
     defer { withExtendedLifetime(folder) {} }
     let production = Production(
-      manifest: request.manifest, template: kit.template, task: kit.task, teacher: kit.teacher,
-      sections: inputs.sections, width: request.width)
+      manifest: manifest, template: kit.template, task: kit.task, teacher: kit.teacher,
+      subjects: inputs.subjects, width: request.width)
     let result = try await production.make(into: writer, cut: .standard, progress: progress)
     guard result.counts.kept > 0 else { throw RunError.nothingKept(result.counts) }
     let receipt = Receipt(
-      plan: plan, inputs: inputs.sources, revisions: kit.revisions, roots: result.roots,
-      counts: result.counts, grade: .exact)
+      plan: plan, inputs: inputs.sources, parents: inputs.parents, revisions: kit.revisions,
+      roots: result.roots, counts: result.counts, grade: .exact)
     _ = try writer.add(.receipt, receipt.bytes)
     try writer.finish()
     let publication = try publish(receipt, result.lengths, request, finishing())
     let report = RunReport(
-      receipt: receipt, wanted: result.wanted, sections: result.askedSections,
-      barrenSections: result.barrenSections)
+      receipt: receipt, wanted: result.wanted, subjects: result.askedSubjects,
+      barrenSubjects: result.barrenSubjects, isOfSeeds: inputs.subjects[0].seed != nil)
     return Outcome(report: report, publication: publication)
   }
 

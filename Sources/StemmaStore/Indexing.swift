@@ -94,16 +94,20 @@ struct Indexing {
     // A branch of which a part cannot be read gets no rows: its history would look shorter.
     guard let rows = rows(of: dataset) else { return try writer.setRef(ref, to: Self.damaged) }
     try writer.setRef(ref, to: head)
-    for (version, inputs) in rows {
-      try writer.addVersion(version)
-      try writer.addInputs(inputs)
+    for row in rows {
+      try writer.addVersion(row.version)
+      try writer.addInputs(row.inputs)
+      try writer.addParents(row.parents)
     }
   }
 
-  private func rows(of dataset: String) -> [(VersionRow, [InputRow])]? {
+  /// What the index keeps of one version.
+  private typealias Rows = (version: VersionRow, inputs: [InputRow], parents: [ParentRow])
+
+  private func rows(of dataset: String) -> [Rows]? {
     guard let walk = try? history.walk(Self.branches + dataset), walk.stoppedBy == nil
     else { return nil }
-    var rows: [(VersionRow, [InputRow])] = []
+    var rows: [Rows] = []
     for (place, commit) in walk.newestFirst.reversed().enumerated() {
       guard let row = row(dataset, place + 1, commit) else { return nil }
       rows.append(row)
@@ -111,9 +115,7 @@ struct Indexing {
     return rows
   }
 
-  private func row(
-    _ dataset: String, _ number: Int, _ commit: HistoryCommit
-  ) -> (VersionRow, [InputRow])? {
+  private func row(_ dataset: String, _ number: Int, _ commit: HistoryCommit) -> Rows? {
     guard let file = try? history.file("receipt.json", in: commit.id),
       let json = try? JSONReader.read(file), let receipt = Receipt(json: json)
     else { return nil }
@@ -124,7 +126,10 @@ struct Indexing {
     let inputs = receipt.inputs.map {
       InputRow(receipt: id, name: $0.name, bytes: $0.bytes, text: $0.text)
     }
-    return (version, inputs)
+    let parents = receipt.parents.enumerated().map { place, parent in
+      ParentRow(receipt: id, place: place, dataset: parent.dataset, parent: parent.receipt)
+    }
+    return (version, inputs, parents)
   }
 
   /// - Returns: nil where a part of the branch cannot be read.

@@ -2,17 +2,36 @@ import StemmaLineage
 import StemmaRecord
 
 extension Store {
-  /// Visits every object a receipt reaches, itself included, however much of it can be read.
+  /// Visits every object a receipt reaches, itself and what it was made from included, however much
+  /// of it can be read.
   ///
   /// An object that cannot be read is visited, but not what lies behind it.
   func visitObjects(of receipt: ObjectID, _ body: (ObjectID, ObjectKind) -> Void) {
+    var seen: Set<ObjectID> = [receipt]
+    var waiting = [receipt]
+    while let next = waiting.popLast() {
+      for parent in visitObjects(ofAlone: next, body) where seen.insert(parent).inserted {
+        waiting.append(parent)
+      }
+    }
+  }
+
+  /// The same without what it was made from.
+  ///
+  /// - Returns: the receipts it descends from, which were not visited; none where it cannot be read.
+  func visitObjects(
+    ofAlone receipt: ObjectID, _ body: (ObjectID, ObjectKind) -> Void
+  ) -> [ObjectID] {
     body(receipt, .receipt)
-    guard let receipt = try? self.receipt(receipt) else { return }
+    guard let receipt = try? self.receipt(receipt) else { return [] }
     body(receipt.plan, .plan)
-    if let plan = try? json(of: receipt.plan, .plan),
-      let template = plan["template"]?.string.flatMap(ObjectID.init(_:))
-    {
-      body(template, .template)
+    if let plan = try? json(of: receipt.plan, .plan) {
+      if let template = plan["template"]?.string.flatMap(ObjectID.init(_:)) {
+        body(template, .template)
+      }
+      if let decisions = plan["review"]?["decisions"]?.string.flatMap(ObjectID.init(_:)) {
+        visitSequence(decisions, namesPrompts: false, body)
+      }
     }
     for input in receipt.inputs {
       body(input.bytes, .bytes)
@@ -21,6 +40,7 @@ extension Store {
     for (name, root) in receipt.roots.named {
       visitSequence(root, namesPrompts: name == "traces" || name == "ledger", body)
     }
+    return receipt.parents.map(\.receipt)
   }
 
   private func visitSequence(

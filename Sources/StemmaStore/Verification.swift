@@ -25,6 +25,8 @@ private struct Verification {
   private var broken: [ObjectID: String] = [:]
   /// The damages found in packs; their versions are known only once those are walked.
   private var found: [(file: String, id: ObjectID?, what: String)] = []
+  /// By receipt, what it reaches that is not whole, and what it was made from.
+  private var walked: [ObjectID: (lost: Set<ObjectID>, parents: [ObjectID])] = [:]
   /// For each object that is missing or damaged, the versions that need it.
   private var needing: [ObjectID: [String]] = [:]
 
@@ -104,25 +106,36 @@ private struct Verification {
 
   private mutating func checkVersions() throws(StoreError) {
     broken = broken.filter { !whole.contains($0.key) }
-    var walked: [ObjectID: Set<ObjectID>] = [:]
     for dataset in try store.datasets() {
       guard let versions = try? store.versions(of: dataset) else { continue }
       for version in versions {
         report.versions += 1
-        let lost = walked[version.receipt] ?? walk(version.receipt)
-        walked[version.receipt] = lost
-        for id in lost { needing[id, default: []].append(version.name) }
+        for id in lost(version.receipt) { needing[id, default: []].append(version.name) }
       }
     }
   }
 
-  /// The objects a receipt reaches that are not whole.
-  private func walk(_ receipt: ObjectID) -> Set<ObjectID> {
+  /// The objects that are not whole of those a receipt reaches, what it was made from included.
+  private mutating func lost(_ receipt: ObjectID) -> Set<ObjectID> {
     var lost: Set<ObjectID> = []
-    store.visitObjects(of: receipt) { id, _ in
-      if !whole.contains(id) { lost.insert(id) }
+    var seen: Set<ObjectID> = [receipt]
+    var waiting = [receipt]
+    while let next = waiting.popLast() {
+      let found = walked[next] ?? walk(next)
+      walked[next] = found
+      lost.formUnion(found.lost)
+      for parent in found.parents where seen.insert(parent).inserted { waiting.append(parent) }
     }
     return lost
+  }
+
+  /// A receipt alone; each is walked once, however many descend from it.
+  private func walk(_ receipt: ObjectID) -> (lost: Set<ObjectID>, parents: [ObjectID]) {
+    var lost: Set<ObjectID> = []
+    let parents = store.visitObjects(ofAlone: receipt) { id, _ in
+      if !whole.contains(id) { lost.insert(id) }
+    }
+    return (lost, parents)
   }
 
   // MARK: History and index

@@ -108,6 +108,16 @@ extension Store {
     }.map(Version.init)
   }
 
+  /// Every version that names this receipt among its parents.
+  ///
+  /// - Throws: as `versions(withReceipt:)`.
+  public func versions(madeFrom receipt: ObjectID) throws(StoreError) -> [Version] {
+    try requireReadableBranches()
+    return try withIndex { lineage throws(LineageError) in
+      try lineage.versions(madeFrom: receipt)
+    }.map(Version.init)
+  }
+
   private func requireReadableBranches() throws(StoreError) {
     for dataset in try damagedDatasets() { try requireReadable(Indexing.branches + dataset) }
   }

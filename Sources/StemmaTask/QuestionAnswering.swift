@@ -2,11 +2,6 @@ public import StemmaRecord
 
 /// Questions and answers about a passage: rows of `question` and `answer`.
 public struct QuestionAnswering: TaskDefinition {
-  /// An answer longer than this, in bytes, is not read.
-  static let answerLimitBytes = 1 << 20
-  /// More pairs than this are more than anybody asks for in one prompt.
-  static let pairLimit = 1000
-
   public init() {}
 
   public let entry = TaskEntry(
@@ -67,27 +62,14 @@ public struct QuestionAnswering: TaskDefinition {
   }
 
   /// With `both`, the larger half goes to extraction.
-  public func shares(of quota: Int, strategy: String) -> [(strategy: String, slots: Int)] {
+  public func shares(
+    of quota: Int, strategy: String, turn: Int
+  ) -> [(strategy: String, slots: Int)] {
     guard strategy == "both" else { return [(strategy, quota)] }
     return [("extraction", (quota + 1) / 2), ("expansion", quota / 2)]
   }
 
-  public func read(_ answer: String) -> AnswerReading {
-    guard answer.utf8.count <= Self.answerLimitBytes else { return .unparsable("it is too long") }
-    let value: JSONValue
-    do {
-      value = try JSONReader.read(answer.utf8, depthLimit: 16)
-    } catch {
-      return .unparsable("byte \(error.offset): \(error.reason.rawValue)")
-    }
-    guard let pairs = value["pairs"]?.array else { return .unparsable("it has no list `pairs`") }
-    var rows: [JSONObject] = []
-    for pair in pairs.prefix(Self.pairLimit) {
-      guard let row = pair.object else { return .unparsable("a pair is no object") }
-      rows.append(row)
-    }
-    return .rows(rows)
-  }
+  public func read(_ answer: String) -> AnswerReading { .list("pairs", in: answer) }
 
   public func conversation(_ row: JSONObject) -> [Message] {
     [

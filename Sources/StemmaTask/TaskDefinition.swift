@@ -21,14 +21,31 @@ public protocol TaskDefinition: Sendable {
   /// Reads an answer into rows, however many were asked for.
   func read(_ answer: String) -> AnswerReading
 
-  /// How many of `quota` slots of a section each strategy gets.
-  func shares(of quota: Int, strategy: String) -> [(strategy: String, slots: Int)]
+  /// How many of `quota` slots of a section or a seed each strategy gets: never fewer of a larger
+  /// quota.
+  ///
+  /// - Parameter turn: the same for all quotas of a section or seed; where several strategies take
+  ///   turns, it says which one begins.
+  func shares(of quota: Int, strategy: String, turn: Int) -> [(strategy: String, slots: Int)]
+
+  /// What a run begins with where the manifest names no inputs; nil for a task that needs some.
+  func neutralSeed(domain: String?) -> (instruction: String, response: String)?
+
+  /// About how many tokens a row takes in an answer, so that a prompt asks for no more rows than a
+  /// limit on tokens leaves room for; nil where prompts are not to depend on that.
+  var tokensPerRow: Int? { get }
 
   /// The row as turns of a conversation, for trainers that want those.
   func conversation(_ row: JSONObject) -> [Message]
 
   /// The row as instruction, input and output, for trainers that want those.
   func instruction(_ row: JSONObject) -> InstructionRow
+}
+
+extension TaskDefinition {
+  public func neutralSeed(domain: String?) -> (instruction: String, response: String)? { nil }
+
+  public var tokensPerRow: Int? { nil }
 }
 
 /// A row in the shape that instruction tuning calls Alpaca's.
@@ -38,16 +55,9 @@ public struct InstructionRow: Hashable, Sendable {
   public let output: String
 }
 
-/// What an answer held.
-public enum AnswerReading: Hashable, Sendable {
-  case rows([JSONObject])
-  /// The answer is not of the wanted form; the argument says how.
-  case unparsable(String)
-}
-
 /// All tasks.
 public enum Tasks {
-  public static let all: [any TaskDefinition] = [QuestionAnswering()]
+  public static let all: [any TaskDefinition] = [QuestionAnswering(), InstructionTask()]
 
   public static func named(_ name: String) -> (any TaskDefinition)? {
     all.first { $0.entry.name == name }

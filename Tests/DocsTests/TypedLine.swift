@@ -7,6 +7,8 @@ enum TypedLine: Equatable {
   case build(product: String)
   /// Changes the machine; not run here.
   case setUp
+  /// Waits for somebody at a terminal; the command's own tests play that.
+  case session
 
   init(_ line: String) {
     let words = line.split(separator: " ").map(String.init)
@@ -17,8 +19,15 @@ enum TypedLine: Equatable {
       self = .build(product: product ?? "stemma")
     case "git" where words.dropFirst().first == "clone": self = .setUp
     case "apt-get", "sudo": self = .setUp
+    case "stemma" where words.dropFirst().first == "review" && Self.isSession(words):
+      self = .session
     default: self = .run(Self.withoutGraphviz(line))
     }
+  }
+
+  private static func isSession(_ words: [String]) -> Bool {
+    let others: Set = ["--apply", "--publish", "--export-decisions", "--discard", "--help"]
+    return others.isDisjoint(with: words)
   }
 
   /// Graphviz may be missing: a line is run up to where it would be called.

@@ -8,6 +8,8 @@ struct TypedLineTests {
     #expect(TypedLine("swift build -c release --product stemma") == .build(product: "stemma"))
     #expect(TypedLine("apt-get install graphviz") == .setUp)
     #expect(TypedLine("stemma log | head") == .run("stemma log | head"))
+    #expect(TypedLine("stemma review a@1 --sample 5") == .session)
+    #expect(TypedLine("stemma review a@1 --publish") == .run("stemma review a@1 --publish"))
     #expect(TypedLine("stemma lineage a@1 | dot -Tsvg > a.svg") == .run("stemma lineage a@1 "))
   }
 

@@ -4,7 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "init", "plan", "run", "log", "show", "sample", "lineage", "trace", "compare", "reproduce",
+    "init", "plan", "run", "log", "show", "sample", "lineage", "trace", "review", "compare",
+    "reproduce",
     "rollback", "export", "verify", "reindex",
   ]
 

@@ -6,13 +6,13 @@ enum Placeholders {
   /// Members that hold a path, a time or a name of one machine.
   private static let volatile: Set = [
     "at", "commit", "durationMilliseconds", "folder", "host", "manifest", "object", "publishedAt",
-    "startedAt", "stemma", "store", "width",
+    "sha256", "startedAt", "stemma", "store", "width",
   ]
   /// Members whose numbers follow from what the teacher makes of a section.
   private static let counted: Set = [
     "added", "asked", "barrenSections", "candidates", "changed", "count", "kept", "least",
     "matching", "mean", "most", "objects", "packs", "records", "removed", "rounds", "same",
-    "score", "shortfall", "slot", "slots", "total",
+    "score", "shortfall", "slot", "slots", "test", "total", "train", "undecided", "validation",
   ]
   /// Members that hold prose, which may get better.
   private static let prose: Set = [

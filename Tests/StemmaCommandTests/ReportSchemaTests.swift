@@ -57,7 +57,7 @@ struct ReportSchemaTests {
   func schemasAreSelfContained() throws {
     let names = try Repository.list("schemas")
       .filter { $0.hasSuffix(".report.schema.json") }
-    #expect(names.count == 14)
+    #expect(names.count == 15)
     for name in names {
       let bytes = try Repository.bytes("schemas/\(name)")
       let schema = try JSONReader.read(bytes)
@@ -80,7 +80,11 @@ struct ReportSchemaTests {
   /// Records, rows, traces and receipt of a version, read from its store.
   private func storedPairs() throws -> [SchemaCheck.Pair] {
     let workspace = try Workspace.tidal(
-      fields: "candidates: 3\nfilters: [schema, {length: {answer_max: 90}}, duplicates]")
+      fields: """
+        candidates: 3
+        filters: [schema, {length: {answer_max: 90}}, duplicates]
+        split: {validation: 0.1}
+        """)
     let run = try workspace.stemma("run", "tides.yaml")
     let store = try Store(at: workspace.path("store"))
     guard run.status == 0 else { throw Failure(run.errorText) }
@@ -91,6 +95,7 @@ struct ReportSchemaTests {
     for (name, root, schema) in [
       ("record", receipt.roots.records, "record"), ("trace", receipt.roots.traces, "trace"),
       ("ledger", receipt.roots.ledger, "ledger"),
+      ("side", try #require(receipt.roots.sides), "side"),
     ] {
       try SequenceReader(root, from: store).forEach { _, entry in
         pairs.append(
@@ -100,12 +105,50 @@ struct ReportSchemaTests {
         return true
       }
     }
+    let reviewed = try reviewedPairs(workspace)
+    pairs += reviewed
     for pair in pairs where pair.schema == "record.schema.json" {
       pairs.append(
         .init(
           name: "row of \(pair.name)", schema: "qa.row.schema.json",
           document: pair.document["row"] ?? .null))
     }
+    return pairs
+  }
+
+  /// What a review makes: receipt, traces, ledger, and its decisions as lines.
+  private func reviewedPairs(_ workspace: Workspace) throws -> [SchemaCheck.Pair] {
+    let sample = try workspace.stemma("sample", "tides@1", "-n", "9", "--json").json()
+    let ids = (sample["records"]?.array ?? []).compactMap { $0["id"]?.string }
+    try workspace.write(
+      "d.jsonl",
+      """
+      {"record": "\(ids[0])", "decision": "reject", "note": "vague"}
+      {"record": "\(ids[1])", "decision": "edit", "row": {"question": "Why?", "answer": "So."}}
+
+      """)
+    try workspace.stemma("review", "tides@1", "--apply", "d.jsonl").expect(0)
+    let store = try Store(at: workspace.path("store"))
+    let receipt = try store.receipt(try store.version("tides@2").receipt)
+    var pairs = [
+      SchemaCheck.Pair(name: "reviewed", schema: "receipt.schema.json", document: receipt.json)
+    ]
+    for (root, schema) in [(receipt.roots.traces, "trace"), (receipt.roots.ledger, "ledger")] {
+      try SequenceReader(root, from: store).forEach { _, entry in
+        pairs.append(
+          .init(
+            name: "reviewed \(schema) \(entry.key)", schema: "\(schema).schema.json",
+            document: entry.json() ?? .null))
+        return true
+      }
+    }
+    let lines = try workspace.stemma("review", "tides@2", "--export-decisions", "-").expect(0)
+    pairs += try lines.output.split(separator: UInt8(ascii: "\n")).map { line in
+      .init(name: "decision", schema: "decision.schema.json", document: try JSONReader.read(line))
+    }
+    let leak = RecordSide(
+      RecordSide.Leak(drawn: .test, other: RecordID(ids[0]), score: 900_000))
+    pairs.append(.init(name: "leak", schema: "side.schema.json", document: leak.json))
     return pairs
   }
 }

@@ -51,6 +51,7 @@ struct Tour: Sendable {
     try report("rollback", ["rollback", "tides", "--to", "1", "--restore-manifest"])
     try report("rollback-none", ["rollback", "tides", "--to", "1"])
     try report("export", ["export", "tides@1", "--format", "alpaca", "--output", "out.json"])
+    try Self.splitAndReview(workspace) { try report($0, status: $1, $2) }
     try report("verify", ["verify"])
     try report("reindex", ["reindex"])
 
@@ -69,6 +70,9 @@ struct Tour: Sendable {
     try error("error-manifest", 65, "run", "bad.yaml")
     try error("error-version", 1, "show", "tides@9")
     try error("error-arguments", 64, "sample", "tides@1", "-n", "many")
+    try workspace.write(
+      "bad.jsonl", "{\"record\": \"nobody\", \"decision\": \"accept\"}\n{\"decision\": 1}\n")
+    try error("error-decisions", 65, "review", "tides@1", "--apply", "bad.jsonl")
     try workspace.flipByteInPack()
     let damaged = try workspace.stemma("verify", "--json")
     stops.append(
@@ -76,6 +80,41 @@ struct Tour: Sendable {
         name: "verify-damaged", schema: "verify.report.schema.json",
         document: try damaged.json(), bytes: damaged.output))
     self.stops = stops
+  }
+}
+
+extension Tour {
+  /// The commands whose reports say more of a version with a split, or of one that a review made.
+  private static func splitAndReview(
+    _ workspace: Workspace, _ report: (String, Int32, [String]) throws -> Void
+  ) throws {
+    let split = "split={validation: 0.5, test: 0.1, leak: 1}"
+    try workspace.write("parts.md", "\(Workspace.tides)\n\(Workspace.kilns)")
+    try workspace.write(
+      "parts.yaml", Workspace.manifest(documents: "parts.md", dataset: "parts"))
+    try report("run-split", 0, ["run", "parts.yaml", "--set", split])
+    try report("show-split", 0, ["show", "parts@1"])
+    try report("export-split", 0, ["export", "parts@1", "--output", "parts"])
+    let place = ["--where", "strategy=extraction", "--where", "heading=Tides"]
+    try report("sample-split", 0, ["sample", "parts@1", "-n", "1"] + place)
+    let drawn = try Program.stemma().run(
+      ["sample", "parts@1", "-n", "1", "--json"] + place, in: workspace.folder)
+    let sampled = try drawn.json()["records"]?.array?.first?["id"]?.string ?? ""
+    try workspace.write(
+      "decisions.jsonl",
+      """
+      {"record": "\(sampled)", "decision": "edit", "note": "n", "row": {"question": "Why?", \
+      "answer": "So."}}
+      """)
+    try report(
+      "review-dry", 0, ["review", "parts@1", "--apply", "decisions.jsonl", "--dry-run"])
+    try report("review", 0, ["review", "parts@1", "--apply", "decisions.jsonl"])
+    try report("review-export", 0, ["review", "parts@2", "--export-decisions", "out.jsonl"])
+    try report("show-review", 0, ["show", "parts@2"])
+    try report("lineage-review", 0, ["lineage", "parts@2"])
+    try report("trace-review", 0, ["trace", "parts@2", sampled])
+    try report("compare-review", 0, ["compare", "parts@1", "parts@2"])
+    try report("reproduce-review", 0, ["reproduce", "parts@2"])
   }
 }
 

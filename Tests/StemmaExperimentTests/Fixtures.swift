@@ -9,9 +9,12 @@ let catalogue = Catalogue(
       name: "qa", summary: "Questions and answers.",
       strategies: ["both", "extraction", "expansion"]),
     TaskEntry(name: "summary", summary: "A document and its summary.", strategies: ["brief"]),
+    TaskEntry(
+      name: "instruction", summary: "Instructions of seeds.", strategies: ["cycle", "free"],
+      inputs: [.seeds, .datasets], needsInput: false),
   ],
   teachers: [
-    TeacherDescription(name: "embedded", revision: 1, isPure: true, tasks: ["qa"]),
+    TeacherDescription(name: "embedded", revision: 1, isPure: true, tasks: ["qa", "instruction"]),
     TeacherDescription(name: "everything", revision: 1, isPure: true, tasks: nil),
   ],
   filters: [

@@ -31,6 +31,35 @@ private func replaced(
   return Mistake(description, text.joined(separator: "\n"), expected)
 }
 
+let splitMistakes: [Mistake] = [
+  added("a split that is no mapping", "split: 0.1", "manifest.wrong-type 6:8 split"),
+  added("an empty split", "split: {}", "manifest.empty-split 6:8 split"),
+  added("a split of a threshold alone", "split: {leak: 0.9}", "manifest.empty-split 6:8 split"),
+  added("a split without a value", "split:", "manifest.no-value 6:1 split"),
+  added(
+    "a misspelt side", "split: {validaton: 0.1}",
+    "manifest.unknown-field 6:9 split.validaton -> validation"),
+  added(
+    "a share for training", "split: {train: 0.9, test: 0.1}",
+    "manifest.unknown-field 6:9 split.train"),
+  added(
+    "a share of nothing", "split: {validation: 0}",
+    "manifest.out-of-range 6:21 split.validation"),
+  added(
+    "a share in hundredths", "split: {validation: 10}",
+    "manifest.out-of-range 6:21 split.validation -> 0.9"),
+  added(
+    "a share as a text", "split: {validation: \"0.1\"}",
+    "manifest.wrong-type 6:21 split.validation -> 0.1"),
+  added(
+    "shares that leave nothing", "split: {validation: 0.5, test: 0.5}",
+    "manifest.out-of-range 6:8 split"),
+  added(
+    "a threshold below the least", "split: {test: 0.1, leak: 0.3}",
+    "manifest.out-of-range 6:26 split.leak -> 0.5"),
+  Mistake("a share too large", set: "split.test=1", "manifest.out-of-range 1:12 split.test -> 0.9"),
+]
+
 let fieldMistakes: [Mistake] = [
   added("a misspelt field", "licence: MIT", "manifest.unknown-field 6:1 licence -> license"),
   added("camel case", "perSection: 3", "manifest.unknown-field 6:1 perSection -> per_section"),

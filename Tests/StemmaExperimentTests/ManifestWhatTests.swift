@@ -33,6 +33,7 @@ import Testing
       "count: 5", "per_section: 5", "strategy: extraction", "candidates: 2", "max_attempts: 2",
       "filters: []", "filters: [length, schema, duplicates]", "filters: [schema]",
       "filters: [schema, length, duplicates: {threshold: 0.9}]",
+      "split: {validation: 0.1}", "split: {test: 0.1}", "split: {test: 0.1, leak: 0.7}",
     ])
   func what(extra: String) throws {
     #expect(try text(extra) != text(""))
@@ -54,6 +55,9 @@ import Testing
     #expect(
       try text("sampling: {temperature: 0.7, seed: 18446744073709551615}").contains(
         #""sampling":{"seed":"18446744073709551615","temperature":"0.7"}"#))
+    #expect(
+      try text("split: {validation: 0.10, leak: 0.8}").contains(
+        #""split":{"validation":"0.1"}"#))
     #expect(
       try text("filters: [schema, duplicates: {threshold: 0.9}]").contains(
         #""filters":["schema",{"duplicates":{"threshold":"0.9"}}]"#))

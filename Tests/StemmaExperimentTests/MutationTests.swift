@@ -39,11 +39,12 @@ struct Mutator {
 
 /// What is damaged, and what must hold where it can still be read.
 enum Kind: CaseIterable {
-  case manifest, template, override
+  case manifest, seeded, template, override
 
   var original: String {
     switch self {
     case .manifest: Self.manifestText
+    case .seeded: Self.seededText
     case .template: Self.templateText
     case .override: "filters=[schema, {duplicates: {threshold: 0.9}}]"
     }
@@ -54,7 +55,7 @@ enum Kind: CaseIterable {
     case .template:
       let template = try Template.read(bytes, file: "x")
       return Template(json: template.json) == template
-    case .manifest: return roundTrips(try reader.read(bytes, file: "x"))
+    case .manifest, .seeded: return roundTrips(try reader.read(bytes, file: "x"))
     case .override:
       return roundTrips(
         try reader.read(
@@ -88,6 +89,18 @@ enum Kind: CaseIterable {
     filters:
       - schema
       - duplicates: {threshold: 0.9}
+    """
+  private static let seededText = """
+    stemma: 1
+    dataset: demo
+    task: instruction
+    inputs:
+      seeds: ["a.json", b/*.jsonl]
+      datasets:
+        - coffee@head~1
+        - tea@sha256:ab12
+    strategy: free
+    candidates: 3
     """
   private static let templateText = """
     {"name": "t", "systemPrompt": "On {domain}, \\u00e9\\ud83d\\ude00.",

@@ -18,7 +18,7 @@ struct DuplicatesFilterTests {
   @Test("the same row is dropped as exact, naming the first one kept")
   func exact() throws {
     let row = candidate("a", "What is it?", "A thing.").row
-    let filter = try accepting([candidate("a", row), candidate("b", row)])
+    var filter = try accepting([candidate("a", row), candidate("b", row)])
     #expect(
       filter.judge(candidate("c", row)) == [
         Verdict(filter: "duplicates", reason: "exact", score: 1_000_000, other: RecordID("a"))
@@ -31,7 +31,7 @@ struct DuplicatesFilterTests {
       "What is a stemma?", "what  IS a stemma", "What — is a “Stemma”?!",
     ])
   func sameQuestion(question: String) throws {
-    let filter = try accepting([candidate("a", "What is a stemma?", "A family tree.")])
+    var filter = try accepting([candidate("a", "What is a stemma?", "A family tree.")])
     let verdict = try #require(filter.judge(candidate("b", question, "Something else.")).last)
     #expect(verdict.reason == "same-question")
     #expect(verdict.other == RecordID("a"))
@@ -52,7 +52,7 @@ struct DuplicatesFilterTests {
 
   @Test("nearly the same texts are dropped with their similarity")
   func near() throws {
-    let filter = try accepting([
+    var filter = try accepting([
       candidate("a", "What is said first?", "Entirely different words here."),
       candidate("b", "What is said of it?", long),
     ])
@@ -126,7 +126,7 @@ struct DuplicatesFilterTests {
   func acceptAlone() throws {
     let one = candidate("a", "What is said of it?", long)
     let two = candidate("a", "What is said of that?", "Short.")
-    let straight = try accepting([one, two])
+    var straight = try accepting([one, two])
     var crossed = try accepting([])
     _ = crossed.judge(two)
     crossed.accept(one)

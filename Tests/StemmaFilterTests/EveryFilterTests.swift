@@ -10,7 +10,7 @@ struct EveryFilterTests {
 
   @Test("has a name of its own, a summary, and a revision under that name")
   func catalogue() {
-    #expect(Self.names == ["schema", "length", "duplicates"])
+    #expect(Self.names == ["schema", "length", "duplicates", "quality"])
     #expect(FilterChain.revisions.keys.sorted() == Self.names.sorted())
     #expect(FilterChain.revisions.values.allSatisfy { $0 >= 1 })
     for entry in FilterChain.catalogue {
@@ -30,7 +30,7 @@ struct EveryFilterTests {
         for value in ends(parameter.type) {
           // Ends that contradict another parameter, such as a least above the most, are refused.
           do {
-            let one = try chain(entry.name, [parameter.name: value])
+            var one = try chain(entry.name, [parameter.name: value])
             _ = one.judge(candidate("a", "What is it?", "A thing."))
           } catch let error as FilterError {
             #expect(error.code == "filter.bad-parameter")
@@ -93,7 +93,7 @@ struct EveryFilterTests {
     for candidate in mixedCandidates(seed: seed, count: 300) {
       _ = second.judge(candidate)
       _ = second.judge(mixedCandidates(seed: seed + 9, count: 1)[0])
-      let copy = second
+      var copy = second
       let verdicts = first.run(candidate)
       #expect(copy.judge(candidate) == verdicts)
       #expect(second.run(candidate) == verdicts)

@@ -7,7 +7,7 @@ import Testing
 struct FilterChainTests {
   @Test("filters speak in order, and the first drop is the last word")
   func order() throws {
-    let both = try chain(["schema", "length", "duplicates"])
+    var both = try chain(["schema", "length", "duplicates"])
     #expect(
       both.judge(candidate("a", "What is a stemma?", "A family tree.")).map(\.filter)
         == ["schema", "length", "duplicates"])
@@ -27,14 +27,15 @@ struct FilterChainTests {
     }
     for (candidate, findings) in zip(candidates, findings) {
       let verdicts = straight.run(candidate)
-      #expect(early.judge(findings) == verdicts, "seed \(seed)")
-      if verdicts.allSatisfy(\.isKept) { early.accept(findings) }
+      let choice = early.choose(among: [candidate], [findings])
+      #expect(choice.verdicts == [verdicts], "seed \(seed)")
+      #expect((choice.chosen == 0) == verdicts.allSatisfy(\.isKept), "seed \(seed)")
     }
   }
 
   @Test("without filters there are no verdicts")
   func none() throws {
-    let empty = try chain([])
+    var empty = try chain([])
     #expect(empty.judge(candidate("a", "", "")).isEmpty)
   }
 
@@ -61,7 +62,8 @@ struct FilterChainTests {
 
   @Test("errors say which values there are")
   func nextSteps() {
-    #expect(FilterError.unknownFilter("x").nextStep == "Name one of schema, length, duplicates.")
+    #expect(
+      FilterError.unknownFilter("x").nextStep == "Name one of schema, length, duplicates, quality.")
     let error = FilterError.badParameter(filter: "duplicates", parameter: "threshold")
     #expect(error.nextStep == "It takes threshold (0.5…1).")
     #expect(error.place == "filters.duplicates.threshold")

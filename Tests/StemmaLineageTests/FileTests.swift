@@ -57,7 +57,7 @@ struct FileTests {
   @Test("another program's database, another layout and another table are damaged")
   func otherDatabases() throws {
     let changes = [
-      "PRAGMA user_version = 2", "PRAGMA application_id = 7", "CREATE TABLE more (a)",
+      "PRAGMA user_version = 1", "PRAGMA application_id = 7", "CREATE TABLE more (a)",
       "CREATE INDEX i ON version (receipt)", "DROP TABLE event",
     ]
     for change in changes {

@@ -12,6 +12,7 @@ struct World: Sendable {
   var refs: [String: String] = [:]
   var versions: [VersionRow] = []
   var inputs: [InputRow] = []
+  var parents: [ParentRow] = []
   var events: [EventRow] = []
 
   static func id(_ text: String) -> ObjectID { ObjectID(of: .text, Array(text.utf8)) }
@@ -38,6 +39,13 @@ struct World: Sendable {
             receipt: receipt, name: name, bytes: id("bytes \(dataset) \(name)"),
             text: id("text \(name) \(number % 5)"))
         }
+        if number > 1, number <= 5 {
+          world.parents += (0..<2).map { place in
+            ParentRow(
+              receipt: receipt, place: place, dataset: dataset,
+              parent: id("receipt \(dataset) \(number - 1 - place)"))
+          }
+        }
         world.refs["refs/tags/\(dataset)@\(number)"] = commit("\(dataset) \(number)")
       }
       world.refs["refs/heads/\(dataset)"] = commit("\(dataset) \(versionsEach)")
@@ -60,6 +68,7 @@ struct World: Sendable {
     }
     for version in versions { try writer.addVersion(version) }
     try writer.addInputs(inputs)
+    try writer.addParents(parents)
     for event in events { try writer.addEvent(event) }
   }
 }
@@ -68,6 +77,7 @@ struct World: Sendable {
 enum Answer: Equatable, Sendable {
   case versions([VersionRow])
   case inputs([InputRow])
+  case parents([ParentRow])
   case events([EventRow])
   case names([String])
   case state(IndexState)
@@ -94,6 +104,8 @@ struct Answers: Equatable, Sendable {
       let name = receipt.prefix64
       try note("versions with \(name)") { .versions(try lineage.versions(withReceipt: receipt)) }
       try note("inputs of \(name)") { .inputs(try lineage.inputs(of: receipt)) }
+      try note("parents of \(name)") { .parents(try lineage.parents(of: receipt)) }
+      try note("made from \(name)") { .versions(try lineage.versions(madeFrom: receipt)) }
       try note("events about \(name)") { .events(try lineage.events(about: receipt)) }
     }
     for name in Set(world.inputs.map(\.name)) {

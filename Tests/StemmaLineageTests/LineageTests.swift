@@ -31,6 +31,11 @@ struct LineageTests {
           == ["faq", "faq", "recipes", "recipes", "zebra.b", "zebra.b"])
       #expect(try lineage.versions(usingInputNamed: "notes/b.md").count == 36)
       #expect(try lineage.versions(usingInputNamed: "notes/a\u{308}.md").isEmpty)
+      #expect(
+        try lineage.parents(of: receipt)
+          == world.parents.filter { $0.receipt == receipt }.sorted { $0.place < $1.place })
+      #expect(try lineage.versions(madeFrom: receipt).map(\.number) == [3, 4, 8, 9])
+      #expect(try lineage.versions(madeFrom: World.id("none")).isEmpty)
       #expect(try lineage.integrity() == [])
     }
   }
@@ -76,6 +81,7 @@ struct LineageTests {
     try second.update { writer in
       try writer.addPack(world.packs[1].name, objects: world.packs[1].objects)
       try writer.addInputs(world.inputs.reversed())
+      try writer.addParents(world.parents.reversed())
       for version in world.versions.reversed() { try writer.addVersion(version) }
       for (name, commit) in world.refs { try writer.setRef(name, to: commit) }
     }
@@ -104,7 +110,7 @@ struct LineageTests {
     #expect(try second.integrity() == [])
   }
 
-  @Test("removing a dataset takes its inputs along, but none that another dataset has")
+  @Test("removing a dataset takes its inputs and parents along, but none that another dataset has")
   func removedDataset() throws {
     let lineage = try Lineage.inMemory()
     func version(_ dataset: String, _ receipt: String) -> VersionRow {
@@ -116,6 +122,7 @@ struct LineageTests {
       for receipt in ["own", "shared", "unheld"] {
         let id = World.id(receipt)
         try writer.addInputs([InputRow(receipt: id, name: "n", bytes: id, text: id)])
+        try writer.addParents([ParentRow(receipt: id, place: 0, dataset: "a", parent: id)])
       }
       try writer.addVersion(version("a", "shared"))
       try writer.addVersion(
@@ -135,6 +142,8 @@ struct LineageTests {
     #expect(try lineage.inputs(of: World.id("own")).isEmpty)
     #expect(try lineage.inputs(of: World.id("shared")).count == 1)
     #expect(try lineage.inputs(of: World.id("unheld")).count == 1)
+    #expect(try lineage.parents(of: World.id("own")).isEmpty)
+    #expect(try lineage.parents(of: World.id("shared")).count == 1)
     try lineage.update { try $0.removeEvents() }
     #expect(try lineage.integrity() == [])
   }

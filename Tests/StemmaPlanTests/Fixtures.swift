@@ -29,7 +29,7 @@ func planner(
   _ manifest: Manifest, _ lengths: [Int], missingIsFinal: Bool = true
 ) -> Planner {
   Planner(
-    manifest, sections: sections(lengths), task: QuestionAnswering(),
+    manifest, subjects: sections(lengths).map(Subject.section), task: QuestionAnswering(),
     missingIsFinal: missingIsFinal)
 }
 

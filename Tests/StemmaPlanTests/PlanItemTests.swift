@@ -15,15 +15,15 @@ struct PlanItemTests {
 
   @Test("an item's key holds what tells it apart, and nothing that moves")
   func keys() {
-    let item = PlanItem(section: section(), strategy: "extraction")
-    #expect(PlanItem(section: section(line: 99), strategy: "extraction").key == item.key)
+    let item = PlanItem(subject: .section(section()), strategy: "extraction")
+    #expect(PlanItem(subject: .section(section(line: 99)), strategy: "extraction").key == item.key)
     let others = [
-      PlanItem(section: section(), strategy: "expansion"),
-      PlanItem(section: section("Beans were seeds."), strategy: "extraction"),
-      PlanItem(section: section(input: "b.md"), strategy: "extraction"),
-      PlanItem(section: section(heading: ["Be", "ans"]), strategy: "extraction"),
-      PlanItem(section: section(heading: []), strategy: "extraction"),
-      PlanItem(section: section(occurrence: 1), strategy: "extraction"),
+      PlanItem(subject: .section(section()), strategy: "expansion"),
+      PlanItem(subject: .section(section("Beans were seeds.")), strategy: "extraction"),
+      PlanItem(subject: .section(section(input: "b.md")), strategy: "extraction"),
+      PlanItem(subject: .section(section(heading: ["Be", "ans"])), strategy: "extraction"),
+      PlanItem(subject: .section(section(heading: [])), strategy: "extraction"),
+      PlanItem(subject: .section(section(occurrence: 1)), strategy: "extraction"),
     ]
     #expect(Set(others.map(\.key)).union([item.key]).count == 7)
     let origin = item.origin(slot: 4)
@@ -37,7 +37,7 @@ struct PlanItemTests {
   ) -> Prompt {
     PromptRenderer(manifest, task: QuestionAnswering(), template: template).prompt(
       for: asking,
-      of: PlanItem(section: section(text, heading: ["A", "B"]), strategy: "expansion"),
+      of: PlanItem(subject: .section(section(text, heading: ["A", "B"])), strategy: "expansion"),
       candidate: 3)
   }
 

@@ -79,6 +79,48 @@ struct NounTests {
       counts: counts, grade: .exact)
   }
 
+  /// With what only some receipts have: parents, and sides.
+  private var derived: Receipt {
+    var counts = counts
+    counts.sides = ["train": 1, "validation": 1]
+    let ids = (0..<3).map { ObjectID(of: .text, "derived \($0)".utf8) }
+    return Receipt(
+      plan: receipt.plan, inputs: receipt.inputs,
+      parents: [
+        Receipt.Parent(dataset: "b", receipt: ids[0]),
+        Receipt.Parent(dataset: "a", receipt: ids[1]),
+      ], revisions: ["split": 1],
+      roots: Receipt.Roots(
+        records: receipt.roots.records, traces: receipt.roots.traces,
+        ledger: receipt.roots.ledger, transcript: receipt.roots.transcript, sides: ids[2]),
+      counts: counts, grade: .given)
+  }
+
+  @Test("a receipt with parents and sides comes back, and without them it has no such members")
+  func derivedReceipt() throws {
+    let back = try #require(Receipt(json: try JSONReader.read(derived.bytes)))
+    #expect(back == derived && back.id == derived.id)
+    #expect(
+      derived.roots.named.map(\.name) == ["ledger", "records", "sides", "traces", "transcript"])
+    #expect(receipt.json["parents"] == nil && receipt.json["roots"]?["sides"] == nil)
+    #expect(receipt.json["counts"]?["sides"] == nil)
+    for value in spoilt(derived.json) {
+      if let read = Receipt(json: value) { #expect(read.json == value) }
+    }
+  }
+
+  @Test("a record's side comes back from its entry, a spoilt one is refused")
+  func sides() {
+    let leak = RecordSide(RecordSide.Leak(drawn: .test, other: RecordID("ab"), score: 812_500))
+    for side in [leak, RecordSide(.train), RecordSide(.validation), RecordSide(.test)] {
+      #expect(RecordSide(json: side.json) == side)
+    }
+    #expect(leak.side == .none && RecordSide(.train).leak == nil)
+    for value in [["side": "none"], ["side": "left"], [:], ["drawn": "test"]] as [JSONValue] {
+      #expect(RecordSide(json: value) == nil)
+    }
+  }
+
   @Test("counts hold outcomes by word, and come back from JSON")
   func countsRoundTrip() {
     #expect(counts.kept == 2)

@@ -30,7 +30,7 @@ struct ScriptedTeacher: Teacher {
 func pairs(_ count: Int, _ prompt: Prompt) -> Answer {
   let rows = (0..<count).map { number -> JSONValue in
     let slot = prompt.key.slots.lowerBound + number
-    let place = "\(prompt.context.section.digest) \(prompt.context.strategy) \(slot)"
+    let place = "\(prompt.context.subject.name) \(prompt.context.strategy) \(slot)"
     return [
       "answer": .string("Answer \(prompt.key.attempt).\(prompt.key.candidate) of \(place)."),
       "question": .string("What is said in \(place)?"),
@@ -45,12 +45,12 @@ func wanted(_ prompt: Prompt) -> Answer { pairs(prompt.key.slots.count, prompt) 
 func manifest(
   dataset: String = "coffee", seed: UInt64? = 7, count: Int? = nil, perSection: Int? = nil,
   strategy: String = "extraction", candidates: Int = 1, maxAttempts: Int = 1,
-  filters: [FilterChoice]? = []
+  filters: [FilterChoice]? = [], split: Split? = nil
 ) -> Manifest {
   Manifest(
     dataset: dataset, task: "qa", documents: ["*.md"], sampling: Sampling(seed: seed),
     count: count, perSection: perSection, strategy: strategy, candidates: candidates,
-    maxAttempts: maxAttempts, filters: filters, catalogue: Offer.catalogue)
+    maxAttempts: maxAttempts, filters: filters, split: split, catalogue: Offer.catalogue)
 }
 
 func sections(_ count: Int) -> [Section] {
@@ -75,8 +75,8 @@ struct Made {
     guard let template = Template(json: task.template) else { throw RunError.duplicateInput("") }
     sink = MemorySink()
     result = try await Production(
-      manifest: manifest, template: template, task: task, teacher: teacher, sections: sections,
-      width: width
+      manifest: manifest, template: template, task: task, teacher: teacher,
+      subjects: sections.map(Subject.section), width: width
     ).make(into: sink, cut: .standard, progress: progress)
   }
 

@@ -12,7 +12,7 @@ struct ProductionTests {
       manifest(perSection: 2, strategy: "both"), sections(5), ScriptedTeacher(wanted))
     #expect(made.counts.slots == 10 && made.counts.kept == 10 && made.counts.rounds == 1)
     #expect(made.counts.outcomes == ["kept": 10])
-    #expect(made.result.barrenSections == 0 && made.result.wanted == nil)
+    #expect(made.result.barrenSubjects == 0 && made.result.wanted == nil)
     #expect(try made.addsUp())
     let records = try made.entries(made.result.roots.records)
     #expect(records[0].json["origin"]?["slot"] == 0)
@@ -57,7 +57,7 @@ struct ProductionTests {
     let all = sections(3)
     let bad = all[1].digest
     let teacher = ScriptedTeacher { prompt in
-      guard prompt.context.section.digest == bad else { return wanted(prompt) }
+      guard prompt.context.subject.name == bad else { return wanted(prompt) }
       return switch word {
       case "truncated": Answer(text: wanted(prompt).text, finishReason: .length)
       case "refused": Answer(text: "I would rather not.", finishReason: .refusal)
@@ -66,7 +66,7 @@ struct ProductionTests {
     }
     let made = try await Made(manifest(perSection: 2), all, teacher)
     #expect(made.counts.outcomes == ["kept": 4, word: 2])
-    #expect(made.result.barrenSections == 1)
+    #expect(made.result.barrenSubjects == 1)
     #expect(try made.addsUp())
     let ledger = try made.entries(made.result.roots.ledger)
     #expect(ledger.allSatisfy { $0.json["raw"]?.string?.isEmpty == false })
@@ -124,7 +124,7 @@ struct ProductionTests {
     #expect(try made.addsUp())
     let given = try await Made(
       manifest(perSection: 1, maxAttempts: 2, filters: schema), sections(4), teacher)
-    #expect(given.counts.kept == 0 && given.result.barrenSections == 4)
+    #expect(given.counts.kept == 0 && given.result.barrenSubjects == 4)
   }
 
   @Test("duplicates are dropped in plan order: the first stays")
@@ -148,11 +148,11 @@ struct ProductionTests {
   func growth() async throws {
     let barren = Set(sections(6).prefix(2).map(\.digest))
     let teacher = ScriptedTeacher { prompt in
-      barren.contains(prompt.context.section.digest) ? pairs(0, prompt) : wanted(prompt)
+      barren.contains(prompt.context.subject.name) ? pairs(0, prompt) : wanted(prompt)
     }
     let made = try await Made(manifest(count: 12), sections(6), teacher)
     #expect(made.counts.kept == 12 && made.counts.rounds == 2)
-    #expect(made.result.barrenSections == 2)
+    #expect(made.result.barrenSubjects == 2)
     #expect(try made.addsUp())
   }
 
@@ -194,7 +194,7 @@ struct ProductionTests {
   @Test("a teacher's error ends the production with it")
   func failure() async throws {
     let teacher = ScriptedTeacher { prompt in
-      guard prompt.context.section.line < 40 else { throw RunError.duplicateInput("test") }
+      guard prompt.context.subject.line < 40 else { throw RunError.duplicateInput("test") }
       return wanted(prompt)
     }
     await #expect(throws: RunError.duplicateInput("test")) {

@@ -116,7 +116,7 @@ struct RunnerTests {
       for record in try store.records(of: receipt).records(of: leaf.id) {
         let trace = try #require(try RecordTrace(record.id, of: receipt, in: store))
         #expect(trace.record == record)
-        #expect(trace.section.digest == record.origin?.source)
+        #expect(trace.subject.name == record.origin?.source)
         #expect(trace.prompt["messages"]?.array?.isEmpty == false)
         #expect(trace.template["name"] == "qa-default")
         followed += 1

@@ -30,7 +30,10 @@ struct Sample {
   let prompt: ObjectID
   let template: ObjectID
 
-  init(_ words: String, records count: Int = 30, into sink: some ObjectSink) throws {
+  init(
+    _ words: String, records count: Int = 30, parents: [Receipt.Parent] = [],
+    into sink: some ObjectSink
+  ) throws {
     text = try sink.add(.text, Array("text \(words)".utf8))
     let bytes = try sink.add(.bytes, Array("bytes \(words)".utf8))
     template = try sink.add(.template, Array(#"{"name":"t","userPrompt":"u"}"#.utf8))
@@ -54,7 +57,7 @@ struct Sample {
     }
     receipt = Receipt(
       plan: plan, inputs: [Receipt.Input(name: "a.md", bytes: bytes, text: text)],
-      revisions: ["planner": 1],
+      parents: parents, revisions: ["planner": 1],
       roots: Receipt.Roots(
         records: try records.finish(), traces: try traces.finish(),
         ledger: try SequenceWriter(into: sink).finish(),
@@ -69,10 +72,10 @@ extension Store {
   @discardableResult
   func publish(
     _ words: String, as dataset: String = "coffee", records: Int = 30,
-    seconds: Int64 = 1_800_000_000
+    parents: [Receipt.Parent] = [], seconds: Int64 = 1_800_000_000
   ) throws -> (sample: Sample, result: PublicationResult) {
     let writer = try StoreWriter(to: self)
-    let sample = try Sample(words, records: records, into: writer)
+    let sample = try Sample(words, records: records, parents: parents, into: writer)
     try writer.finish()
     let result = try publish(
       Publication(

@@ -8,7 +8,8 @@ struct Compare: ParsableCommand {
     abstract: "Say what changed between two versions.",
     discussion: """
       Records are matched by id; those of a section whose text was edited are paired by their \
-      place and count as changed.
+      place and count as changed. Where both versions have a split, it says too how many records \
+      went to another side.
 
       EXAMPLES
       stemma compare coffee@1 coffee@2
@@ -43,9 +44,12 @@ struct Compare: ParsableCommand {
     let records = try RecordComparison(
       store.records(of: old.receipt), store.records(of: new.receipt))
     let fields = ManifestDifference.all(old, new)
+    let sides = try store.sides(of: old.receipt).flatMap { before in
+      try store.sides(of: new.receipt).map { try SideComparison(before, $0) }
+    }
     let report = ComparisonReport(
       names: (before.name, after.name), old: old, new: new, records: records, fields: fields,
-      examples: examples)
+      sides: sides, examples: examples)
     options.write(report.json, report.lines)
   }
 }

@@ -8,9 +8,28 @@ struct ComparisonReport {
   let new: VersionDetails
   let records: RecordComparison
   let fields: [ManifestDifference]
+  /// Nil where not both versions have a split.
+  let sides: SideComparison?
   let examples: Int
 
   var json: JSONObject {
+    var json = self.common
+    json["sides"] = sides.map { sides in
+      [
+        "moved": .integer(sides.moved),
+        "moves": .array(
+          sides.moves.map { move in
+            [
+              "after": .string(move.after.rawValue), "before": .string(move.before.rawValue),
+              "records": .integer(move.records),
+            ]
+          }),
+      ]
+    }
+    return json
+  }
+
+  private var common: JSONObject {
     [
       "after": .object(Self.side(names.after, new)),
       "before": .object(Self.side(names.before, old)),
@@ -31,6 +50,13 @@ struct ComparisonReport {
       "records   \(records.same) same, \(records.changed.count) changed, "
         + "\(records.added.count) added, \(records.removed.count) removed"
     ]
+    if let sides {
+      let moves = sides.moves.map {
+        "\($0.records) \($0.before.rawValue) → \($0.after.rawValue)"
+      }
+      let words = moves.isEmpty ? "" : ": \(moves.joined(separator: ", "))"
+      lines.append("sides     \(sides.moved) records moved\(words)")
+    }
     lines += fields.map { "manifest  \($0.line)" }
     if fields.isEmpty { lines.append("manifest  no field and no input differs") }
     lines += table
@@ -56,6 +82,11 @@ struct ComparisonReport {
     let after = new.receipt.counts.outcomes
     for word in Set(before.keys).union(after.keys).sorted() where word != "kept" {
       rows.append((word, before[word] ?? 0, after[word] ?? 0))
+    }
+    for side in Side.allCases.map(\.rawValue) {
+      let numbers = [old.receipt.counts.sides[side], new.receipt.counts.sides[side]]
+      guard numbers.contains(where: { $0 != nil }) else { continue }
+      rows.append(("side \(side)", numbers[0] ?? 0, numbers[1] ?? 0))
     }
     let names = Set(old.lengths.fields.keys).union(new.lengths.fields.keys).sorted()
     for name in names {
@@ -84,8 +115,8 @@ struct ComparisonReport {
     .array(
       changes.prefix(examples).map { change in
         [
-          "after": change.after.map(Wording.json) ?? .null,
-          "before": change.before.map(Wording.json) ?? .null,
+          "after": change.after.map { Wording.json($0) } ?? .null,
+          "before": change.before.map { Wording.json($0) } ?? .null,
         ]
       })
   }

@@ -14,6 +14,8 @@ struct FamilyTree {
   /// For each input, the other versions made from its text.
   let siblings: [(input: Receipt.Input, versions: [Version])]
   let events: [Event]
+  /// What it was made from, and what was made from it.
+  let kinship: Kinship
 
   init(_ version: Version, in store: Store) throws {
     self.version = version
@@ -27,6 +29,7 @@ struct FamilyTree {
       (input, try store.versions(usingText: input.text).filter { $0 != version })
     }
     events = try store.events(about: version.receipt)
+    kinship = try Kinship(of: version.receipt, in: store)
   }
 
   private var previous: Version? { version.number > 1 ? history[version.number - 2] : nil }
@@ -36,6 +39,8 @@ struct FamilyTree {
   var json: JSONObject {
     func names(_ versions: [Version]) -> JSONValue { .array(versions.map { .string($0.name) }) }
     var json: JSONObject = [
+      "ancestors": Kinship.json(kinship.ancestors),
+      "descendants": Kinship.json(kinship.descendants),
       "events": .array(events.map { .object(Wording.event($0)) }),
       "inputs": .array(
         siblings.map { input, versions in
@@ -64,6 +69,7 @@ struct FamilyTree {
         "  from      \(Terminal.visible(input.name)) text sha256:\(input.text.hex.prefix(12))\(others)"
       )
     }
+    lines += kinship.lines
     if let template { lines.append("  template  sha256:\(template.hex.prefix(12))") }
     if let previous { lines.append("  previous  \(previous.name)") }
     if let next { lines.append("  next      \(next.name)") }
@@ -92,6 +98,9 @@ struct FamilyTree {
     }
     for (older, newer) in zip(history, history.dropFirst()) {
       lines.append("  \(quoted(older.name)) -> \(quoted(newer.name));")
+    }
+    for (parent, child) in kinship.edges(own: version.name, version.receipt) {
+      lines.append("  \(quoted(parent)) -> \(quoted(child)) [label=\"made from\"];")
     }
     for twin in twins {
       let (older, newer) = twin.seconds <= version.seconds ? (twin, version) : (version, twin)

@@ -7,8 +7,9 @@ struct LineageCommand: ParsableCommand {
     commandName: "lineage",
     abstract: "Show a version's family tree, up and down.",
     discussion: """
-      Upwards: the inputs, the template and the version before. Downwards: the version after, \
-      those with the same receipt, those made from the same texts, and what was said of it since.
+      Upwards: the inputs, the template, the versions it was made from and the one before it. \
+      Downwards: the version after, those made from it, those with the same receipt, those made \
+      from the same texts, and what was said of it since.
 
       EXAMPLES
       stemma lineage coffee@1

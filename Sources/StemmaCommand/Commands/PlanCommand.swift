@@ -33,12 +33,13 @@ struct Plan: ParsableCommand {
   func run() throws {
     let file = try options.read()
     let preview = try PlanPreview(
-      file.manifest, template: try file.template(), inputs: try file.documents(),
+      file.manifest, template: try file.template(), inputs: try file.inputs(),
+      store: file.manifest.datasets.isEmpty ? nil : try output.open(near: file.folder),
       sampleCount: prompts)
     var json: JSONObject = [
       "dataset": .string(file.manifest.dataset), "inputs": .integer(preview.inputs),
       "items": .array(preview.lines.map(Self.json)), "prompts": .integer(preview.prompts),
-      "sections": .integer(preview.sections), "slots": .integer(preview.slots),
+      "sections": .integer(preview.subjects), "slots": .integer(preview.slots),
       "teacher": .string(file.manifest.teacher),
     ]
     json["wanted"] = preview.wanted.map { .integer($0) }
@@ -47,23 +48,33 @@ struct Plan: ParsableCommand {
   }
 
   private static func json(_ line: PlanPreview.Line) -> JSONValue {
-    [
-      "heading": .array(line.headingPath.map { .string($0) }), "input": .string(line.input),
-      "line": .integer(line.line), "slots": .integer(line.slots),
-      "strategy": .string(line.strategy),
+    var json: JSONObject = [
+      "input": .string(line.subject.input), "line": .integer(line.subject.line),
+      "slots": .integer(line.slots), "strategy": .string(line.strategy),
     ]
+    switch line.subject {
+    case .section(let section):
+      json["heading"] = .array(section.headingPath.map { .string($0) })
+    case .seed(let seed): json["seed"] = .string(seed.name)
+    }
+    return .object(json)
   }
 
   private static func line(_ line: PlanPreview.Line) -> String {
-    let heading = line.headingPath.last.map { " " + Terminal.visible($0) } ?? ""
-    let input = Terminal.visible(line.input)
-    return "  \(input):\(line.line)\(heading): \(line.slots) by \(line.strategy)"
+    let name =
+      switch line.subject {
+      case .section(let section): section.headingPath.last
+      case .seed(let seed): seed.name
+      }
+    let input = Terminal.visible(line.subject.input)
+    return "  \(input):\(line.subject.line)\(name.map { " " + Terminal.visible($0) } ?? ""): "
+      + "\(line.slots) by \(line.strategy)"
   }
 
   /// A line an input, in the order of their names.
   private static func totals(_ lines: [PlanPreview.Line]) -> [String] {
     var slots: [String: Int] = [:]
-    for line in lines { slots[line.input, default: 0] += line.slots }
+    for line in lines { slots[line.subject.input, default: 0] += line.slots }
     return slots.sorted { $0.key < $1.key }.map {
       "  \(Terminal.visible($0.key)): \($0.value) slots"
     }
@@ -71,8 +82,10 @@ struct Plan: ParsableCommand {
 
   private func lines(_ preview: PlanPreview, _ file: ManifestFile) -> [String] {
     var lines = [
-      "\(file.manifest.dataset): \(preview.slots) slots in \(preview.sections) sections of "
-        + "\(preview.inputs) inputs, \(preview.prompts) prompts for \(file.manifest.teacher)"
+      "\(file.manifest.dataset): \(preview.slots) slots in "
+        + Wording.subjects(preview.subjects, areSeeds: preview.isOfSeeds)
+        + " of \(preview.inputs) inputs, \(preview.prompts) prompts for "
+        + file.manifest.teacher
     ]
     lines += items ? preview.lines.map(Self.line) : Self.totals(preview.lines)
     for (place, prompt) in preview.samples.enumerated() {

@@ -29,7 +29,7 @@ struct RecordCondition {
     value = String(rest)
   }
 
-  private static let places = ["heading", "id", "input", "section", "strategy"]
+  private static let places = ["heading", "id", "input", "section", "side", "strategy"]
 
   /// All of a version's rows have the same fields.
   ///
@@ -39,8 +39,10 @@ struct RecordCondition {
     guard known.contains(field) else { throw .unknownField(field, known: known) }
   }
 
-  func holds(for record: Record) -> Bool {
-    let found = Self.value(of: field, in: record)
+  /// - Parameter side: nil where the version has no split.
+  func holds(for record: Record, side: RecordSide?) -> Bool {
+    let found =
+      field == "side" ? side?.side.rawValue ?? "" : Self.value(of: field, in: record)
     switch relation {
     case .equal: return found.utf8.elementsEqual(value.utf8)
     case .unequal: return !found.utf8.elementsEqual(value.utf8)

@@ -43,7 +43,7 @@ struct Run: AsyncParsableCommand {
     let file = try options.read()
     let request = RunRequest(
       manifest: file.manifest, source: file.bytes, overrides: file.overrides,
-      template: try file.template(), inputs: try file.documents(),
+      template: try file.template(), inputs: try file.inputs(),
       width: width ?? World.processors(), occasion: occasion(file), seconds: World.seconds())
     let store = try self.store.openOrCreate(near: file.folder)
     let progress = ProgressLine(quiet: quiet)
@@ -75,24 +75,26 @@ struct Run: AsyncParsableCommand {
     let version = outcome.publication.version
     let isNew = outcome.publication.isNew
     var json: JSONObject = [
-      "barrenSections": .integer(report.barrenSections), "counts": .object(counts.json),
+      "barrenSections": .integer(report.barrenSubjects), "counts": .object(counts.json),
       "published": .bool(isNew), "receipt": .string(report.receipt.id.description),
-      "records": .integer(counts.kept), "sections": .integer(report.sections),
+      "records": .integer(counts.kept), "sections": .integer(report.subjects),
       "shortfall": .integer(report.shortfall), "store": .string(store.path),
       "version": .string(version.name),
     ]
     json["wanted"] = report.wanted.map { .integer($0) }
+    let subjects = Wording.subjects(report.subjects, areSeeds: report.isOfSeeds)
     var lines = [
       isNew
-        ? "\(version.name): \(counts.kept) records from \(report.sections) sections"
+        ? "\(version.name): \(counts.kept) records from \(subjects)"
         : "\(version.name) has this receipt already; nothing to publish",
       "receipt \(report.receipt.id)",
     ]
     let others = Wording.rejections(counts)
     if !others.isEmpty { lines.append("besides \(others.joined(separator: ", "))") }
-    if report.barrenSections > 0 {
+    if let sides = Wording.sides(counts) { lines.append("sides   \(sides)") }
+    if report.barrenSubjects > 0 {
       lines.append(
-        "nothing came of \(report.barrenSections) of \(report.sections) sections; "
+        "nothing came of \(report.barrenSubjects) of \(subjects); "
           + "`stemma plan \(options.manifest) --items` lists them all")
     }
     if report.shortfall > 0 {

@@ -7,7 +7,7 @@ struct Sample: ParsableCommand {
     abstract: "Show records to read, drawn by seed.",
     discussion: """
       The same seed draws the same records. Conditions name a field of the row, or `input`, \
-      `heading`, `section`, `strategy` or `id`.
+      `heading`, `section`, `strategy`, `side` or `id`.
 
       EXAMPLES
       stemma sample coffee@1 -n 5
@@ -44,43 +44,18 @@ struct Sample: ParsableCommand {
     let conditions = try self.conditions.map(RecordCondition.init)
     let store = try options.open()
     let version = try store.version(self.version)
-    let records = try store.records(of: try store.receipt(version.receipt))
-    var drawn: [(rank: UInt64, place: Int, record: Record)] = []
-    var place = 0
-    var matching = 0
-    for leaf in try records.leaves() {
-      for record in try records.records(of: leaf.id) {
-        if place == 0 { try conditions.forEach { try $0.check(against: record) } }
-        place += 1
-        guard conditions.allSatisfy({ $0.holds(for: record) }) else { continue }
-        matching += 1
-        drawn.append((rank(of: record), place, record))
-      }
-      // The lowest ranks are drawn; what cannot be among them need not be kept.
-      if drawn.count > 4 * count + 1024 { keepLowest(&drawn) }
-    }
-    keepLowest(&drawn)
-    drawn.sort { $0.place < $1.place }
+    let (drawn, matching) = try RecordSelection(conditions: conditions, count: count, seed: seed)
+      .find(in: store.receipt(version.receipt), of: store)
     let json: JSONObject = [
       "matching": .integer(matching),
-      "records": .array(drawn.map { Wording.json($0.record) }), "version": .string(version.name),
+      "records": .array(drawn.map { Wording.json($0.record, side: $0.side) }),
+      "version": .string(version.name),
     ]
-    var lines = drawn.flatMap { Wording.record($0.record) + [""] }
+    var lines = drawn.flatMap { Wording.record($0.record, side: $0.side) + [""] }
     lines.append("\(drawn.count) of \(matching) records of \(version.name)")
     if let first = drawn.first {
       lines.append("next  stemma trace \(version.name) \(first.record.id)")
     }
     options.write(json, lines)
-  }
-
-  /// A record's place in the draw: a function of seed and id alone.
-  private func rank(of record: Record) -> UInt64 {
-    var draws = Draws(seed: seed, item: ItemKey(["sample": .string(record.id.text)]), slot: 0)
-    return UInt64(draws.next()) << 32 | UInt64(draws.next())
-  }
-
-  private func keepLowest(_ drawn: inout [(rank: UInt64, place: Int, record: Record)]) {
-    drawn.sort { ($0.rank, $0.place) < ($1.rank, $1.place) }
-    drawn.removeLast(max(0, drawn.count - count))
   }
 }

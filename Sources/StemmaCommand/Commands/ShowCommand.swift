@@ -49,6 +49,7 @@ struct Show: ParsableCommand {
     ]
     let others = Wording.rejections(receipt.counts)
     if !others.isEmpty { lines.append("besides   \(others.joined(separator: ", "))") }
+    if let sides = Wording.sides(receipt.counts) { lines.append("sides     \(sides)") }
     lines += Wording.lengths(details.lengths).map { "length    \($0)" }
     lines += receipt.inputs.map {
       "input     \(Terminal.visible($0.name))  bytes sha256:\($0.bytes.hex.prefix(12)), "

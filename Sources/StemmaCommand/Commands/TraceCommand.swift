@@ -6,7 +6,7 @@ import StemmaStore
 struct TraceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trace",
-    abstract: "Follow one record back: section, prompt, candidates, verdicts.",
+    abstract: "Follow one record back: section or seed, prompt, candidates, verdicts.",
     discussion: """
       The first digits of a record's id are enough.
 
@@ -56,29 +56,38 @@ struct TraceCommand: ParsableCommand {
   }
 
   private func json(_ trace: RecordTrace, _ version: Version) -> JSONObject {
-    [
+    var json: JSONObject = [
       "attempt": .integer(trace.attempt), "candidate": .integer(trace.candidate),
       "origin": trace.record.origin.map { .object($0.json) } ?? .null, "prompt": trace.prompt,
       "promptID": .string(trace.promptID.description), "record": .string(trace.record.id.text),
       "rejected": .array(trace.rejected), "row": .object(trace.record.row),
-      "section": [
-        "heading": .array(trace.section.headingPath.map { .string($0) }),
-        "input": .string(trace.section.input), "line": .integer(trace.section.line),
-        "text": .string(trace.section.text),
-      ], "teacher": .string(trace.teacher), "template": trace.template,
+      "teacher": .string(trace.teacher), "template": trace.template,
       "templateID": .string(trace.templateID.description), "verdicts": .array(trace.verdicts),
       "version": .string(version.name),
     ]
+    json["side"] = trace.side?.json
+    if !trace.reviews.isEmpty { json["reviews"] = .array(trace.reviews) }
+    switch trace.subject {
+    case .section(let section):
+      json["section"] = [
+        "heading": .array(section.headingPath.map { .string($0) }),
+        "input": .string(section.input), "line": .integer(section.line),
+        "text": .string(section.text),
+      ]
+    case .seed(let seed):
+      json["seed"] = [
+        "input": .string(seed.input), "instruction": .string(seed.instruction),
+        "line": .integer(seed.place), "name": .string(seed.name),
+        "response": .string(seed.response),
+      ]
+    }
+    return json
   }
 
   private func lines(_ trace: RecordTrace, _ version: Version) -> [String] {
-    let section = trace.section
-    let heading = section.headingPath.joined(separator: " / ")
     var lines = ["record    \(trace.record.id) of \(version.name)"]
     lines += Wording.fields(trace.record.row)
-    lines.append(
-      "section   \(Terminal.visible(section.input)):\(section.line) \(Terminal.visible(heading))")
-    lines += Wording.indented(section.text)
+    lines += Wording.subject(trace.subject)
     let template = Terminal.visible(trace.template["name"]?.string ?? "")
     lines.append("template  \(template) \(trace.templateID)")
     lines.append("prompt    \(trace.promptID), for \(trace.teacher)")
@@ -87,22 +96,36 @@ struct TraceCommand: ParsableCommand {
       lines += Wording.indented(message["content"]?.string ?? "")
     }
     lines.append("candidate \(trace.candidate + 1), attempt \(trace.attempt + 1): kept")
-    lines += trace.verdicts.map { "    \(Self.verdict($0))" }
+    lines += trace.verdicts.map { "    \(Wording.verdict($0))" }
     for entry in trace.rejected {
       let candidate = (entry["candidate"]?.integer ?? 0) + 1
       let attempt = (entry["attempt"]?.integer ?? 0) + 1
       let outcome = entry["outcome"]?.string ?? ""
       lines.append("candidate \(candidate), attempt \(attempt): \(outcome)")
+      if let note = entry["note"]?.string { lines.append("    note: \(Terminal.visible(note))") }
       if let row = entry["row"]?.object { lines += Wording.fields(row).map { "  " + $0 } }
-      lines += (entry["verdicts"]?.array ?? []).map { "    \(Self.verdict($0))" }
+      lines += (entry["verdicts"]?.array ?? []).map { "    \(Wording.verdict($0))" }
+    }
+    return lines + trace.reviews.flatMap(Self.review) + (trace.side.map(Self.side) ?? [])
+  }
+
+  private static func review(_ review: JSONValue) -> [String] {
+    let decision = review["decision"]?.string ?? ""
+    let object = review["decisions"]?.string.map { String($0.prefix(19)) } ?? ""
+    var lines = ["review    \(decision), in the decisions \(object)"]
+    if let note = review["note"]?.string { lines.append("    note: \(Terminal.visible(note))") }
+    if let row = review["was"]?.object {
+      lines += ["    it was:"] + Wording.fields(row).map { "  " + $0 }
     }
     return lines
   }
 
-  private static func verdict(_ verdict: JSONValue) -> String {
-    let filter = verdict["filter"]?.string ?? ""
-    let reason = verdict["reason"]?.string.map { "drop, \($0)" } ?? "keep"
-    let score = verdict["score"]?.integer.map { ", score \(Millionths(count: $0))" } ?? ""
-    return "\(filter): \(reason)\(score)"
+  private static func side(_ side: RecordSide) -> [String] {
+    guard let leak = side.leak else { return ["side      \(side.side.rawValue)"] }
+    return [
+      "side      none: drawn for \(leak.drawn.rawValue), too near the training record "
+        + "\(Terminal.visible(leak.other.text)), score \(Millionths(count: leak.score))"
+    ]
   }
+
 }

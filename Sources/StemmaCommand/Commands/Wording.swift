@@ -24,6 +24,19 @@ enum Wording {
     }
   }
 
+  /// Records a side, as `80 train, 18 validation, 2 none`; nil without a split.
+  static func sides(_ counts: Counts) -> String? {
+    guard !counts.sides.isEmpty else { return nil }
+    return Side.allCases.compactMap { side in
+      counts.sides[side.rawValue].map { "\($0) \(side.rawValue)" }
+    }.joined(separator: ", ")
+  }
+
+  /// `12 sections`, or `5 seeds`.
+  static func subjects(_ count: Int, areSeeds: Bool) -> String {
+    "\(count) \(areSeeds ? "seed" : "section")\(areSeeds && count == 1 ? "" : "s")"
+  }
+
   static func lengths(_ lengths: LengthSummary) -> [String] {
     lengths.fields.sorted { $0.key < $1.key }.map { name, field in
       "\(name): \(field.least) to \(field.most) characters, \(field.mean) on average"
@@ -31,9 +44,10 @@ enum Wording {
   }
 
   /// A record with its id, which as a sequence's entry it does not repeat.
-  static func json(_ record: Record) -> JSONValue {
+  static func json(_ record: Record, side: RecordSide? = nil) -> JSONValue {
     var object = record.json.object ?? JSONObject()
     object["id"] = .string(record.id.text)
+    object["side"] = side.map { .string($0.side.rawValue) }
     return .object(object)
   }
 
@@ -44,13 +58,32 @@ enum Wording {
   }
 
   /// A record for reading: its id and place, then its fields.
-  static func record(_ record: Record) -> [String] {
-    guard let origin = record.origin else {
-      return [Terminal.visible(record.id.text)] + fields(record.row)
+  static func record(_ record: Record, side: RecordSide? = nil) -> [String] {
+    let words = [record.origin?.strategy, side?.side.rawValue].compactMap { $0 }
+    let place = record.origin.map { "  \(Terminal.visible(self.place(of: $0)))" } ?? ""
+    let remark = words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
+    return ["\(Terminal.visible(record.id.text))\(place)\(remark)"] + fields(record.row)
+  }
+
+  /// What a record was made from, for reading.
+  static func subject(_ subject: Subject) -> [String] {
+    let place = "\(Terminal.visible(subject.input)):\(subject.line)"
+    switch subject {
+    case .section(let section):
+      let heading = section.headingPath.joined(separator: " / ")
+      return ["section   \(place) \(Terminal.visible(heading))"]
+        + indented(section.text)
+    case .seed(let seed):
+      return ["seed      \(place) \(Terminal.visible(seed.name))"]
+        + indented(seed.instruction) + indented(seed.response)
     }
-    let place = ([origin.input] + origin.headingPath).joined(separator: " / ")
-    return ["\(record.id)  \(Terminal.visible(place)) (\(origin.strategy))"]
-      + fields(record.row)
+  }
+
+  /// Input and headings, or input and seed.
+  static func place(of origin: Origin) -> String {
+    var parts = [origin.input] + origin.headingPath
+    if case .seed(let name) = origin.place { parts.append(name) }
+    return parts.joined(separator: " / ")
   }
 
   /// A row's fields, a line each; the order is the one people read in.
@@ -64,6 +97,13 @@ enum Wording {
     return members.map { key, value in
       "  \(key): \(Terminal.visible(value.string ?? CanonicalJSON.text(value)))"
     }
+  }
+
+  static func verdict(_ verdict: JSONValue) -> String {
+    let filter = verdict["filter"]?.string ?? ""
+    let reason = verdict["reason"]?.string.map { "drop, \($0)" } ?? "keep"
+    let score = verdict["score"]?.integer.map { ", score \(Millionths(count: $0))" } ?? ""
+    return "\(filter): \(reason)\(score)"
   }
 
   static func version(_ version: Version) -> JSONObject {

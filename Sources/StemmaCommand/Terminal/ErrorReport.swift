@@ -1,5 +1,6 @@
 import StemmaExperiment
 import StemmaRecord
+import StemmaRun
 
 /// An error as people and scripts are told it, on standard error.
 struct ErrorReport {
@@ -11,6 +12,8 @@ struct ErrorReport {
   var problems: [ErrorReport] = []
   /// What was probably meant; only problems with a manifest have a say.
   var suggestion: String?
+
+  private static let problemLimit = 100
 
   static let interrupted = ErrorReport(
     code: "command.interrupted", whatHappened: "Interrupted; nothing was published.", place: nil,
@@ -32,6 +35,7 @@ struct ErrorReport {
     self.init(
       code: error.code, whatHappened: error.whatHappened, place: error.place,
       nextStep: error.nextStep)
+    if let several = error as? any CompoundError { problems = several.parts.map(ErrorReport.init) }
     if let manifest = error as? ManifestError {
       problems = manifest.problems.map { problem in
         var report = ErrorReport(
@@ -41,6 +45,22 @@ struct ErrorReport {
         return report
       }
     }
+    if case ReviewError.decisions(let found) = error {
+      problems = found.prefix(Self.problemLimit).map { ErrorReport($0) }
+      let rest = found.count - problems.count
+      if rest > 0 {
+        problems.append(
+          ErrorReport(
+            code: "decision.too-many-problems", whatHappened: "There are \(rest) more.",
+            place: nil, nextStep: "Mend those named before, then try again."))
+      }
+    }
+  }
+
+  private init(_ problem: DecisionProblem) {
+    self.init(
+      code: problem.code, whatHappened: problem.whatHappened, place: problem.place,
+      nextStep: problem.nextStep)
   }
 
   var json: JSONValue {

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Synchronization
 
 /// Turns Ctrl-C and a polite request to end into a cancellation, so that work can stop in good order.
 ///
@@ -14,6 +15,7 @@ final class Interruption {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
+        if number == SIGINT, Self.isPostponed.withLock({ $0 }) { return }
         cancel()
         DispatchQueue.global().asyncAfter(deadline: .now() + Self.graceSeconds) {
           ErrorReport.stopped.write(asJSON: asJSON)
@@ -23,6 +25,15 @@ final class Interruption {
       source.activate()
       return source
     }
+  }
+
+  private static let isPostponed = Mutex(false)
+
+  /// Runs `body` while Ctrl-C is for somebody else, such as an editor.
+  static func postponed<Result>(_ body: () throws -> Result) rethrows -> Result {
+    isPostponed.withLock { $0 = true }
+    defer { isPostponed.withLock { $0 = false } }
+    return try body()
   }
 
   func stop() {

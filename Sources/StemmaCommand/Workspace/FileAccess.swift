@@ -34,26 +34,69 @@ enum FileAccess {
   ) throws -> Result {
     var status = stat()
     let exists = stat(path, &status) == 0
-    let target = realPath(path)
-    guard !exists || status.st_mode & S_IFMT == S_IFREG && target != nil else {
+    guard !exists || status.st_mode & S_IFMT == S_IFREG && realPath(path) != nil else {
       return try stream(into: path, body)
     }
-    let final = target ?? path
-    let temporary = "\(final).\(getpid()).tmp"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw InputError.unwritable(path: path, error: errno) }
-    var isDone = false
-    defer {
+    let file = try Replacement(path, as: realPath(path) ?? path)
+    let result = try body { try write($0, to: file.file, path: path) }
+    try file.sync()
+    try file.publish()
+    return result
+  }
+
+  /// Writes several files, all of them or none: their neighbours take their names only when every
+  /// one of them is whole on the disk.
+  ///
+  /// - Parameter body: `write` takes a file's place among `paths`, and bytes.
+  static func replace<Result>(
+    _ paths: [String], _ body: (_ write: (Int, [UInt8]) throws -> Void) throws -> Result
+  ) throws -> Result {
+    let files = try paths.map { path throws(InputError) in
+      try Replacement(path, as: realPath(path) ?? path)
+    }
+    let result = try body { place, bytes in
+      try write(bytes, to: files[place].file, path: paths[place])
+    }
+    for file in files { try file.sync() }
+    for file in files { try file.publish() }
+    return result
+  }
+
+  /// A file being written beside the one whose name and mode it takes; removed where it does not.
+  private final class Replacement {
+    let file: Int32
+    private let path: String
+    private let final: String
+    private let temporary: String
+    private var isDone = false
+
+    init(_ path: String, as final: String) throws(InputError) {
+      self.path = path
+      self.final = final
+      var status = stat()
+      let exists = stat(final, &status) == 0
+      guard !exists || status.st_mode & S_IFMT == S_IFREG else {
+        throw .unwritable(path: path, error: EINVAL)
+      }
+      temporary = "\(final).\(getpid()).tmp"
+      file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      guard file >= 0 else { throw .unwritable(path: path, error: errno) }
+      if exists { _ = fchmod(file, status.st_mode & 0o7777) }
+    }
+
+    func sync() throws(InputError) {
+      guard fsync(file) == 0 else { throw .unwritable(path: path, error: errno) }
+    }
+
+    func publish() throws(InputError) {
+      guard rename(temporary, final) == 0 else { throw .unwritable(path: path, error: errno) }
+      isDone = true
+    }
+
+    deinit {
       close(file)
       if !isDone { unlink(temporary) }
     }
-    let result = try body { try write($0, to: file, path: path) }
-    if exists { _ = fchmod(file, status.st_mode & 0o7777) }
-    guard fsync(file) == 0, rename(temporary, final) == 0 else {
-      throw InputError.unwritable(path: path, error: errno)
-    }
-    isDone = true
-    return result
   }
 
   private static func stream<Result>(

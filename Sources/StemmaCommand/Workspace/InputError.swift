@@ -9,8 +9,8 @@ enum InputError: ActionableError {
   case unwritable(path: String, error: Int32)
   /// The file has more bytes than stemma reads of its kind.
   case tooLarge(path: String, limitBytes: Int)
-  /// A pattern of `inputs.documents` fits no file.
-  case noMatch(pattern: String, manifest: String)
+  /// A path or pattern under `inputs` fits no file.
+  case noMatch(pattern: String, manifest: String, kind: InputKind)
   /// A folder stands where a file is wanted.
   case isFolder(path: String)
   /// A manifest has changes that no version holds.
@@ -21,6 +21,12 @@ enum InputError: ActionableError {
   case badCondition(String)
   /// A condition names a field that the version's records do not have.
   case unknownField(String, known: [String])
+  /// The user's editor did not end well.
+  case editorFailed(String, status: Int32)
+  /// Somebody was to be asked, and there is no terminal.
+  case noTerminal
+  /// A version with a split was to go to standard output, and no side was named.
+  case sidesWanted(version: String)
   /// The version has no record whose id begins so.
   case unknownRecord(String, version: String)
   /// The ids of several records begin so.
@@ -35,8 +41,10 @@ enum InputError: ActionableError {
     case .isFolder: "input.is-folder"
     case .unsavedChanges: "command.unsaved-changes"
     case .noWorkingFolder: "command.no-working-folder"
-    case .badCondition, .unknownField: "command.bad-arguments"
+    case .badCondition, .unknownField, .sidesWanted: "command.bad-arguments"
     case .unknownRecord: "command.unknown-record"
+    case .editorFailed: "command.editor-failed"
+    case .noTerminal: "command.no-terminal"
     case .ambiguousRecord: "command.ambiguous-record"
     }
   }
@@ -48,12 +56,15 @@ enum InputError: ActionableError {
     case .unwritable(_, let error):
       "The file cannot be written: \(String(cString: strerror(error)))."
     case .tooLarge(_, let limit): "The file is larger than \(limit) bytes."
-    case .noMatch(let pattern, _): "«\(pattern)» fits no file."
+    case .noMatch(let pattern, _, _): "«\(pattern)» fits no file."
     case .isFolder: "This is a folder, not a file."
     case .unsavedChanges: "The manifest has changes that no version of the dataset holds."
     case .noWorkingFolder: "The working folder is gone."
     case .badCondition(let text): "«\(text)» is not a condition."
     case .unknownField(let field, _): "No record has a field «\(field)»."
+    case .editorFailed(let editor, let status): "The editor «\(editor)» ended with \(status)."
+    case .noTerminal: "A review needs a terminal."
+    case .sidesWanted(let version): "\(version) has a split, and standard output holds one side."
     case .unknownRecord(let id, let version): "\(version) has no record «\(id)»."
     case .ambiguousRecord(let id, let matches): "«\(id)» fits \(matches) records."
     }
@@ -64,7 +75,7 @@ enum InputError: ActionableError {
     case .unreadable(let path, _), .unwritable(let path, _), .tooLarge(let path, _),
       .isFolder(let path), .unsavedChanges(let path):
       path
-    case .noMatch(_, let manifest): manifest
+    case .noMatch(_, let manifest, _): manifest
     default: nil
     }
   }
@@ -74,12 +85,16 @@ enum InputError: ActionableError {
     case .unreadable: "Check the path and who may read it."
     case .unwritable: "Check the path and who may write there."
     case .tooLarge: "Split the file."
-    case .noMatch: "Paths under `inputs.documents` are relative to the manifest's folder."
+    case .noMatch(_, _, let kind):
+      "Paths under `inputs.\(kind.rawValue)` are relative to the manifest's folder."
     case .isFolder: "Name a file."
     case .unsavedChanges: "Run it, or save it elsewhere, then roll back again."
     case .noWorkingFolder: "Go to a folder that is there, then run the command again."
     case .badCondition: "Write `field=value`, `field!=value` or `field~text`."
     case .unknownField(_, let known): "There is \(known.joined(separator: ", "))."
+    case .editorFailed: "Name another one in VISUAL or EDITOR."
+    case .noTerminal: "Give decisions with `--apply FILE`."
+    case .sidesWanted: "Name it with `--side train`, or a folder for all with `--output`."
     case .unknownRecord: "`stemma sample VERSION` shows records with their ids."
     case .ambiguousRecord: "Give more digits of the id."
     }

@@ -32,7 +32,10 @@ struct ManifestFile {
       try FileAccess.read(path, limitBytes: Self.limitBytes), file: name)
   }
 
-  func documents() throws -> [InputFile] {
-    try DocumentPatterns(folder: folder, manifest: path).read(manifest.documents)
+  /// The documents and the files of seeds.
+  func inputs() throws -> [InputFile] {
+    try [InputKind.documents, .seeds].flatMap { kind in
+      try FilePatterns(folder: folder, manifest: path, kind: kind).read(manifest[kind])
+    }
   }
 }

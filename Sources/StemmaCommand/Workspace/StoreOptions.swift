@@ -16,10 +16,13 @@ struct StoreOptions: ParsableArguments {
   var json = false
 
   /// Opens a store that is there.
-  func open() throws -> Store {
+  ///
+  /// - Parameter folder: the manifest's, where there is one.
+  func open(near folder: String? = nil) throws -> Store {
     if let path = try named() { return try Store(at: path) }
     let here = try World.workingFolder()
-    if let path = Self.nearest(from: here) { return try Store(at: path) }
+    let found = folder.flatMap { Self.nearest(from: $0) } ?? Self.nearest(from: here)
+    if let found { return try Store(at: found) }
     throw StoreError.noStore(here)
   }
 

@@ -2,25 +2,30 @@ import Glibc
 import StemmaRecord
 import StemmaRun
 
-/// Finds the documents a manifest names, by name and pattern, relative to its folder.
-struct DocumentPatterns {
+/// Finds the files a manifest names, by name and pattern, relative to its folder.
+struct FilePatterns {
   let folder: String
   let manifest: String
-  private static let suffixes = [".md", ".markdown", ".txt", ".text"]
+  let kind: InputKind
 
-  /// Reads every document, each once, in the order of their names.
+  /// What a folder stands for.
+  private var suffixes: [String] {
+    kind == .documents ? [".md", ".markdown", ".txt", ".text"] : [".json", ".jsonl"]
+  }
+
+  /// Reads every file, each once, in the order of their names.
   func read(_ patterns: [String]) throws -> [InputFile] {
     var names: [String] = []
     for pattern in patterns {
       let found = try matches(pattern)
       guard !found.isEmpty else {
-        throw InputError.noMatch(pattern: pattern, manifest: manifest)
+        throw InputError.noMatch(pattern: pattern, manifest: manifest, kind: kind)
       }
       names += found
     }
     return try Self.unique(names).map { name in
       InputFile(
-        name: name,
+        kind: kind, name: name,
         bytes: try FileAccess.read(
           "\(folder)/\(name)", limitBytes: FileAccess.documentLimitBytes))
     }
@@ -60,7 +65,7 @@ struct DocumentPatterns {
     return parts.dropLast().map { $0 + "/" }.joined()
   }
 
-  /// The documents in a folder and the folders in it; links to folders are not followed, since they
+  /// The files of this kind in a folder and the folders in it; links to folders are not followed, since they
   /// may lead anywhere, and back.
   private func documents(below name: String, depth: Int) -> [String] {
     guard depth < 32 else { return [] }
@@ -69,7 +74,7 @@ struct DocumentPatterns {
       if Paths.isFolder("\(folder)/\(path)") {
         return Paths.isLink("\(folder)/\(path)") ? [] : documents(below: path, depth: depth + 1)
       }
-      return Self.suffixes.contains { entry.hasSuffix($0) } ? [path] : []
+      return suffixes.contains { entry.hasSuffix($0) } ? [path] : []
     }
   }
 

@@ -1,0 +1,42 @@
+import StemmaRecord
+
+/// The texts of a row, as filters compare rows.
+enum RowText {
+  /// All texts in the order of their fields, a line each.
+  static func all(of row: JSONObject) -> String { texts(of: row).joined(separator: "\n") }
+
+  /// All texts in the order of their fields.
+  static func texts(of row: JSONObject) -> [String] {
+    var texts: [String] = []
+    collect(.object(row), into: &texts)
+    return texts
+  }
+
+  private static func collect(_ value: JSONValue, into texts: inout [String]) {
+    switch value {
+    case .string(let text): texts.append(text)
+    case .array(let values): for value in values { collect(value, into: &texts) }
+    case .object(let object): for member in object.members { collect(member.value, into: &texts) }
+    default: break
+    }
+  }
+
+  /// Whether a text in it holds nothing but white space.
+  static func hasBlank(_ value: JSONValue) -> Bool {
+    switch value {
+    case .string(let text): text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    case .array(let values): values.contains(where: hasBlank)
+    case .object(let object): object.members.contains { hasBlank($0.value) }
+    default: false
+    }
+  }
+
+  /// What is asked, and what is answered, under the names that tasks give them.
+  static func asked(_ row: JSONObject) -> String? {
+    row["instruction"]?.string ?? row["question"]?.string
+  }
+
+  static func answered(_ row: JSONObject) -> String? {
+    row["response"]?.string ?? row["answer"]?.string
+  }
+}

@@ -1,0 +1,63 @@
+/// What the records of an item are made from: a section of a document, or a seed.
+public enum Subject: Hashable, Sendable {
+  case section(Section)
+  case seed(Seed)
+
+  /// The input's name.
+  public var input: String {
+    switch self {
+    case .section(let section): section.input
+    case .seed(let seed): seed.input
+    }
+  }
+
+  /// Where in its input it stands, as records remember it.
+  public var place: Origin.Place {
+    switch self {
+    case .section(let section):
+      .section(headingPath: section.headingPath, digest: section.digest)
+    case .seed(let seed): .seed(seed.name)
+    }
+  }
+
+  /// A section's digest, or a seed's name.
+  public var name: String {
+    switch self {
+    case .section(let section): section.digest
+    case .seed(let seed): seed.name
+    }
+  }
+
+  /// A section's first line; a seed's line or place in a list. From 1.
+  public var line: Int {
+    switch self {
+    case .section(let section): section.line
+    case .seed(let seed): seed.place
+    }
+  }
+
+  /// How large a share of a dataset it gets: as much as it has text, while one seed is as good as
+  /// another.
+  public var weight: Int {
+    switch self {
+    case .section(let section): section.text.unicodeScalars.count
+    case .seed: 1
+    }
+  }
+
+  /// What tells it apart from all others of a dataset; nothing that moves when one is inserted.
+  public var keyParts: JSONObject {
+    switch self {
+    case .section(let section):
+      [
+        "heading": .array(section.headingPath.map { .string($0) }),
+        "input": .string(section.input), "occurrence": .integer(section.occurrence),
+        "section": .string(section.digest),
+      ]
+    case .seed(let seed): ["input": .string(seed.input), "seed": .string(seed.name)]
+    }
+  }
+
+  public var section: Section? { if case .section(let section) = self { section } else { nil } }
+  public var seed: Seed? { if case .seed(let seed) = self { seed } else { nil } }
+}

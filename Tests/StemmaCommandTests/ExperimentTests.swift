@@ -1,0 +1,159 @@
+import Foundation
+import StemmaRecord
+import StemmaTesting
+import Testing
+
+@Suite("The manifests in experiments/")
+struct ExperimentTests {
+  /// In an order in which each finds the versions it is made from; with the fewest records it gives.
+  private static let all: [(name: String, task: String, least: Int)] = [
+    ("coffee", "qa", 41), ("tides", "qa", 41), ("bicycles", "instruction", 100),
+    ("bicycles-strict", "instruction", 60), ("library", "instruction", 48),
+    ("seedless", "instruction", 48), ("coffee-deeper", "instruction", 41),
+  ]
+
+  @Test("each runs as it is, offline, and every row is as its task's schema says")
+  func all() throws {
+    let workspace = try Workspace()
+    var pairs: [SchemaCheck.Pair] = []
+    for (name, task, least) in Self.all {
+      let report = try workspace.stemma(
+        "run", Repository.path("experiments/\(name).yaml"), "--store", "store", "--json", "--quiet"
+      ).expect(0).json()
+      #expect(report["records"]?.integer ?? 0 >= least, "\(name)")
+      let rows = try workspace.stemma("export", name, "--format", "jsonl").expect(0).output
+      let lines = rows.split(separator: UInt8(ascii: "\n"))
+      #expect(lines.count == report["records"]?.integer)
+      for line in lines {
+        var row = try #require(try JSONReader.read(line).object)
+        row["id"] = nil
+        pairs.append(
+          .init(name: "row of \(name)", schema: "\(task).row.schema.json", document: .object(row)))
+      }
+      try workspace.stemma("reproduce", name).expect(0)
+    }
+    for complaint in try SchemaCheck.complaints(of: pairs) { Issue.record("\(complaint)") }
+  }
+
+  @Test("those named here are all there are")
+  func complete() throws {
+    let manifests = try Repository.list("experiments").filter { $0.hasSuffix(".yaml") }
+    #expect(manifests == Self.all.map { "\($0.name).yaml" }.sorted())
+  }
+
+  @Test("the gate of bicycles-strict rejects, and its ledger says by what score")
+  func gate() throws {
+    let workspace = try Workspace()
+    let manifest = Repository.path("experiments/bicycles-strict.yaml")
+    let report = try workspace.stemma("run", manifest, "--store", "store", "--json").expect(0)
+      .json()
+    let outcomes = report["counts"]?["outcomes"]
+    #expect(outcomes?["dropped.quality.too-low"]?.integer ?? 0 > 0)
+    let total = outcomes?.object?.members.compactMap(\.value.integer).reduce(0, +)
+    #expect(total == report["counts"]?["asked"]?.integer)
+    var rejected: [JSONValue] = []
+    let sample = try workspace.stemma("sample", "bicycles-strict", "-n", "60", "--json").json()
+    for record in sample["records"]?.array ?? [] where rejected.isEmpty {
+      let trace = try workspace.stemma(
+        "trace", "bicycles-strict", record["id"]?.string ?? "", "--json"
+      ).json()
+      rejected = (trace["rejected"]?.array ?? []).filter {
+        $0["outcome"] == "dropped.quality.too-low"
+      }
+      let kept = trace["verdicts"]?.array?.first { $0["filter"] == "quality" }
+      #expect(kept?["score"]?.integer ?? 0 > 0)
+    }
+    let verdict = try #require(rejected.first?["verdicts"]?.array?.last)
+    #expect(verdict["filter"] == "quality" && verdict["score"]?.integer != nil)
+  }
+}
+
+@Suite("Seeds at the command")
+struct SeedCommandTests {
+  private func workspace(_ seeds: String, inputs: String = "seeds: [s.json]") throws -> Workspace {
+    let workspace = try Workspace()
+    try workspace.write("s.json", seeds)
+    try workspace.write(
+      "m.yaml",
+      "stemma: 1\ndataset: bikes\ntask: instruction\ninputs: {\(inputs)}\ncount: 6\n")
+    return workspace
+  }
+
+  @Test("all that is wrong with a file of seeds is told at once, in words and as JSON")
+  func problems() throws {
+    let workspace = try workspace("[{\"prompt\": \"A\"},\n {\"output\": 5}]")
+    let words = try workspace.stemma("run", "m.yaml").expect(65).errorText
+    for place in ["s.json:1 [0].response", "s.json:2 [1].instruction", "s.json:2 [1].output"] {
+      #expect(words.contains(place), "\(words)")
+    }
+    let error = try workspace.stemma("plan", "m.yaml", "--json").expect(65).error()
+    #expect(error["code"] == "seeds.invalid" && error["problems"]?.array?.count == 3)
+    #expect(
+      try SchemaCheck.complaints(of: [
+        .init(name: "seeds", schema: "error.schema.json", document: error)
+      ]).isEmpty)
+    #expect(!workspace.exists("store/history.git/refs/heads/bikes"))
+  }
+
+  @Test("reports of runs from seeds are as schemas/ describes them")
+  func reports() throws {
+    let workspace = try workspace(#"[{"id": "a", "prompt": "A?", "answer": "B."}]"#)
+    var pairs: [SchemaCheck.Pair] = []
+    for (command, arguments) in [
+      ("plan", ["m.yaml", "--prompts", "1", "--items"]), ("run", ["m.yaml"]),
+      ("show", ["bikes"]), ("sample", ["bikes"]), ("reproduce", ["bikes"]), ("lineage", ["bikes"]),
+      ("log", ["bikes"]),
+    ] {
+      let result = try Program.stemma().run(
+        [command] + arguments + ["--json"], in: workspace.folder)
+      pairs.append(
+        .init(
+          name: command, schema: "\(command).report.schema.json",
+          document: try result.expect(0).json()))
+    }
+    let trace = try workspace.stemma("trace", "bikes", workspace.anyRecord(of: "bikes"), "--json")
+    let document = try trace.expect(0).json()
+    #expect(document["seed"]?["instruction"] == "A?" && document["section"] == nil)
+    pairs.append(.init(name: "trace", schema: "trace.report.schema.json", document: document))
+    for complaint in try SchemaCheck.complaints(of: pairs) { Issue.record("\(complaint)") }
+  }
+
+  @Test("exports for trainers have instruction and response where they belong")
+  func exports() throws {
+    let workspace = try workspace(#"[{"prompt": "A?", "answer": "B."}]"#)
+    try workspace.stemma("run", "m.yaml").expect(0)
+    func lines(_ format: String) throws -> JSONValue {
+      let text = try workspace.stemma("export", "bikes", "--format", format).expect(0).output
+      return format == "alpaca"
+        ? try JSONReader.read(text)
+        : .array(try text.split(separator: UInt8(ascii: "\n")).map { try JSONReader.read($0) })
+    }
+    let rows = try #require(try lines("jsonl").array)
+    let alpaca = try #require(try lines("alpaca").array)
+    let chat = try #require(try lines("chatml").array)
+    #expect(rows.count == 6 && alpaca.count == 6 && chat.count == 6)
+    for ((row, alpaca), chat) in zip(zip(rows, alpaca), chat) {
+      #expect(alpaca["instruction"] == row["instruction"] && alpaca["input"] == "")
+      #expect(alpaca["output"] == row["response"])
+      let messages = chat["messages"]?.array ?? []
+      #expect(messages.map { $0["role"]?.string } == ["user", "assistant"])
+      #expect(messages.map { $0["content"] } == [row["instruction"], row["response"]])
+    }
+  }
+
+  @Test("a dataset that is not there ends in 65, with the name that is nearest")
+  func missing() throws {
+    let workspace = try workspace(
+      #"[{"prompt": "A?", "answer": "B."}]"#, inputs: "datasets: [bikse@head]")
+    let early = try workspace.stemma("plan", "m.yaml", "--json")
+    #expect(early.status == 10)
+    try workspace.write("n.yaml", "stemma: 1\ndataset: bikes\ntask: instruction\ncount: 2\n")
+    try workspace.stemma("run", "n.yaml").expect(0)
+    for command in ["run", "plan"] {
+      let error = try workspace.stemma(command, "m.yaml", "--json").expect(65).error()
+      #expect(error["code"] == "input.no-version", "\(command)")
+      #expect(error["nextStep"]?.string?.contains("`bikes@head`") == true)
+    }
+    try workspace.stemma("run", "m.yaml", "--set", "inputs.datasets=[bikes@1]").expect(0)
+  }
+}
