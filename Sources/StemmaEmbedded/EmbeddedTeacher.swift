@@ -14,6 +14,19 @@ public struct EmbeddedTeacher: Teacher {
   }
 
   public func answer(_ prompt: Prompt) async throws -> Answer {
+    var desk = ReadingDesk(reader: reader)
+    return try answer(prompt, at: &desk)
+  }
+
+  public func answers(to prompts: [Prompt]) async throws -> [Answer] {
+    var desk = ReadingDesk(reader: reader)
+    return try prompts.map { prompt in
+      try Task.checkCancellation()
+      return try answer(prompt, at: &desk)
+    }
+  }
+
+  private func answer(_ prompt: Prompt, at desk: inout ReadingDesk) throws -> Answer {
     let context = prompt.context
     if context.task == "instruction", let seed = context.subject.seed,
       let teacher = InstructionTeacher(prompt, seed)
@@ -25,8 +38,7 @@ public struct EmbeddedTeacher: Teacher {
     else {
       throw EmbeddedTeacherError.cannotServe(task: context.task, strategy: context.strategy)
     }
-    let places = reader.places(
-      in: section.text, headings: section.headingPath, input: section.input, strategy: strategy)
+    let places = desk.places(in: section, strategy: strategy)
     let pairs = pairs(from: places, key: prompt.key, sampling: prompt.sampling)
     return Answer(text: json(pairs))
   }

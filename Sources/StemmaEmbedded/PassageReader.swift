@@ -26,26 +26,49 @@ public struct PassageReader: Sendable {
   public func places(
     in text: String, headings: [String], input: String = "", strategy: Strategy
   ) -> [Place] {
-    let reading = Reading(text, headings: headings)
-    let scope = Scope(
-      input: input, headings: headings, words: reading.words, passage: reading.passage)
-    if scope.isAside { return [] }
-    let entries = EntryReader(reading: reading, scope: scope).find()
-    let sentences = SentenceReader(reading: reading).readAll().filter {
-      !entries.own.contains($0.index)
+    places(of: Passage(text, headings: headings, input: input), strategy: strategy)
+  }
+
+  /// A section as it was read: the same for every strategy.
+  struct Passage {
+    let reading: Reading
+    let scope: Scope
+    let entries: EntryReader.Found
+    /// Those outside of entries.
+    let sentences: [SentenceReading]
+    /// What its own words answer, best first.
+    let quoted: [Place]
+
+    init(_ text: String, headings: [String], input: String) {
+      reading = Reading(text, headings: headings)
+      scope = Scope(
+        input: input, headings: headings, words: reading.words, passage: reading.passage)
+      let entries = EntryReader(reading: reading, scope: scope).find()
+      self.entries = entries
+      sentences = SentenceReader(reading: reading).readAll().filter {
+        !entries.own.contains($0.index)
+      }
+      guard !scope.isAside else {
+        quoted = []
+        return
+      }
+      let asked = EntryAsker(reading: reading, scope: scope).places(of: entries.all)
+      let drafts = entries.isReference ? [] : PassageReader.extractions(reading, sentences, scope)
+      let grounding = Grounding(scope: scope)
+      quoted = PassageReader.ranked((asked + drafts).compactMap { PassageReader.free($0, grounding) })
     }
-    let grounding = Grounding(scope: scope)
-    let asked = EntryAsker(reading: reading, scope: scope).places(of: entries.all)
-    let quoted = Self.ranked(
-      (asked + (entries.isReference ? [] : extractions(reading, sentences, scope)))
-        .compactMap { Self.free($0, grounding) })
-    guard strategy == .expansion, !entries.isReference else {
-      return strategy == .extraction ? quoted : []
-    }
+  }
+
+  func places(of passage: Passage, strategy: Strategy) -> [Place] {
+    let (scope, entries) = (passage.scope, passage.entries)
+    if strategy == .extraction { return passage.quoted }
+    if scope.isAside || entries.isReference { return [] }
     let wider = Expander(
-      reading: reading, sentences: sentences, entries: entries.own, program: scope.program
+      reading: passage.reading, sentences: passage.sentences, entries: entries.own,
+      program: scope.program
     ).places()
-    let asides = scope.program == nil ? [] : quoted.prefix(3)
+    let asides = scope.program == nil ? [] : passage.quoted.prefix(3)
+    let grounding = Grounding(scope: scope)
     return Self.ranked(wider.compactMap { Self.free($0, grounding) }, besides: asides)
   }
 
@@ -59,7 +82,7 @@ public struct PassageReader: Sendable {
     return place
   }
 
-  private func extractions(
+  private static func extractions(
     _ reading: Reading, _ sentences: [SentenceReading], _ scope: Scope
   ) -> [Place] {
     var places = HeadingReader(reading: reading, sentences: sentences).askedPlaces()

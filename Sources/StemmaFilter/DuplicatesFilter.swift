@@ -2,6 +2,11 @@ import StemmaRecord
 import StemmaText
 
 /// Drops what was kept before: the same row, the same question, or nearly the same texts.
+///
+/// Rows and questions are told apart by 64 bits of SHA-256: among a million records the chance that any
+/// two different ones pass for the same is below one in ten million. Near duplicates go by an
+/// estimate, which a verdict's score tells; `NearDuplicates` says how far it errs. A record that was
+/// accepted takes up to 160 bytes at the standard threshold.
 struct DuplicatesFilter: Filter {
   static let entry = FilterEntry(
     name: "duplicates",
@@ -13,75 +18,71 @@ struct DuplicatesFilter: Filter {
         type: .decimal(Millionths(count: 500_000)...Millionths(count: 1_000_000)),
         standard: .decimal(Millionths(count: 900_000)))
     ])
-  static let revision = 1
+  static let revision = 2
 
-  /// What is compared of a candidate; dear enough to be kept from `judge` to `accept`.
-  private struct Print {
+  /// What is compared of a candidate: about 130 bytes, whatever its length.
+  struct Print: Sendable {
     let id: RecordID
-    let row: JSONObject
-    let rowDigest: ObjectID
+    let row: UInt64
     /// Of the question's normal form; nil without a question of at least one word.
-    let questionDigest: ObjectID?
-    let sketch: MinHash
+    let question: UInt64?
+    let sketch: CompactSketch
 
-    init(_ candidate: Candidate) {
+    init(_ candidate: Candidate, row: [UInt8]) {
       id = candidate.id
-      row = candidate.row
-      rowDigest = ObjectID(of: .text, CanonicalJSON.bytes(.object(candidate.row)))
+      self.row = ObjectID(of: .text, row).prefix64
       let question = RowText.asked(candidate.row).map { NormalForm($0).bytes } ?? []
-      questionDigest = question.isEmpty ? nil : ObjectID(of: .text, question)
-      var texts: [String] = []
-      Self.collect(.object(candidate.row), into: &texts)
-      sketch = MinHash(of: texts.joined(separator: "\n"))
-    }
-
-    private static func collect(_ value: JSONValue, into texts: inout [String]) {
-      switch value {
-      case .string(let text): texts.append(text)
-      case .array(let values): for value in values { collect(value, into: &texts) }
-      case .object(let object): for member in object.members { collect(member.value, into: &texts) }
-      default: break
-      }
+      self.question = question.isEmpty ? nil : ObjectID(of: .text, question).prefix64
+      sketch = CompactSketch(MinHash(of: Shingles(of: RowText.texts(of: candidate.row))))
     }
   }
 
-  /// The accepted records, in order; the numbers of `near` and of the tables count them.
-  private var ids: [RecordID] = []
-  private var rows: [ObjectID: Int] = [:]
-  private var questions: [ObjectID: Int] = [:]
+  private var accepted = AcceptedPrints()
   private var near: NearDuplicates
-  private var latest: Print?
 
   init(parameters: FilterParameters, demands: RowDemands) {
     near = NearDuplicates(threshold: parameters.decimal("threshold"))
   }
 
-  mutating func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
-    let print = Print(candidate)
-    latest = print
-    if let number = rows[print.rowDigest] {
-      return Self.dropped("exact", score: 1_000_000, other: ids[number])
-    }
-    if let digest = print.questionDigest, let number = questions[digest] {
-      return Self.dropped("same-question", other: ids[number])
+  func examine(_ candidate: Candidate, row: [UInt8]) -> Finding {
+    .print(Print(candidate, row: row))
+  }
+
+  func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
+    let row = CanonicalJSON.bytes(.object(candidate.row))
+    return judge(candidate, examine(candidate, row: row), among: slot)
+  }
+
+  func judge(
+    _ candidate: Candidate, _ finding: Finding, among slot: [Candidate]
+  ) -> Verdict {
+    let print = Self.print(finding)
+    // Equal rows have equal sketches, so the index of sketches is theirs as well.
+    let same = near.first(equalTo: print.sketch) { accepted.row($0) == print.row }
+    if let same { return Self.dropped("exact", score: 1_000_000, other: accepted.id(same)) }
+    if let number = print.question.flatMap({ accepted.first(asking: $0) }) {
+      return Self.dropped("same-question", other: accepted.id(number))
     }
     if let found = near.nearest(to: print.sketch) {
-      return Self.dropped("near", score: found.similarity, other: ids[found.number])
+      return Self.dropped("near", score: found.similarity, other: accepted.id(found.number))
     }
     return Self.kept()
   }
 
   mutating func accept(_ candidate: Candidate) {
-    let print =
-      if let latest, latest.id == candidate.id, latest.row == candidate.row {
-        latest
-      } else {
-        Print(candidate)
-      }
-    let number = near.insert(print.sketch)
-    ids.append(print.id)
-    // The first of several is the one to name.
-    if rows[print.rowDigest] == nil { rows[print.rowDigest] = number }
-    if let digest = print.questionDigest, questions[digest] == nil { questions[digest] = number }
+    accept(candidate, examine(candidate, row: CanonicalJSON.bytes(.object(candidate.row))))
+  }
+
+  mutating func accept(_ candidate: Candidate, _ finding: Finding) {
+    let print = Self.print(finding)
+    near.insert(print.sketch)
+    accepted.append(print)
+  }
+
+  private static func print(_ finding: Finding) -> Print {
+    guard case .print(let print) = finding else {
+      preconditionFailure("a filter judges what it examined itself")
+    }
+    return print
   }
 }

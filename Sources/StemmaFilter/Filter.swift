@@ -19,6 +19,18 @@ protocol Filter: Sendable {
   ///   - demands: what the plan wants of every row.
   init(parameters: FilterParameters, demands: RowDemands) throws(FilterError)
 
+  /// What is to be known of a candidate before it is the candidate's turn; worked out side by side.
+  ///
+  /// - Parameter row: the row's canonical bytes.
+  func examine(_ candidate: Candidate, row: [UInt8]) -> Finding
+
+  /// Speaks on a candidate when it is its turn.
+  ///
+  /// - Parameter finding: what the filter found when it examined the candidate.
+  mutating func judge(
+    _ candidate: Candidate, _ finding: Finding, among slot: [Candidate]
+  ) -> Verdict
+
   /// Speaks on a candidate. A filter may remember what it computed, but nothing that could change a
   /// later verdict.
   ///
@@ -26,7 +38,20 @@ protocol Filter: Sendable {
   mutating func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict
 
   /// Hears that a candidate was kept by all filters.
+  mutating func accept(_ candidate: Candidate, _ finding: Finding)
+
+  /// As above, for a filter that examines nothing.
   mutating func accept(_ candidate: Candidate)
+}
+
+/// What a filter found of a candidate by itself.
+enum Finding: Sendable {
+  /// Nothing: the filter does all its work when it is the candidate's turn.
+  case open
+  /// The last word: nothing accepted before can change it.
+  case verdict(Verdict)
+  /// What the filter `duplicates` compares.
+  case print(DuplicatesFilter.Print)
 }
 
 /// What a plan wants of every row.
@@ -39,6 +64,16 @@ struct RowDemands: Sendable {
 
 extension Filter {
   static var ranks: Bool { false }
+
+  func examine(_ candidate: Candidate, row: [UInt8]) -> Finding { .open }
+
+  mutating func judge(
+    _ candidate: Candidate, _ finding: Finding, among slot: [Candidate]
+  ) -> Verdict {
+    if case .verdict(let verdict) = finding { verdict } else { judge(candidate, among: slot) }
+  }
+
+  mutating func accept(_ candidate: Candidate, _ finding: Finding) { accept(candidate) }
 
   mutating func accept(_ candidate: Candidate) {}
 

@@ -51,12 +51,34 @@ public struct FilterChain: Sendable {
     public let verdicts: [[Verdict]]
   }
 
+  /// What the filters found of one candidate by itself: the dear part of judging it.
+  public struct Findings: Sendable {
+    fileprivate let each: [Finding]
+  }
+
+  /// Looks at a candidate before it is its turn. Reads nothing that changes, so that any number of
+  /// candidates can be examined side by side.
+  ///
+  /// - Parameter row: the row's canonical bytes.
+  public func examine(_ candidate: Candidate, row: [UInt8]) -> Findings {
+    var each: [Finding] = []
+    each.reserveCapacity(filters.count)
+    for filter in filters {
+      let finding = filter.examine(candidate, row: row)
+      each.append(finding)
+      if case .verdict(let verdict) = finding, !verdict.isKept { break }
+    }
+    return Findings(each: each)
+  }
+
   /// Chooses the candidate that fills a slot, and remembers it.
   ///
   /// Where a filter ranks, all are judged and the best of those kept is chosen, by the scores of
   /// these filters in their order; of equally good ones the first. Where none does, the first that
   /// is kept is chosen, and no further one is looked at.
-  public mutating func choose(among candidates: [Candidate]) -> Choice {
+  ///
+  /// - Parameter findings: what examining each candidate gave.
+  public mutating func choose(among candidates: [Candidate], _ findings: [Findings]) -> Choice {
     let places = filters.indices.filter { type(of: filters[$0]).ranks }
     var verdicts: [[Verdict]] = []
     var best: (place: Int, scores: [Int])?
@@ -65,15 +87,45 @@ public struct FilterChain: Sendable {
         verdicts.append([])
         continue
       }
-      let said = judge(candidate, among: candidates)
+      let said = judge(candidate, findings[place], among: candidates)
       verdicts.append(said)
       guard said.allSatisfy(\.isKept) else { continue }
       let scores = places.map { said[$0].score ?? 0 }
       if let best, !best.scores.lexicographicallyPrecedes(scores) { continue }
       best = (place, scores)
     }
-    if let best { accept(candidates[best.place]) }
+    if let best { accept(candidates[best.place], findings[best.place]) }
     return Choice(chosen: best?.place, verdicts: verdicts)
+  }
+
+  /// Asks the filters in order until one drops the candidate.
+  ///
+  /// - Returns: what each filter said that was asked; only the last verdict can be a drop.
+  private mutating func judge(
+    _ candidate: Candidate, _ findings: Findings, among slot: [Candidate]
+  ) -> [Verdict] {
+    var verdicts: [Verdict] = []
+    verdicts.reserveCapacity(filters.count)
+    for (index, finding) in findings.each.enumerated() {
+      let verdict = filters[index].judge(candidate, finding, among: slot)
+      verdicts.append(verdict)
+      if !verdict.isKept { break }
+    }
+    return verdicts
+  }
+
+  /// - Parameter findings: of a candidate that no filter drops.
+  private mutating func accept(_ candidate: Candidate, _ findings: Findings) {
+    for (index, finding) in findings.each.enumerated() {
+      filters[index].accept(candidate, finding)
+    }
+  }
+}
+
+extension FilterChain {
+  /// As `choose` with findings, for candidates that were not examined before.
+  public mutating func choose(among candidates: [Candidate]) -> Choice {
+    choose(among: candidates, candidates.map(examine))
   }
 
   /// Asks the filters in order until one drops the candidate.
@@ -81,17 +133,19 @@ public struct FilterChain: Sendable {
   /// - Parameter slot: all candidates for the same slot; nil where there is this one alone.
   /// - Returns: what each filter said that was asked; only the last verdict can be a drop.
   public mutating func judge(_ candidate: Candidate, among slot: [Candidate]? = nil) -> [Verdict] {
-    var verdicts: [Verdict] = []
-    for index in filters.indices {
-      let verdict = filters[index].judge(candidate, among: slot ?? [candidate])
-      verdicts.append(verdict)
-      if !verdict.isKept { break }
-    }
-    return verdicts
+    judge(candidate, examine(candidate), among: slot ?? [candidate])
   }
 
   /// Tells the filters that a candidate became a record.
   public mutating func accept(_ candidate: Candidate) {
-    for index in filters.indices { filters[index].accept(candidate) }
+    // A filter that would have dropped it hears of it all the same.
+    let row = CanonicalJSON.bytes(.object(candidate.row))
+    for index in filters.indices {
+      filters[index].accept(candidate, filters[index].examine(candidate, row: row))
+    }
+  }
+
+  private func examine(_ candidate: Candidate) -> Findings {
+    examine(candidate, row: CanonicalJSON.bytes(.object(candidate.row)))
   }
 }

@@ -27,10 +27,14 @@ struct LengthFilter: Filter {
     }
   }
 
+  func examine(_ candidate: Candidate, row: [UInt8]) -> Finding {
+    .verdict(judge(candidate, among: [candidate]))
+  }
+
   func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
     for (field, range) in limits {
       guard let text = candidate.row[field]?.string else { continue }
-      let length = text.unicodeScalars.count
+      let length = text.scalarCount
       if length < range.min { return Self.dropped("\(field)-too-short") }
       if length > range.max { return Self.dropped("\(field)-too-long") }
     }

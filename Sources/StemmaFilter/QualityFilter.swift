@@ -19,7 +19,7 @@ struct QualityFilter: Filter {
         type: .decimal(Millionths(count: 0)...Millionths(count: 1_000_000)),
         standard: .decimal(Millionths(count: 450_000)))
     ])
-  static let revision = 1
+  static let revision = 2
   static let ranks = true
 
   /// In hundredths.

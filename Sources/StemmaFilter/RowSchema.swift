@@ -112,7 +112,7 @@ struct RowSchema: Sendable {
     if let listed, !listed.contains(value) { return .notListed }
     switch value {
     case .string(let text):
-      let length = text.unicodeScalars.count
+      let length = text.scalarCount
       if let minLength, length < minLength { return .tooShort }
       if let maxLength, length > maxLength { return .tooLong }
       return nil
@@ -128,7 +128,7 @@ struct RowSchema: Sendable {
     if required.contains(where: { object[$0] == nil }) { return .missingField }
     for (name, value) in object.members {
       // By bytes, as members are told apart.
-      if let known = properties.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+      if let known = properties.first(where: { $0.name.hasSameBytes(as: name) }) {
         if let violation = known.schema.violation(of: value) { return violation }
       } else if let schema = additional.first {
         if let violation = schema.violation(of: value) { return violation }

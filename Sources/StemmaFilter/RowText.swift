@@ -3,10 +3,13 @@ import StemmaRecord
 /// The texts of a row, as filters compare rows.
 enum RowText {
   /// All texts in the order of their fields, a line each.
-  static func all(of row: JSONObject) -> String {
+  static func all(of row: JSONObject) -> String { texts(of: row).joined(separator: "\n") }
+
+  /// All texts in the order of their fields.
+  static func texts(of row: JSONObject) -> [String] {
     var texts: [String] = []
     collect(.object(row), into: &texts)
-    return texts.joined(separator: "\n")
+    return texts
   }
 
   private static func collect(_ value: JSONValue, into texts: inout [String]) {

@@ -14,6 +14,10 @@ struct SchemaFilter: Filter {
     self.schema = try RowSchema(demands.schema)
   }
 
+  func examine(_ candidate: Candidate, row: [UInt8]) -> Finding {
+    .verdict(judge(candidate, among: [candidate]))
+  }
+
   func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
     if let violation = schema.violation(of: .object(candidate.row)) {
       return Self.dropped(violation.rawValue)

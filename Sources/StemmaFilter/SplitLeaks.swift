@@ -8,7 +8,7 @@ import StemmaText
 /// version, so that it opens no slot. A pair counts whichever of the two came first.
 public struct SplitLeaks: Sendable {
   /// Raised whenever other records would be found.
-  public static let revision = 1
+  public static let revision = 2
 
   private var neighbours: SideNeighbours
 

@@ -43,12 +43,13 @@ public enum CanonicalJSON {
     var text = text
     text.withUTF8 { bytes in
       var start = 0
-      for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
-        out.append(contentsOf: bytes[start..<index])
-        start = index + 1
-        appendEscape(byte, to: &out)
+      while true {
+        let end = JSONScan.plainEnd(of: bytes, from: start)
+        out.append(contentsOf: bytes[start..<end])
+        guard end < bytes.count else { return }
+        appendEscape(bytes[end], to: &out)
+        start = end + 1
       }
-      out.append(contentsOf: bytes[start...])
     }
     out.append(UInt8(ascii: "\""))
   }

@@ -1,15 +1,19 @@
 /// Lower-case hexadecimal, both ways.
 public enum Hexadecimal {
-  private static let digits = Array("0123456789abcdef".utf8)
-
-  public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-    var out: [UInt8] = []
-    out.reserveCapacity(bytes.underestimatedCount * 2)
-    for byte in bytes {
-      out.append(digits[Int(byte >> 4)])
-      out.append(digits[Int(byte & 15)])
+  public static func encode(_ bytes: some Collection<UInt8>) -> String {
+    String(unsafeUninitializedCapacity: bytes.count * 2) { out in
+      var index = 0
+      for byte in bytes {
+        out[index] = digit(byte >> 4)
+        out[index + 1] = digit(byte & 15)
+        index += 2
+      }
+      return index
     }
-    return String(decoding: out, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   /// - Returns: nil for an odd length or anything but `0`–`9` and `a`–`f`.

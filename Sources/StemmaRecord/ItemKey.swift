@@ -33,13 +33,13 @@ public struct RecordID: Hashable, Sendable, CustomStringConvertible {
     var hash = ObjectHasher(.plan)
     hash.update(item.digest.bytes)
     hash.update(" slot \(ordinal)".utf8)
-    text = String(hash.finish().hex.prefix(24))
+    text = hash.finish().hex(bytes: 12)
   }
 
   public var description: String { text }
 
   public static func == (left: RecordID, right: RecordID) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
+    left.text.hasSameBytes(as: right.text)
   }
 
   public func hash(into hasher: inout Hasher) {

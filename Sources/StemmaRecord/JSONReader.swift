@@ -137,7 +137,7 @@ public struct JSONReader {
   private mutating func string() throws(JSONError) -> String {
     position += 1
     let start = position
-    while let byte = current, byte != 0x22, byte != 0x5C, byte >= 0x20 { position += 1 }
+    position = JSONScan.plainEnd(of: bytes, from: position)
     guard let byte = current else { throw JSONError(.unexpectedEnd, at: position) }
     guard byte >= 0x20 else { throw JSONError(.unexpectedByte, at: position) }
     if byte == 0x22 {

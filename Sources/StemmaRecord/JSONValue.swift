@@ -30,6 +30,8 @@ public struct JSONObject: Sendable {
 
   public subscript(key: String) -> JSONValue? {
     get {
+      // Looking at each is quicker while they are few.
+      if members.count <= 16 { return members.first { Self.same($0.key, key) }?.value }
       let place = position(of: key)
       guard place < members.count, Self.same(members[place].key, key) else { return nil }
       return members[place].value
@@ -56,12 +58,19 @@ public struct JSONObject: Sendable {
     return low
   }
 
-  private static func same(_ left: String, _ right: String) -> Bool {
-    left.utf8.elementsEqual(right.utf8)
-  }
+  private static func same(_ left: String, _ right: String) -> Bool { left.hasSameBytes(as: right) }
 
+  /// By UTF-16 code units, of which the bytes of UTF-8 have the same order but for one thing: what is
+  /// beyond U+FFFF stands before U+E000.
   private static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf16.lexicographicallyPrecedes(right.utf16)
+    left.withBytes(of: right) { left, right in
+      for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+        let (byte, other) = (left[index], right[index])
+        return byte >= 0xEE && other >= 0xEE && (byte >= 0xF0) != (other >= 0xF0)
+          ? byte > other : byte < other
+      }
+      return left.count < right.count
+    }
   }
 
   private static func isSorted(_ members: [(key: String, value: JSONValue)]) -> Bool {
@@ -98,7 +107,7 @@ extension JSONValue: Hashable {
     case (.bool(let a), .bool(let b)): a == b
     case (.integer(let a), .integer(let b)): a == b
     case (.number(let a), .number(let b)): a == b
-    case (.string(let a), .string(let b)): a.utf8.elementsEqual(b.utf8)
+    case (.string(let a), .string(let b)): a.hasSameBytes(as: b)
     case (.array(let a), .array(let b)): a == b
     case (.object(let a), .object(let b)): a == b
     default: false

@@ -18,6 +18,13 @@ public struct ObjectID: Hashable, Sendable {
     self = hash.finish()
   }
 
+  /// As for any other sequence, without a detour.
+  public init(of kind: ObjectKind, _ content: [UInt8]) {
+    var hash = ObjectHasher(kind)
+    hash.update(content)
+    self = hash.finish()
+  }
+
   /// - Parameter digest: 32 bytes.
   /// - Returns: nil for any other length.
   public init?(digest: some Collection<UInt8>) {
@@ -58,16 +65,20 @@ public struct ObjectID: Hashable, Sendable {
 
   /// The digest's 32 bytes.
   public var bytes: [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(32)
-    for word in [words.0, words.1, words.2, words.3] {
-      withUnsafeBytes(of: word.bigEndian) { out.append(contentsOf: $0) }
-    }
-    return out
+    withUnsafeBytes(of: bigEndian) { Array($0) }
+  }
+
+  private var bigEndian: (UInt64, UInt64, UInt64, UInt64) {
+    (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)
   }
 
   /// 64 lower-case hexadecimal digits.
-  public var hex: String { Hexadecimal.encode(bytes) }
+  public var hex: String { hex(bytes: 32) }
+
+  /// The first `count` bytes of the digest in lower-case hexadecimal digits, two each.
+  func hex(bytes count: Int) -> String {
+    withUnsafeBytes(of: bigEndian) { Hexadecimal.encode($0.prefix(count)) }
+  }
 
   /// The first 64 bits, evenly distributed.
   public var prefix64: UInt64 { words.0 }
@@ -96,7 +107,7 @@ public struct ObjectHasher {
   private var sha = SHA256()
 
   public init(_ kind: ObjectKind) {
-    update("stemma \(kind.tag)\0".utf8)
+    update(kind.hashPrefix)
   }
 
   public mutating func update(_ content: UnsafeRawBufferPointer) {
@@ -110,6 +121,10 @@ public struct ObjectHasher {
     if done == nil {
       Array(content).withUnsafeBytes { sha.update(bufferPointer: $0) }
     }
+  }
+
+  public mutating func update(_ content: [UInt8]) {
+    content.withUnsafeBytes { sha.update(bufferPointer: $0) }
   }
 
   public func finish() -> ObjectID { ObjectID(sha.finalize()) }

@@ -34,4 +34,11 @@ public enum ObjectKind: UInt8, CaseIterable, Sendable {
     case .receipt: "receipt"
     }
   }
+
+  /// What is hashed before the content: `stemma`, space, tag, NUL.
+  var hashPrefix: [UInt8] { Self.hashPrefixes[Int(rawValue)] }
+
+  private static let hashPrefixes = (0...UInt8.max).map { number in
+    ObjectKind(rawValue: number).map { Array("stemma \($0.tag)\0".utf8) } ?? []
+  }
 }

@@ -18,10 +18,13 @@ public struct Section: Hashable, Sendable {
     self.text = text
     self.occurrence = occurrence
     self.line = line
+    textPrefix = ObjectID(of: .text, text.utf8).prefix64
   }
+
+  private let textPrefix: UInt64
 
   /// The first 16 hexadecimal digits of the text's identity.
   public var digest: String {
-    String(ObjectID(of: .text, text.utf8).hex.prefix(16))
+    withUnsafeBytes(of: textPrefix.bigEndian) { Hexadecimal.encode($0) }
   }
 }

@@ -6,6 +6,22 @@ public protocol Teacher: Sendable {
   ///
   /// - Throws: an `ActionableError` where no answer could be had.
   func answer(_ prompt: Prompt) async throws -> Answer
+
+  /// Answers prompts that stand side by side in the plan, in their order, as `answer` does; what they
+  /// have in common need be worked out only once.
+  func answers(to prompts: [Prompt]) async throws -> [Answer]
+}
+
+extension Teacher {
+  public func answers(to prompts: [Prompt]) async throws -> [Answer] {
+    var answers: [Answer] = []
+    answers.reserveCapacity(prompts.count)
+    for prompt in prompts {
+      try Task.checkCancellation()
+      answers.append(try await answer(prompt))
+    }
+    return answers
+  }
 }
 
 /// What a teacher is and what it can do.

@@ -1,18 +1,7 @@
 import StemmaExperiment
+import StemmaFilter
 import StemmaRecord
 import StemmaTask
-
-/// What came of one asking: for each candidate the prompt and what its answer held.
-struct Asked: Sendable {
-  struct Part: Sendable {
-    let prompt: Prompt
-    let answer: Answer
-    let reading: AnswerReading
-  }
-
-  let asking: Asking
-  let parts: [Part]
-}
 
 /// Asks a round's prompts side by side, and hands what comes back on in plan order.
 struct Asker: Sendable {
@@ -20,54 +9,91 @@ struct Asker: Sendable {
   let renderer: PromptRenderer
   let task: any TaskDefinition
   let teacher: any Teacher
+  /// As they were at the beginning: they examine, and never judge.
+  let filters: FilterChain
   let candidates: Int
   /// How many tasks run at once, at least 1.
   let width: Int
-  /// So many askings make one task: a pure teacher's answer costs less than a task does.
+  /// So many askings make one task at least: a pure teacher's answer costs less than a task does.
   private static let chunk = 32
+  /// Askings of one subject stay together up to this number.
+  private static let chunkLimit = 64
 
   /// - Parameter body: called in plan order, whatever the order of arrival.
   func ask(_ askings: [Asking], _ body: (Asked) throws -> Void) async throws {
-    let starts = Array(stride(from: 0, to: askings.count, by: Self.chunk))
     try await withThrowingTaskGroup(of: (Int, [Asked]).self) { group in
       var arrived: [Int: [Asked]] = [:]
+      var next = 0
       var started = 0
       var handed = 0
-      while handed < starts.count {
+      while next < askings.count || handed < started {
         // The window bounds what has arrived out of turn and waits.
-        while started < starts.count && started < handed + 2 * width
+        while next < askings.count && started < handed + 2 * width
           && started - handed - arrived.count < width
         {
           let number = started
-          let first = starts[number]
-          let part = Array(askings[first..<min(first + Self.chunk, askings.count)])
+          let part = askings[next..<end(ofTaskFrom: next, in: askings)]
           group.addTask { (number, try await answers(to: part)) }
+          next = part.endIndex
           started += 1
         }
         guard let (number, asked) = try await group.next() else { break }
         arrived[number] = asked
-        while let next = arrived.removeValue(forKey: handed) {
-          for asked in next { try body(asked) }
+        while let turn = arrived.removeValue(forKey: handed) {
+          for asked in turn { try body(asked) }
           handed += 1
         }
       }
     }
   }
 
-  private func answers(to askings: [Asking]) async throws -> [Asked] {
-    var out: [Asked] = []
+  /// Where a task ends that begins at `start`: a teacher reads a section once for all of a task.
+  private func end(ofTaskFrom start: Int, in askings: [Asking]) -> Int {
+    var end = min(start + Self.chunk, askings.count)
+    let limit = min(start + Self.chunkLimit, askings.count)
+    while end < limit, subject(askings[end]) == subject(askings[end - 1]) { end += 1 }
+    return end
+  }
+
+  private func subject(_ asking: Asking) -> Subject { planItems[asking.item].subject }
+
+  /// Everything that can be done for these askings without knowing what was kept before them.
+  private func answers(to askings: ArraySlice<Asking>) async throws -> [Asked] {
+    var prompts: [Prompt] = []
+    prompts.reserveCapacity(askings.count * candidates)
     for asking in askings {
-      try Task.checkCancellation()
-      var parts: [Asked.Part] = []
       for candidate in 0..<candidates {
-        let prompt = renderer.prompt(
-          for: asking, of: planItems[asking.item], candidate: candidate)
-        let answer = try await teacher.answer(prompt)
-        parts.append(
-          Asked.Part(prompt: prompt, answer: answer, reading: task.read(answer.text)))
+        prompts.append(
+          renderer.prompt(for: asking, of: planItems[asking.item], candidate: candidate))
       }
-      out.append(Asked(asking: asking, parts: parts))
     }
-    return out
+    var writer = PromptWriter()
+    let answers = try await teacher.answers(to: prompts)
+    precondition(answers.count == prompts.count, "a teacher answers every prompt")
+    var parts = zip(prompts, answers).map { prompt, answer in
+      Asked.Part(
+        candidate: prompt.key.candidate, prompt: writer.bytes(of: prompt), answer: answer,
+        reading: task.read(answer.text))
+    }[...]
+    return askings.map { asking in
+      defer { parts = parts.dropFirst(candidates) }
+      return asked(asking, Array(parts.prefix(candidates)))
+    }
+  }
+
+  private func asked(_ asking: Asking, _ parts: [Asked.Part]) -> Asked {
+    let item = planItems[asking.item]
+    let slots = asking.slots.enumerated().map { offset, slot in
+      let id = RecordID(item: item.key, ordinal: slot)
+      let origin = item.origin(slot: slot)
+      let candidates = parts.map { part -> Examined? in
+        guard case .row(let row) = part.content(at: offset) else { return nil }
+        return Examined(Candidate(id: id, row: row, origin: origin), by: filters)
+      }
+      return Asked.Slot(
+        id: id, origin: origin, originBytes: CanonicalJSON.bytes(.object(origin.json)),
+        candidates: candidates)
+    }
+    return Asked(asking: asking, parts: parts, slots: slots)
   }
 }

@@ -3,10 +3,9 @@ import StemmaFilter
 import StemmaRecord
 import StemmaTask
 
-/// Reads candidates out of answers and lets the filters speak, in plan order.
+/// Lets the filters speak on candidates, in plan order.
 struct Judging {
   private var filters: FilterChain
-  private let items: [PlanItem]
   private let recorder: Recorder
   private(set) var counts = Counts()
   /// The slots the round under way has left open, in plan order.
@@ -14,9 +13,8 @@ struct Judging {
   /// Items of which something was kept.
   private(set) var fruitful: Set<Int> = []
 
-  init(_ filters: FilterChain, items: [PlanItem], recorder: Recorder) {
+  init(_ filters: FilterChain, recorder: Recorder) {
     self.filters = filters
-    self.items = items
     self.recorder = recorder
   }
 
@@ -27,39 +25,36 @@ struct Judging {
   }
 
   mutating func judge(_ asked: Asked) throws {
-    let prompts = try asked.parts.map { try recorder.enter($0.prompt) }
-    for (offset, slot) in asked.asking.slots.enumerated() {
-      try fill(slot, offset: offset, asked, prompts)
+    let sources = try asked.parts.map {
+      Recorder.Source(
+        attempt: asked.asking.attempt, candidate: $0.candidate, prompt: try recorder.enter($0))
     }
-    try enterSurplus(asked, prompts)
+    for (offset, slot) in asked.slots.enumerated() {
+      try fill(slot, offset: offset, asked, sources)
+    }
+    try enterSurplus(asked, sources)
   }
 
   private mutating func fill(
-    _ slot: Int, offset: Int, _ asked: Asked, _ prompts: [ObjectID]
+    _ slot: Asked.Slot, offset: Int, _ asked: Asked, _ sources: [Recorder.Source]
   ) throws {
-    let item = items[asked.asking.item]
-    let id = RecordID(item: item.key, ordinal: slot)
-    let origin = item.origin(slot: slot)
-    let contents = asked.parts.map { Self.part($0, at: offset) }
-    let candidates = contents.compactMap { content -> Candidate? in
-      guard case .row(let row) = content else { return nil }
-      return Candidate(id: id, row: row, origin: origin)
-    }
-    let choice = filters.choose(among: candidates)
+    let candidates = slot.candidates.compactMap { $0 }
+    let choice = filters.choose(
+      among: candidates.map(\.candidate), candidates.map(\.findings))
     var isMissing = true
     var heard = 0
-    for (content, (part, prompt)) in zip(contents, zip(asked.parts, prompts)) {
+    for (number, source) in sources.enumerated() {
       counts.asked += 1
-      switch content {
+      switch asked.parts[number].content(at: offset) {
       case .nothing(let outcome, let raw):
         counts.add(outcome)
         isMissing = isMissing && outcome == .missing
-        try recorder.drop(id, outcome, part, prompt, origin: origin, raw: raw)
+        try recorder.drop(slot, outcome, source, raw: raw)
       case .row:
         counts.candidates += 1
         isMissing = false
         try enter(
-          candidates[heard], part, prompt, verdicts: choice.verdicts[heard],
+          candidates[heard], slot, source, verdicts: choice.verdicts[heard],
           isChosen: heard == choice.chosen)
         heard += 1
       }
@@ -69,19 +64,19 @@ struct Judging {
     } else {
       open.append(
         OpenSlot(
-          item: asked.asking.item, ordinal: slot, attempt: asked.asking.attempt,
-          place: asked.asking.place + offset, isMissing: isMissing))
+          item: asked.asking.item, ordinal: asked.asking.slots.lowerBound + offset,
+          attempt: asked.asking.attempt, place: asked.asking.place + offset, isMissing: isMissing))
     }
   }
 
   /// Enters a candidate as the filters had it: kept, dropped, or good and not needed.
   private mutating func enter(
-    _ candidate: Candidate, _ part: Asked.Part, _ prompt: ObjectID, verdicts: [Verdict],
+    _ examined: Examined, _ slot: Asked.Slot, _ source: Recorder.Source, verdicts: [Verdict],
     isChosen: Bool
   ) throws {
     if isChosen {
       counts.add(.kept)
-      try recorder.keep(candidate, part, prompt, verdicts: verdicts)
+      try recorder.keep(examined, slot, source, verdicts: verdicts)
       return
     }
     var outcome = Outcome.surplus
@@ -89,44 +84,21 @@ struct Judging {
       outcome = .dropped(filter: last.filter, reason: reason)
     }
     counts.add(outcome)
-    try recorder.drop(
-      candidate.id, outcome, part, prompt, origin: candidate.origin, row: candidate.row,
-      verdicts: verdicts)
+    try recorder.drop(slot, outcome, source, row: examined.row, verdicts: verdicts)
   }
 
   /// Parts beyond the slots that were asked for.
-  private mutating func enterSurplus(_ asked: Asked, _ prompts: [ObjectID]) throws {
-    let item = items[asked.asking.item]
-    guard let last = asked.asking.slots.last else { return }
-    for (part, prompt) in zip(asked.parts, prompts) {
+  private mutating func enterSurplus(_ asked: Asked, _ sources: [Recorder.Source]) throws {
+    guard let last = asked.slots.last else { return }
+    for (part, source) in zip(asked.parts, sources) {
       guard case .rows(let rows) = part.reading else { continue }
-      for (place, row) in rows.dropFirst(asked.asking.slots.count).enumerated() {
+      for (place, row) in rows.dropFirst(asked.slots.count).enumerated() {
         counts.asked += 1
         counts.candidates += 1
         counts.add(.surplus)
         try recorder.drop(
-          RecordID(item: item.key, ordinal: last), .surplus, part, prompt,
-          origin: item.origin(slot: last), extra: place + 1, row: row)
+          last, .surplus, source, extra: place + 1, row: CanonicalJSON.bytes(.object(row)))
       }
-    }
-  }
-
-  private enum Content {
-    case row(JSONObject)
-    case nothing(Outcome, raw: String?)
-  }
-
-  /// What an answer holds for the slot at `offset` among those asked for.
-  private static func part(_ part: Asked.Part, at offset: Int) -> Content {
-    switch part.answer.finishReason {
-    case .length: return .nothing(.truncated, raw: part.answer.text)
-    case .refusal: return .nothing(.refused, raw: part.answer.text)
-    case .stop: break
-    }
-    switch part.reading {
-    case .unparsable: return .nothing(.unparsable, raw: part.answer.text)
-    case .rows(let rows):
-      return offset < rows.count ? .row(rows[offset]) : .nothing(.missing, raw: nil)
     }
   }
 }

@@ -34,14 +34,13 @@ struct Production {
       manifest, subjects: subjects, task: task, missingIsFinal: teacher.description.isPure)
     let sides = manifest.split.map { SideRecorder($0, seed: manifest.sampling.seed ?? 0) }
     let recorder = Recorder(into: sink, cut: cut, sides: sides)
-    var judging = Judging(
-      try FilterChain(
-        manifest.filters, schema: task.rowSchema, constraints: manifest.constraints),
-      items: planner.items, recorder: recorder)
+    let filters = try FilterChain(
+      manifest.filters, schema: task.rowSchema, constraints: manifest.constraints)
+    var judging = Judging(filters, recorder: recorder)
     let asker = Asker(
       planItems: planner.items,
       renderer: PromptRenderer(manifest, task: task, template: template), task: task,
-      teacher: teacher, candidates: manifest.candidates, width: width)
+      teacher: teacher, filters: filters, candidates: manifest.candidates, width: width)
     var askings = planner.firstRound()
     var asked: Set<Int> = []
     while !askings.isEmpty {

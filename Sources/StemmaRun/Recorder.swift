@@ -29,50 +29,46 @@ final class Recorder {
     transcript = SequenceWriter(into: sink, cut: cut)
   }
 
+  /// Where a candidate comes from, as traces and ledger tell it.
+  struct Source {
+    let attempt: Int
+    let candidate: Int
+    let prompt: ObjectID
+  }
+
   func keep(
-    _ record: Record, _ part: Asked.Part, _ prompt: ObjectID, verdicts: [Verdict]
+    _ examined: Examined, _ slot: Asked.Slot, _ source: Source, verdicts: [Verdict]
   ) throws(StoreError) {
-    lengths.add(record.row)
-    sides?.add(record)
-    try records.append(record.id.text, CanonicalJSON.bytes(record.json))
-    var trace: JSONObject = [
-      "attempt": .integer(part.prompt.key.attempt),
-      "candidate": .integer(part.prompt.key.candidate), "prompt": .string(prompt.description),
-      "verdicts": .array(verdicts.map(\.json)),
-    ]
-    trace["slot"] = record.origin.map { .integer($0.slot) }
-    try traces.append(record.id.text, CanonicalJSON.bytes(.object(trace)))
+    lengths.add(examined.candidate.row)
+    sides?.add(examined.candidate)
+    try records.append(
+      slot.id.text, Writing.record(origin: slot.originBytes, row: examined.row))
+    try traces.append(
+      slot.id.text, Writing.trace(source, slot: slot.origin.slot, verdicts: verdicts))
   }
 
   /// Enters what was not kept.
   ///
   /// - Parameters:
-  ///   - id: of the slot concerned.
+  ///   - slot: the slot concerned.
   ///   - extra: counts parts beyond the slots that were asked for, from 1; 0 for all others.
-  ///   - row: the candidate's row, where there was one.
+  ///   - row: canonical bytes of the candidate's row, where there was one.
   ///   - raw: the answer, where it could not be read.
   func drop(
-    _ id: RecordID, _ outcome: Outcome, _ part: Asked.Part, _ prompt: ObjectID, origin: Origin?,
-    extra: Int = 0, row: JSONObject? = nil, raw: String? = nil, verdicts: [Verdict] = []
+    _ slot: Asked.Slot, _ outcome: Outcome, _ source: Source, extra: Int = 0,
+    row: [UInt8]? = nil, raw: String? = nil, verdicts: [Verdict] = []
   ) throws(StoreError) {
-    let key = part.prompt.key
-    var entry: JSONObject = [
-      "attempt": .integer(key.attempt), "candidate": .integer(key.candidate),
-      "outcome": .string(outcome.word), "prompt": .string(prompt.description),
-      "record": .string(id.text),
-      "verdicts": .array(verdicts.map(\.json)),
-    ]
-    entry["origin"] = origin.map { .object($0.json) }
-    entry["row"] = row.map { .object($0) }
-    entry["raw"] = raw.map { .string($0) }
     let suffix = extra > 0 ? ".\(extra)" : ""
     try ledger.append(
-      "\(id.text).\(key.attempt).\(key.candidate)\(suffix)", CanonicalJSON.bytes(.object(entry)))
+      "\(slot.id.text).\(source.attempt).\(source.candidate)\(suffix)",
+      Writing.drop(
+        slot.id, outcome, source, origin: slot.originBytes, row: row, raw: raw,
+        verdicts: verdicts))
   }
 
   /// Keeps a prompt as an object, for traces and ledger to name.
-  func enter(_ prompt: Prompt) throws(StoreError) -> ObjectID {
-    try sink.add(.prompt, CanonicalJSON.bytes(prompt.json))
+  func enter(_ part: Asked.Part) throws(StoreError) -> ObjectID {
+    try sink.add(.prompt, part.prompt)
   }
 
   func finish() throws(StoreError) -> Receipt.Roots {

@@ -50,7 +50,7 @@ public struct LengthSummary: Hashable, Sendable {
   public mutating func add(_ row: JSONObject) {
     for (name, value) in row.members {
       guard let text = value.string else { continue }
-      fields[name, default: Field()].add(text.unicodeScalars.count)
+      fields[name, default: Field()].add(text.scalarCount)
     }
   }
 

@@ -8,7 +8,7 @@
 /// - Source: Leskovec, Rajaraman, Ullman, "Mining of massive datasets", chapter 3.4.
 public struct NearestText: Sendable {
   /// Raised whenever another likeness would be found.
-  public static let revision = 1
+  public static let revision = 2
 
   private static let rowCount = 2
   private static let bandCount = MinHash.laneCount / rowCount
@@ -52,9 +52,7 @@ public struct NearestText: Sendable {
 
   private static func place(_ band: Int, _ sketch: MinHash) -> Int {
     let first = band * rowCount
-    let lanes = sketch.lanes[first / MinHash.Lanes.scalarCount]
-    let lane = first % MinHash.Lanes.scalarCount
-    let key = Shingles.mix(UInt64(lanes[lane]) << 32 | UInt64(lanes[lane + 1]))
+    let key = Shingles.mix(UInt64(sketch.lanes[first]) << 32 | UInt64(sketch.lanes[first + 1]))
     return band << placeBits | Int(key >> UInt64(64 - placeBits))
   }
 }

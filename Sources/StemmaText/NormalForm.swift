@@ -15,53 +15,78 @@ public struct NormalForm: Hashable, Sendable {
   public let bytes: [UInt8]
 
   public init(_ text: String) {
-    var out: [UInt8] = []
-    out.reserveCapacity(text.utf8.count)
-    var isPending = false
     var text = text
-    text.withUTF8 { bytes in
+    bytes = text.withUTF8 { Self.ofASCII($0) ?? Self.ofAny($0) }
+  }
+
+  /// - Returns: nil where a scalar is beyond ASCII; no more bytes than the text otherwise.
+  private static func ofASCII(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    var all: UInt8 = 0
+    for byte in text { all |= byte }
+    guard all < 0x80 else { return nil }
+    return [UInt8](unsafeUninitializedCapacity: text.count + 1) { out, count in
+      // Every byte is written; what follows a space, or nothing, overwrites a space.
+      var end = 0
+      var last: UInt8 = 0x20
+      for byte in text {
+        let mapped = mapped(byte)
+        out[end] = mapped
+        end &+= mapped == 0x20 && last == 0x20 ? 0 : 1
+        last = mapped
+      }
+      count = end > 0 && last == 0x20 ? end - 1 : end
+    }
+  }
+
+  private static func ofAny(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    // No small form is more than half as long again as its letter; a space stands for a byte at least.
+    [UInt8](unsafeUninitializedCapacity: text.count * 3 + 1) { out, end in
+      var isPending = false
       var index = 0
-      while index < bytes.count {
-        let byte = bytes[index]
-        if byte < 0x80 {
-          index += 1
-          let mapped = Self.asciiMapping[Int(byte)]
-          if mapped == 0x20 {
-            isPending = true
-          } else {
-            if isPending, !out.isEmpty { out.append(0x20) }
-            isPending = false
-            out.append(mapped)
-          }
+      while index < text.count {
+        var mapped = UInt32(mapped(text[index]))
+        var width = 1
+        if text[index] >= 0x80 {
+          let (scalar, scalarWidth) = scalar(text, at: index)
+          width = scalarWidth
+          mapped = Self.mapped(scalar)
+        }
+        index &+= width
+        guard mapped != 0x20 else {
+          isPending = true
+          continue
+        }
+        if isPending, end > 0 { put(0x20, into: out, at: &end) }
+        isPending = false
+        if mapped == several {
+          let (scalar, _) = scalar(text, at: index - width)
+          for byte in scalar.properties.lowercaseMapping.utf8 { put(byte, into: out, at: &end) }
+        } else if mapped < 0x80 {
+          put(UInt8(truncatingIfNeeded: mapped), into: out, at: &end)
         } else {
-          let (scalar, width) = Self.scalar(bytes, at: index)
-          index += width
-          Self.append(scalar, to: &out, isPending: &isPending)
+          let scalar = Unicode.Scalar(mapped) ?? "\u{FFFD}"
+          for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+            put(byte, into: out, at: &end)
+          }
         }
       }
     }
-    bytes = out
   }
 
-  /// Where the words stand in `bytes`.
-  var words: [Range<Int>] {
-    var words: [Range<Int>] = []
-    var start = 0
-    for index in bytes.indices where bytes[index] == 0x20 {
-      words.append(start..<index)
-      start = index + 1
-    }
-    if start < bytes.count { words.append(start..<bytes.count) }
-    return words
+  private static func put(
+    _ byte: UInt8, into out: UnsafeMutableBufferPointer<UInt8>, at end: inout Int
+  ) {
+    precondition(end < out.count, "a small form is not three times as long as its letter")
+    out[end] = byte
+    end &+= 1
   }
 
-  /// A letter's small form, a digit, or a space for everything else.
-  private static let asciiMapping: [UInt8] = (0 as UInt8..<128).map { byte in
-    switch byte {
-    case 0x41...0x5A: byte | 0x20
-    case 0x61...0x7A, 0x30...0x39: byte
-    default: 0x20
-    }
+  /// An ASCII letter's small form, a digit, or a space for everything else.
+  static func mapped(_ byte: UInt8) -> UInt8 {
+    let small = byte | 0x20
+    let isLetter = small &- 0x61 < 26
+    let isDigit = byte &- 0x30 < 10
+    return isLetter ? small : isDigit ? byte : 0x20
   }
 
   /// The scalar that begins at `index` of valid UTF-8, and how many bytes it has.
@@ -75,16 +100,28 @@ public struct NormalForm: Hashable, Sendable {
     return (Unicode.Scalar(value) ?? "\u{FFFD}", width)
   }
 
-  private static func append(
-    _ scalar: Unicode.Scalar, to out: inout [UInt8], isPending: inout Bool
-  ) {
-    guard isWordPart(scalar) else {
-      isPending = true
-      return
-    }
-    if isPending, !out.isEmpty { out.append(0x20) }
-    isPending = false
-    out.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+  /// Stands for a small form of several scalars.
+  private static let several: UInt32 = .max
+
+  /// A letter's small form, what stays as it is, or a space for everything else.
+  private static func mapped(_ scalar: Unicode.Scalar) -> UInt32 {
+    let value = scalar.value
+    if value < 0x250 { return latin[Int(value)] }
+    if value >= 0x2000, value < 0x2600 { return symbols[Int(value - 0x2000)] }
+    return lookedUp(scalar)
+  }
+
+  /// Looked up once: letters of Europe, then punctuation, symbols and lines of tables.
+  private static let latin = (0..<0x250).map { Unicode.Scalar($0).map(lookedUp) ?? 0x20 }
+  private static let symbols = (0x2000..<0x2600).map {
+    Unicode.Scalar($0).map(lookedUp) ?? 0x20
+  }
+
+  private static func lookedUp(_ scalar: Unicode.Scalar) -> UInt32 {
+    guard isWordPart(scalar) else { return 0x20 }
+    let small = scalar.properties.lowercaseMapping.unicodeScalars
+    guard let first = small.first, small.count == 1 else { return several }
+    return first.value
   }
 
   private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,12 +1,15 @@
+import StemmaRecord
+
 /// The runs of three neighbouring words of a text, as 64-bit hashes.
 ///
-/// A word's hash is FNV-1a (Fowler, Noll, Vo; 64 bits) over the bytes of its normal form. A
-/// shingle's hash takes its words' hashes in order, each added to the sum so far and then mixed by
-/// the finaliser of SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number
-/// generators").
+/// A word's hash takes the bytes of its normal form eight at a time, as little-endian numbers, the
+/// last one filled up with zeros: each is joined to the hash so far by exclusive or, and mixed by the
+/// finaliser of SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number
+/// generators"). A shingle's hash is that of its words' hashes, rotated to the left by 42, 21 and 0
+/// bits and joined by exclusive or, mixed once more.
 public struct Shingles: Hashable, Sendable {
   /// Raised whenever the same normal form would get other hashes.
-  public static let revision = 1
+  public static let revision = 2
 
   /// How many words make a shingle.
   public static let width = 3
@@ -15,12 +18,21 @@ public struct Shingles: Hashable, Sendable {
   public let hashes: [UInt64]
 
   public init(of form: NormalForm) {
-    let words = form.words.map { Self.hash(form.bytes[$0]) }
-    guard words.count > Self.width else {
-      hashes = [Self.combine(words[...])]
-      return
-    }
-    hashes = (0...(words.count - Self.width)).map { Self.combine(words[$0..<($0 + Self.width)]) }
+    var runs = WordRuns(bytes: form.bytes.count)
+    runs.add(form)
+    hashes = runs.finish()
+  }
+
+  /// The shingles of several texts, one after another; they run from one text into the next.
+  public init(of texts: [String]) {
+    var runs = WordRuns(bytes: texts.reduce(0) { $0 + $1.utf8.count })
+    for text in texts { runs.add(text) }
+    hashes = runs.finish()
+  }
+
+  init(hashes: [UInt64]) {
+    precondition(!hashes.isEmpty, "every text has a shingle")
+    self.hashes = hashes
   }
 
   /// Which share of all different shingles both texts have; exact.
@@ -34,21 +46,107 @@ public struct Shingles: Hashable, Sendable {
     return common * 1_000_000 / (mine.count + theirs.count - common)
   }
 
-  private static func hash(_ word: ArraySlice<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in word { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    return hash
-  }
-
-  private static func combine(_ words: ArraySlice<UInt64>) -> UInt64 {
-    words.reduce(0x9E37_79B9_7F4A_7C15) { mix($0 &+ $1) }
-  }
-
   /// SplitMix64's finaliser: a bijection that spreads every bit over all.
   static func mix(_ value: UInt64) -> UInt64 {
     var value = value
     value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
     value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
     return value ^ value >> 31
+  }
+}
+
+/// Hashes words as they come, and every three of them together.
+private struct WordRuns {
+  private static let start: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static let spaces: UInt64 = 0x2020_2020_2020_2020
+
+  private var hashes: [UInt64] = []
+  /// The hashes of the last two words, the later one second.
+  private var before = (Self.start, Self.start)
+  private var count = 0
+  /// A text's normal form with spaces in between that are still to be passed over, and at least eight
+  /// at its end.
+  private var form: [UInt8] = []
+
+  init(bytes: Int) {
+    hashes.reserveCapacity(bytes / 4)
+    form.reserveCapacity(bytes + 8)
+  }
+
+  mutating func add(_ form: NormalForm) {
+    self.form = form.bytes
+    addWords()
+  }
+
+  mutating func add(_ text: String) {
+    var text = text
+    let isASCII = text.withUTF8 { bytes in
+      var all: UInt8 = 0
+      for byte in bytes { all |= byte }
+      guard all < 0x80 else { return false }
+      form = [UInt8](unsafeUninitializedCapacity: bytes.count + 8) { out, count in
+        for index in 0..<bytes.count { out[index] = NormalForm.mapped(bytes[index]) }
+        count = bytes.count
+      }
+      return true
+    }
+    if !isASCII { form = NormalForm(text).bytes }
+    addWords()
+  }
+
+  private mutating func addWords() {
+    let end = form.count
+    for _ in 0..<8 { form.append(0x20) }
+    form.withUnsafeBytes { bytes in
+      var place = 0
+      var word = Self.start
+      var isOpen = false
+      while place < end {
+        let block = UInt64(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+        let marks = Self.zeros(in: block ^ Self.spaces)
+        guard marks != 0 else {
+          word = Shingles.mix(word ^ block)
+          isOpen = true
+          place &+= 8
+          continue
+        }
+        let bits = UInt64(truncatingIfNeeded: marks.trailingZeroBitCount &- 7)
+        if bits > 0 {
+          word = Shingles.mix(word ^ block & (1 &<< bits &- 1))
+          isOpen = true
+        }
+        if isOpen { close(word) }
+        word = Self.start
+        isOpen = false
+        place &+= Int(truncatingIfNeeded: bits / 8 &+ 1)
+      }
+      if isOpen { close(word) }
+    }
+  }
+
+  private mutating func close(_ word: UInt64) {
+    if count > Shingles.width - 2 { hashes.append(hash(word)) }
+    before = (before.1, word)
+    count &+= 1
+  }
+
+  private func hash(_ word: UInt64) -> UInt64 {
+    Shingles.mix(Self.turned(before.0, 42) ^ Self.turned(before.1, 21) ^ word)
+  }
+
+  private static func turned(_ value: UInt64, _ bits: UInt64) -> UInt64 {
+    value &<< bits | value &>> (64 &- bits)
+  }
+
+  /// The highest bit of exactly those bytes that are zero.
+  private static func zeros(in word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    return ~((word & low &+ low) | word | low)
+  }
+
+  /// What was found; a text of fewer than three words is one shingle of those it has.
+  func finish() -> [UInt64] {
+    hashes.isEmpty ? [Shingles.mix(Self.turned(before.0, 21) ^ before.1)] : hashes
   }
 }

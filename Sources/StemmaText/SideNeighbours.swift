@@ -7,7 +7,7 @@ public import StemmaRecord
 /// through one after another, so that their table is held once: 12 to 20 bytes a held-out sketch.
 public struct SideNeighbours: Sendable {
   /// Raised whenever other pairs would be found.
-  public static let revision = 1
+  public static let revision = 2
   /// A training sketch is compared in vain with so many held-out ones of one band at most, which
   /// keeps the cost linear where very many texts are alike and yet not near.
   static let missLimit = 256

@@ -117,7 +117,7 @@ struct InstructionTests {
         for first in stride(from: 0, to: 5_000, by: 500) {
           for row in try await rows(prompt(seed, strategy, slots: first..<first + 10)) {
             let (instruction, response) = try texts(row)
-            let sketch = MinHash(of: instruction + "\n" + response)
+            let sketch = CompactSketch(MinHash(of: instruction + "\n" + response))
             if near.nearest(to: sketch) != nil { repeats += 1 }
             near.insert(sketch)
           }

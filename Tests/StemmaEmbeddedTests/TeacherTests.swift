@@ -30,6 +30,22 @@ struct TeacherTests {
     #expect(teacher.description.tasks == ["qa", "instruction"])
   }
 
+  @Test("prompts that are answered together get the answers they get one by one")
+  func together() async throws {
+    var prompts: [Prompt] = []
+    for text in Passages.all + Passages.all.prefix(2) {
+      prompts.append(Passages.prompt(text, slots: 0..<3, temperature: "0.7"))
+      prompts.append(Passages.prompt(text, slots: 3..<5, temperature: "0.7"))
+      prompts.append(Passages.prompt(text, strategy: "expansion", temperature: "1"))
+      prompts.append(Passages.prompt(text, slots: 0..<1, temperature: "0"))
+    }
+    let together = try await teacher.answers(to: prompts)
+    #expect(together.count == prompts.count)
+    for (prompt, answer) in zip(prompts, together) {
+      #expect(try await EmbeddedTeacher().answer(prompt).text.utf8.elementsEqual(answer.text.utf8))
+    }
+  }
+
   @Test("the same prompt gets the same bytes", arguments: ["0", "0.7", "1.5"])
   func deterministic(_ temperature: String) async throws {
     for text in Passages.all {

@@ -88,6 +88,40 @@ struct DuplicatesFilterTests {
     #expect(filter.reason(candidate("c", ["text": "Something else", "tags": ["x"]])) == nil)
   }
 
+  @Test(
+    "the other record is named as it was, whatever its id looks like",
+    arguments: [
+      "00112233445566778899aabb", "ffffffffffffffffffffffff", "00112233445566778899AABB", "r1", "",
+      "00112233445566778899aabbcc", "ein-Schl\u{FC}ssel-mit-24-Bytes",
+    ])
+  func ids(id: String) throws {
+    var filter = try accepting([candidate("first", "What is first?", "Something else entirely.")])
+    filter.accept(candidate(id, "What is it?", long))
+    #expect(filter.judge(candidate("x", "What is it?", "No.")).last?.other == RecordID(id))
+    #expect(filter.judge(candidate("y", "What is it?", long)).last?.other == RecordID(id))
+  }
+
+  @Test("among many records each is found again, exactly and by its question")
+  func many() throws {
+    var filter = try accepting([])
+    let all = (0..<1_000).map { number in
+      let words = (0..<12).map { "w\((number &* 7_919 &+ $0 &* 104_729) % 9_973)" }
+      return candidate(
+        "r\(number)", "What of number \(number)?", words.joined(separator: " "))
+    }
+    for candidate in all {
+      #expect(filter.reason(candidate) == nil)
+      filter.accept(candidate)
+    }
+    for original in all {
+      let exact = filter.judge(candidate("x", original.row)).last
+      #expect(exact?.reason == "exact" && exact?.other == original.id)
+      let question = original.row["question"]?.string ?? ""
+      let asked = filter.judge(candidate("x", question.uppercased(), "Another answer.")).last
+      #expect(asked?.reason == "same-question" && asked?.other == original.id)
+    }
+  }
+
   @Test("accepting without judging, or after judging another, is the same")
   func acceptAlone() throws {
     let one = candidate("a", "What is said of it?", long)

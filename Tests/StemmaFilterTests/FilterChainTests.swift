@@ -17,6 +17,22 @@ struct FilterChainTests {
     #expect(verdicts.last?.reason == "question-too-short")
   }
 
+  @Test("what is examined beforehand is judged as it would be in its turn", arguments: 1...4)
+  func examined(seed: UInt64) throws {
+    var straight = try chain(["schema", "length", "duplicates"])
+    var early = straight
+    let candidates = mixedCandidates(seed: seed, count: 300)
+    let findings = candidates.map { candidate in
+      early.examine(candidate, row: CanonicalJSON.bytes(.object(candidate.row)))
+    }
+    for (candidate, findings) in zip(candidates, findings) {
+      let verdicts = straight.run(candidate)
+      let choice = early.choose(among: [candidate], [findings])
+      #expect(choice.verdicts == [verdicts], "seed \(seed)")
+      #expect((choice.chosen == 0) == verdicts.allSatisfy(\.isKept), "seed \(seed)")
+    }
+  }
+
   @Test("without filters there are no verdicts")
   func none() throws {
     var empty = try chain([])

@@ -30,6 +30,43 @@ struct CanonicalJSONTests {
         == #""\u0000\b\t\n\u000b\f\r\u001f \"\\/"# + "\u{7F}\u{80}\u{2028}é\u{1F600}\"")
   }
 
+  @Test("scalars are counted as Swift counts them", arguments: 1...4)
+  func scalars(seed: Int) {
+    var dice = Dice(UInt64(seed))
+    for _ in 0..<200 {
+      let text = dice.text() + dice.text()
+      #expect(text.scalarCount == text.unicodeScalars.count, "seed \(seed)")
+    }
+  }
+
+  @Test("keys of all kinds are ordered by UTF-16 code units", arguments: 1...8)
+  func manyKeys(seed: Int) {
+    var dice = Dice(UInt64(seed))
+    var object = JSONObject()
+    for _ in 0..<200 { object[dice.text() + dice.text()] = 1 }
+    let keys = object.members.map { Array($0.key.utf16) }
+    for (one, next) in zip(keys, keys.dropFirst()) {
+      #expect(one.lexicographicallyPrecedes(next), "seed \(seed)")
+    }
+  }
+
+  @Test("a mark at any place of a text of any length is escaped, and nothing else is")
+  func places() throws {
+    for length in 1...40 {
+      for place in 0..<length {
+        for mark in ["\"", "\\", "\u{1F}", "\u{0}", " ", "!", "#", "[", "]", "\u{7F}", "\u{80}"] {
+          let text =
+            String(repeating: "a", count: place) + mark
+            + String(repeating: "\u{E9}", count: length - place - 1)
+          let written = CanonicalJSON.text(.string(text))
+          let isEscaped = ["\"", "\\", "\u{1F}", "\u{0}"].contains(mark)
+          #expect((written == "\"\(text)\"") == !isEscaped)
+          #expect(try JSONReader.read(written.utf8) == .string(text))
+        }
+      }
+    }
+  }
+
   @Test("the standard's own example")
   func example() throws {
     let source = #"""

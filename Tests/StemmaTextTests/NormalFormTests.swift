@@ -1,3 +1,4 @@
+import StemmaRecord
 import Testing
 
 @testable import StemmaText
@@ -37,6 +38,20 @@ struct NormalFormTests {
     ])
   func idempotent(text: String) {
     #expect(normal(normal(text)).utf8.elementsEqual(normal(text).utf8))
+  }
+
+  @Test("plain ASCII has the form it has beside other letters", arguments: 1...20)
+  func ascii(seed: UInt64) {
+    var draws = Draws(seed: seed, item: ItemKey(["test": "ascii"]), slot: 0)
+    for _ in 0..<50 {
+      let scalars = (0..<draws.below(40)).map { _ -> Character in
+        let code = draws.below(4) == 0 ? 0x20 : draws.below(128)
+        return Character(Unicode.Scalar(UInt8(code)))
+      }
+      let text = String(scalars)
+      let beside = normal(text + " é")
+      #expect(beside == (normal(text).isEmpty ? "é" : normal(text) + " é"), "seed \(seed): \(text)")
+    }
   }
 
   @Test("the Unicode tables are of the version that is named")

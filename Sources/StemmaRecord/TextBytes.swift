@@ -1,0 +1,22 @@
+extension String {
+  /// How many Unicode scalars there are, counted by their first bytes.
+  public var scalarCount: Int {
+    var text = self
+    return text.withUTF8 { bytes in
+      bytes.reduce(into: 0) { count, byte in count &+= byte & 0xC0 == 0x80 ? 0 : 1 }
+    }
+  }
+
+  /// Whether the UTF-8 is the same; `==` would join canonically equivalent texts.
+  public func hasSameBytes(as other: String) -> Bool {
+    utf8.count == other.utf8.count && withBytes(of: other) { $0.elementsEqual($1) }
+  }
+
+  func withBytes<Result>(
+    of other: String,
+    _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    var (left, right) = (self, other)
+    return left.withUTF8 { left in right.withUTF8 { right in body(left, right) } }
+  }
+}

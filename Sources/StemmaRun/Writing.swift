@@ -1,0 +1,136 @@
+import StemmaRecord
+
+/// Canonical JSON of what every record needs, written straight from the nouns: building values first
+/// would be most of what a record costs.
+enum Writing {
+  /// - Parameters:
+  ///   - origin: canonical bytes, and so is `row`.
+  static func record(origin: [UInt8], row: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(row.count + origin.count + 20)
+    append(#"{"origin":"#, to: &out)
+    out.append(contentsOf: origin)
+    append(#","row":"#, to: &out)
+    out.append(contentsOf: row)
+    out.append(UInt8(ascii: "}"))
+    return out
+  }
+
+  static func trace(_ source: Recorder.Source, slot: Int, verdicts: [Verdict]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(256)
+    append(#"{"attempt":"#, to: &out)
+    append(source.attempt, to: &out)
+    append(#","candidate":"#, to: &out)
+    append(source.candidate, to: &out)
+    append(#","prompt":"#, to: &out)
+    CanonicalJSON.append(source.prompt.description, to: &out)
+    append(#","slot":"#, to: &out)
+    append(slot, to: &out)
+    append(#","verdicts":"#, to: &out)
+    append(verdicts, to: &out)
+    out.append(UInt8(ascii: "}"))
+    return out
+  }
+
+  /// An entry of the ledger.
+  ///
+  /// - Parameters:
+  ///   - origin: canonical bytes, and so is `row`.
+  ///   - raw: the answer, where it could not be read.
+  static func drop(
+    _ id: RecordID, _ outcome: Outcome, _ source: Recorder.Source, origin: [UInt8],
+    row: [UInt8]?, raw: String?, verdicts: [Verdict]
+  ) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(512 + (row?.count ?? 0))
+    append(#"{"attempt":"#, to: &out)
+    append(source.attempt, to: &out)
+    append(#","candidate":"#, to: &out)
+    append(source.candidate, to: &out)
+    append(#","origin":"#, to: &out)
+    out.append(contentsOf: origin)
+    append(#","outcome":"#, to: &out)
+    CanonicalJSON.append(outcome.word, to: &out)
+    append(#","prompt":"#, to: &out)
+    CanonicalJSON.append(source.prompt.description, to: &out)
+    if let raw {
+      append(#","raw":"#, to: &out)
+      CanonicalJSON.append(raw, to: &out)
+    }
+    append(#","record":"#, to: &out)
+    CanonicalJSON.append(id.text, to: &out)
+    if let row {
+      append(#","row":"#, to: &out)
+      out.append(contentsOf: row)
+    }
+    append(#","verdicts":"#, to: &out)
+    append(verdicts, to: &out)
+    out.append(UInt8(ascii: "}"))
+    return out
+  }
+
+  private static func append(_ verdicts: [Verdict], to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "["))
+    for (index, verdict) in verdicts.enumerated() {
+      append(index > 0 ? #",{"filter":"# : #"{"filter":"#, to: &out)
+      CanonicalJSON.append(verdict.filter, to: &out)
+      if let other = verdict.other {
+        append(#","other":"#, to: &out)
+        CanonicalJSON.append(other.text, to: &out)
+      }
+      if let reason = verdict.reason {
+        append(#","reason":"#, to: &out)
+        CanonicalJSON.append(reason, to: &out)
+      }
+      if let score = verdict.score {
+        append(#","score":"#, to: &out)
+        append(score, to: &out)
+      }
+      out.append(UInt8(ascii: "}"))
+    }
+    out.append(UInt8(ascii: "]"))
+  }
+
+  fileprivate static func append(_ text: StaticString, to out: inout [UInt8]) {
+    out.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  private static func append(_ number: Int, to out: inout [UInt8]) {
+    CanonicalJSON.append(.integer(number), to: &out)
+  }
+}
+
+/// Writes prompts as `CanonicalJSON` does; what one prompt has in common with the last one is not
+/// worked out again.
+struct PromptWriter {
+  private var sampling: (value: Sampling, bytes: [UInt8])?
+  private var schema: (value: JSONValue, bytes: [UInt8])?
+
+  mutating func bytes(of prompt: Prompt) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(prompt.messages.reduce(1024) { $0 + $1.content.utf8.count * 9 / 8 })
+    Writing.append(#"{"messages":["#, to: &out)
+    for (index, message) in prompt.messages.enumerated() {
+      Writing.append(index > 0 ? #",{"content":"# : #"{"content":"#, to: &out)
+      CanonicalJSON.append(message.content, to: &out)
+      Writing.append(#","role":"#, to: &out)
+      CanonicalJSON.append(message.role, to: &out)
+      out.append(UInt8(ascii: "}"))
+    }
+    Writing.append(#"],"sampling":"#, to: &out)
+    if sampling?.value != prompt.sampling {
+      let json = JSONValue.object(prompt.sampling.json)
+      sampling = (prompt.sampling, CanonicalJSON.bytes(json))
+    }
+    out.append(contentsOf: sampling?.bytes ?? [])
+    if let wanted = prompt.schema {
+      Writing.append(#","schema":"#, to: &out)
+      if schema?.value != wanted { schema = (wanted, CanonicalJSON.bytes(wanted)) }
+      out.append(contentsOf: schema?.bytes ?? [])
+    }
+    out.append(UInt8(ascii: "}"))
+    return out
+  }
+}
