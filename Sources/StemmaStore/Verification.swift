@@ -31,6 +31,8 @@ private struct Verification {
   private var found: [(file: String, object: ObjectPrefix?, what: String)] = []
   /// For each object that is missing or damaged, the versions that need it.
   private var needing: [ObjectID: [String]] = [:]
+  /// Whole ids of objects of which some copy is damaged, as far as a version reaches them.
+  private var ids: [ObjectPrefix: ObjectID] = [:]
 
   init(_ store: Store, width: Int) {
     self.store = store
@@ -48,7 +50,6 @@ private struct Verification {
     report.packs = names.count
     report.objects = whole.count + broken.count
     try checkVersions()
-    let ids = Dictionary(needing.keys.map { ($0.prefix, $0) }) { first, _ in first }
     for item in found {
       let id = item.object.flatMap { ids[$0] }
       report.damages.append(
@@ -110,13 +111,14 @@ private struct Verification {
   // MARK: Versions
 
   private mutating func checkVersions() throws(StoreError) {
+    let hurt = Set(broken.keys)
     broken = broken.filter { !whole.contains($0.key) }
     var walked: [ObjectID: Set<ObjectID>] = [:]
     for dataset in try store.datasets() {
       guard let versions = try? store.versions(of: dataset) else { continue }
       for version in versions {
         report.versions += 1
-        let lost = walked[version.receipt] ?? walk(version.receipt)
+        let lost = walked[version.receipt] ?? walk(version.receipt, hurt)
         walked[version.receipt] = lost
         for id in lost { needing[id, default: []].append(version.name) }
       }
@@ -124,11 +126,14 @@ private struct Verification {
   }
 
   /// The objects a receipt reaches that are not whole.
-  private func walk(_ receipt: ObjectID) -> Set<ObjectID> {
+  private mutating func walk(_ receipt: ObjectID, _ hurt: Set<ObjectPrefix>) -> Set<ObjectID> {
     var lost: Set<ObjectID> = []
+    var named: [ObjectPrefix: ObjectID] = [:]
     store.visitObjects(of: receipt) { id, _ in
       if !whole.contains(id.prefix) { lost.insert(id) }
+      if hurt.contains(id.prefix) { named[id.prefix] = id }
     }
+    ids.merge(named) { first, _ in first }
     return lost
   }
 
