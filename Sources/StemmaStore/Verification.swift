@@ -33,6 +33,8 @@ private struct Verification {
   private var walked: [ObjectID: (lost: Set<ObjectID>, parents: [ObjectID])] = [:]
   /// For each object that is missing or damaged, the versions that need it.
   private var needing: [ObjectID: [String]] = [:]
+  /// Whole ids of objects of which some copy is damaged, as far as a version reaches them.
+  private var ids: [ObjectPrefix: ObjectID] = [:]
 
   init(_ store: Store, width: Int) {
     self.store = store
@@ -55,7 +57,6 @@ private struct Verification {
     }
     report.objects = whole.count + broken.count
     try checkVersions()
-    let ids = Dictionary(needing.keys.map { ($0.prefix, $0) }) { first, _ in first }
     for item in found {
       let id = item.object.flatMap { ids[$0] }
       report.damages.append(
@@ -124,23 +125,24 @@ private struct Verification {
   // MARK: Versions
 
   private mutating func checkVersions() throws(StoreError) {
+    let hurt = Set(broken.keys)
     broken = broken.filter { !whole.contains($0.key) }
     for dataset in try store.datasets() {
       guard let versions = try? store.versions(of: dataset) else { continue }
       for version in versions {
         report.versions += 1
-        for id in lost(version.receipt) { needing[id, default: []].append(version.name) }
+        for id in lost(version.receipt, hurt) { needing[id, default: []].append(version.name) }
       }
     }
   }
 
   /// The objects that are not whole of those a receipt reaches, what it was made from included.
-  private mutating func lost(_ receipt: ObjectID) -> Set<ObjectID> {
+  private mutating func lost(_ receipt: ObjectID, _ hurt: Set<ObjectPrefix>) -> Set<ObjectID> {
     var lost: Set<ObjectID> = []
     var seen: Set<ObjectID> = [receipt]
     var waiting = [receipt]
     while let next = waiting.popLast() {
-      let found = walked[next] ?? walk(next)
+      let found = walked[next] ?? walk(next, hurt)
       walked[next] = found
       lost.formUnion(found.lost)
       for parent in found.parents where seen.insert(parent).inserted { waiting.append(parent) }
@@ -149,11 +151,16 @@ private struct Verification {
   }
 
   /// A receipt alone; each is walked once, however many descend from it.
-  private func walk(_ receipt: ObjectID) -> (lost: Set<ObjectID>, parents: [ObjectID]) {
+  private mutating func walk(
+    _ receipt: ObjectID, _ hurt: Set<ObjectPrefix>
+  ) -> (lost: Set<ObjectID>, parents: [ObjectID]) {
     var lost: Set<ObjectID> = []
+    var named: [ObjectPrefix: ObjectID] = [:]
     let parents = store.visitObjects(ofAlone: receipt) { id, _ in
       if !whole.contains(id.prefix) { lost.insert(id) }
+      if hurt.contains(id.prefix) { named[id.prefix] = id }
     }
+    ids.merge(named) { first, _ in first }
     return (lost, parents)
   }
 

@@ -46,7 +46,7 @@ struct HelpTests {
     let workspace = try Workspace()
     let help = try workspace.stemma(command, "--help")
     let examples = help.text.split(separator: "\n").map { $0.drop { $0 == " " } }
-      .filter { $0.hasPrefix("stemma ") }.map { $0.prefix { $0 != "|" && $0 != ">" } }
+      .filter { $0.hasPrefix("stemma ") }.map { $0.prefix { !"|<>".contains($0) } }
     #expect(!examples.isEmpty)
     for example in examples {
       let arguments = example.split(separator: " ").dropFirst().map(String.init)

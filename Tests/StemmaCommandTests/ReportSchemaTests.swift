@@ -23,7 +23,7 @@ struct ReportSchemaTests {
     for complaint in try SchemaCheck.complaints(of: pairs) { Issue.record("\(complaint)") }
   }
 
-  @Test("the check itself complains of what is wrong: a member more, one fewer, a bad id")
+  @Test("the check itself complains of what is wrong: a member more, one fewer, an empty id")
   func checkCanFail() throws {
     let right: JSONObject = [
       "folder": "/w", "store": "/w/store", "written": .array(["experiments/first.yaml"]),
@@ -41,7 +41,7 @@ struct ReportSchemaTests {
         document: [
           "matching": 1, "version": "tides@1",
           "records": [
-            ["id": "no id", "origin": Self.origin, "row": ["question": "?"]]
+            ["id": "", "origin": Self.origin, "row": ["question": "?"]]
           ],
         ]),
     ])

@@ -93,7 +93,7 @@ struct SequenceTests {
     let entries: [Entry] = ["a", "b", "c"].map { ($0, Array("{}".utf8)) }
     #expect(
       try root(entries).description
-        == "sha256:b395308d769a41fd070c31ecded5636cb2bcbd27763088772c0ae2cbe7d76059")
+        == "sha256:7a43b97850578e0546262c22e66ef0690a76505a44a69b1d8b91361471a67f32")
   }
 
   @Test("a changed content moves no boundary and changes one leaf", arguments: 1...5)
@@ -147,14 +147,14 @@ struct SequenceTests {
     #expect(fresh[29] <= 20, "seed 4: \(fresh)")
   }
 
-  @Test("leaves hold about ten entries, nodes about eighty children, and trees grow deep")
+  @Test("leaves hold about six entries, nodes about eighty children, and trees grow deep")
   func sizes() throws {
     let entries = entries(30_000, seed: 5)
     let sink = MemorySink()
     let reader = try write(entries, to: sink)
     let leaves = try reader.leaves()
-    #expect((9.5...10.6).contains(30_000 / Double(leaves.count)))
-    #expect((leaves.map(\.count).max() ?? 0) <= 64)
+    #expect((5.8...6.5).contains(30_000 / Double(leaves.count)))
+    #expect((leaves.map(\.count).max() ?? 0) <= 24)
     var kinds: [ObjectKind: Int] = [:]
     var objects: Set<ObjectID> = []
     try reader.visitObjects { id, kind throws(StoreError) in
@@ -164,7 +164,7 @@ struct SequenceTests {
     #expect(kinds[.sequence] == 1 && kinds[.leaf] == leaves.count)
     // A second level of nodes stands above the first.
     let nodes = try #require(kinds[.node])
-    #expect((25...75).contains(nodes - 1))
+    #expect((40...90).contains(nodes - 1))
     #expect(objects == Set(sink.objects.keys))
   }
 
