@@ -55,7 +55,8 @@ public struct PassageReader: Sendable {
       let asked = EntryAsker(reading: reading, scope: scope).places(of: entries.all)
       let drafts = entries.isReference ? [] : PassageReader.extractions(reading, sentences, scope)
       let grounding = Grounding(scope: scope)
-      quoted = PassageReader.ranked((asked + drafts).compactMap { PassageReader.free($0, grounding) })
+      let free = (asked + drafts).compactMap { PassageReader.free($0, grounding) }
+      quoted = PassageReader.ranked(free)
     }
   }
 
