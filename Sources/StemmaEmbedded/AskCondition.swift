@@ -221,7 +221,7 @@ extension SentenceAsker {
         add(.time, (word == "until" ? 720 : 830) + worth, Wording.question("when", asked))
       }
     }
-    let isOnly = words[adjunct.range.lowerBound - 1].lower == "only"
+    let isOnly = words[..<adjunct.range.lowerBound].suffix(3).contains { $0.lower.contains("only") }
     guard !isOnly, word == "if" || word == "when", isEvent(clause),
       isOwn || followsComma(adjunct, clause),
       let condition = fitCondition(adjunct.range.dropFirst())

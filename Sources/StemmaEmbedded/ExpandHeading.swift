@@ -5,17 +5,17 @@ extension Expander {
   func headingTopic() -> [Place] {
     guard let heading = reading.headings.last,
       let order = sentences.indices.first(where: { opens(sentences[$0]) }),
-      mentions(sentences[order], oneOf: heading)
+      let clause = sentences[order].clause, mentions(sentences[order], oneOf: heading)
     else { return [] }
     let answer = extended(order)
     guard answer.utf8.count > 120 else { return [] }
     if let name = topicName(heading) {
+      guard tellsOf(clause, sentences[order]), isTitle(clause.subject) else { return [] }
       return place(
         order, score: 700 - leaning(order), answer: answer,
         [
           (10, Wording.question("what should you know about", name)),
           (10, Wording.question("what is worth knowing about", name)),
-          (0, Wording.question("what should a newcomer know about", name)),
         ])
     }
     guard let activity = activity(heading) else { return [] }
@@ -26,6 +26,12 @@ extension Expander {
         (10, Wording.question("what should you know when", activity)),
         (0, Wording.question("what is worth knowing about", activity)),
       ])
+  }
+
+  /// Whether the heading names the subject.
+  private func isTitle(_ subject: NounPhrase) -> Bool {
+    let head = words[subject.head].lower
+    return isInHeading(head) || isInHeading(head + "s") || isInHeading(String(head.dropLast()))
   }
 
   /// Whether the sentence is about what the heading says: it has one of its longer words.

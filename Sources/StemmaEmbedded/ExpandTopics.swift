@@ -4,7 +4,9 @@ extension Expander {
   /// "However, X cannot …": what should you keep in mind about X?
   func cautions(_ order: Int) -> [Place] {
     let sentence = sentences[order]
-    guard let clause = sentence.clause, let topic = topic(clause), isSpecific(clause) else {
+    guard let clause = sentence.clause, let topic = topic(clause), isSpecific(clause),
+      isNamedTopic(clause.subject), isOwnStatement(sentence)
+    else {
       return []
     }
     let isLimit =
@@ -24,6 +26,13 @@ extension Expander {
         (0, Wording.question("what should you remember about", topic.name)),
         (0, Wording.question("what is important to know about", topic.name)),
       ])
+  }
+
+  private func isOwnStatement(_ sentence: SentenceReading) -> Bool {
+    switch sentence.lead {
+    case .none, .phrase: true
+    default: isEssay
+    }
   }
 
   private func lastWord(_ sentence: SentenceReading) -> String {
