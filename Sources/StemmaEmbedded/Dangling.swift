@@ -10,12 +10,13 @@ enum Dangling {
     "conversely", "alternatively", "indeed", "more", "it", "they", "he", "she", "however",
     "another", "finally",
     "secondly", "consequently", "besides", "here", "yet", "firstly", "lastly", "meanwhile",
-    "afterwards", "nonetheless", "consider", "recall", "there", "first", "unfortunately", "still", "its", "their", "please", "these", "those", "nevertheless", "next",
+    "afterwards", "nonetheless", "consider", "recall", "there", "first", "unfortunately", "still",
+    "its", "their", "please", "these", "those", "nevertheless", "next",
   ])
 
   private static let cases = Set([
     "case", "cases", "example", "instance", "way", "mode", "situation", "addition", "particular",
-    "contrast", "fact", "turn",
+    "contrast", "fact", "turn", "consequence", "result", "latter",
   ])
 
   /// What manuals speak of again and again; "this file" must have been named.
@@ -42,7 +43,8 @@ enum Dangling {
   ])
 
   private static let showing = Set([
-    "shown", "seen", "mentioned", "noted", "discussed", "stated", "described", "explained", "usual",
+    "shown", "follows", "seen", "mentioned", "noted", "discussed", "stated", "described",
+    "explained", "usual",
     "before", "said", "outlined", "illustrated", "already",
   ])
 
@@ -59,7 +61,7 @@ enum Dangling {
   }
 
   /// Whether question and answer, read one after the other, name all they speak of.
-  static func isFree(_ pair: Realisation) -> Bool {
+  static func isFree(_ pair: Realisation, isEssay: Bool = false) -> Bool {
     let question = words(pair.question)
     let answer = words(pair.answer)
     guard let first = answer.first else { return false }
@@ -71,14 +73,26 @@ enum Dangling {
       return false
     }
     if isFirstStep(question, answer) { return false }
-    if answer.prefix(9).contains("also"), !question.contains("also") { return false }
+    if !isEssay, answer.prefix(9).contains("also"), !question.contains("also") { return false }
     if pair.answer.hasSuffix(" as well.") || pair.answer.hasSuffix(" too.") { return false }
-    if first == "the", answer.count > 3, !question.contains(stem(answer[1])),
+    if !isEssay, first == "the", answer.count > 3, !question.contains(stem(answer[1])),
       !question.contains(answer[1]), verbs.contains(answer[2])
     {
       return false
     }
+    if !isEssay, let they = answer.prefix(14).firstIndex(of: "they"),
+      !answer[..<they].contains(where: { $0.utf8.count > 3 && $0.hasSuffix("s") })
+    {
+      return false
+    }
+    let opening = words(firstSentence(of: pair.answer)).count
     for (place, word) in answer.enumerated().dropLast() {
+      if word == "this", place > 0, place + 1 < opening,
+        !verbs.contains(next(after: place, answer)),
+        !(question + answer[..<place]).map(stem).contains(stem(next(after: place, answer)))
+      {
+        return false
+      }
       let next = answer[place + 1]
       if ["following", "below", "above", "aforementioned", "please", "referred"].contains(word) {
         return false
@@ -115,6 +129,14 @@ enum Dangling {
       if ["if", "when", "unless"].contains(word), states.contains(next) { return false }
     }
     return true
+  }
+
+  private static func next(after place: Int, _ words: [String]) -> String { words[place + 1] }
+
+  private static func firstSentence(of text: String) -> String {
+    let bytes = Array(text.utf8)
+    let end = bytes.indices.dropLast().first { bytes[$0] == 0x2E && bytes[$0 + 1] == 0x20 }
+    return String(decoding: bytes[..<(end ?? bytes.count)], as: UTF8.self)
   }
 
   /// Runs of ASCII letters, in small letters.

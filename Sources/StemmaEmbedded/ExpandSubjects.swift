@@ -7,7 +7,7 @@ extension Expander {
     var done: [String] = []
     for index in reading.sentences.indices where opensBlock(index) {
       guard let answer = opening(from: index), answer.count >= (isEssay ? 10 : 14),
-        let subject = subject(in: index..<answer.end), !done.contains(subject.head)
+        let subject = subject(in: index..<answer.end, besides: done), !done.contains(subject.head)
       else { continue }
       done.append(subject.head)
       let isDefinition = isDefinition(index, of: subject.head)
@@ -61,20 +61,51 @@ extension Expander {
   }
 
   /// What the first sentence says something of, where that is a thing with a name.
-  private func subject(in range: Range<Int>) -> (name: String, head: String, score: Int)? {
-    guard
-      let sentence = sentences.first(where: { $0.index == range.lowerBound }),
-      let clause = sentence.clause, tellsOf(clause, sentence), clause.antecedent == nil
-    else { return nil }
-    let phrase = clause.subject
+  private func subject(in range: Range<Int>, besides done: [String]) -> (
+    name: String, head: String, score: Int
+  )? {
     let told = range.reduce(0..<0) { all, place in
       let body = reading.sentences[place].body
       return all.isEmpty ? body : all.lowerBound..<body.upperBound
     }
-    guard let score = salience(of: phrase, in: told), let name = name(of: phrase) else {
-      return nil
+    guard
+      let sentence = sentences.first(where: { $0.index == range.lowerBound }),
+      let clause = sentence.clause, tellsOf(clause, sentence), clause.antecedent == nil
+    else {
+      return isEssay ? otherTerm(in: reading.sentences[range.lowerBound].body, told, done) : nil
     }
-    return (name, words[phrase.head].lower, score)
+    let phrase = clause.subject
+    if !done.contains(words[phrase.head].lower), let score = salience(of: phrase, in: told),
+      let name = name(of: phrase)
+    {
+      return (name, words[phrase.head].lower, score)
+    }
+    return isEssay ? otherTerm(in: sentence.body, told, done) : nil
+  }
+
+  /// What an essay's sentences speak of again and again, or its heading names, be it no subject.
+  private func otherTerm(in body: Range<Int>, _ told: Range<Int>, _ done: [String]) -> (
+    name: String, head: String, score: Int
+  )? {
+    let phrases = PhraseReader(words: words, end: body.upperBound)
+    var index = body.lowerBound
+    while index < body.upperBound {
+      guard let phrase = phrases.baseNounPhrase(at: index) else {
+        index += 1
+        continue
+      }
+      index = phrase.range.upperBound
+      let head = words[phrase.head].lower
+      let stem = head.hasSuffix("s") ? String(head.dropLast()) : head
+      let times = told.count { words[$0].lower == stem || words[$0].lower == stem + "s" }
+      let isTerm = times >= 2 || isInHeading(head, orNear: true) || phrase.range.count >= 2
+      if isTerm, !done.contains(head), let score = salience(of: phrase, in: told),
+        let name = name(of: phrase)
+      {
+        return (name, head, score - 30)
+      }
+    }
+    return nil
   }
 
   /// Whether a sentence says what its subject is, does or is for, and not what befalls it.
@@ -82,7 +113,7 @@ extension Expander {
     let verb = clause.verb
     if isEssay { return !clause.core.isEmpty }
     switch sentence.lead {
-    case .none, .phrase: break
+    case .none: break
     default: return false
     }
     guard !verb.isNegated, verb.form != .past, !clause.core.isEmpty else { return false }
@@ -100,22 +131,8 @@ extension Expander {
     }
   }
 
-  /// Words that only texts about software have; what such a text means by a plain noun is its own.
-  private static let technical = Set(
-    """
-    package software file command upload server directory debian maintainer developer bug archive
-    script program user git linux unix option config repository field plugin
-    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
-
   /// Whether the passage is of an essay on the world, in which a plain noun means what it says.
-  var isEssay: Bool {
-    program == nil
-      && !words.contains { word in
-        let lower = word.lower
-        return Self.technical.contains(lower.hasSuffix("s") ? String(lower.dropLast()) : lower)
-          || word.tag == .symbol && (lower.contains("_") || lower.contains("/"))
-      }
-  }
+  var isEssay: Bool { program == nil && Essay.isEssay(reading) }
 
   /// Whether an essay says enough of a thing to ask about it.
   private func isMainTerm(_ phrase: NounPhrase) -> Bool {
@@ -167,7 +184,8 @@ extension Expander {
   }
 
   private func isInHeading(_ lower: String, orNear: Bool) -> Bool {
-    isInHeading(lower) || orNear && (isInHeading(lower + "s") || isInHeading(String(lower.dropLast())))
+    isInHeading(lower)
+      || orNear && (isInHeading(lower + "s") || isInHeading(String(lower.dropLast())))
   }
 
   /// Points for how much the sentences are about a phrase; nil where they only mention it.

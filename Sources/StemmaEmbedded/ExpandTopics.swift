@@ -17,7 +17,12 @@ extension Expander {
       || sentence.body.contains {
         ["must", "should", "cannot", "never", "always"].contains(words[$0].lower)
       }
-    guard isCaution, sentence.body.count >= 12 else { return [] }
+    let isNamed =
+      program != nil || isEssay
+      || clause.subject.range.contains {
+        words[$0].tag == .symbol
+      }
+    guard isCaution, isNamed, sentence.body.count >= 12 else { return [] }
     return place(
       order, score: 730 + topic.worth - leaning(order), answer: extended(order),
       [

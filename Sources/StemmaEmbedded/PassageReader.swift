@@ -34,7 +34,8 @@ public struct PassageReader: Sendable {
     let sentences = SentenceReader(reading: reading).readAll().filter {
       !entries.own.contains($0.index)
     }
-    let grounding = Grounding(scope: scope)
+    let grounding = Grounding(
+      scope: scope, isEssay: scope.program == nil && Essay.isEssay(reading))
     let asked = EntryAsker(reading: reading, scope: scope).places(of: entries.all)
     let quoted = Self.ranked(
       (asked + (entries.isReference ? [] : extractions(reading, sentences, scope)))
@@ -52,8 +53,10 @@ public struct PassageReader: Sendable {
   /// The place without wordings that speak of what they do not name; nil where none is left.
   private static func free(_ place: Place, _ grounding: Grounding) -> Place? {
     var place = place
-    place.realisations = place.realisations.filter { $0.isGrounded || Dangling.isFree($0) }
-      .compactMap(grounding.grounded)
+    place.realisations = place.realisations.filter {
+      $0.isGrounded || Dangling.isFree($0, isEssay: grounding.isEssay)
+    }
+    .compactMap(grounding.grounded)
     guard let best = place.realisations.map(\.score).max() else { return nil }
     place.score = min(place.score, best)
     return place
@@ -62,10 +65,11 @@ public struct PassageReader: Sendable {
   private func extractions(
     _ reading: Reading, _ sentences: [SentenceReading], _ scope: Scope
   ) -> [Place] {
+    let isEssay = scope.program == nil && Essay.isEssay(reading)
     var places = HeadingReader(reading: reading, sentences: sentences).askedPlaces()
     for sentence in sentences {
       var asker = SentenceAsker(reading, sentence)
-      asker.isEssay = scope.program == nil
+      asker.isEssay = isEssay
       let drafts = asker.ask()
       places += AnswerPicker(reading: reading, sentence: sentence).places(from: drafts)
     }

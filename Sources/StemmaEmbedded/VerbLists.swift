@@ -58,14 +58,14 @@ enum VerbLists {
   /// "Where is X stored?"
   static let placed = Set(
     """
-    store locate find keep install place save document describe define record hold put
+    store locate keep install place save define record hold put
     maintain publish archive mount hide specify declare display show build
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// "What is X used for?" before "to".
   static let purposed = Set(
     """
-    use design intend mean need require employ
+    use design intend employ
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// Participle and preposition after which "What is X … ?" ends well.
