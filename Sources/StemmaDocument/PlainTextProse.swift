@@ -11,6 +11,7 @@ enum PlainTextProse {
   ///   - text: what they say.
   ///   - isLone: whether the lines stand between empty ones.
   static func isParagraph(_ lines: ArraySlice<TextLine>, text: String, isLone: Bool) -> Bool {
+    if isLone, isDeclaration(lines) { return true }
     guard let first = lines.first, Prose.hasWord(text), !Prose.hasEndlessWord(text),
       !first.isCommand, lines.count(where: \.isMarked) * 2 < lines.count + 1,
       !lines.contains(where: \.hasLeaders),
@@ -24,6 +25,12 @@ enum PlainTextProse {
     // Scripts without spaces have long "words".
     let isTitleLike = isLone && lines.count == 1 && words <= loneWordLimit && text.utf8.count < 80
     return plainShare(text) >= 60 && (!isTitleLike || endsSentence(text))
+  }
+
+  /// "Type: boolean" over "Default: yes": what a manual declares of a variable.
+  private static func isDeclaration(_ lines: ArraySlice<TextLine>) -> Bool {
+    (2...4).contains(lines.count) && lines.allSatisfy(\.isField)
+      && lines.contains { $0.content.count > 9 && $0.content.starts(with: "Default:".utf8) }
   }
 
   static func isItem(_ text: String) -> Bool {

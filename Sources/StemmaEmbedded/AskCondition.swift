@@ -205,6 +205,8 @@ extension SentenceAsker {
       ![.gerund, .adjective, .participle].contains(words[follower].tag),
       !words[follower].can(.participle)
     else { return }
+    let isOnly = words[..<adjunct.range.lowerBound].suffix(3).contains { $0.lower.contains("only") }
+    if isOnly { return }
     let isFitAdjunct = fitness.isFit(
       adjunct.range.dropFirst(), owner: clause.subject, allowsComma: true)
     if isOwn, isFitAdjunct, let worth = worth(of: clause),
@@ -221,8 +223,7 @@ extension SentenceAsker {
         add(.time, (word == "until" ? 720 : 830) + worth, Wording.question("when", asked))
       }
     }
-    let isOnly = words[adjunct.range.lowerBound - 1].lower == "only"
-    guard !isOnly, word == "if" || word == "when", isEvent(clause),
+    guard word == "if" || word == "when", isEvent(clause),
       isOwn || followsComma(adjunct, clause),
       let condition = fitCondition(adjunct.range.dropFirst())
     else { return }

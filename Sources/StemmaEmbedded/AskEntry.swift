@@ -5,7 +5,9 @@ struct EntryAsker {
   let reading: Reading
   let scope: Scope
 
-  func places(of entries: [Entry]) -> [Place] { entries.compactMap(place) }
+  func places(of entries: [Entry]) -> [Place] {
+    entries.compactMap(place) + entries.compactMap(ownDefault) + headingDefault() + abbreviations()
+  }
 
   private func place(_ entry: Entry) -> Place? {
     let answer = reading.passage.text(entry.answer)
@@ -21,7 +23,7 @@ struct EntryAsker {
   }
 
   private func questions(_ entry: Entry) -> [(Int, String)] {
-    let term = entry.kind.map { "the \($0) \(quoted(entry.term))" } ?? "\"\(entry.term)\""
+    let term = phrase(entry.term, entry.kind)
     func ask(_ points: Int, _ words: String...) -> (Int, String) {
       let question = Wording.question(Wording.join(words))
       return (points, scope.program.map { Grounding.placed(question, in: $0) } ?? question)
@@ -59,6 +61,11 @@ struct EntryAsker {
         ask(-10, "what is important to know about", term),
       ]
     }
+  }
+
+  /// "the variable spoolfile", or the term alone where the manual does not say what it is.
+  func phrase(_ term: String, _ kind: String?) -> String {
+    kind.map { "the \($0) \(quoted(term))" } ?? "\"\(term)\""
   }
 
   private static let holders = Set(["variable", "option", "setting", "parameter", "directive"])

@@ -55,7 +55,7 @@ extension SentenceAsker {
     return true
   }
 
-  /// "X is faster than Y", "Unlike Y, X …".
+  /// "Unlike Y, X …".
   mutating func askOfComparison(_ clause: Clause) {
     guard !clause.subject.isYou else { return }
     let name = wording.subject(clause)
@@ -67,19 +67,6 @@ extension SentenceAsker {
       add(
         .comparison, 900,
         Wording.question("how", plural ? "do" : "does", name, "differ from", other))
-      return
     }
-    guard clause.verb.kind == .copula, !clause.verb.isNegated,
-      let than = clause.core.first(where: { words[$0].lower == "than" }),
-      than + 1 < clause.core.upperBound, than - clause.core.lowerBound <= 3
-    else { return }
-    let phrases = PhraseReader(words: words, end: clause.core.upperBound)
-    guard let other = phrases.baseNounPhrase(at: than + 1), !other.isPronoun,
-      other.range.upperBound == clause.core.upperBound, fitness.isFit(other.range)
-    else { return }
-    let otherName = reading.innerText(other.range)
-    add(
-      .comparison, 850,
-      Wording.question("how", plural ? "do" : "does", name, "compare with", otherName))
   }
 }

@@ -305,7 +305,9 @@ struct EntryReader {
     guard end.1 - start <= 70 else { return nil }
     for next in reading.sentences.indices[(place + 1)...] {
       let sentence = reading.sentences[next]
-      guard sentence.block == block, end.1 - start < Self.enough, isComplete(next),
+      let isLimit = sentence.words.count <= 7
+      guard sentence.block == block, end.1 - start < Self.enough || isLimit,
+        isComplete(next) || isLimit && words[sentence.words.upperBound - 1].lower == ".",
         sentence.words.upperBound - start <= 75, !AnswerCheck.pointsAway(words[sentence.words])
       else { break }
       end = (sentence.bytes.upperBound, sentence.words.upperBound)

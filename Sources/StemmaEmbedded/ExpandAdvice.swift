@@ -55,6 +55,7 @@ extension Expander {
     if let clause = sentence.clause, clause.subject.isYou || clause.subject.isWe,
       clause.verb.base == "use", !clause.verb.isNegated
     {
+      if case .subordinate = sentence.lead { return [] }
       object = clause.core.lowerBound
     } else if let imperative = sentence.imperative, !sentence.isForbidding,
       words[imperative.lowerBound].lower == "use"

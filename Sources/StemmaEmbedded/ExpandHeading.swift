@@ -5,27 +5,26 @@ extension Expander {
   func headingTopic() -> [Place] {
     guard let heading = reading.headings.last,
       let order = sentences.indices.first(where: { opens(sentences[$0]) }),
-      mentions(sentences[order], oneOf: heading)
+      let clause = sentences[order].clause, mentions(sentences[order], oneOf: heading)
     else { return [] }
     let answer = extended(order)
     guard answer.utf8.count > 120 else { return [] }
     if let name = topicName(heading) {
+      guard tellsOf(clause, sentences[order]), isTitle(clause.subject) else { return [] }
       return place(
         order, score: 700 - leaning(order), answer: answer,
         [
           (10, Wording.question("what should you know about", name)),
           (10, Wording.question("what is worth knowing about", name)),
-          (0, Wording.question("what should a newcomer know about", name)),
         ])
     }
-    guard let activity = activity(heading) else { return [] }
-    return place(
-      order, score: 700 - leaning(order), answer: answer,
-      [
-        (10, Wording.question("what should you know about", activity)),
-        (10, Wording.question("what should you know when", activity)),
-        (0, Wording.question("what is worth knowing about", activity)),
-      ])
+    return []
+  }
+
+  /// Whether the heading names the subject.
+  private func isTitle(_ subject: NounPhrase) -> Bool {
+    let head = words[subject.head].lower
+    return isInHeading(head) || isInHeading(head + "s") || isInHeading(String(head.dropLast()))
   }
 
   /// Whether the sentence is about what the heading says: it has one of its longer words.
@@ -43,25 +42,6 @@ extension Expander {
     guard let clause = sentence.clause, fitness.leaning(sentence.body) < 50 else { return false }
     if case .connective = sentence.lead { return false }
     return clause.subject.isYou || fitness.worth(of: clause.subject) ?? -1 >= 0
-  }
-
-  /// "Merging branches", "How to merge branches": "merging branches".
-  private func activity(_ heading: String) -> String? {
-    let inner = Reading(HeadingReader.withoutNumber(heading), headings: [])
-    guard inner.sentences.count == 1, var range = inner.sentences.first?.body,
-      (2...8).contains(range.count), range == inner.sentences.first?.words,
-      Fitness(reading: inner).isFit(range)
-    else { return nil }
-    let first = inner.words[range.lowerBound]
-    if first.lower == "how", inner.words[range.lowerBound + 1].lower == "to", range.count >= 4 {
-      range = range.dropFirst(2)
-      guard let verb = Lexicon.verb(of: inner.words[range.lowerBound].lower) else { return nil }
-      return verb.gerund + " " + smallened(inner, range.dropFirst())
-    }
-    guard first.can(.gerund), first.lower.hasSuffix("ing"),
-      inner.words[range.lowerBound + 1].tag != .coordinator
-    else { return nil }
-    return smallened(inner, range)
   }
 
   /// A heading that is one noun phrase, as it would stand in a sentence.

@@ -4,7 +4,9 @@ extension Expander {
   /// "However, X cannot …": what should you keep in mind about X?
   func cautions(_ order: Int) -> [Place] {
     let sentence = sentences[order]
-    guard let clause = sentence.clause, let topic = topic(clause), isSpecific(clause) else {
+    guard let clause = sentence.clause, let topic = topic(clause), isSpecific(clause),
+      isNamedTopic(clause.subject), isOwnStatement(sentence)
+    else {
       return []
     }
     let isLimit =
@@ -15,7 +17,12 @@ extension Expander {
       || sentence.body.contains {
         ["must", "should", "cannot", "never", "always"].contains(words[$0].lower)
       }
-    guard isCaution, sentence.body.count >= 12 else { return [] }
+    let isNamed =
+      program != nil || isEssay
+      || clause.subject.range.contains {
+        words[$0].tag == .symbol
+      }
+    guard isCaution, isNamed, sentence.body.count >= 12 else { return [] }
     return place(
       order, score: 730 + topic.worth - leaning(order), answer: extended(order),
       [
@@ -24,6 +31,13 @@ extension Expander {
         (0, Wording.question("what should you remember about", topic.name)),
         (0, Wording.question("what is important to know about", topic.name)),
       ])
+  }
+
+  private func isOwnStatement(_ sentence: SentenceReading) -> Bool {
+    switch sentence.lead {
+    case .none, .phrase: true
+    default: isEssay
+    }
   }
 
   private func lastWord(_ sentence: SentenceReading) -> String {

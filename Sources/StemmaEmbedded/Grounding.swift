@@ -7,7 +7,11 @@ struct Grounding {
   /// The words of all headings, in small letters.
   private let headingWords: Set<String>
 
-  init(scope: Scope) {
+  /// Whether the passage is of an essay, in which "the sea" needs nothing else.
+  let isEssay: Bool
+
+  init(scope: Scope, isEssay: Bool = false) {
+    self.isEssay = isEssay
     self.scope = scope
     var found: Set<String> = []
     for heading in scope.headings {
@@ -30,7 +34,7 @@ struct Grounding {
     guard !namesUnknown(words) else { return nil }
     let telling = words.filter(isTelling).count
     guard telling >= 1 else { return nil }
-    guard let program = scope.program else { return pair }
+    guard let program = scope.program else { return !isEssay && namesLoose(words) ? nil : pair }
     if words.contains(where: { isProgram($0, program) }) { return pair }
     var pair = pair
     pair.question = Self.placed(pair.question, in: program)
@@ -83,6 +87,54 @@ struct Grounding {
     "older", "newer", "later", "earlier", "latest", "additional", "extra", "next", "previous",
     "different", "above", "relevant", "proper", "entire", "various",
   ])
+
+  /// What documents without a program's name speak of as if there were but one.
+  private static let loose = Set(
+    """
+    filter attribute plugin module driver target mirror maintainer submitter archive upload queue
+    daemon process procedure handler buffer block header routine flag tag hook library branch
+    repository suite section table field file command option variable value list package system
+    user entry key node tree database document website site team project version release bug report
+    script tool program server client method format structure tool
+    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
+
+  private static let vagueOpeners = Set(["several", "some", "both", "many", "most", "other"])
+
+  private static let pointing = Set([
+    "same",
+    "given", "specified", "corresponding", "appropriate", "current", "final", "resulting",
+    "original",
+    "particular", "relevant", "latter", "former", "previous", "next", "actual", "conflicting",
+  ])
+
+  /// "the filter", "attributes" as what the question is about, with nothing that tells which.
+  private func namesLoose(_ words: [Word]) -> Bool {
+    for (index, word) in words.enumerated() {
+      if Self.vagueOpeners.contains(word.lower), index <= 2 { return true }
+      if word.lower == "the", index + 1 < words.count,
+        Self.pointing.contains(words[index + 1].lower)
+      {
+        return true
+      }
+      let stem = word.lower.hasSuffix("s") ? String(word.lower.dropLast()) : word.lower
+      guard index > 0, [.noun, .pluralNoun].contains(word.tag), Self.loose.contains(stem) else {
+        continue
+      }
+      let before = words[index - 1]
+      let isBare =
+        before.lower == "the"
+        || word.tag == .pluralNoun && [.formOfDo, .formOfBe, .modal].contains(before.tag)
+        || before.lower == "about"
+      let next = index + 1 < words.count ? words[index + 1] : nil
+      let isTold =
+        next.map {
+          ["of", "for", "named", "called", "that", "which"].contains($0.lower)
+            || [.noun, .pluralNoun, .symbol, .name].contains($0.tag)
+        } ?? false
+      if isBare, !isTold { return true }
+    }
+    return false
+  }
 
   /// "the file", "the given value": a thing that nothing in the question or headings tells apart.
   private func namesUnknown(_ words: [Word]) -> Bool {

@@ -36,6 +36,7 @@ public struct PassageReader: Sendable {
     let entries: EntryReader.Found
     /// Those outside of entries.
     let sentences: [SentenceReading]
+    let grounding: Grounding
     /// What its own words answer, best first.
     let quoted: [Place]
 
@@ -48,13 +49,17 @@ public struct PassageReader: Sendable {
       sentences = SentenceReader(reading: reading).readAll().filter {
         !entries.own.contains($0.index)
       }
+      grounding = Grounding(
+        scope: scope, isEssay: scope.program == nil && Essay.isEssay(reading))
       guard !scope.isAside else {
         quoted = []
         return
       }
       let asked = EntryAsker(reading: reading, scope: scope).places(of: entries.all)
-      let drafts = entries.isReference ? [] : PassageReader.extractions(reading, sentences, scope)
-      let grounding = Grounding(scope: scope)
+      let grounding = self.grounding
+      let drafts =
+        entries.isReference
+        ? [] : PassageReader.extractions(reading, sentences, isEssay: grounding.isEssay)
       let free = (asked + drafts).compactMap { PassageReader.free($0, grounding) }
       quoted = PassageReader.ranked(free)
     }
@@ -69,27 +74,29 @@ public struct PassageReader: Sendable {
       program: scope.program
     ).places()
     let asides = scope.program == nil ? [] : passage.quoted.prefix(3)
-    let grounding = Grounding(scope: scope)
-    return Self.ranked(wider.compactMap { Self.free($0, grounding) }, besides: asides)
+    return Self.ranked(
+      wider.compactMap { Self.free($0, passage.grounding) }, besides: asides)
   }
 
   /// The place without wordings that speak of what they do not name; nil where none is left.
   private static func free(_ place: Place, _ grounding: Grounding) -> Place? {
     var place = place
-    place.realisations = place.realisations.filter { $0.isGrounded || Dangling.isFree($0) }
-      .compactMap(grounding.grounded)
+    place.realisations = place.realisations.filter {
+      $0.isGrounded || Dangling.isFree($0, isEssay: grounding.isEssay)
+    }
+    .compactMap(grounding.grounded)
     guard let best = place.realisations.map(\.score).max() else { return nil }
     place.score = min(place.score, best)
     return place
   }
 
   private static func extractions(
-    _ reading: Reading, _ sentences: [SentenceReading], _ scope: Scope
+    _ reading: Reading, _ sentences: [SentenceReading], isEssay: Bool
   ) -> [Place] {
     var places = HeadingReader(reading: reading, sentences: sentences).askedPlaces()
     for sentence in sentences {
       var asker = SentenceAsker(reading, sentence)
-      asker.isEssay = scope.program == nil
+      asker.isEssay = isEssay
       let drafts = asker.ask()
       places += AnswerPicker(reading: reading, sentence: sentence).places(from: drafts)
     }

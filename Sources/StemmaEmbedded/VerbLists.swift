@@ -9,14 +9,14 @@ enum VerbLists {
   /// "X allows Y to do Z": what does X allow Y to do?
   static let enabling = words(
     """
-    allow enable require force encourage permit cause advise ask tell help lead invite compel
+    allow enable force encourage permit cause advise ask tell help lead invite compel
     instruct teach configure
     """)
 
   /// "X is required to do Y": what is X required to do?
   static let obliged = words(
     """
-    allow require expect encourage force advise ask tell permit oblige enable configure
+    allow require encourage force advise ask tell permit oblige enable configure
     instruct entitle compel authorize authorise
     """)
 
@@ -58,14 +58,14 @@ enum VerbLists {
   /// "Where is X stored?"
   static let placed = Set(
     """
-    store locate find keep install place save list document describe define record hold put
+    store locate keep install place save define record hold put
     maintain publish archive mount hide specify declare display show build
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// "What is X used for?" before "to".
   static let purposed = Set(
     """
-    use design intend mean need require employ
+    use design intend employ
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// Participle and preposition after which "What is X … ?" ends well.

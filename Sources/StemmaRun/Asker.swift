@@ -40,7 +40,10 @@ struct Asker: Sendable {
         guard let (number, asked) = try await group.next() else { break }
         arrived[number] = asked
         while let turn = arrived.removeValue(forKey: handed) {
-          for asked in turn { try body(asked) }
+          for asked in turn {
+            try Task.checkCancellation()
+            try body(asked)
+          }
           handed += 1
         }
       }
