@@ -19,22 +19,11 @@ public struct SplitLeaks: Sendable {
 
   /// Takes in a record; they are numbered in the order of adding, from 0.
   public mutating func add(_ row: JSONObject, isHeldOut: Bool) {
-    var texts: [String] = []
-    Self.collect(.object(row), into: &texts)
-    neighbours.add(MinHash(of: texts.joined(separator: "\n")), isHeldOut: isHeldOut)
+    neighbours.add(MinHash(of: RowText.all(of: row)), isHeldOut: isHeldOut)
   }
 
   /// The held-out records that are too near a training one, in the order of adding.
   public func found() -> [(heldOut: Int, training: Int, score: Int)] {
     neighbours.pairs().map { ($0.heldOut, $0.training, $0.similarity) }
-  }
-
-  private static func collect(_ value: JSONValue, into texts: inout [String]) {
-    switch value {
-    case .string(let text): texts.append(text)
-    case .array(let values): for value in values { collect(value, into: &texts) }
-    case .object(let object): for member in object.members { collect(member.value, into: &texts) }
-    default: break
-    }
   }
 }

@@ -38,6 +38,20 @@ public struct RecordID: Hashable, Sendable, CustomStringConvertible {
 
   public var description: String { text }
 
+  /// Whether a shell and a terminal take it as it stands.
+  public var isPlainWord: Bool {
+    text.utf8.first != UInt8(ascii: "-")
+      && text.utf8.allSatisfy {
+        switch $0 {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
+          UInt8(ascii: "-"):
+          true
+        default: false
+        }
+      }
+  }
+
   public static func == (left: RecordID, right: RecordID) -> Bool {
     left.text.hasSameBytes(as: right.text)
   }

@@ -7,6 +7,7 @@ public struct JSONError: Error, Hashable, Sendable {
     case duplicateMember = "a member stands twice in this object"
     case invalidText = "this is not valid Unicode text"
     case numberOutOfRange = "this number is too large"
+    case numberInexact = "this number cannot be kept to the digit; write it as a text"
     case tooDeep = "this is nested too deeply"
   }
 

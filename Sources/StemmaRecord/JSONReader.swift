@@ -245,6 +245,13 @@ public struct JSONReader {
     guard let value = Double(text), value.isFinite else {
       throw JSONError(.numberOutOfRange, at: start)
     }
+    // Whole numbers are often names of something, and what is not zero is not to become it.
+    let mantissa = text.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }
+    let isLost =
+      isWhole
+      ? CanonicalJSON.number(value) != text
+      : value == 0 && mantissa.contains { (0x31...0x39).contains($0) }
+    guard !isLost else { throw JSONError(.numberInexact, at: start) }
     if let exact = Int(exactly: value), exact.magnitude <= 1 << 53 { return .integer(exact) }
     return .number(value)
   }

@@ -69,7 +69,8 @@ public struct DecisionList: Sendable {
       object["note"]?.string?.unicodeScalars.count ?? 0 <= Self.noteLimit
     else {
       return note(
-        "bad-note", number, "The note on «\(record)» is not a text of at most 2000 characters.",
+        "bad-note", number,
+        "The note on «\(record)» is not a text of at most \(Self.noteLimit) characters.",
         "Write a shorter text, or leave it out.")
     }
     add(
@@ -103,19 +104,19 @@ public struct DecisionList: Sendable {
   /// - Parameters:
   ///   - records: the base's ids.
   ///   - version: what problems call the base.
+  ///   - rows: says what is wrong with an edited row.
   /// - Throws: `ReviewError.decisions` with everything that is wrong, in the order of the file.
   func check(
-    against records: Set<RecordID>, version: String, task: (any TaskDefinition)?
+    against records: Set<RecordID>, version: String, rows: RowCheck
   ) throws {
     var list = self
-    let rows = try RowCheck(task)
     for decision in decisions {
       let line = found[decision.record]?.line ?? 0
       if !records.contains(decision.record) {
         list.note(
           "unknown-record", line, "\(version) has no record «\(decision.record)».",
           "Give the whole id; `stemma sample \(version)` shows records with theirs.")
-      } else if let row = decision.row, let fault = rows.fault(of: row) {
+      } else if let row = decision.row, let fault = rows.fault(of: row, for: decision.record) {
         list.note("bad-row", line, "The row of «\(decision.record)» \(fault).", rows.wanted)
       }
     }
@@ -133,14 +134,19 @@ public struct DecisionList: Sendable {
 /// Says whether a row is as its task wants it: what the filter `schema` would say.
 public struct RowCheck: Sendable {
   private let chain: FilterChain
+  /// The field that holds an imported record's id; nil where none does.
+  private let idField: String?
   /// What a row of the task holds, as a next step.
   public let wanted: String
 
-  /// - Parameter task: nil where the records were imported; then any row will do.
-  init(_ task: (any TaskDefinition)?) throws {
+  /// - Parameters:
+  ///   - task: nil where the records were imported; then any row will do that keeps the id.
+  ///   - idField: the field that holds an imported record's id; nil where none does.
+  init(_ task: (any TaskDefinition)?, idField: String?) throws {
+    self.idField = idField
     guard let task else {
       chain = try FilterChain([], schema: [:])
-      wanted = "A row is a JSON object."
+      wanted = idField.map { "Leave `\($0)` as it was." } ?? "A row is a JSON object."
       return
     }
     chain = try FilterChain(
@@ -149,17 +155,14 @@ public struct RowCheck: Sendable {
     wanted = "A row of task `\(task.entry.name)` has \(fields.joined(separator: ", "))."
   }
 
-  /// - Parameter name: a task's.
-  /// - Throws: `RunError.taskUnknown`.
-  public init(task name: String) throws {
-    guard let task = Tasks.named(name) else { throw RunError.taskUnknown(name) }
-    try self.init(task)
-  }
-
   /// - Returns: what is wrong, as the end of a sentence about the row; nil where nothing is.
-  public func fault(of row: JSONObject) -> String? {
+  public func fault(of row: JSONObject, for record: RecordID) -> String? {
+    if let idField {
+      let id = row[idField].map { $0.string ?? CanonicalJSON.text($0) }
+      if id.map(RecordID.init(_:)) != record { return "has another id than its record" }
+    }
     var chain = self.chain
-    let candidate = Candidate(id: RecordID(""), row: row, origin: nil)
+    let candidate = Candidate(id: record, row: row, origin: nil)
     guard let reason = chain.judge(candidate).last?.reason else { return nil }
     return switch reason {
     case "missing-field": "lacks a field"

@@ -40,7 +40,7 @@ public struct Reproduction {
 
   /// One thing that came out otherwise.
   public struct Difference: Hashable, Sendable {
-    /// `input`, `records`, `traces`, `ledger`, `transcript` or `counts`.
+    /// `input`, `parents`, `records`, `traces`, `ledger`, `transcript`, `sides` or `counts`.
     public let part: String
     /// The entry or input concerned.
     public let key: String

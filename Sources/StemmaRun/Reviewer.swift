@@ -55,7 +55,8 @@ public struct Reviewer {
   public func review(_ request: Request, isTrial: Bool = false) throws -> Report? {
     let base = try store.receipt(request.base.receipt)
     let task = try task(of: base)
-    try request.decisions.check(against: ids(of: base), version: request.base.name, task: task)
+    try request.decisions.check(
+      against: ids(of: base), version: request.base.name, rows: rowCheck(for: request.base))
     let decisions = request.decisions.decisions
     guard !decisions.isEmpty else { return nil }
     let writer = try isTrial ? nil : StoreWriter(to: store)
@@ -131,7 +132,10 @@ public struct Reviewer {
 
   /// Whether rows are as the version's task wants them.
   public func rowCheck(for version: Version) throws -> RowCheck {
-    try RowCheck(task(of: store.receipt(version.receipt)))
+    let receipt = try store.receipt(version.receipt)
+    let ground = try ReviewPlan.ground(of: receipt, in: store).receipt
+    let statement = ImportStatement(plan: try store.json(of: ground.plan, .plan))
+    return try RowCheck(task(of: receipt), idField: statement?.id)
   }
 
   /// - Returns: nil where the records were imported.

@@ -24,8 +24,8 @@ public struct SideNeighbours: Sendable {
   private let threshold: Int
   private let rowCount: Int
   private let bandCount: Int
-  private var sketches = Chunks<CompactSketch>()
-  private var isHeldOut = Chunks<Bool>()
+  private var sketches = ChunkedArray<CompactSketch>()
+  private var isHeldOut = ChunkedArray<Bool>()
 
   /// - Parameter threshold: above 0, at most 1.
   public init(threshold: Millionths) {
@@ -89,25 +89,4 @@ public struct SideNeighbours: Sendable {
       }
     }
   }
-}
-
-/// A list that grows without ever copying what it holds.
-struct Chunks<Element: Sendable>: Sendable {
-  private static var size: Int { 4096 }
-  private var chunks: [[Element]] = []
-
-  var count: Int {
-    chunks.isEmpty ? 0 : (chunks.count - 1) * Self.size + chunks[chunks.count - 1].count
-  }
-
-  mutating func append(_ element: Element) {
-    if chunks.last.map({ $0.count == Self.size }) ?? true {
-      var chunk: [Element] = []
-      chunk.reserveCapacity(Self.size)
-      chunks.append(chunk)
-    }
-    chunks[chunks.count - 1].append(element)
-  }
-
-  subscript(place: Int) -> Element { chunks[place / Self.size][place % Self.size] }
 }

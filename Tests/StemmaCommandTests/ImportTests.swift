@@ -52,6 +52,10 @@ struct ImportTests {
       {"record": "q3", "decision": "edit", "row": {"id": "q3", "question": "Why?", "n": 1}}
 
       """)
+    try workspace.write(
+      "bad.jsonl", #"{"record": "q1", "decision": "edit", "row": {"id": "q2"}}"# + "\n")
+    let refused = try workspace.stemma("review", "rows@1", "--apply", "bad.jsonl").expect(65)
+    #expect(refused.errorText.contains("another id than its record"))
     try workspace.stemma("review", "rows@1", "--apply", "d.jsonl").expect(0)
     try workspace.stemma("reproduce", "rows@2").expect(0)
     let trace = try workspace.stemma("trace", "rows@2", "q3", "--json").expect(0).json()

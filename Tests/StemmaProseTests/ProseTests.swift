@@ -105,9 +105,9 @@ struct ProseTests {
     #expect(errors * 100 <= questions.count * 15, "\(errors) of \(questions.count)")
   }
 
-  /// A fresh reader accepted so many of the fifty when they were judged last. The aim is forty: when
-  /// the teacher changes, judge anew, and let the number only grow.
-  private static let accepted = 25
+  /// A fresh reader accepted so many of the fifty when they were judged last. Forty are wanted: when
+  /// the teacher changes, judge anew.
+  private static let accepted = 49
 
   @Test("the fifty records drawn by seed are those a fresh reader judged, as they read then")
   func judgement() throws {

@@ -36,7 +36,7 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(name: .long, help: "What the data is; kept with the version.")
   var description: String?
 
-  @Option(name: .long, help: "The licence it may be used under; kept with the version.")
+  @Option(name: .long, help: "The license it may be used under; kept with the version.")
   var license: String?
 
   @Flag(name: .long, help: "Read and check the file, and import nothing.")

@@ -126,7 +126,7 @@ struct ReviewSession {
         text = try keyboard.lend { try Editor.edit(text, suffix: ".json") }
         if let row = (try? JSONReader.read(text))?.object {
           guard row != before else { return nil }
-          guard let found = check.fault(of: row) else { return row }
+          guard let found = check.fault(of: row, for: record.id) else { return row }
           fault = "The row \(found). \(check.wanted)"
         } else {
           fault = "This is not a JSON object."

@@ -54,7 +54,8 @@ struct Sample: ParsableCommand {
     ]
     var lines = drawn.flatMap { Wording.record($0.record, side: $0.side) + [""] }
     lines.append("\(drawn.count) of \(matching) records of \(version.name)")
-    if let first = drawn.first {
+    // An imported id may be anything; a line to be typed holds only a plain word.
+    if let first = drawn.first, first.record.id.isPlainWord {
       lines.append("next  stemma trace \(version.name) \(first.record.id)")
     }
     options.write(json, lines)

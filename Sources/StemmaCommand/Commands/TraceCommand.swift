@@ -39,7 +39,7 @@ struct TraceCommand: ParsableCommand {
     options.write(json(trace, version), lines(trace, version))
   }
 
-  /// An imported record has no past but the file it came from.
+  /// An imported record's past is the file it came from, and what reviews decided.
   private func report(_ trace: GivenTrace, _ version: Version) {
     let record = trace.record
     var json: JSONObject = [

@@ -34,12 +34,12 @@ enum Wording {
 
   /// `12 sections`, or `5 seeds`.
   static func subjects(_ count: Int, areSeeds: Bool) -> String {
-    "\(count) \(areSeeds ? "seed" : "section")\(areSeeds && count == 1 ? "" : "s")"
+    "\(count) \(areSeeds ? "seed" : "section")\(count == 1 ? "" : "s")"
   }
 
   static func lengths(_ lengths: LengthSummary) -> [String] {
     lengths.fields.sorted { $0.key < $1.key }.map { name, field in
-      "\(name): \(field.least) to \(field.most) characters, \(field.mean) on average"
+      "\(Terminal.visible(name)): \(field.least) to \(field.most) characters, \(field.mean) on average"
     }
   }
 
@@ -95,7 +95,7 @@ enum Wording {
       return (leftRank, left.key) < (rightRank, right.key)
     }
     return members.map { key, value in
-      "  \(key): \(Terminal.visible(value.string ?? CanonicalJSON.text(value)))"
+      "  \(Terminal.visible(key)): \(Terminal.visible(value.string ?? CanonicalJSON.text(value)))"
     }
   }
 

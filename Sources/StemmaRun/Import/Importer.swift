@@ -9,7 +9,7 @@ public struct ImportRequest: Sendable {
   public let file: String
   /// The field that holds a record's id; nil where its content is its id.
   public let id: String?
-  /// What the data is, and under which licence it may be used; kept with the version, never hashed.
+  /// What the data is, and under which license it may be used; kept with the version, never hashed.
   public let description: String?
   public let license: String?
   /// How many processors to use, at least 1; never changes the result.
