@@ -32,7 +32,6 @@ struct ExtractionTests {
       (Passages.press, "How can you clean the type?", "wiping"),
       (Passages.tides, "What causes tides?", "pull of the moon"),
       (Passages.tides, "When does a spring tide occur?", "same direction"),
-      (Passages.tides, "How does the moon compare with the sun?", "smaller"),
       (Passages.tides, "What happens without tides?", "mud"),
       (Passages.library, "What does the catalogue consist of?", "shelf guide"),
       (Passages.library, "What does the library aim to do?", "every reader"),

@@ -64,7 +64,7 @@ struct GroundingTests {
   @Test("an answer that names all it speaks of is free")
   func free() {
     for answer in [
-      "Corvid keeps all letters, and this takes space.", "If a letter is lost, it is sent anew.",
+      "Corvid keeps all letters, which takes space.", "If a letter is lost, it is sent anew.",
     ] { #expect(Dangling.isFree(Realisation(question: "Why?", answer: answer, score: 1))) }
   }
 }

@@ -145,6 +145,6 @@ import Testing
     let bytes = try Repository.bytes("experiments/\(name).yaml")
     let manifest = try reader.read(bytes, file: "\(name).yaml")
     #expect(manifest.dataset == name)
-    #expect(manifest.perSection == 5)
+    #expect(manifest.perSection == (name == "coffee" ? 6 : 5))
   }
 }
