@@ -1,19 +1,14 @@
+import StemmaRecord
+
 /// A manifest's domain as it stands in sentences.
 struct InstructionDomain {
   private let inField: String
   private let about: String
 
   init(_ domain: String?) {
-    let plain = domain.map(Self.plain)
+    let plain = domain?.spaced
     inField = plain.map { " in the field of \($0)" } ?? ""
     about = plain.map { " about \($0)" } ?? ""
-  }
-
-  /// `medical-diagnosis` as people write it.
-  private static func plain(_ domain: String) -> String {
-    guard !domain.utf8.contains(0x20) else { return domain }
-    return String(
-      decoding: domain.utf8.map { $0 == 0x2D || $0 == 0x5F ? 0x20 : $0 }, as: UTF8.self)
   }
 
   /// The text with the domain for `{in}` and `{on}`.

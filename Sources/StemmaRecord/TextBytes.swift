@@ -7,6 +7,12 @@ extension String {
     }
   }
 
+  /// `medical-diagnosis` as people write it; a text with a space stays as it is.
+  public var spaced: String {
+    guard !utf8.contains(0x20) else { return self }
+    return String(decoding: utf8.map { $0 == 0x2D || $0 == 0x5F ? 0x20 : $0 }, as: UTF8.self)
+  }
+
   /// Whether the UTF-8 is the same; `==` would join canonically equivalent texts.
   public func hasSameBytes(as other: String) -> Bool {
     utf8.count == other.utf8.count && withBytes(of: other) { $0.elementsEqual($1) }

@@ -31,11 +31,8 @@ extension Reproduction {
     let decisions = try SequenceReader(plan.decisions, from: store).decisions()
     let probe = ObjectProbe(over: store)
     let cut = try SequenceReader(receipt.roots.records, from: store).cut
-    let made = try Review(
-      base: base, plan: plan,
-      decisions: Dictionary(
-        decisions.map { ($0.record, $0) }, uniquingKeysWith: { first, _ in first })
-    ).make(from: store, into: probe, cut: cut)
+    let made = try Review(base: base, plan: plan, decisions: Review.byRecord(decisions))
+      .make(from: store, into: probe, cut: cut)
     differences += try sequenceDifferences(receipt, made.roots, made.counts, probe)
     return Report(
       outcome: differences.isEmpty ? .identical : .different, differences: differences,

@@ -30,6 +30,10 @@ struct Review {
     return revisions
   }
 
+  static func byRecord(_ decisions: [ReviewDecision]) -> [RecordID: ReviewDecision] {
+    Dictionary(decisions.map { ($0.record, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Writes decisions as a sequence, in the base's order.
   static func write(
     _ decisions: [RecordID: ReviewDecision], about base: Receipt, from store: Store,

@@ -80,8 +80,7 @@ public struct Reviewer {
   private func make(
     _ request: Request, _ base: Receipt, _ task: (any TaskDefinition)?, into sink: any ObjectSink
   ) throws -> (Receipt, LengthSummary) {
-    let decisions = Dictionary(
-      request.decisions.decisions.map { ($0.record, $0) }, uniquingKeysWith: { first, _ in first })
+    let decisions = Review.byRecord(request.decisions.decisions)
     let plan = ReviewPlan(
       base: base.id,
       decisions: try Review.write(

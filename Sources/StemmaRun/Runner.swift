@@ -68,17 +68,11 @@ public struct Runner {
     for (key, value) in ending.members { execution[key] = value }
     execution["width"] = .integer(request.width)
     execution["set"] = .array(request.overrides.map { .string($0) })
-    let result = try store.publish(
+    return try store.publishOrRepeat(
       Publication(
         dataset: request.manifest.dataset, receipt: receipt, manifest: request.source,
         resolved: request.manifest.resolved, lengths: lengths.json, execution: execution,
         cause: "run", seconds: request.seconds))
-    if case .alreadyHead = result {
-      try store.append(
-        .repetition, about: receipt.id, ["execution": .object(execution)],
-        seconds: request.seconds)
-    }
-    return result
   }
 
   /// Manifest and inputs together: two runs with the same would make the same.

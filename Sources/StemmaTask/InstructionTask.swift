@@ -88,7 +88,7 @@ public struct InstructionTask: TaskDefinition {
   }
 
   public func neutralSeed(domain: String?) -> (instruction: String, response: String)? {
-    let about = domain.map { " from the field of \(Self.plain($0))" } ?? ""
+    let about = domain.map { " from the field of \($0.spaced)" } ?? ""
     return (
       "Explain how to work on a question\(about) that you have not met before.",
       """
@@ -97,13 +97,6 @@ public struct InstructionTask: TaskDefinition {
       best, and say how sure you are of it.
       """
     )
-  }
-
-  /// `medical-diagnosis` as people write it.
-  private static func plain(_ domain: String) -> String {
-    guard !domain.utf8.contains(0x20) else { return domain }
-    return String(
-      decoding: domain.utf8.map { $0 == 0x2D || $0 == 0x5F ? 0x20 : $0 }, as: UTF8.self)
   }
 
   public func read(_ answer: String) -> AnswerReading { .list("examples", in: answer) }

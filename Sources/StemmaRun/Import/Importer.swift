@@ -124,17 +124,11 @@ public struct Importer {
     for (key, value) in ending.members { execution[key] = value }
     execution["width"] = .integer(request.width)
     execution["imported"] = .string(request.file)
-    let result = try store.publish(
+    return try store.publishOrRepeat(
       Publication(
         dataset: request.dataset, receipt: receipt, manifest: statement.manifest(request),
         resolved: statement.resolved(request), lengths: lengths.json, execution: execution,
         cause: "import", seconds: request.seconds))
-    if case .alreadyHead = result {
-      try store.append(
-        .repetition, about: receipt.id, ["execution": .object(execution)],
-        seconds: request.seconds)
-    }
-    return result
   }
 
   /// The file's own digest is known only when it has been read.

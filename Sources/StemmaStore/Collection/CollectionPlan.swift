@@ -26,7 +26,7 @@ public struct CollectionPlan: Sendable {
     public let wasteBytes: Int
 
     let name: String
-    let needed: [ObjectKey]
+    let needed: [ObjectPrefix]
   }
 
   /// Those that cannot stay as they are first.
@@ -71,7 +71,7 @@ struct PackSorting {
 
   private let graph: ObjectGraph
   private let pinned: Set<String>
-  private var covered: Set<ObjectKey> = []
+  private var covered: Set<ObjectPrefix> = []
   private var result: [CollectionPlan.Pack] = []
 
   init(_ graph: ObjectGraph, pinned: Set<String>) {
@@ -80,7 +80,7 @@ struct PackSorting {
   }
 
   mutating func run() throws(StoreError) -> [CollectionPlan.Pack] {
-    var candidates: [(pack: PackInventory.Pack, live: [ObjectKey], waste: Int)] = []
+    var candidates: [(pack: PackInventory.Pack, live: [ObjectPrefix], waste: Int)] = []
     for (name, pack) in graph.inventory.packs.sorted(by: { $0.key < $1.key }) {
       let live = try live(pack)
       let waste = pack.objects.values.reduce(0, +) - bytes(live, pack)
@@ -99,8 +99,8 @@ struct PackSorting {
   }
 
   /// The reachable objects that lie whole in the pack.
-  private func live(_ pack: PackInventory.Pack) throws(StoreError) -> [ObjectKey] {
-    var live: [ObjectKey] = []
+  private func live(_ pack: PackInventory.Pack) throws(StoreError) -> [ObjectPrefix] {
+    var live: [ObjectPrefix] = []
     for id in pack.objects.keys where graph.isReached(id) {
       if graph.foundIn[id] != pack.name {
         // Another copy was read; this one may only count if it is whole, too.
@@ -111,11 +111,11 @@ struct PackSorting {
     return live.sorted()
   }
 
-  private func bytes(_ ids: [ObjectKey], _ pack: PackInventory.Pack) -> Int {
+  private func bytes(_ ids: [ObjectPrefix], _ pack: PackInventory.Pack) -> Int {
     ids.reduce(0) { $0 + (pack.objects[$1] ?? 0) }
   }
 
-  private mutating func decide(_ pack: PackInventory.Pack, _ live: [ObjectKey], isPinned: Bool) {
+  private mutating func decide(_ pack: PackInventory.Pack, _ live: [ObjectPrefix], isPinned: Bool) {
     let needed = live.filter { !covered.contains($0) }
     let waste = pack.objects.values.reduce(0, +) - bytes(needed, pack)
     let action: CollectionPlan.Action

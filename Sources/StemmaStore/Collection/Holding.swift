@@ -18,7 +18,7 @@ struct Attribution {
   }
 
   private let graph: ObjectGraph
-  private var owners: [ObjectKey: Owner] = [:]
+  private var owners: [ObjectPrefix: Owner] = [:]
   private var versions: [(dataset: String, number: Int)] = []
 
   init(_ graph: ObjectGraph) {
@@ -28,7 +28,7 @@ struct Attribution {
   /// Adds a version and all it leads to.
   mutating func add(_ dataset: String, _ number: Int, _ roots: [ObjectID]) {
     versions.append((dataset, number))
-    var waiting = roots.map(\.key)
+    var waiting = roots.map(\.prefix)
     while let id = waiting.popLast() {
       guard let next = graph.children[id] else { continue }
       let joined = join(owners[id])

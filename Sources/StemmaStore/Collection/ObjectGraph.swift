@@ -9,9 +9,9 @@ import StemmaRecord
 final class ObjectGraph {
   let inventory: PackInventory
   /// Everything reached, with what each leads to.
-  private(set) var children: [ObjectKey: [ObjectKey]] = [:]
+  private(set) var children: [ObjectPrefix: [ObjectPrefix]] = [:]
   /// The pack in which each was found whole.
-  private(set) var foundIn: [ObjectKey: String] = [:]
+  private(set) var foundIn: [ObjectPrefix: String] = [:]
 
   /// What is still to be visited; something is left where a visit failed.
   private var waiting: [Visit] = []
@@ -30,7 +30,7 @@ final class ObjectGraph {
     self.inventory = inventory
   }
 
-  func isReached(_ key: ObjectKey) -> Bool { children[key] != nil }
+  func isReached(_ key: ObjectPrefix) -> Bool { children[key] != nil }
 
   /// Marks all that a receipt reaches.
   func reach(receipt: ObjectID) throws(StoreError) {
@@ -53,7 +53,7 @@ final class ObjectGraph {
     waiting += more
     while let visit = waiting.last {
       if Task.isCancelled { throw .interrupted }
-      if children[visit.id.key] == nil {
+      if children[visit.id.prefix] == nil {
         let next = try open(visit)
         waiting.removeLast()
         waiting += next
@@ -72,10 +72,10 @@ final class ObjectGraph {
       return []
     }
     let next = try references(of: visit, kind, content).filter {
-      $0.isNeeded || inventory.holders[$0.id.key] != nil
+      $0.isNeeded || inventory.holders[$0.id.prefix] != nil
     }
-    children[visit.id.key] = next.map(\.id.key)
-    foundIn[visit.id.key] = pack
+    children[visit.id.prefix] = next.map(\.id.prefix)
+    foundIn[visit.id.prefix] = pack
     return next
   }
 

@@ -1,13 +1,6 @@
 import Glibc
 import StemmaRecord
 
-/// By what packs list their objects.
-typealias ObjectKey = ObjectPrefix
-
-extension ObjectID {
-  var key: ObjectKey { prefix }
-}
-
 /// All packs as they are on disk, and which objects lie in them. The index has no say in it.
 final class PackInventory {
   /// A pack, whether it can be read or not.
@@ -16,7 +9,7 @@ final class PackInventory {
     /// The file's size.
     let sizeBytes: Int
     /// What its objects take, each with its head.
-    let objects: [ObjectKey: Int]
+    let objects: [ObjectPrefix: Int]
     /// Whether its structure can be read at all.
     let isReadable: Bool
   }
@@ -24,7 +17,7 @@ final class PackInventory {
   private let layout: StoreLayout
   private(set) var packs: [String: Pack] = [:]
   /// The packs that hold an object, the first one found first.
-  private(set) var holders: [ObjectKey: [String]] = [:]
+  private(set) var holders: [ObjectPrefix: [String]] = [:]
   private var open: [String: PackReader] = [:]
   /// So many packs are kept open; each costs a file descriptor.
   private static let openLimit = 400
@@ -46,7 +39,7 @@ final class PackInventory {
       throw Files.failure("look at the pack", layout.pack(name))
     }
     let size = Int(status.st_size)
-    var objects: [ObjectKey: Int] = [:]
+    var objects: [ObjectPrefix: Int] = [:]
     var isReadable = true
     do throws(StoreError) {
       let all = try reader(name).objects()
@@ -73,9 +66,9 @@ final class PackInventory {
   func object(
     _ id: ObjectID
   ) throws(StoreError) -> (kind: ObjectKind, content: [UInt8], pack: String)? {
-    guard let names = holders[id.key], let first = names.first else { return nil }
+    guard let names = holders[id.prefix], let first = names.first else { return nil }
     for name in names {
-      if let found = try object(id.key, in: name), found.id == id {
+      if let found = try object(id.prefix, in: name), found.id == id {
         return (found.kind, found.content, name)
       }
     }
@@ -84,23 +77,23 @@ final class PackInventory {
 
   /// An object from one pack, checked against its key; nil where it is not whole there.
   func object(
-    _ key: ObjectKey, in pack: String
+    _ key: ObjectPrefix, in pack: String
   ) throws(StoreError) -> (id: ObjectID, kind: ObjectKind, content: [UInt8])? {
     let reader = try reader(pack)
     guard let place = try reader.place(of: key), let block = try reader.block(at: place.block),
       place.index < block.count
     else { return nil }
     let id = block.id(place.index)
-    return id.key == key ? (id, block.kind(place.index), block.content(place.index)) : nil
+    return id.prefix == key ? (id, block.kind(place.index), block.content(place.index)) : nil
   }
 
   /// A pack's objects in the order in which they lie.
-  func order(of name: String) throws(StoreError) -> [ObjectKey] {
+  func order(of name: String) throws(StoreError) -> [ObjectPrefix] {
     try reader(name).objects().map(\.prefix)
   }
 
   /// What an object takes in the first pack that holds it, in bytes.
-  func size(of key: ObjectKey) -> Int {
+  func size(of key: ObjectPrefix) -> Int {
     holders[key]?.first.flatMap { packs[$0]?.objects[key] } ?? 0
   }
 
