@@ -1,0 +1,33 @@
+/// A teacher behind a network, as a manifest names it.
+///
+/// What decides answers is *what*; how to reach it (`baseURL`, `headers`, `timeoutSeconds`) is *how*.
+public struct TeacherChoice: Hashable, Sendable {
+  /// `openai`, `anthropic`, `gemini`, `ollama`, `vllm-server`, `hf`, `hf-router` or `self`.
+  public var provider: String
+  /// As the service knows it; nil where the server itself is to say (`vllm-server`).
+  public var model: String?
+  /// Without a slash at its end; nil for the provider's own.
+  public var baseURL: String?
+  /// Sent with every request, besides the provider's own; never a key.
+  public var headers: [String: String]
+  /// `max_tokens` or `max_completion_tokens`; nil for what the provider's servers know.
+  public var maxTokensField: String?
+  /// How long to wait for one answer, in seconds.
+  public var timeoutSeconds: Int?
+  /// Members merged into each request's body; they decide answers, so they are *what*.
+  public var extraBody: JSONObject
+
+  public init(
+    provider: String, model: String? = nil, baseURL: String? = nil,
+    headers: [String: String] = [:], maxTokensField: String? = nil, timeoutSeconds: Int? = nil,
+    extraBody: JSONObject = JSONObject()
+  ) {
+    self.provider = provider
+    self.model = model
+    self.baseURL = baseURL
+    self.headers = headers
+    self.maxTokensField = maxTokensField
+    self.timeoutSeconds = timeoutSeconds
+    self.extraBody = extraBody
+  }
+}
