@@ -39,15 +39,18 @@ enum ExitStatus: Int32, CaseIterable {
     switch error.code {
     case "store.not-found": self = .noStore
     case "store.locked": self = .locked
-    case "store.interrupted": self = .interrupted
+    case "store.interrupted", "run.interrupted": self = .interrupted
+    case "teacher.unreachable", "teacher.exhausted", "teacher.final": self = .teacherUnavailable
     case "store.object-damaged", "store.object-missing", "store.object-malformed",
       "store.pack-damaged", "store.unknown-format", "store.branch-behind", "history.ref-damaged",
       "history.object-damaged", "history.object-missing", "history.file-damaged",
-      "history.not-a-history", "history.entry-refused", "store.collection-refused":
+      "history.not-a-history", "history.entry-refused", "store.collection-refused",
+      "store.journal-damaged":
       self = .damaged
     case "store.malformed-version-name", "store.malformed-tag", "command.bad-arguments",
       "command.unconfirmed", "command.no-terminal":
       self = .badArguments
+    case "store.unknown-run", "store.ambiguous-run": self = .failed
     case "run.nothing-to-ask", "run.duplicate-input": self = .invalidInput
     default:
       let room = error.code.prefix { $0 != "." }

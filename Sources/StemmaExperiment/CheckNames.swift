@@ -56,11 +56,7 @@ extension ManifestChecker {
     known(slot, "manifest.unknown-task", among: catalogue.tasks.map(\.name), kind: "task")
   }
 
-  mutating func teacher(_ slot: Slot) -> CheckedValue? {
-    known(slot, "manifest.unknown-teacher", among: catalogue.teachers.map(\.name), kind: "teacher")
-  }
-
-  private mutating func known(
+  mutating func known(
     _ slot: Slot, _ code: String, among names: [String], kind: String
   ) -> CheckedValue? {
     guard let name = text(slot, limit: 1_000) else { return nil }

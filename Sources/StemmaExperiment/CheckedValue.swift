@@ -8,6 +8,8 @@ enum CheckedValue: Sendable {
   case seed(UInt64)
   case decimal(Millionths)
   case filters([FilterChoice])
+  case teacher(TeacherChoice)
+  case object(JSONObject)
 
   var text: String? { if case .text(let value) = self { value } else { nil } }
   var texts: [String]? { if case .texts(let value) = self { value } else { nil } }
@@ -15,4 +17,6 @@ enum CheckedValue: Sendable {
   var seed: UInt64? { if case .seed(let value) = self { value } else { nil } }
   var decimal: Millionths? { if case .decimal(let value) = self { value } else { nil } }
   var filters: [FilterChoice]? { if case .filters(let value) = self { value } else { nil } }
+  var teacher: TeacherChoice? { if case .teacher(let value) = self { value } else { nil } }
+  var object: JSONObject? { if case .object(let value) = self { value } else { nil } }
 }

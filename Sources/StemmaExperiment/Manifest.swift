@@ -23,8 +23,12 @@ public struct Manifest: Sendable {
   /// Versions, as written: `name`, `name@3`, `name@head~1`. Where they were resolved, and where the
   /// manifest was made again from its *what*, `name@sha256:` and the receipt's digest.
   public var datasets: [String]
-  /// A name of the catalogue; it can serve the task.
-  public var teacher: String
+  /// A name of the catalogue, which can serve the task; or what `live` is called.
+  public private(set) var teacher: String
+  /// A teacher behind a network; nil for one of the catalogue's own.
+  public var live: TeacherChoice? {
+    didSet { teacher = live?.name ?? Self.standardTeacher }
+  }
   public var sampling: Sampling
   /// A path as written, relative to the manifest; nil for the task's own. Where the manifest was
   /// made again from its *what*, the template's object id.
@@ -52,12 +56,13 @@ public struct Manifest: Sendable {
   /// Takes the values as they are; only `ManifestReader` checks.
   ///
   /// - Parameters:
+  ///   - live: in place of `teacher`.
   ///   - strategy: nil for the task's first.
   ///   - filters: nil for schema, length and duplicates, as far as the catalogue has them.
   public init(
     dataset: String, description: String? = nil, license: String? = nil, task: String,
     documents: [String] = [], seeds: [String] = [], datasets: [String] = [],
-    teacher: String = Manifest.standardTeacher,
+    teacher: String = Manifest.standardTeacher, live: TeacherChoice? = nil,
     sampling: Sampling = Sampling(), template: String? = nil, domain: String? = nil,
     constraints: [String] = [], count: Int? = nil, perSection: Int? = nil,
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
@@ -70,7 +75,8 @@ public struct Manifest: Sendable {
     self.documents = documents
     self.seeds = seeds
     self.datasets = datasets
-    self.teacher = teacher
+    self.teacher = live?.name ?? teacher
+    self.live = live
     self.sampling = sampling
     self.template = template
     self.domain = domain
@@ -102,7 +108,7 @@ public struct Manifest: Sendable {
     return [
       "stemma": .integer(Self.format), "dataset": .string(dataset),
       "description": text(description), "license": text(license), "task": .string(task),
-      "inputs": .object(inputs), "teacher": .string(teacher),
+      "inputs": .object(inputs), "teacher": live?.resolved ?? .string(teacher),
       "sampling": .object(sampling), "template": text(template), "domain": text(domain),
       "constraints": texts(constraints), "count": number(count),
       "per_section": number(perSection), "strategy": .string(strategy),

@@ -41,7 +41,7 @@ struct ManifestChecker {
 
   // MARK: Mappings
 
-  private mutating func check(
+  mutating func check(
     _ members: [YAMLMember], against fields: [ManifestField], under parent: String,
     keyPlace: Place
   ) {
@@ -114,6 +114,11 @@ struct ManifestChecker {
       case .seed: seed(slot).map { .seed($0) }
       case .decimal(let range): decimal(slot, range).map { .decimal($0) }
       case .filters: filters(slot).map { .filters($0) }
+      case .provider: provider(slot)
+      case .choice(let words): choice(slot, among: words)
+      case .address: address(slot).map { .text($0) }
+      case .headers: headers(slot).map { .object($0) }
+      case .members: members(slot).map { .object($0) }
       case .group(let fields): group(slot, fields)
       }
     if let value { values[slot.path] = value }
@@ -156,6 +161,7 @@ struct ManifestChecker {
         kind: "strategy of task `\(task.name)`")
     }
     guard slots["teacher"] == nil || values["teacher"] != nil else { return }
+    if let live = values["teacher"]?.teacher { return checkSampling(of: live) }
     let name = values["teacher"]?.text ?? Manifest.standardTeacher
     guard let teacher = catalogue.teacher(name) else {
       problems.add(
@@ -214,6 +220,7 @@ struct ManifestChecker {
       seeds: values["inputs.seeds"]?.texts ?? [],
       datasets: values["inputs.datasets"]?.texts ?? [],
       teacher: values["teacher"]?.text ?? Manifest.standardTeacher,
+      live: values["teacher"]?.teacher,
       sampling: Sampling(
         seed: values["sampling.seed"]?.seed,
         temperature: values["sampling.temperature"]?.decimal,

@@ -23,8 +23,18 @@ struct ManifestField: Sendable {
     /// One path relative to the manifest.
     case file
     case task
+    /// A name, `provider:model`, or a mapping of `ManifestField.teacher`.
     case teacher
+    case provider
     case strategy
+    /// One of a few words.
+    case choice([String])
+    /// Where a server is.
+    case address
+    /// Texts by the names of headers.
+    case headers
+    /// Whatever JSON has, by name.
+    case members
     case integer(ClosedRange<Int>, standard: Int?)
     /// 0...2^64-1.
     case seed
@@ -42,14 +52,21 @@ struct ManifestField: Sendable {
   let kind: Kind
 
   var fields: [ManifestField] {
-    if case .group(let fields) = kind { fields } else { [] }
+    switch kind {
+    case .group(let fields): fields
+    case .teacher: Self.teacher
+    default: []
+    }
   }
+
+  /// Whether it may have a value as a whole.
+  var isValue: Bool { if case .group = kind { false } else { true } }
 }
 
 extension ManifestField {
   /// All paths that hold a value, dotted, in the table's order.
   static let paths: [String] = all.flatMap { field in
-    field.fields.isEmpty ? [field.name] : field.fields.map { "\(field.name).\($0.name)" }
+    (field.isValue ? [field.name] : []) + field.fields.map { "\(field.name).\($0.name)" }
   }
 
   /// Fields of version 1, in the order in which they are best written.
@@ -76,7 +93,8 @@ extension ManifestField {
       kind: .group(inputs)),
     ManifestField(
       name: "teacher", mark: .what, title: "Teacher",
-      summary: "Who answers the prompts; the embedded teacher where the manifest is silent.",
+      summary: "Who answers the prompts: a name, `provider:model`, or a provider with what belongs "
+        + "to it; the embedded teacher where the manifest is silent.",
       kind: .teacher),
     ManifestField(
       name: "sampling", mark: .what, title: "Sampling",
@@ -121,6 +139,34 @@ extension ManifestField {
       name: "split", mark: .what, title: "Split",
       summary: "Which share of the groups of records is held out of training. A group is what "
         + "stands under one heading; without headings a section.", kind: .group(split)),
+  ]
+
+  static let teacher: [ManifestField] = [
+    ManifestField(
+      name: "provider", mark: .what, title: "Provider",
+      summary: "Who runs the model, and how it is asked.", isRequired: true, kind: .provider),
+    ManifestField(
+      name: "model", mark: .what, title: "Model",
+      summary: "The model, as the provider knows it.", kind: .text(limit: 500)),
+    ManifestField(
+      name: "base_url", mark: .how, title: "Base URL",
+      summary: "Where the server is; the provider's own where the manifest is silent. Answers are "
+        + "found again when it moves.", kind: .address),
+    ManifestField(
+      name: "headers", mark: .how, title: "Headers",
+      summary: "Sent with every request; never a key: keys come from the environment.",
+      kind: .headers),
+    ManifestField(
+      name: "max_tokens_field", mark: .what, title: "Field of most tokens",
+      summary: "What the server calls the most tokens of an answer.",
+      kind: .choice(["max_tokens", "max_completion_tokens"])),
+    ManifestField(
+      name: "timeout", mark: .how, title: "Timeout",
+      summary: "How long to wait for one answer, in seconds.",
+      kind: .integer(1...86_400, standard: nil)),
+    ManifestField(
+      name: "extra_body", mark: .what, title: "Extra body",
+      summary: "Members that each request is to have besides stemma's own.", kind: .members),
   ]
 
   private static let split: [ManifestField] = [

@@ -66,7 +66,7 @@ struct ManifestOverride {
     _ text: String, parent: [String], at place: Place, _ problems: inout ProblemList
   ) {
     let owner = parent.joined(separator: ".")
-    let isLeaf = ManifestField.paths.contains(owner)
+    let isLeaf = ManifestField.all.first { $0.name == parent.first }?.fields.isEmpty ?? false
     let suggestion = isLeaf ? owner : FieldNames.nearestPath(text)
     let next =
       if isLeaf { "Set `\(owner)` as a whole." } else {
@@ -85,12 +85,25 @@ struct ManifestOverride {
     root = changed(root, path[...])
   }
 
+  /// `provider:model` as the mapping that says the same.
+  private static func parts(ofTeacher text: String, _ place: Place) -> [YAMLMember] {
+    let parts = text.split(separator: ":", maxSplits: 1)
+    let isAddress = parts.count > 1 && ["http:", "https:"].contains { parts[1].hasPrefix($0) }
+    return zip(["provider", isAddress ? "base_url" : "model"], parts).map { name, value in
+      YAMLMember(
+        key: name, place: place,
+        value: YAMLNode(place: place, content: .scalar(String(value), isPlain: false)))
+    }
+  }
+
   private func changed(_ node: YAMLNode, _ rest: ArraySlice<String>) -> YAMLNode {
     guard let name = rest.first else { return value ?? node }
     var members: [YAMLMember] = []
     switch node.content {
     case .mapping(let found): members = found
     case .scalar where node.isNull: break
+    case .scalar(let text, _) where path.first == "teacher":
+      members = Self.parts(ofTeacher: text, node.place)
     // The file has something else here, which is a problem of its own.
     case .scalar, .sequence: return node
     }

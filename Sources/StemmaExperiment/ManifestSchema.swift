@@ -54,9 +54,12 @@ public enum ManifestSchema {
     case .file: return path
     case .task: return names(catalogue.tasks.map { ($0.name, $0.summary) })
     case .teacher:
-      var schema = names(catalogue.teachers.map { ($0.name, nil) })
-      schema["default"] = .string(Manifest.standardTeacher)
-      return schema
+      return teacher(catalogue)
+    case .provider: return names(catalogue.providers.map { ($0.name, $0.summary) })
+    case .choice(let words): return names(words.map { ($0, nil) })
+    case .address: return ["type": "string", "pattern": "^https?://[^\\s#]+$", "maxLength": 1_000]
+    case .headers: return ["type": "object", "additionalProperties": .object(text(1_000))]
+    case .members: return ["type": "object"]
     case .strategy:
       var all: [String] = []
       for name in catalogue.tasks.flatMap(\.strategies) where !all.contains(name) {
@@ -71,6 +74,20 @@ public enum ManifestSchema {
     case .filters: return filters(catalogue)
     case .group(let fields): return object(fields, catalogue)
     }
+  }
+
+  /// A name, `provider:model`, or a provider with all that belongs to it.
+  private static func teacher(_ catalogue: Catalogue) -> JSONObject {
+    var forms: [JSONValue] = [.object(names(catalogue.teachers.map { ($0.name, nil) }))]
+    if !catalogue.providers.isEmpty {
+      let providers = catalogue.providers.map(\.name).joined(separator: "|")
+      forms.append([
+        "type": "string", "pattern": .string("^(\(providers)):\\S+$"),
+        "examples": .array(catalogue.providers.map { .string("\($0.name):\($0.form.example)") }),
+      ])
+      forms.append(.object(object(ManifestField.teacher, catalogue)))
+    }
+    return ["anyOf": .array(forms), "default": .string(Manifest.standardTeacher)]
   }
 
   private static func text(_ limit: Int) -> JSONObject {
@@ -188,5 +205,15 @@ public enum ManifestSchema {
       "type": "object", "description": .string(entry.summary), "additionalProperties": false,
       "properties": .object(properties),
     ]
+  }
+}
+
+extension ProviderEntry.Form {
+  fileprivate var example: String {
+    switch self {
+    case .model: "MODEL"
+    case .address: "http://127.0.0.1:8000"
+    case .modelAndHost: "MODEL:HOST"
+    }
   }
 }

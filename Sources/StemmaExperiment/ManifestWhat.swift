@@ -16,7 +16,12 @@ extension Manifest {
     if !datasets.isEmpty {
       what["inputs"] = ["datasets": .array(datasets.map { .string($0) })]
     }
-    if teacher != Manifest.standardTeacher { what["teacher"] = .string(teacher) }
+    if let live {
+      let isShort = catalogue.provider(live.provider)?.form != .address
+      what["teacher"] = live.what(isShort: isShort)
+    } else if teacher != Manifest.standardTeacher {
+      what["teacher"] = .string(teacher)
+    }
     if !sampling.json.members.isEmpty { what["sampling"] = .object(sampling.json) }
     what["domain"] = domain.map { .string($0) }
     if !constraints.isEmpty { what["constraints"] = .array(constraints.map { .string($0) }) }
@@ -31,6 +36,14 @@ extension Manifest {
     }
     what["split"] = split?.json(isComplete: false)
     return what
+  }
+
+  /// What a stored *what* calls its teacher.
+  public static func teacherName(what: JSONValue) -> String {
+    guard let provider = what["teacher"]?["provider"]?.string else {
+      return what["teacher"]?.string ?? standardTeacher
+    }
+    return TeacherChoice(provider: provider, model: what["teacher"]?["model"]?.string).name
   }
 
   /// The inverse of `what(template:)`, for making a version again from the store.

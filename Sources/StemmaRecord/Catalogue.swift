@@ -3,11 +3,44 @@ public struct Catalogue: Sendable {
   public var tasks: [TaskEntry]
   public var teachers: [TeacherDescription]
   public var filters: [FilterEntry]
+  /// Who runs models that answer over a network.
+  public var providers: [ProviderEntry]
 
-  public init(tasks: [TaskEntry], teachers: [TeacherDescription], filters: [FilterEntry]) {
+  public init(
+    tasks: [TaskEntry], teachers: [TeacherDescription], filters: [FilterEntry],
+    providers: [ProviderEntry] = []
+  ) {
     self.tasks = tasks
     self.teachers = teachers
     self.filters = filters
+    self.providers = providers
+  }
+}
+
+/// A provider of live teachers as manifests see it.
+public struct ProviderEntry: Hashable, Sendable {
+  /// What stands behind the colon of `provider:…`.
+  public enum Form: Hashable, Sendable {
+    case model
+    /// A server's address; which model it has, it says itself.
+    case address
+    /// A model, a colon, and which of several hosts is to run it.
+    case modelAndHost
+  }
+
+  public let name: String
+  /// One line for help and schema.
+  public let summary: String
+  public let form: Form
+  public let capabilities: TeacherCapabilities
+
+  public init(
+    name: String, summary: String, form: Form = .model, capabilities: TeacherCapabilities
+  ) {
+    self.name = name
+    self.summary = summary
+    self.form = form
+    self.capabilities = capabilities
   }
 }
 

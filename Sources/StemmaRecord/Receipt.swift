@@ -52,6 +52,8 @@ public struct Receipt: Hashable, Sendable {
   public enum Grade: String, Sendable {
     /// From nothing: its teacher is a pure function.
     case exact
+    /// From its transcript: its teacher's answers were recorded.
+    case recorded
     /// From what was given: an imported file's records, or a version and decisions about it.
     case given
   }

@@ -10,7 +10,7 @@ import StemmaTask
 public enum Offer {
   public static let catalogue = Catalogue(
     tasks: Tasks.all.map(\.entry), teachers: teachers.map(\.description),
-    filters: FilterChain.catalogue)
+    filters: FilterChain.catalogue, providers: providers)
 
   /// Checks what only the rooms themselves can: values that do not go together.
   ///
@@ -23,13 +23,42 @@ public enum Offer {
 
   static let teachers: [any Teacher] = [EmbeddedTeacher()]
 
+  /// Those of this stemma's teachers that are behind a network.
+  public static let live = LiveTeachers { choice in
+    throw RunError.teacherUnreachable(choice.provider)
+  }
+
+  private static let providers: [ProviderEntry] = [
+    provider("openai", "OpenAI, or a server that speaks as it does."),
+    provider("anthropic", "Anthropic.", seed: false, both: false, logProbabilities: false),
+    provider("gemini", "Google's Gemini."),
+    provider("ollama", "A local Ollama."),
+    provider(
+      "vllm-server", "A server of vLLM's at an address; it says which model it has.",
+      form: .address),
+    provider("hf", "A Hugging Face model on this machine.", schema: false),
+    provider("hf-router", "A Hugging Face model at a host of its router's.", form: .modelAndHost),
+  ]
+
+  private static func provider(
+    _ name: String, _ summary: String, form: ProviderEntry.Form = .model, seed: Bool = true,
+    both: Bool = true, schema: Bool = true, logProbabilities: Bool = true
+  ) -> ProviderEntry {
+    ProviderEntry(
+      name: name, summary: summary, form: form,
+      capabilities: TeacherCapabilities(
+        seed: seed, temperatureWithTopP: both, schema: schema,
+        logProbabilities: logProbabilities))
+  }
+
   static func teacher(_ name: String) -> (any Teacher)? {
     teachers.first { $0.description.name == name }
   }
 
   /// The revision of everything that takes part in a run, by name.
   static func revisions(
-    task: any TaskDefinition, teacher: TeacherDescription, filters: [FilterChoice], split: Split?
+    task: any TaskDefinition, teacher: (name: String, revision: Int), filters: [FilterChoice],
+    split: Split?
   ) -> [String: Int] {
     var revisions = [
       "leaf-rule": SequenceCut.revision, "planner": Planner.revision,

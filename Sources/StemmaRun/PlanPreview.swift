@@ -1,6 +1,7 @@
 public import StemmaExperiment
 public import StemmaRecord
 public import StemmaStore
+import StemmaTask
 
 /// What a run would do, without doing it.
 public struct PlanPreview: Sendable {
@@ -33,15 +34,17 @@ public struct PlanPreview: Sendable {
     _ manifest: Manifest, template: Template?, inputs files: [InputFile], store: Store?,
     sampleCount: Int
   ) throws {
-    let kit = Kit(manifest, template: template)
+    guard let task = Tasks.named(manifest.task),
+      let template = template ?? Template(json: task.template)
+    else { preconditionFailure("the manifest was checked against the catalogue") }
     var manifest = manifest
-    let inputs = try Inputs(files, of: &manifest, kit.task, store, into: IdentifyingSink())
+    let inputs = try Inputs(files, of: &manifest, task, store, into: IdentifyingSink())
     guard !inputs.subjects.isEmpty else { throw RunError.nothingToAsk(inputs: files.count) }
     var planner = Planner(
-      manifest, subjects: inputs.subjects, task: kit.task,
-      missingIsFinal: kit.teacher.description.isPure)
+      manifest, subjects: inputs.subjects, task: task,
+      missingIsFinal: manifest.live == nil)
     let askings = planner.firstRound()
-    let renderer = PromptRenderer(manifest, task: kit.task, template: kit.template)
+    let renderer = PromptRenderer(manifest, task: task, template: template)
     self.inputs = files.count + inputs.parents.count
     subjects = inputs.subjects.count
     isOfSeeds = inputs.subjects[0].seed != nil
@@ -60,7 +63,7 @@ public struct PlanPreview: Sendable {
 }
 
 /// Names objects without keeping them.
-private final class IdentifyingSink: ObjectSink {
+final class IdentifyingSink: ObjectSink {
   func add(_ kind: ObjectKind, _ content: [UInt8]) throws(StoreError) -> ObjectID {
     ObjectID(of: kind, content)
   }

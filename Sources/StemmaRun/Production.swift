@@ -10,13 +10,15 @@ struct Production {
   let manifest: Manifest
   let template: Template
   let task: any TaskDefinition
-  let teacher: any Teacher
+  let respondent: any Respondent
   let subjects: [Subject]
   let width: Int
 
   /// What was made.
   struct Result {
     let roots: Receipt.Roots
+    /// Responses as they came; nil where none came on this occasion.
+    let responses: ObjectID?
     let counts: Counts
     let lengths: LengthSummary
     let wanted: Int?
@@ -31,7 +33,7 @@ struct Production {
     into sink: any ObjectSink, cut: SequenceCut, progress: (RunProgress) -> Void
   ) async throws -> Result {
     var planner = Planner(
-      manifest, subjects: subjects, task: task, missingIsFinal: teacher.description.isPure)
+      manifest, subjects: subjects, task: task, missingIsFinal: respondent.isPure)
     let sides = manifest.split.map { SideRecorder($0, seed: manifest.sampling.seed ?? 0) }
     let recorder = Recorder(into: sink, cut: cut, sides: sides)
     let filters = try FilterChain(
@@ -40,7 +42,7 @@ struct Production {
     let asker = Asker(
       planItems: planner.items,
       renderer: PromptRenderer(manifest, task: task, template: template), task: task,
-      teacher: teacher, filters: filters, candidates: manifest.candidates, width: width)
+      respondent: respondent, filters: filters, candidates: manifest.candidates, width: width)
     var askings = planner.firstRound()
     var asked: Set<Int> = []
     while !askings.isEmpty {
@@ -62,7 +64,8 @@ struct Production {
     var counts = judging.counts
     counts.sides = recorder.sideCounts
     return Result(
-      roots: roots, counts: counts, lengths: recorder.lengths,
+      roots: roots, responses: try recorder.finishResponses(), counts: counts,
+      lengths: recorder.lengths,
       wanted: planner.wanted, askedSubjects: asked.count,
       barrenSubjects: asked.subtracting(fruitful).count)
   }

@@ -10,6 +10,9 @@ final class Recorder {
   private let ledger: SequenceWriter
   private let transcript: SequenceWriter
   private let cut: SequenceCut
+  /// Responses as they came, for the execution to name; empty where all answers came from versions.
+  private let responses: SequenceWriter
+  private var responseCount = 0
   private var sides: SideRecorder?
   /// How many records each side has; empty until `finish`, and without a split.
   private(set) var sideCounts: [String: Int] = [:]
@@ -27,6 +30,7 @@ final class Recorder {
     ledger = SequenceWriter(into: sink, cut: cut)
     // A pure teacher's answers are neither journalled nor recorded: they are computed again.
     transcript = SequenceWriter(into: sink, cut: cut)
+    responses = SequenceWriter(into: sink, cut: cut)
   }
 
   /// Where a candidate comes from, as traces and ledger tell it.
@@ -54,21 +58,30 @@ final class Recorder {
   ///   - extra: counts parts beyond the slots that were asked for, from 1; 0 for all others.
   ///   - row: canonical bytes of the candidate's row, where there was one.
   ///   - raw: the answer, where it could not be read.
+  ///   - note: why no answer could be had.
   func drop(
     _ slot: Asked.Slot, _ outcome: Outcome, _ source: Source, extra: Int = 0,
-    row: [UInt8]? = nil, raw: String? = nil, verdicts: [Verdict] = []
+    row: [UInt8]? = nil, raw: String? = nil, note: String? = nil, verdicts: [Verdict] = []
   ) throws(StoreError) {
     let suffix = extra > 0 ? ".\(extra)" : ""
     try ledger.append(
       "\(slot.id.text).\(source.attempt).\(source.candidate)\(suffix)",
       Writing.drop(
         slot.id, outcome, source, origin: slot.originBytes, row: row, raw: raw,
-        verdicts: verdicts))
+        note: note, verdicts: verdicts))
   }
 
-  /// Keeps a prompt as an object, for traces and ledger to name.
+  /// Enters what was answered, and keeps the prompt as an object for traces and ledger to name.
   func enter(_ part: Asked.Part) throws(StoreError) -> ObjectID {
-    try sink.add(.prompt, part.prompt)
+    if let recorded = part.reply.recorded {
+      let key = recorded.key.description
+      try transcript.append(key, recorded.content)
+      if let source = recorded.source {
+        try responses.append(key, Writing.response(try source.journal.entry(at: source.place)))
+        responseCount += 1
+      }
+    }
+    return try sink.add(.prompt, part.prompt)
   }
 
   func finish() throws(StoreError) -> Receipt.Roots {
@@ -77,5 +90,10 @@ final class Recorder {
     return Receipt.Roots(
       records: try records.finish(), traces: try traces.finish(), ledger: try ledger.finish(),
       transcript: try transcript.finish(), sides: sides?.root)
+  }
+
+  /// - Returns: the root of the responses; nil where there are none.
+  func finishResponses() throws(StoreError) -> ObjectID? {
+    responseCount > 0 ? try responses.finish() : nil
   }
 }

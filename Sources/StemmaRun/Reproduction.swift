@@ -6,11 +6,13 @@ public import StemmaStore
 /// Makes a version again from the store alone, and says what came of it.
 public struct Reproduction {
   let store: Store
-  private let width: Int
+  let width: Int
+  let teachers: LiveTeachers
 
-  public init(_ store: Store, width: Int) {
+  public init(_ store: Store, width: Int, teachers: LiveTeachers = Offer.live) {
     self.store = store
     self.width = width
+    self.teachers = teachers
   }
 
   public enum Outcome: String, Sendable {
@@ -28,6 +30,8 @@ public struct Reproduction {
     public let revisions: [RevisionChange]
     /// The stages that were made again and compared.
     public let checked: [String]
+    /// Answers that came from the transcript; nil where nothing is recorded.
+    public var replayed: Int?
   }
 
   public struct RevisionChange: Hashable, Sendable {
@@ -104,7 +108,7 @@ public struct Reproduction {
       return try compare(receipt, review: plan)
     }
     let (manifest, template) = try manifest(of: receipt)
-    let kit = Kit(manifest, template: template)
+    let kit = try Kit(manifest, template: template, teachers: teachers)
     let changes = revisionChanges(receipt.revisions, kit.revisions)
     var differences = try inputDifferences(receipt)
     var checked = ["inputs"]
@@ -115,16 +119,29 @@ public struct Reproduction {
     }
     let inputs = try Inputs(of: receipt, manifest, kit.task, from: store)
     let production = Production(
-      manifest: manifest, template: template, task: kit.task, teacher: kit.teacher,
-      subjects: inputs.subjects, width: width)
+      manifest: manifest, template: template, task: kit.task,
+      respondent: try respondent(kit, receipt), subjects: inputs.subjects, width: width)
     let probe = ObjectProbe(over: store)
     let cut = try SequenceReader(receipt.roots.records, from: store).cut
     let made = try await production.make(into: probe, cut: cut, progress: progress)
     differences += try sequenceDifferences(receipt, made.roots, made.counts, probe)
     checked += Self.parts(made.roots)
-    return Report(
+    var report = Report(
       outcome: differences.isEmpty ? .identical : .different, differences: differences,
       revisions: [], checked: checked)
+    if receipt.grade == .recorded {
+      report.replayed = try SequenceReader(receipt.roots.transcript, from: store).count
+    }
+    return report
+  }
+
+  /// A pure teacher computes again; of a live one the transcript has all.
+  private func respondent(_ kit: Kit, _ receipt: Receipt) throws -> any Respondent {
+    switch kit.teacher {
+    case .pure(let teacher): PureRespondent(teacher: teacher)
+    case .live(let teacher):
+      ReplayRespondent(teacher: teacher, transcripts: try Transcripts(of: receipt, from: store))
+    }
   }
 
   /// What differs in the sequences and the counts.
@@ -174,7 +191,7 @@ public struct Reproduction {
     ["records", "traces", "ledger", "transcript"].firstIndex(of: name) ?? 4
   }
 
-  private func manifest(of receipt: Receipt) throws -> (Manifest, Template) {
+  func manifest(of receipt: Receipt) throws -> (Manifest, Template) {
     guard let what = try store.json(of: receipt.plan, .plan).object,
       let templateID = what["template"]?.string.flatMap(ObjectID.init(_:))
     else { throw StoreError.objectMalformed(receipt.plan, .plan) }

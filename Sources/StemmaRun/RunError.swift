@@ -16,6 +16,17 @@ public enum RunError: ActionableError, Hashable {
   case planUnusable(ObjectID, reason: String)
   /// The template that a version keeps cannot be used by this version of stemma.
   case templateUnusable(ObjectID)
+  /// There is no way to this provider's teachers.
+  case teacherUnreachable(String)
+  /// The teacher answers nothing more; `nextStep` says what must be changed, nil where waiting will
+  /// do. So many answers are kept.
+  case teacherStopped(reason: String, nextStep: String?, kept: Int, tally: AskingTally)
+  /// The run was interrupted; so many answers are kept.
+  case interrupted(kept: Int)
+  /// A version's answers are none that were recorded.
+  case nothingRecorded(String)
+  /// What was recorded of an exchange is whole, but none of this version of stemma.
+  case exchangeUnreadable(ObjectID)
   /// A version's task is none of this version of stemma.
   case taskUnknown(String)
 
@@ -29,6 +40,12 @@ public enum RunError: ActionableError, Hashable {
     case .planUnusable: "run.plan-unusable"
     case .templateUnusable: "run.template-unusable"
     case .taskUnknown: "run.unknown-task"
+    case .teacherUnreachable: "teacher.unreachable"
+    case .teacherStopped(_, let nextStep, _, _):
+      nextStep == nil ? "teacher.exhausted" : "teacher.final"
+    case .interrupted: "run.interrupted"
+    case .nothingRecorded: "run.nothing-recorded"
+    case .exchangeUnreadable: "run.exchange-unreadable"
     }
   }
 
@@ -47,6 +64,13 @@ public enum RunError: ActionableError, Hashable {
       "Records cannot be made from «\(name)»: there is no store here."
     case .planUnusable(_, let reason): "The version's plan cannot be used: \(reason)"
     case .templateUnusable: "The version's template cannot be used."
+    case .teacherUnreachable(let name): "This stemma has no way to teachers of «\(name)»."
+    case .teacherStopped(let reason, _, let kept, let tally):
+      "The teacher answers nothing more: \(reason) \(Self.kept(kept)) \(tally.asked) were asked now."
+    case .interrupted(let kept): "Interrupted; nothing was published. \(Self.kept(kept))"
+    case .nothingRecorded(let name):
+      "Nothing can be asked again for \(name): no teacher behind a network made it."
+    case .exchangeUnreadable: "A recorded exchange cannot be used."
     case .taskUnknown(let name): "The task «\(name)» is unknown to this version of stemma."
     }
   }
@@ -54,6 +78,7 @@ public enum RunError: ActionableError, Hashable {
   public var place: String? {
     switch self {
     case .planUnusable(let id, _), .templateUnusable(let id): id.description
+    case .exchangeUnreadable(let id): id.hex
     case .duplicateInput(let name): name
     case .noSuchVersion, .noStoreForDatasets: "inputs.datasets"
     default: nil
@@ -68,7 +93,19 @@ public enum RunError: ActionableError, Hashable {
     case .noSuchVersion(_, _, let nearest):
       (nearest.map { "Did you mean `\($0)`? " } ?? "") + "`stemma log` lists what there is."
     case .noStoreForDatasets: "Name one with `--store` or STEMMA_STORE."
-    case .planUnusable, .templateUnusable, .taskUnknown: "Use the version of stemma that made it."
+    case .teacherUnreachable: "Name another teacher."
+    case .teacherStopped(_, let nextStep, _, _):
+      (nextStep.map { "\($0) " } ?? "") + Self.goOn
+    case .interrupted: Self.goOn
+    case .nothingRecorded: "`stemma reproduce` without --live makes it again."
+    case .planUnusable, .templateUnusable, .taskUnknown, .exchangeUnreadable:
+      "Use the version of stemma that made it."
     }
   }
+
+  private static func kept(_ number: Int) -> String {
+    number == 1 ? "1 answer is kept." : "\(number) answers are kept."
+  }
+
+  private static let goOn = "`stemma run MANIFEST` goes on from there and asks none of them again."
 }

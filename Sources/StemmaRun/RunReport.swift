@@ -21,6 +21,8 @@ public struct RunReport: Sendable {
   public let barrenSubjects: Int
   /// Whether records were made from seeds, and not from sections.
   public let isOfSeeds: Bool
+  /// How a live teacher was asked; nil for a pure one.
+  public let asking: AskingTally?
 
   /// Records that are lacking; 0 where none was wanted in particular.
   public var shortfall: Int { max(0, (wanted ?? 0) - receipt.counts.kept) }

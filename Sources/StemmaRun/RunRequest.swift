@@ -27,6 +27,8 @@ public struct RunRequest: Sendable {
   public let inputs: [InputFile]
   /// How much is asked side by side, at least 1.
   public let width: Int
+  /// Whether recorded answers do not count, so that all is asked again.
+  public let isFresh: Bool
   /// What is true of this occasion only: times, host, versions.
   public let occasion: JSONObject
   /// When the run began, in seconds since 1970 (UTC).
@@ -34,7 +36,7 @@ public struct RunRequest: Sendable {
 
   public init(
     manifest: Manifest, source: [UInt8], overrides: [String], template: Template?,
-    inputs: [InputFile], width: Int, occasion: JSONObject, seconds: Int64
+    inputs: [InputFile], width: Int, isFresh: Bool = false, occasion: JSONObject, seconds: Int64
   ) {
     self.manifest = manifest
     self.source = source
@@ -42,6 +44,7 @@ public struct RunRequest: Sendable {
     self.template = template
     self.inputs = inputs
     self.width = width
+    self.isFresh = isFresh
     self.occasion = occasion
     self.seconds = seconds
   }

@@ -6,9 +6,11 @@ public import StemmaStore
 /// Runs manifests: the one place where the order of steps lives.
 public struct Runner {
   private let store: Store
+  private let teachers: LiveTeachers
 
-  public init(_ store: Store) {
+  public init(_ store: Store, teachers: LiveTeachers = Offer.live) {
     self.store = store
+    self.teachers = teachers
   }
 
   /// How a run ended.
@@ -30,9 +32,12 @@ public struct Runner {
     _ request: RunRequest, waiting: (@Sendable () -> Void)?,
     progress: (RunProgress) -> Void = { _ in }, finishing: () -> JSONObject = { JSONObject() }
   ) async throws -> Outcome {
-    let kit = Kit(request.manifest, template: request.template)
-    let writer = try StoreWriter(to: store)
     var manifest = request.manifest
+    if let choice = manifest.live, choice.model == nil {
+      manifest.live = try await teachers.pin(choice)
+    }
+    let kit = try Kit(manifest, template: request.template, teachers: teachers)
+    let writer = try StoreWriter(to: store)
     let inputs = try Inputs(request.inputs, of: &manifest, kit.task, store, into: writer)
     guard !inputs.subjects.isEmpty else {
       throw RunError.nothingToAsk(inputs: request.inputs.count)
@@ -41,37 +46,66 @@ public struct Runner {
     let what = manifest.what(template: templateID)
     let plan = try writer.add(.plan, CanonicalJSON.bytes(.object(what)))
     let folder = try RunFolder(
-      in: store, dataset: request.manifest.dataset,
-      plan: Self.runID(plan, inputs.sources), waiting: waiting)
+      in: store, dataset: manifest.dataset, plan: Self.runID(plan, inputs.sources),
+      waiting: waiting)
     defer { withExtendedLifetime(folder) {} }
+    let respondent = try respondent(kit, request, folder)
+    let live = respondent as? LiveRespondent
     let production = Production(
-      manifest: manifest, template: kit.template, task: kit.task, teacher: kit.teacher,
+      manifest: manifest, template: kit.template, task: kit.task, respondent: respondent,
       subjects: inputs.subjects, width: request.width)
-    let result = try await production.make(into: writer, cut: .standard, progress: progress)
+    let result = try await respondent.explaining {
+      try await production.make(into: writer, cut: .standard, progress: progress)
+    }
     guard result.counts.kept > 0 else { throw RunError.nothingKept(result.counts) }
     let receipt = Receipt(
       plan: plan, inputs: inputs.sources, parents: inputs.parents, revisions: kit.revisions,
-      roots: result.roots, counts: result.counts, grade: .exact)
+      roots: result.roots, counts: result.counts, grade: live == nil ? .exact : .recorded)
     _ = try writer.add(.receipt, receipt.bytes)
     try writer.finish()
-    let publication = try publish(receipt, result.lengths, request, finishing())
+    var ending = finishing()
+    ending["teacher"] = live.map { .object($0.tally.json) }
+    ending["responses"] = result.responses.map { .string($0.description) }
+    let publication = try publish(receipt, result.lengths, request, manifest, ending)
+    try folder.remove()
     let report = RunReport(
       receipt: receipt, wanted: result.wanted, subjects: result.askedSubjects,
-      barrenSubjects: result.barrenSubjects, isOfSeeds: inputs.subjects[0].seed != nil)
+      barrenSubjects: result.barrenSubjects, isOfSeeds: inputs.subjects[0].seed != nil,
+      asking: live?.tally)
     return Outcome(report: report, publication: publication)
   }
 
+  private func respondent(
+    _ kit: Kit, _ request: RunRequest, _ folder: RunFolder
+  ) throws -> any Respondent {
+    switch kit.teacher {
+    case .pure(let teacher): return PureRespondent(teacher: teacher)
+    case .live(let teacher):
+      var statement: JSONObject = [
+        "began": .integer(Int(request.seconds)), "teacher": .string(request.manifest.teacher),
+      ]
+      statement["manifest"] = request.occasion["manifest"]
+      return LiveRespondent(
+        teacher,
+        try RecordedAnswers(
+          store, folder, isFresh: request.isFresh, statement: statement))
+    }
+  }
+
   private func publish(
-    _ receipt: Receipt, _ lengths: LengthSummary, _ request: RunRequest, _ ending: JSONObject
+    _ receipt: Receipt, _ lengths: LengthSummary, _ request: RunRequest, _ manifest: Manifest,
+    _ ending: JSONObject
   ) throws -> PublicationResult {
     var execution = request.occasion
     for (key, value) in ending.members { execution[key] = value }
     execution["width"] = .integer(request.width)
     execution["set"] = .array(request.overrides.map { .string($0) })
+    var resolved = request.manifest
+    resolved.live = manifest.live
     return try store.publishOrRepeat(
       Publication(
         dataset: request.manifest.dataset, receipt: receipt, manifest: request.source,
-        resolved: request.manifest.resolved, lengths: lengths.json, execution: execution,
+        resolved: resolved.resolved, lengths: lengths.json, execution: execution,
         cause: "run", seconds: request.seconds))
   }
 

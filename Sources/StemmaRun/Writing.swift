@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaStore
 
 /// Canonical JSON of what every record needs, written straight from the nouns: building values first
 /// would be most of what a record costs.
@@ -38,9 +39,10 @@ enum Writing {
   /// - Parameters:
   ///   - origin: canonical bytes, and so is `row`.
   ///   - raw: the answer, where it could not be read.
+  ///   - note: why no answer could be had.
   static func drop(
     _ id: RecordID, _ outcome: Outcome, _ source: Recorder.Source, origin: [UInt8],
-    row: [UInt8]?, raw: String?, verdicts: [Verdict]
+    row: [UInt8]?, raw: String?, note: String? = nil, verdicts: [Verdict]
   ) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(512 + (row?.count ?? 0))
@@ -48,6 +50,10 @@ enum Writing {
     append(source.attempt, to: &out)
     append(#","candidate":"#, to: &out)
     append(source.candidate, to: &out)
+    if let note {
+      append(#","note":"#, to: &out)
+      CanonicalJSON.append(note, to: &out)
+    }
     append(#","origin":"#, to: &out)
     out.append(contentsOf: origin)
     append(#","outcome":"#, to: &out)
@@ -66,6 +72,23 @@ enum Writing {
     }
     append(#","verdicts":"#, to: &out)
     append(verdicts, to: &out)
+    out.append(UInt8(ascii: "}"))
+    return out
+  }
+
+  /// What a service sent, as it came: as text where it is any, else in hexadecimal digits.
+  static func response(_ entry: JournalEntry) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(entry.occasion.count + entry.raw.count * 9 / 8 + 32)
+    append(#"{"occasion":"#, to: &out)
+    out.append(contentsOf: entry.occasion)
+    if let text = StrictUTF8.text(entry.raw) {
+      append(#","raw":"#, to: &out)
+      CanonicalJSON.append(text, to: &out)
+    } else {
+      append(#","rawHex":"#, to: &out)
+      CanonicalJSON.append(Hexadecimal.encode(entry.raw), to: &out)
+    }
     out.append(UInt8(ascii: "}"))
     return out
   }

@@ -13,6 +13,8 @@ public struct Event: Hashable, Sendable {
     case tag
     /// Somebody wrote something about a version.
     case note
+    /// An unfinished run was dropped, with the answers it had.
+    case discard
   }
 
   /// The commit that holds it, 40 hexadecimal digits.

@@ -43,6 +43,12 @@ public enum StoreError: ActionableError, Hashable {
   case tagTaken(String, by: String)
   /// The version has no tag of this name.
   case unknownTag(String, of: String)
+  /// A part of a run's journal is not what was written.
+  case journalDamaged(path: String, bytes: Range<Int>)
+  /// No unfinished run's id begins so.
+  case unknownRun(String)
+  /// Several unfinished runs' ids begin so.
+  case ambiguousRun(String, count: Int)
   /// The work was cancelled while it waited.
   case interrupted
 
@@ -67,6 +73,9 @@ public enum StoreError: ActionableError, Hashable {
     case .malformedTag: "store.malformed-tag"
     case .tagTaken: "store.tag-taken"
     case .unknownTag: "store.unknown-tag"
+    case .journalDamaged: "store.journal-damaged"
+    case .unknownRun: "store.unknown-run"
+    case .ambiguousRun: "store.ambiguous-run"
     case .interrupted: "store.interrupted"
     }
   }
@@ -98,6 +107,10 @@ public enum StoreError: ActionableError, Hashable {
     case .malformedTag(let name): "«\(name)» cannot be a tag."
     case .tagTaken(let name, let version): "The tag «\(name)» belongs to \(version)."
     case .unknownTag(let name, let version): "\(version) has no tag «\(name)»."
+    case .journalDamaged(_, let bytes):
+      "The run's journal is damaged: bytes \(bytes.lowerBound) to \(bytes.upperBound) cannot be read."
+    case .unknownRun(let id): "There is no unfinished run «\(id)»."
+    case .ambiguousRun(let id, let count): "«\(id)» fits \(count) unfinished runs."
     case .interrupted: "Interrupted while waiting; nothing was published."
     }
   }
@@ -105,7 +118,8 @@ public enum StoreError: ActionableError, Hashable {
   public var place: String? {
     switch self {
     case .noStore(let path), .unknownFormat(let path, _), .fileSystem(_, let path, _),
-      .locked(let path), .fileTooLarge(let path, _), .packDamaged(let path, _):
+      .locked(let path), .fileTooLarge(let path, _), .packDamaged(let path, _),
+      .journalDamaged(let path, _):
       path
     case .objectDamaged(_, _, let pack): pack
     case .collectionRefused(_, let place): place
@@ -146,6 +160,9 @@ public enum StoreError: ActionableError, Hashable {
       "Use a-z, 0-9, «.», «_» and «-», 64 at most; not `head`, and not digits alone."
     case .tagTaken: "Use another name, or move the tag with --force."
     case .unknownTag: "`stemma log DATASET` lists the tags."
+    case .journalDamaged:
+      "Restore the journal from a copy, or run again: only what it held is asked."
+    case .unknownRun, .ambiguousRun: "`stemma runs` lists them."
     case .interrupted: "Run the command again."
     }
   }

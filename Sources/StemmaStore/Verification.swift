@@ -72,6 +72,7 @@ private struct Verification {
     }
     try checkHistory()
     try checkIndex()
+    try checkJournals()
     return report
   }
 
@@ -187,6 +188,17 @@ private struct Verification {
     let ref = owner.ref.split(separator: "/").dropFirst().joined(separator: "/")
     let name = ref.hasPrefix("heads/") ? String(ref.dropFirst("heads/".count)) : ref
     return owner.number.map { "\(name)@\($0)" } ?? name
+  }
+
+  private mutating func checkJournals() throws(StoreError) {
+    for run in try store.unfinishedRuns() where run.damagedBytes > 0 {
+      let whole = run.answers + run.failures
+      report.damages.append(
+        Damage(
+          file: run.journal, object: nil,
+          what: "\(run.damagedBytes) bytes of the journal cannot be read; \(whole) exchanges can.",
+          versions: []))
+    }
   }
 
   private mutating func checkIndex() throws(StoreError) {

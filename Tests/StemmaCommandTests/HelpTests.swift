@@ -4,7 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "init", "plan", "run", "import", "log", "show", "sample", "lineage", "trace", "review",
+    "init", "plan", "run", "runs", "why-miss", "import", "log", "show", "sample", "lineage",
+    "trace", "review",
     "compare", "reproduce", "rollback", "export", "tag", "note", "verify", "reindex", "gc",
     "doctor",
   ]

@@ -60,7 +60,7 @@ struct ReportSchemaTests {
   func schemasAreSelfContained() throws {
     let names = try Repository.list("schemas")
       .filter { $0.hasSuffix(".report.schema.json") }
-    #expect(names.count == 20)
+    #expect(names.count == 22)
     for name in names {
       let bytes = try Repository.bytes("schemas/\(name)")
       let schema = try JSONReader.read(bytes)
@@ -151,6 +151,17 @@ struct ReportSchemaTests {
     }
     let leak = RecordSide(
       RecordSide.Leak(drawn: .test, other: RecordID(ids[0]), score: 900_000))
+    for (name, result) in [
+      ("answer", RecordedExchange.Result.answered(Answer(text: "So.", finishReason: .length))),
+      ("failure", .failed(reason: "The prompt is too long.")),
+    ] {
+      for usage in [nil, TokenUsage(prompt: 3, completion: 1)] {
+        pairs.append(
+          .init(
+            name: name, schema: "exchange.schema.json",
+            document: RecordedExchange(result, usage: usage).json))
+      }
+    }
     pairs.append(.init(name: "leak", schema: "side.schema.json", document: leak.json))
     return pairs
   }

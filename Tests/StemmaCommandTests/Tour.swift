@@ -40,6 +40,8 @@ struct Tour: Sendable {
     try workspace.write("kilns.yaml", Workspace.manifest(documents: "kilns.md"))
     try report("run-set", ["run", "kilns.yaml", "--set", "sampling.temperature=0.9"])
     try report("reproduce", ["reproduce", "tides@1"])
+    try report("runs", ["runs"])
+    try report("why-miss", ["why-miss", "tides.yaml"])
     try report("tag", ["tag", "tides@1", "best"])
     try report("tag-moved", ["tag", "tides@2", "best", "--force"])
     try report("note", ["note", "tides@1", "Too short."])

@@ -13,7 +13,7 @@ import Testing
     var root = try #require(schema.object)
     var properties = try #require(root["properties"]?.object)
     for (field, keyword) in [
-      ("task", "oneOf"), ("teacher", "enum"), ("strategy", "enum"), ("filters", "items"),
+      ("task", "oneOf"), ("teacher", "anyOf"), ("strategy", "enum"), ("filters", "items"),
     ] {
       var property = try #require(properties[field]?.object)
       #expect(property[keyword] != nil, "\(field) has its names")

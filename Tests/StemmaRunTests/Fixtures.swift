@@ -75,8 +75,9 @@ struct Made {
     guard let template = Template(json: task.template) else { throw RunError.duplicateInput("") }
     sink = MemorySink()
     result = try await Production(
-      manifest: manifest, template: template, task: task, teacher: teacher,
-      subjects: sections.map(Subject.section), width: width
+      manifest: manifest, template: template, task: task,
+      respondent: PureRespondent(teacher: teacher), subjects: sections.map(Subject.section),
+      width: width
     ).make(into: sink, cut: .standard, progress: progress)
   }
 

@@ -7,15 +7,21 @@ struct Reproduce: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make a version again from the store alone, and compare.",
     discussion: """
-      Neither the manifest nor the documents in the working folder are read. The outcome is kept in \
-      the history as an attestation, unless the store cannot be written.
+      Neither the manifest nor the documents in the working folder are read, and nobody is asked: \
+      answers of a teacher behind a network come from the version's transcript. With --live they are \
+      asked for again, and each record is compared with what the teacher says now; nothing is \
+      published. The outcome is kept in the history as an attestation, unless the store cannot be \
+      written.
 
       EXAMPLES
       stemma reproduce coffee@1
       stemma reproduce coffee@head --json
+      stemma reproduce coffee@head --live --width 4
 
       EXIT CODES
-      \(ExitStatus.table([.done, .failed, .different, .partial, .noStore, .damaged, .interrupted]))
+      \(ExitStatus.table([
+        .done, .failed, .different, .partial, .noStore, .damaged, .teacherUnavailable, .interrupted,
+      ]))
       """)
 
   @Argument(
@@ -26,6 +32,9 @@ struct Reproduce: AsyncParsableCommand {
 
   @Option(name: .long, help: "How much is made side by side; never changes the result.")
   var width: Int?
+
+  @Flag(name: .long, help: "Ask the teacher again, and say how far its answers agree.")
+  var live = false
 
   @Flag(name: .long, help: "Do not keep the outcome in the history.")
   var noAttestation = false
@@ -41,6 +50,7 @@ struct Reproduce: AsyncParsableCommand {
     let version = try store.version(self.version)
     let progress = ProgressLine(quiet: options.json)
     let attest = noAttestation || !store.isWritable
+    if live { return try await repeatLive(version, store, progress) }
     let report = try await Reproduction(store, width: width ?? World.processors()).run(
       version, attest: attest ? nil : (World.seconds(), World.occasion()),
       progress: progress.show)
@@ -53,8 +63,22 @@ struct Reproduce: AsyncParsableCommand {
     }
   }
 
+  private func repeatLive(
+    _ version: Version, _ store: Store, _ progress: ProgressLine
+  ) async throws {
+    let report = try await LiveRepetition(store, width: width ?? Run.liveWidth).run(
+      version, attest: noAttestation ? nil : (World.seconds(), World.occasion()),
+      waiting: Run.waiting, progress: progress.show)
+    progress.clear()
+    options.write(
+      AgreementReport.json(report, version), AgreementReport.lines(report, version))
+    guard report.count(.same) == report.records.count else {
+      throw ExitCode(ExitStatus.different.rawValue)
+    }
+  }
+
   private static func json(_ report: Reproduction.Report, _ version: Version) -> JSONObject {
-    [
+    var json: JSONObject = [
       "checked": .array(report.checked.map { .string($0) }),
       "differences": .array(
         report.differences.map { difference in
@@ -75,13 +99,18 @@ struct Reproduce: AsyncParsableCommand {
         }),
       "version": .string(version.name),
     ]
+    json["replayed"] = report.replayed.map { .integer($0) }
+    return json
   }
 
   private static func lines(_ report: Reproduction.Report, _ version: Version) -> [String] {
     func revision(_ number: Int?) -> String { number.map(String.init) ?? "none" }
     switch report.outcome {
     case .identical:
-      return ["\(version.name): identical, \(version.records) records made again to the byte"]
+      let answers = report.replayed.map { ", from \($0) recorded answers" } ?? ""
+      return [
+        "\(version.name): identical, \(version.records) records made again to the byte\(answers)"
+      ]
     case .partial:
       return [
         "\(version.name): partial; what could be checked matches: "

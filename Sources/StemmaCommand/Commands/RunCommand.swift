@@ -1,4 +1,5 @@
 import ArgumentParser
+import StemmaExperiment
 import StemmaRecord
 import StemmaRun
 import StemmaStore
@@ -8,16 +9,22 @@ struct Run: AsyncParsableCommand {
     abstract: "Make a version of a manifest's dataset.",
     discussion: """
       Same manifest, inputs and answers: same receipt. Where the dataset's head has that receipt \
-      already, nothing is published.
+      already, nothing is published. The answers of a teacher behind a network are kept as they come: \
+      whatever was answered before, for any version or for a run that was interrupted, is not asked \
+      again, and an interrupted run goes on where it was.
 
       EXAMPLES
       stemma run experiments/coffee.yaml
       stemma run experiments/coffee.yaml --set sampling.temperature=0 --width 4
       stemma run experiments/bicycles.yaml
-      stemma run experiments/coffee.yaml --json
+      stemma run experiments/coffee.yaml --set teacher=ollama:llama3.2 --width 2
+      stemma run experiments/coffee.yaml --fresh --json
 
       EXIT CODES
-      \(ExitStatus.table([.done, .failed, .tooFew, .locked, .damaged, .invalidInput, .interrupted]))
+      \(ExitStatus.table([
+        .done, .failed, .tooFew, .locked, .damaged, .teacherUnavailable, .invalidInput,
+        .interrupted,
+      ]))
       """)
 
   @OptionGroup var options: ManifestOptions
@@ -28,11 +35,19 @@ struct Run: AsyncParsableCommand {
   var width: Int?
 
   @Flag(
+    name: .long,
+    help: "Ask everything again, whatever was answered before; only of a teacher behind a network.")
+  var fresh = false
+
+  @Flag(
     name: .long, help: "Where another run of the same plan is under way, end instead of waiting.")
   var noWait = false
 
   @Flag(name: .shortAndLong, help: "Show no progress.")
   var quiet = false
+
+  /// How much is asked of a teacher behind a network at once, where nothing is said.
+  static let liveWidth = 16
 
   func validate() throws {
     if let width, !(1...1024).contains(width) {
@@ -45,7 +60,8 @@ struct Run: AsyncParsableCommand {
     let request = RunRequest(
       manifest: file.manifest, source: file.bytes, overrides: file.overrides,
       template: try file.template(), inputs: try file.inputs(),
-      width: width ?? World.processors(), occasion: occasion(file), seconds: World.seconds())
+      width: width ?? (file.manifest.live == nil ? World.processors() : Self.liveWidth),
+      isFresh: fresh, occasion: occasion(file), seconds: World.seconds())
     let store = try self.store.openOrCreate(near: file.folder)
     let progress = ProgressLine(quiet: quiet)
     let began = World.milliseconds()
@@ -59,7 +75,7 @@ struct Run: AsyncParsableCommand {
     if outcome.report.shortfall > 0 { throw ExitCode(ExitStatus.tooFew.rawValue) }
   }
 
-  @Sendable private static func waiting() {
+  @Sendable static func waiting() {
     Terminal.error("Another run of the same plan is under way; waiting for it.")
   }
 
@@ -83,6 +99,7 @@ struct Run: AsyncParsableCommand {
       "version": .string(version.name),
     ]
     json["wanted"] = report.wanted.map { .integer($0) }
+    json["teacher"] = report.asking.map { .object($0.json) }
     let subjects = Wording.subjects(report.subjects, areSeeds: report.isOfSeeds)
     var lines = [
       isNew
@@ -93,6 +110,7 @@ struct Run: AsyncParsableCommand {
     let others = Wording.rejections(counts)
     if !others.isEmpty { lines.append("besides \(others.joined(separator: ", "))") }
     if let sides = Wording.sides(counts) { lines.append("sides   \(sides)") }
+    if let asking = report.asking { lines.append("asked   \(Wording.asking(asking))") }
     if report.barrenSubjects > 0 {
       lines.append(
         "nothing came of \(report.barrenSubjects) of \(subjects); "

@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaRun
 import StemmaStatistics
 import StemmaStore
 
@@ -30,6 +31,23 @@ enum Wording {
     return Side.allCases.compactMap { side in
       counts.sides[side.rawValue].map { "\($0) \(side.rawValue)" }
     }.joined(separator: ", ")
+  }
+
+  /// How often a live teacher was asked, and what was saved.
+  static func asking(_ tally: AskingTally) -> String {
+    var parts = ["\(tally.asked) questions"]
+    if tally.failed > 0 { parts.append("\(tally.failed) of them without an answer") }
+    for (number, whose) in [
+      (tally.reusedOfThisRun, "of the interrupted run"),
+      (tally.reusedOfOtherRuns, "of other unfinished runs"),
+      (tally.reusedOfVersions, "of versions"),
+    ] where number > 0 {
+      parts.append("\(number) answers \(whose) used again")
+    }
+    if tally.tokensIn + tally.tokensOut > 0 {
+      parts.append("\(tally.tokensIn) tokens in, \(tally.tokensOut) out")
+    }
+    return parts.joined(separator: ", ")
   }
 
   /// `12 sections`, or `5 seeds`.

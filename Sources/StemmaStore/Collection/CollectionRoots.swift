@@ -62,14 +62,15 @@ struct CollectionRoots {
     return Root(commit: commit, receipt: receipt, mentioned: mentioned)
   }
 
-  /// The files of runs that have not been published, their locks left out.
+  /// The files of runs that have not been published, without their locks; recorded answers hold
+  /// their own bytes and refer to nothing.
   private func journals(below folder: String) throws(StoreError) -> [String] {
     var found: [String] = []
     for name in try Files.list(folder) {
       let path = "\(folder)/\(name)"
       if Files.isFolder(path) {
         found += try journals(below: path)
-      } else if name != "lock" && Files.isFile(path) {
+      } else if name != "lock" && name != RunFolder.journalName && Files.isFile(path) {
         found.append(path)
       }
     }

@@ -46,10 +46,10 @@ struct Judging {
     for (number, source) in sources.enumerated() {
       counts.asked += 1
       switch asked.parts[number].content(at: offset) {
-      case .nothing(let outcome, let raw):
+      case .nothing(let outcome, let raw, let note):
         counts.add(outcome)
         isMissing = isMissing && outcome == .missing
-        try recorder.drop(slot, outcome, source, raw: raw)
+        try recorder.drop(slot, outcome, source, raw: raw, note: note)
       case .row:
         counts.candidates += 1
         isMissing = false

@@ -8,37 +8,46 @@ struct Asker: Sendable {
   let planItems: [PlanItem]
   let renderer: PromptRenderer
   let task: any TaskDefinition
-  let teacher: any Teacher
+  let respondent: any Respondent
   /// As they were at the beginning: they examine, and never judge.
   let filters: FilterChain
   let candidates: Int
   /// How many tasks run at once, at least 1.
   let width: Int
   /// So many askings make one task at least: a pure teacher's answer costs less than a task does.
-  private static let chunk = 32
+  private var chunk: Int { respondent.isPure ? 32 : 1 }
   /// Askings of one subject stay together up to this number.
-  private static let chunkLimit = 64
+  private var chunkLimit: Int { respondent.isPure ? 64 : 1 }
+  /// So many tasks may have been begun and not been handed on: one that waits for a service that is
+  /// overloaded must not hold up all others.
+  private var window: Int { (respondent.isPure ? 2 : 16) * width }
 
   /// - Parameter body: called in plan order, whatever the order of arrival.
+  /// - Throws: `TeacherStop` where nothing more can be had; what was under way then is waited for.
   func ask(_ askings: [Asking], _ body: (Asked) throws -> Void) async throws {
-    try await withThrowingTaskGroup(of: (Int, [Asked]).self) { group in
+    try await withThrowingTaskGroup(of: (Int, Result<[Asked], TeacherStop>).self) { group in
       var arrived: [Int: [Asked]] = [:]
       var next = 0
       var started = 0
       var handed = 0
       while next < askings.count || handed < started {
         // The window bounds what has arrived out of turn and waits.
-        while next < askings.count && started < handed + 2 * width
+        while next < askings.count && started < handed + window
           && started - handed - arrived.count < width
         {
           let number = started
           let part = askings[next..<end(ofTaskFrom: next, in: askings)]
-          group.addTask { (number, try await answers(to: part)) }
+          group.addTask { (number, try await outcome(of: part)) }
           next = part.endIndex
           started += 1
         }
-        guard let (number, asked) = try await group.next() else { break }
-        arrived[number] = asked
+        guard let (number, outcome) = try await group.next() else { break }
+        switch outcome {
+        case .success(let asked): arrived[number] = asked
+        case .failure(let stop):
+          while try await group.next() != nil {}
+          throw stop
+        }
         while let turn = arrived.removeValue(forKey: handed) {
           for asked in turn {
             try Task.checkCancellation()
@@ -52,13 +61,23 @@ struct Asker: Sendable {
 
   /// Where a task ends that begins at `start`: a teacher reads a section once for all of a task.
   private func end(ofTaskFrom start: Int, in askings: [Asking]) -> Int {
-    var end = min(start + Self.chunk, askings.count)
-    let limit = min(start + Self.chunkLimit, askings.count)
+    var end = min(start + chunk, askings.count)
+    let limit = min(start + chunkLimit, askings.count)
     while end < limit, subject(askings[end]) == subject(askings[end - 1]) { end += 1 }
     return end
   }
 
   private func subject(_ asking: Asking) -> Subject { planItems[asking.item].subject }
+
+  private func outcome(
+    of askings: ArraySlice<Asking>
+  ) async throws -> Result<[Asked], TeacherStop> {
+    do {
+      return .success(try await answers(to: askings))
+    } catch let stop as TeacherStop {
+      return .failure(stop)
+    }
+  }
 
   /// Everything that can be done for these askings without knowing what was kept before them.
   private func answers(to askings: ArraySlice<Asking>) async throws -> [Asked] {
@@ -71,16 +90,22 @@ struct Asker: Sendable {
       }
     }
     var writer = PromptWriter()
-    let answers = try await teacher.answers(to: prompts)
-    precondition(answers.count == prompts.count, "a teacher answers every prompt")
-    var parts = zip(prompts, answers).map { prompt, answer in
+    let replies = try await respondent.replies(to: prompts)
+    var parts = zip(prompts, replies).map { prompt, reply in
       Asked.Part(
-        candidate: prompt.key.candidate, prompt: writer.bytes(of: prompt), answer: answer,
-        reading: task.read(answer.text))
+        candidate: prompt.key.candidate, prompt: writer.bytes(of: prompt), reply: reply,
+        reading: reading(of: reply))
     }[...]
     return askings.map { asking in
       defer { parts = parts.dropFirst(candidates) }
       return asked(asking, Array(parts.prefix(candidates)))
+    }
+  }
+
+  private func reading(of reply: Reply) -> AnswerReading {
+    switch reply.exchange.result {
+    case .answered(let answer): task.read(answer.text)
+    case .failed: .rows([])
     }
   }
 

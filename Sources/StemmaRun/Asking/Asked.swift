@@ -11,11 +11,16 @@ struct Asked: Sendable {
     let candidate: Int
     /// The prompt's canonical bytes.
     let prompt: [UInt8]
-    let answer: Answer
+    let reply: Reply
     let reading: AnswerReading
 
     /// What there is for the slot at `offset` among those asked for.
     func content(at offset: Int) -> Content {
+      let answer: Answer
+      switch reply.exchange.result {
+      case .answered(let given): answer = given
+      case .failed(let reason): return .nothing(.failed, raw: nil, note: reason)
+      }
       switch answer.finishReason {
       case .length: return .nothing(.truncated, raw: answer.text)
       case .refusal: return .nothing(.refused, raw: answer.text)
@@ -32,7 +37,7 @@ struct Asked: Sendable {
   /// What a part holds for one slot.
   enum Content {
     case row(JSONObject)
-    case nothing(Outcome, raw: String?)
+    case nothing(Outcome, raw: String?, note: String? = nil)
   }
 
   struct Slot: Sendable {

@@ -1,0 +1,47 @@
+public import StemmaRecord
+
+extension TeacherChoice {
+  /// What a manifest calls it: `openai:gpt-4o`; a server that is to say itself which model it has is
+  /// called by its address.
+  public var name: String { "\(provider):\(model ?? baseURL ?? "")" }
+
+  /// What of it decides answers, in the manifest's own shape.
+  ///
+  /// - Parameter isShort: whether `provider:model` says the same.
+  func what(isShort: Bool) -> JSONValue {
+    guard !isShort || model == nil || maxTokensField != nil || !extraBody.members.isEmpty else {
+      return .string(name)
+    }
+    var object: JSONObject = ["provider": .string(provider)]
+    object["model"] = model.map { .string($0) }
+    object["max_tokens_field"] = maxTokensField.map { .string($0) }
+    if !extraBody.members.isEmpty { object["extra_body"] = .object(extraBody) }
+    return .object(object)
+  }
+
+  /// Takes over how the teacher is reached, from a resolved manifest's.
+  public mutating func takeHow(from resolved: JSONObject) {
+    baseURL = resolved["base_url"]?.string
+    timeoutSeconds = resolved["timeout"]?.integer
+    headers = [:]
+    for (name, value) in resolved["headers"]?.object?.members ?? [] { headers[name] = value.string }
+  }
+
+  /// Every field with its value; unset ones are null.
+  var resolved: JSONValue {
+    var headers = JSONObject()
+    for (name, value) in self.headers { headers[name] = .string(value) }
+    return [
+      "provider": .string(provider), "model": model.map { .string($0) } ?? .null,
+      "base_url": baseURL.map { .string($0) } ?? .null, "headers": .object(headers),
+      "max_tokens_field": maxTokensField.map { .string($0) } ?? .null,
+      "timeout": timeoutSeconds.map { .integer($0) } ?? .null, "extra_body": .object(extraBody),
+    ]
+  }
+}
+
+extension Catalogue {
+  func provider(_ name: String) -> ProviderEntry? {
+    providers.first { $0.name.utf8.elementsEqual(name.utf8) }
+  }
+}

@@ -1,0 +1,163 @@
+public import StemmaExperiment
+public import StemmaRecord
+public import StemmaStore
+import StemmaTask
+
+/// For each question that a run would begin with: whether a recorded answer serves it, and why not.
+///
+/// What is asked after a round's verdicts is not known beforehand, and not among them.
+public struct MissReport: Sendable {
+  /// Why a question must be asked.
+  public enum Cause: Hashable, Sendable {
+    /// Nothing was ever asked about this subject and strategy.
+    case neverAsked
+    /// What was asked and comes nearest differs in these.
+    case differs([Difference])
+    /// It was asked, and no answer could be had; a failure serves no other run.
+    case failed
+
+    public var word: String {
+      switch self {
+      case .neverAsked: "never-asked"
+      case .differs: "differs"
+      case .failed: "failed"
+      }
+    }
+  }
+
+  public struct Difference: Hashable, Sendable {
+    /// Such as `model`, `seed` or `body.temperature`.
+    public let field: String
+    /// Nil where it was not, or is not, sent; of a long value `#` and digits of its hash.
+    public let then: JSONValue?
+    public let now: JSONValue?
+  }
+
+  public struct Miss: Sendable {
+    public let subject: Subject
+    public let strategy: String
+    /// Ordinals within the item.
+    public let slots: Range<Int>
+    public let candidate: Int
+    public let cause: Cause
+  }
+
+  /// Questions of the first round.
+  public let questions: Int
+  /// Those that need not be asked.
+  public var served: Int { questions - misses.count }
+  /// In plan order.
+  public let misses: [Miss]
+  /// Nothing is recorded of a pure teacher: its answers are computed again.
+  public let isPure: Bool
+
+  public init(
+    _ manifest: Manifest, template: Template?, inputs files: [InputFile], store: Store,
+    teachers: LiveTeachers = Offer.live
+  ) async throws {
+    var manifest = manifest
+    if let choice = manifest.live, choice.model == nil {
+      manifest.live = try await teachers.pin(choice)
+    }
+    let kit = try Kit(manifest, template: template, teachers: teachers)
+    let inputs = try Inputs(files, of: &manifest, kit.task, store, into: IdentifyingSink())
+    guard !inputs.subjects.isEmpty else { throw RunError.nothingToAsk(inputs: files.count) }
+    var planner = Planner(
+      manifest, subjects: inputs.subjects, task: kit.task, missingIsFinal: kit.teacher.isPure)
+    let askings = planner.firstRound()
+    questions = askings.count * manifest.candidates
+    guard case .live(let teacher) = kit.teacher else {
+      (misses, isPure) = ([], true)
+      return
+    }
+    isPure = false
+    let renderer = PromptRenderer(manifest, task: kit.task, template: kit.template)
+    let journals = try store.journals()
+    let transcripts = try store.transcripts()
+    var open: [(asking: Asking, question: Question)] = []
+    for asking in askings {
+      for candidate in 0..<manifest.candidates {
+        let prompt = renderer.prompt(
+          for: asking, of: planner.items[asking.item], candidate: candidate)
+        let question = Question(teacher, prompt)
+        let key = question.key
+        let isServed =
+          try journals.contains { $0.place(of: key)?.isAnswered ?? false }
+          || transcripts.content(of: key) != nil
+        if !isServed { open.append((asking, question)) }
+      }
+    }
+    let asked = try AskedBefore(
+      about: Set(open.map { $0.question.prompt.item.digest.hex }), journals, store)
+    misses = open.map { asking, question in
+      let item = planner.items[asking.item]
+      return Miss(
+        subject: item.subject, strategy: item.strategy, slots: asking.slots,
+        candidate: question.prompt.candidate, cause: asked.cause(for: question))
+    }
+  }
+}
+
+/// What was asked before, as far as it is told by journals and by what executions name.
+private struct AskedBefore {
+  private var features: [String: [JSONObject]] = [:]
+
+  init(about items: Set<String>, _ journals: [RunJournal], _ store: Store) throws {
+    guard !items.isEmpty else { return }
+    func add(_ occasion: JSONValue?) {
+      guard let question = occasion?["question"]?.object, let item = question["item"]?.string,
+        items.contains(item)
+      else { return }
+      features[item, default: []].append(question)
+    }
+    for journal in journals {
+      for place in journal.places {
+        add(try? JSONReader.read(journal.entry(at: place).occasion))
+      }
+    }
+    var seen: Set<ObjectID> = []
+    for dataset in try store.datasets() {
+      for version in (try? store.versions(of: dataset)) ?? [] {
+        guard let file = try? store.files(of: version)["execution.json"],
+          let root = (try? JSONReader.read(file))?["responses"]?.string.flatMap(ObjectID.init(_:)),
+          seen.insert(root).inserted, let reader = try? SequenceReader(root, from: store)
+        else { continue }
+        try? reader.forEach { _, entry in
+          add(entry.json()?["occasion"])
+          return true
+        }
+      }
+    }
+  }
+
+  func cause(for question: Question) -> MissReport.Cause {
+    let wanted = question.features
+    let slots = question.prompt.slots
+    let about = (features[question.prompt.item.digest.hex] ?? []).filter { asked in
+      guard let bounds = asked["slots"]?.array, bounds.count == 2,
+        let low = bounds[0].integer, let high = bounds[1].integer, low < high
+      else { return false }
+      return slots.overlaps(low..<high)
+    }
+    let differences = about.map { Self.differences($0, wanted) }
+    guard let nearest = differences.min(by: { $0.count < $1.count }) else { return .neverAsked }
+    return nearest.isEmpty ? .failed : .differs(nearest)
+  }
+
+  private static func differences(
+    _ then: JSONObject, _ now: JSONObject
+  ) -> [MissReport.Difference] {
+    let (before, after) = (flat(then), flat(now))
+    return Set(before.keys).union(after.keys).sorted().compactMap { field in
+      before[field] == after[field]
+        ? nil : MissReport.Difference(field: field, then: before[field], now: after[field])
+    }
+  }
+
+  private static func flat(_ question: JSONObject) -> [String: JSONValue] {
+    var fields: [String: JSONValue] = [:]
+    for (name, value) in question.members where name != "body" { fields[name] = value }
+    for (name, value) in question["body"]?.object?.members ?? [] { fields["body.\(name)"] = value }
+    return fields
+  }
+}

@@ -1,0 +1,102 @@
+public import StemmaRecord
+
+/// A run with recorded answers that no version holds yet.
+public struct UnfinishedRun: Sendable {
+  /// 64 hexadecimal digits.
+  public let id: String
+  public let dataset: String
+  /// Questions that were answered, and those that no answer can be had to.
+  public let answers: Int
+  public let failures: Int
+  public let sizeBytes: Int
+  /// Whether a process is at it.
+  public let isUnderWay: Bool
+  /// What it said of itself when it began.
+  public let statement: JSONObject
+  /// Bytes of its journal that cannot be read.
+  public let damagedBytes: Int
+  /// Relative to the store.
+  public let journal: String
+}
+
+extension Store {
+  /// The runs that have recorded answers and no version, by dataset and id.
+  public func unfinishedRuns() throws(StoreError) -> [UnfinishedRun] {
+    var found: [UnfinishedRun] = []
+    for (dataset, id) in try journalFolders() {
+      let path = "\(layout.runs)/\(dataset)/\(id)"
+      do throws(StoreError) {
+        let journal = try RunJournal(reading: "\(path)/\(RunFolder.journalName)")
+        let answers = journal.places.count { $0.isAnswered }
+        found.append(
+          UnfinishedRun(
+            id: id, dataset: dataset, answers: answers, failures: journal.count - answers,
+            sizeBytes: journal.sizeBytes, isUnderWay: TemporaryFile.isInUse(path + "/lock"),
+            statement: try RunFolder.statement(in: path) ?? JSONObject(),
+            damagedBytes: journal.damages.reduce(0) { $0 + $1.count },
+            journal: "runs/\(dataset)/\(id)/\(RunFolder.journalName)"))
+      } catch {
+        // It has ended since its name was read.
+        if !error.isGone { throw error }
+      }
+    }
+    return found
+  }
+
+  /// The journals of all unfinished runs, as they are now.
+  ///
+  /// - Parameter own: the run that does not count.
+  public func journals(besides own: RunFolder? = nil) throws(StoreError) -> [RunJournal] {
+    var found: [RunJournal] = []
+    for (dataset, id) in try journalFolders() {
+      let path = "\(layout.runs)/\(dataset)/\(id)"
+      if path == own?.path { continue }
+      do throws(StoreError) {
+        found.append(try RunJournal(reading: "\(path)/\(RunFolder.journalName)"))
+      } catch {
+        if !error.isGone { throw error }
+      }
+    }
+    return found
+  }
+
+  /// Drops an unfinished run and all that it was answered, and says so in the history.
+  ///
+  /// - Parameter prefix: digits that one run's id begins with.
+  /// - Throws: `StoreError.unknownRun`, `.ambiguousRun`; `.locked` where it is under way.
+  public func discardRun(
+    _ prefix: String, occasion: JSONObject, seconds: Int64
+  ) throws(StoreError) -> UnfinishedRun {
+    let fitting = try unfinishedRuns().filter { !prefix.isEmpty && $0.id.hasPrefix(prefix) }
+    guard let run = fitting.first, let id = ObjectID(hex: run.id.utf8) else {
+      throw .unknownRun(prefix)
+    }
+    guard fitting.count == 1 else { throw .ambiguousRun(prefix, count: fitting.count) }
+    let folder = try RunFolder(
+      layout, path: "\(layout.runs)/\(run.dataset)/\(run.id)", waiting: nil)
+    // The event first: what is dropped is never dropped without a word.
+    try append(
+      .discard, about: id,
+      [
+        "answers": .integer(run.answers), "dataset": .string(run.dataset),
+        "execution": .object(occasion), "failures": .integer(run.failures),
+        "run": .string(run.id),
+      ], seconds: seconds)
+    try folder.remove()
+    return run
+  }
+
+  /// Folders of runs that have a journal.
+  private func journalFolders() throws(StoreError) -> [(dataset: String, id: String)] {
+    var found: [(String, String)] = []
+    for dataset in try Files.list(layout.runs) {
+      for id in try Files.list("\(layout.runs)/\(dataset)")
+      where ObjectID(hex: id.utf8) != nil
+        && Files.isFile("\(layout.runs)/\(dataset)/\(id)/\(RunFolder.journalName)")
+      {
+        found.append((dataset, id))
+      }
+    }
+    return found
+  }
+}
