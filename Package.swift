@@ -75,6 +75,7 @@ let package = Package(
     tests("House", ["StemmaTesting"]),
     tests("StemmaRecord", ["StemmaTesting", "StemmaRecord"], ["SuiteFailures.txt"]),
     tests("StemmaText", ["StemmaRecord", "StemmaText"]),
+    tests("StemmaTask", ["StemmaTesting", "StemmaRecord", "StemmaTask"]),
     tests("StemmaEmbedded", ["StemmaRecord", "StemmaText", "StemmaEmbedded"]),
     tests("StemmaExperiment", ["StemmaTesting", "StemmaRecord", "StemmaExperiment"]),
     tests("StemmaFilter", ["StemmaRecord", "StemmaText", "StemmaFilter"]),

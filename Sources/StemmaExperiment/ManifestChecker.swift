@@ -114,6 +114,7 @@ struct ManifestChecker {
       case .seed: seed(slot).map { .seed($0) }
       case .decimal(let range): decimal(slot, range).map { .decimal($0) }
       case .filters: filters(slot).map { .filters($0) }
+      case .words(let known, _): words(slot, among: known).map { .texts($0) }
       case .group(let fields): group(slot, fields)
       }
     if let value { values[slot.path] = value }
@@ -224,6 +225,9 @@ struct ManifestChecker {
       perSection: values["per_section"]?.integer, strategy: values["strategy"]?.text,
       candidates: values["candidates"]?.integer ?? 1,
       maxAttempts: values["max_attempts"]?.integer ?? 3,
+      askAgain: values["ask_again"]?.texts.map { words in
+        Rejection.allCases.filter { words.contains($0.rawValue) }
+      } ?? Rejection.standard,
       filters: values["filters"]?.filters, split: split, catalogue: catalogue)
   }
 }

@@ -11,6 +11,8 @@ struct Asker: Sendable {
   let teacher: any Teacher
   /// As they were at the beginning: they examine, and never judge.
   let filters: FilterChain
+  /// What a row must be like; nil where a filter sees to that.
+  let form: JSONSchema?
   let candidates: Int
   /// How many tasks run at once, at least 1.
   let width: Int
@@ -74,14 +76,27 @@ struct Asker: Sendable {
     let answers = try await teacher.answers(to: prompts)
     precondition(answers.count == prompts.count, "a teacher answers every prompt")
     var parts = zip(prompts, answers).map { prompt, answer in
-      Asked.Part(
+      let reading = task.read(answer.text)
+      return Asked.Part(
         candidate: prompt.key.candidate, prompt: writer.bytes(of: prompt), answer: answer,
-        reading: task.read(answer.text))
+        reading: reading, flaws: flaws(of: reading))
     }[...]
     return askings.map { asking in
       defer { parts = parts.dropFirst(candidates) }
       return asked(asking, Array(parts.prefix(candidates)))
     }
+  }
+
+  /// Rows never become records of another form than the task's, whatever the filters.
+  private func flaws(of reading: AnswerReading) -> [Int: String] {
+    guard let form, case .rows(let rows) = reading else { return [:] }
+    var flaws: [Int: String] = [:]
+    for (place, row) in rows.enumerated() {
+      if let violation = form.violation(of: .object(row)) {
+        flaws[place] = "\(violation.pointer): \(violation.keyword.rawValue)"
+      }
+    }
+    return flaws
   }
 
   private func asked(_ asking: Asking, _ parts: [Asked.Part]) -> Asked {

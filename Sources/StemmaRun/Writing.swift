@@ -37,10 +37,10 @@ enum Writing {
   ///
   /// - Parameters:
   ///   - origin: canonical bytes, and so is `row`.
-  ///   - raw: the answer, where it could not be read.
+  ///   - raw: the answer, or a part of it, where it could not be used; `reason` says why.
   static func drop(
     _ id: RecordID, _ outcome: Outcome, _ source: Recorder.Source, origin: [UInt8],
-    row: [UInt8]?, raw: String?, verdicts: [Verdict]
+    row: [UInt8]?, raw: String?, reason: String?, verdicts: [Verdict]
   ) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(512 + (row?.count ?? 0))
@@ -57,6 +57,10 @@ enum Writing {
     if let raw {
       append(#","raw":"#, to: &out)
       CanonicalJSON.append(raw, to: &out)
+    }
+    if let reason {
+      append(#","reason":"#, to: &out)
+      CanonicalJSON.append(reason, to: &out)
     }
     append(#","record":"#, to: &out)
     CanonicalJSON.append(id.text, to: &out)
