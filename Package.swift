@@ -73,8 +73,9 @@ let package = Package(
     // In no product: what the tests of several rooms need.
     room("Testing", ["StemmaRecord", "StemmaStore"]),
     tests("House", ["StemmaTesting"]),
-    tests("StemmaRecord", ["StemmaTesting", "StemmaRecord"]),
+    tests("StemmaRecord", ["StemmaTesting", "StemmaRecord"], ["SuiteFailures.txt"]),
     tests("StemmaText", ["StemmaRecord", "StemmaText"]),
+    tests("StemmaTask", ["StemmaTesting", "StemmaRecord", "StemmaTask"]),
     tests("StemmaEmbedded", ["StemmaRecord", "StemmaText", "StemmaEmbedded"]),
     tests("StemmaExperiment", ["StemmaTesting", "StemmaRecord", "StemmaExperiment"]),
     tests("StemmaFilter", ["StemmaRecord", "StemmaText", "StemmaFilter"]),
