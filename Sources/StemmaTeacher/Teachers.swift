@@ -1,0 +1,32 @@
+public import StemmaRecord
+
+/// What can be asked over the network.
+public enum Teachers {
+  /// What each provider can do, by its name in a manifest; each serves every task.
+  public static let capabilities: [(provider: String, capabilities: TeacherCapabilities)] =
+    Provider.all.map { ($0.name, $0.capabilities) }
+
+  /// Makes a teacher. Nothing is sent yet.
+  ///
+  /// - Parameters:
+  ///   - choice: with its model named; `pin` finds out where it is not.
+  ///   - environment: where keys, proxies and certificates are looked up.
+  ///   - seed: scatters the waits between retries; decides no answer.
+  /// - Throws: `TeacherError`.
+  public static func make(
+    _ choice: TeacherChoice, environment: [String: String], seed: UInt64 = 0
+  ) throws(TeacherError) -> any LiveTeacher {
+    try make(choice, environment: environment, seed: seed, timing: .system) { _ in }
+  }
+
+  static func make(
+    _ choice: TeacherChoice, environment: [String: String], seed: UInt64, timing: Timing,
+    settings: (inout ConnectionSettings) -> Void
+  ) throws(TeacherError) -> any LiveTeacher {
+    let service = try Service(choice, settings: settings, environment: environment)
+    guard let model = choice.model, !model.isEmpty else {
+      throw .modelMissing(provider: choice.provider)
+    }
+    return ServiceTeacher(choice, model: model, service: service, timing: timing, seed: seed)
+  }
+}
