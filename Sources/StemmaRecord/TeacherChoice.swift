@@ -16,11 +16,16 @@ public struct TeacherChoice: Hashable, Sendable {
   public var timeoutSeconds: Int?
   /// Members merged into each request's body; they decide answers, so they are *what*.
   public var extraBody: JSONObject
+  /// The most requests sent in any minute; nil for no limit of our own. *How*.
+  public var requestsPerMinute: Int?
+  /// The most tokens, of prompts and answers together, asked for in any minute; nil for no limit. *How*.
+  public var tokensPerMinute: Int?
 
   public init(
     provider: String, model: String? = nil, baseURL: String? = nil,
     headers: [String: String] = [:], maxTokensField: String? = nil, timeoutSeconds: Int? = nil,
-    extraBody: JSONObject = JSONObject()
+    extraBody: JSONObject = JSONObject(), requestsPerMinute: Int? = nil,
+    tokensPerMinute: Int? = nil
   ) {
     self.provider = provider
     self.model = model
@@ -29,5 +34,7 @@ public struct TeacherChoice: Hashable, Sendable {
     self.maxTokensField = maxTokensField
     self.timeoutSeconds = timeoutSeconds
     self.extraBody = extraBody
+    self.requestsPerMinute = requestsPerMinute
+    self.tokensPerMinute = tokensPerMinute
   }
 }
