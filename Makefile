@@ -17,6 +17,7 @@ demo: build
 # The same set-up, then the whole suite.
 test: set-up lint
 	swift build --build-tests --explicit-target-dependency-import-check error
+	@sh Tests/Scripts/json-schema-suite.sh .build/json-schema-suite
 	swift test --skip-build --parallel
 
 build: set-up

@@ -5,12 +5,13 @@
     make bench-scaling MAX=10000000       # to ten million: 17 GB of disk, half an hour
 
 What counts is processor time, since the machine may do other things as well. `compare` is measured
-with a difference of 100 records and with one of 2 % of them; `run` on documents of the generator's,
-up to a tenth of the records.
+with a difference of 100 records and with one of 2 % of them; `run` makes
+2,000 instructions of each of its seeds.
 """
 
 import argparse
 import csv
+import json
 import math
 import pathlib
 import shutil
@@ -22,30 +23,14 @@ from measure import median, run
 MANIFEST = """\
 stemma: 1
 dataset: made
-task: qa
-inputs: {documents: [a.md]}
+task: instruction
+inputs: {seeds: [seeds.jsonl]}
 teacher: embedded
-sampling: {seed: 1, temperature: 0.7}
-per_section: 2
+sampling: {seed: 1, temperature: 1.0}
 filters: [schema, length]
 """
+SEED_RECORDS = 2000
 COLOURS = ["#4269d0", "#efb118", "#ff725c", "#6cc5b0", "#3ca951", "#ff8ab7", "#a463f2", "#97bbf5"]
-
-
-def document(sections):
-    """Prose of which the teacher makes two records a section."""
-    lines = ["# Things", ""]
-    for number in range(sections):
-        dice = generate.Dice(number)
-        thing = generate.WHAT[dice.draw(15)].split(" ", 1)[1]
-        height = 2 + dice.draw(90)
-        lines += [
-            f"## Part {number}", "",
-            f"The {thing} of house {number} is a device that workers use every day. It stands "
-            f"{height} metres high because the house {number} needs a clear view. Workers clean the "
-            f"{thing} to keep it safe. If the {thing} stops, the house {number} closes until the next "
-            f"morning.", ""]
-    return "\n".join(lines)
 
 
 class Scaling:
@@ -79,9 +64,16 @@ class Scaling:
 
     def made(self, records):
         shutil.rmtree(self.folder / "store", ignore_errors=True)
-        (self.folder / "a.md").write_text(document(records // 2))
-        (self.folder / "made.yaml").write_text(MANIFEST)
-        self.cost("run", records, "run", self.folder / "made.yaml", rounds=1)
+        with open(self.folder / "seeds.jsonl", "w") as file:
+            for number in range(max(1, records // SEED_RECORDS)):
+                thing = generate.WHAT[number % 15].split(" ", 1)[1]
+                file.write(json.dumps({
+                    "instruction": f"Explain how the {thing} of house {number} is looked after.",
+                    "response": f"Clean the {thing} once a week, and note the day for house {number}.",
+                }) + "\n")
+        manifest = self.folder / "made.yaml"
+        manifest.write_text(f"{MANIFEST}count: {records}\n")
+        self.cost("run", records, "run", manifest, rounds=1)
 
 
 def plot(rows, path):
@@ -138,7 +130,7 @@ def main():
         size = 10_000
         while size <= options.max:
             scaling.records(size)
-            scaling.made(size // 10)
+            scaling.made(size)
             size *= 10
     finally:
         shutil.rmtree(folder, ignore_errors=True)

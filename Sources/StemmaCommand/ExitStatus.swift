@@ -40,7 +40,6 @@ enum ExitStatus: Int32, CaseIterable {
     case "store.not-found": self = .noStore
     case "store.locked": self = .locked
     case "store.interrupted", "run.interrupted": self = .interrupted
-    case "teacher.unreachable", "teacher.exhausted", "teacher.final": self = .teacherUnavailable
     case "store.object-damaged", "store.object-missing", "store.object-malformed",
       "store.pack-damaged", "store.unknown-format", "store.branch-behind", "history.ref-damaged",
       "history.object-damaged", "history.object-missing", "history.file-damaged",
@@ -57,7 +56,7 @@ enum ExitStatus: Int32, CaseIterable {
       let isInput = [
         "manifest", "template", "input", "document", "seeds", "filter", "decision", "import",
       ].contains(room)
-      self = isInput ? .invalidInput : .failed
+      self = isInput ? .invalidInput : room == "teacher" ? .teacherUnavailable : .failed
     }
   }
 

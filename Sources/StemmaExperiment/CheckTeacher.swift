@@ -8,22 +8,21 @@ extension ManifestChecker {
     if let known = catalogue.teachers.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
       return .text(known.name)
     }
-    let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      .map(String.init)
-    guard let entry = catalogue.provider(parts[0]) else {
+    let word = String(name.prefix { $0 != ":" })
+    guard let entry = catalogue.provider(word) else {
       let names = catalogue.teachers.map(\.name) + catalogue.providers.map { "\($0.name):…" }
       addUnknownName(slot, "manifest.unknown-teacher", name, among: names, kind: "teacher")
       return nil
     }
-    var choice = TeacherChoice(provider: entry.name)
-    let rest = parts.count > 1 && !parts[1].isEmpty ? parts[1] : nil
-    if entry.form == .address, let rest {
-      guard let address = address(rest, slot) else { return nil }
-      choice.baseURL = address
-    } else {
-      choice.model = rest
+    do throws(TeacherFormError) {
+      let choice = try TeacherChoice(parsing: name)
+      return isWhole(choice, entry, slot) ? .teacher(choice) : nil
+    } catch {
+      problems.add(
+        "manifest.incomplete-teacher", at: slot.place, path: slot.path, error.whatHappened,
+        nextStep: error.nextStep)
+      return nil
     }
-    return isWhole(choice, entry, slot) ? .teacher(choice) : nil
   }
 
   private mutating func provider(_ slot: Slot, _ members: [YAMLMember]) -> CheckedValue? {
@@ -92,27 +91,12 @@ extension ManifestChecker {
   }
 
   mutating func address(_ slot: Slot) -> String? {
-    text(slot, limit: 1_000).flatMap { address($0, slot) }
-  }
-
-  private mutating func address(_ text: String, _ slot: Slot) -> String? {
-    let rest = ["http://", "https://"].first { text.hasPrefix($0) }
-      .map { text.dropFirst($0.utf8.count) }
-    let reason: String? =
-      if rest?.isEmpty ?? true {
-        "does not begin with http:// or https:// and a host"
-      } else if text.utf8.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: "#") }) {
-        "holds a space, a line end or a `#`"
-      } else if rest?.prefix(while: { $0 != "/" }).contains("@") ?? false {
-        "holds a name or password, which would be kept in the history"
-      } else { nil }
-    guard let reason else {
-      return String(text.reversed().drop { $0 == "/" }.reversed())
-    }
+    guard let text = text(slot, limit: 1_000) else { return nil }
+    if let address = ServerURL(text) { return address.description }
     problems.add(
       "manifest.bad-address", at: slot.place, path: slot.path,
-      "The address \(Shown.text(text)) \(reason).",
-      nextStep: "Write such as `http://127.0.0.1:8000/v1`.")
+      "`\(ServerURL.shown(text))` is no server's address.",
+      nextStep: "Write such as `http://127.0.0.1:8000/v1`, without a name, password or query.")
     return nil
   }
 

@@ -58,6 +58,19 @@ extension ManifestChecker {
     return texts.count == elements.count && areDistinct(texts, elements) ? texts : nil
   }
 
+  /// Some of a few words, none twice.
+  mutating func words(_ slot: Slot, among known: [String]) -> [String]? {
+    guard let elements = list(slot, of: "words", limit: 1_000) else { return nil }
+    let words = elements.compactMap { element -> String? in
+      guard let word = text(element, limit: 64) else { return nil }
+      if known.contains(where: { $0.hasSameBytes(as: word) }) { return word }
+      addUnknownName(
+        element, "manifest.unknown-word", word, among: known, kind: "`\(slot.path)` called")
+      return nil
+    }
+    return words.count == elements.count && areDistinct(words, elements) ? words : nil
+  }
+
   /// The elements of a list, each with a value.
   mutating func list(_ slot: Slot, of things: String, limit: Int) -> [Slot]? {
     guard case .sequence(let nodes) = slot.node.content else {

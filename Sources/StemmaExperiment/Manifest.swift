@@ -45,6 +45,8 @@ public struct Manifest: Sendable {
   public var candidates: Int
   /// 1...10.
   public var maxAttempts: Int
+  /// After what a slot is asked for again, in the order of the cases.
+  public var askAgain: [Rejection]
   /// In the order in which they judge, each with all of its parameters.
   public var filters: [FilterChoice]
   /// Nil where all records are for training.
@@ -66,7 +68,8 @@ public struct Manifest: Sendable {
     sampling: Sampling = Sampling(), template: String? = nil, domain: String? = nil,
     constraints: [String] = [], count: Int? = nil, perSection: Int? = nil,
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
-    filters: [FilterChoice]? = nil, split: Split? = nil, catalogue: Catalogue
+    askAgain: [Rejection] = Rejection.standard, filters: [FilterChoice]? = nil, split: Split? = nil,
+    catalogue: Catalogue
   ) {
     self.dataset = dataset
     self.description = description
@@ -86,6 +89,7 @@ public struct Manifest: Sendable {
     self.strategy = strategy ?? catalogue.task(task)?.strategies.first ?? ""
     self.candidates = candidates
     self.maxAttempts = maxAttempts
+    self.askAgain = askAgain
     self.filters = filters ?? catalogue.standardFilters
     self.split = split
     self.catalogue = catalogue
@@ -113,6 +117,7 @@ public struct Manifest: Sendable {
       "constraints": texts(constraints), "count": number(count),
       "per_section": number(perSection), "strategy": .string(strategy),
       "candidates": .integer(candidates), "max_attempts": .integer(maxAttempts),
+      "ask_again": texts(askAgain.map(\.rawValue)),
       "filters": .array(filters.map { $0.json(leavingOut: [:]) }),
       "split": split?.json(isComplete: true) ?? .null,
     ]

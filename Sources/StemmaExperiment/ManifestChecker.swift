@@ -119,6 +119,7 @@ struct ManifestChecker {
       case .address: address(slot).map { .text($0) }
       case .headers: headers(slot).map { .object($0) }
       case .members: members(slot).map { .object($0) }
+      case .words(let known, _): words(slot, among: known).map { .texts($0) }
       case .group(let fields): group(slot, fields)
       }
     if let value { values[slot.path] = value }
@@ -231,6 +232,9 @@ struct ManifestChecker {
       perSection: values["per_section"]?.integer, strategy: values["strategy"]?.text,
       candidates: values["candidates"]?.integer ?? 1,
       maxAttempts: values["max_attempts"]?.integer ?? 3,
+      askAgain: values["ask_again"]?.texts.map { words in
+        Rejection.allCases.filter { words.contains($0.rawValue) }
+      } ?? Rejection.standard,
       filters: values["filters"]?.filters, split: split, catalogue: catalogue)
   }
 }

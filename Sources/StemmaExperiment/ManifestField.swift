@@ -40,6 +40,8 @@ struct ManifestField: Sendable {
     case seed
     case decimal(ClosedRange<Millionths>)
     case filters
+    /// Some of the words listed, in any order, none twice.
+    case words([String], standard: [String])
     case group([ManifestField])
   }
 
@@ -132,8 +134,16 @@ extension ManifestField {
       summary: "How often at most to ask for one record.",
       kind: .integer(1...10, standard: 3)),
     ManifestField(
+      name: "ask_again", mark: .what, title: "Ask again",
+      summary:
+        "After what a record is asked for again, up to `max_attempts`: `dropped` by a filter, "
+        + "`missing` from the answer, `unparsable`. Where the manifest is silent: dropped, missing.",
+      kind: .words(
+        Rejection.allCases.map(\.rawValue), standard: Rejection.standard.map(\.rawValue))),
+    ManifestField(
       name: "filters", mark: .what, title: "Filters",
-      summary: "Who judges candidates, in this order; an empty list keeps everything. Where the "
+      summary:
+        "Who judges candidates, in this order; an empty list keeps all rows of the task's form. Where the "
         + "manifest is silent: schema, length, duplicates.", kind: .filters),
     ManifestField(
       name: "split", mark: .what, title: "Split",

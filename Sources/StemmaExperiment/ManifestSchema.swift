@@ -72,6 +72,11 @@ public enum ManifestSchema {
       return ["type": "integer", "minimum": 0, "maximum": .number(0x1p64)]
     case .decimal(let range): return decimal(range, nil)
     case .filters: return filters(catalogue)
+    case .words(let words, let standard):
+      return [
+        "type": "array", "items": .object(names(words.map { ($0, nil) })), "uniqueItems": true,
+        "default": .array(standard.map { .string($0) }),
+      ]
     case .group(let fields): return object(fields, catalogue)
     }
   }

@@ -30,6 +30,9 @@ extension Manifest {
     if strategy != catalogue.task(task)?.strategies.first { what["strategy"] = .string(strategy) }
     if candidates != 1 { what["candidates"] = .integer(candidates) }
     if maxAttempts != 3 { what["max_attempts"] = .integer(maxAttempts) }
+    if askAgain != Rejection.standard {
+      what["ask_again"] = .array(askAgain.map { .string($0.rawValue) })
+    }
     if filters != catalogue.standardFilters {
       what["filters"] = .array(
         filters.map { $0.json(leavingOut: catalogue.filter($0.name)?.standards ?? [:]) })

@@ -40,12 +40,19 @@ public struct OpenSlot: Hashable, Sendable {
   public let place: Int
   /// The teacher gave nothing for it, as against something that was dropped.
   public let isMissing: Bool
+  /// What became of its candidates, as far as that may be a reason to ask again.
+  public let rejections: Set<Rejection>
 
-  public init(item: Int, ordinal: Int, attempt: Int, place: Int, isMissing: Bool) {
+  /// - Parameter rejections: nil for the one that `isMissing` implies.
+  public init(
+    item: Int, ordinal: Int, attempt: Int, place: Int, isMissing: Bool,
+    rejections: Set<Rejection>? = nil
+  ) {
     self.item = item
     self.ordinal = ordinal
     self.attempt = attempt
     self.place = place
     self.isMissing = isMissing
+    self.rejections = rejections ?? [isMissing ? .missing : .dropped]
   }
 }

@@ -32,6 +32,8 @@ public struct Planner: Sendable {
   private var slots: [Int]
   /// Items that left a slot empty: they are asked for no further one.
   private var exhausted: Set<Int> = []
+  /// How many slots of an item stayed open for a reason that says little about the next one.
+  private var accidents: [Int: Int] = [:]
 
   private struct PlannedSubject {
     let weight: Int
@@ -86,8 +88,8 @@ public struct Planner: Sendable {
         wanted, over: subjects.map(\.weight), ceilings: subjects.map { _ in ceiling }))
   }
 
-  /// What is asked next: open slots again, as long as attempts are left; and where a number is
-  /// wanted, new slots of subjects that have given all they were asked for.
+  /// What is asked next: open slots again, as far as the manifest wants it and attempts are left; and
+  /// where a number is wanted, new slots of subjects that have given all they were asked for.
   ///
   /// - Parameters:
   ///   - open: the slots that stayed open in the round before, in plan order.
@@ -97,10 +99,14 @@ public struct Planner: Sendable {
     var again: [OpenSlot] = []
     for slot in open {
       let isFinal = slot.isMissing && missingIsFinal
-      if !isFinal && slot.attempt + 1 < manifest.maxAttempts {
+      let isWanted = manifest.askAgain.contains { slot.rejections.contains($0) }
+      if isWanted && !isFinal && slot.attempt + 1 < manifest.maxAttempts {
         again.append(slot)
-      } else {
+      } else if isWanted || !slot.rejections.isDisjoint(with: [.dropped, .missing]) {
         exhausted.insert(slot.item)
+      } else {
+        accidents[slot.item, default: 0] += 1
+        if accidents[slot.item] == manifest.maxAttempts { exhausted.insert(slot.item) }
       }
     }
     let askings = retries(again)

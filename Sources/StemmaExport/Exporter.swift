@@ -34,11 +34,11 @@ public struct Exporter {
     let pieces = stride(from: 0, to: leaves.count, by: Self.pieceLeaves).map {
       leaves[$0..<min($0 + Self.pieceLeaves, leaves.count)]
     }
-    for start in stride(from: 0, to: pieces.count, by: Self.pieces) {
-      let some = Array(pieces[start..<min(start + Self.pieces, pieces.count)])
-      let results = Parallel.map(some, width: width) { leaves in
-        Result { try writer.bytes(of: leaves) }
-      }
+    // The next pieces are read while these are written.
+    var begun = Self.begin(pieces[...], writer, width)
+    for end in stride(from: Self.pieces, to: pieces.count + Self.pieces, by: Self.pieces) {
+      let results = begun.results()
+      begun = Self.begin(pieces.dropFirst(end), writer, width)
       for result in results {
         let bytes = try result.get()
         // What parts two records stands before each, and so is too much before the first.
@@ -48,6 +48,14 @@ public struct Exporter {
     }
     try write(Array(closing.utf8))
     return receipt.counts.kept
+  }
+
+  private static func begin(
+    _ pieces: ArraySlice<ArraySlice<SequenceChild>>, _ writer: LeafWriter, _ width: Int
+  ) -> Parallel.Begun<ArraySlice<SequenceChild>, Result<[UInt8], any Error>, Never> {
+    Parallel.begin(Array(pieces.prefix(Self.pieces)), width: width) { leaves in
+      Result { try writer.bytes(of: leaves) }
+    }
   }
 
   /// - Returns: nil where the records were imported.

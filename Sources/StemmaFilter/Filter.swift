@@ -60,6 +60,23 @@ struct RowDemands: Sendable {
   let schema: JSONValue
   /// The manifest's, in words.
   let constraints: [String]
+
+  /// The schema made ready. At the top a row holds exactly the named fields: `additionalProperties`
+  /// is `false` there unless the schema says otherwise.
+  ///
+  /// - Throws: `FilterError.badSchema` where it is no JSON Schema.
+  func rowSchema() throws(FilterError) -> JSONSchema {
+    var schema = schema
+    if var object = schema.object, object["additionalProperties"] == nil {
+      object["additionalProperties"] = false
+      schema = .object(object)
+    }
+    do {
+      return try JSONSchema(schema)
+    } catch {
+      throw .badSchema(error)
+    }
+  }
 }
 
 extension Filter {

@@ -42,6 +42,9 @@ public struct FilterChain: Sendable {
     }
   }
 
+  /// Whether one of them holds rows against the task's schema.
+  public var checksForm: Bool { filters.contains { $0 is SchemaFilter } }
+
   /// What became of a slot's candidates.
   public struct Choice: Sendable {
     /// The place of the one that fills the slot; nil where none does.

@@ -8,16 +8,15 @@ public enum FilterError: ActionableError, Hashable {
   case unknownParameter(filter: String, parameter: String)
   /// The parameter's value is of another type or out of range.
   case badParameter(filter: String, parameter: String)
-  /// The task's row schema uses a keyword, or a value of one, that the schema filter cannot check;
-  /// `path` leads to it, as in `properties.answer.pattern`.
-  case unsupportedSchema(path: String)
+  /// The task's row schema is no JSON Schema that rows can be held against.
+  case badSchema(SchemaError)
 
   public var code: String {
     switch self {
     case .unknownFilter: "filter.unknown"
     case .unknownParameter: "filter.unknown-parameter"
     case .badParameter: "filter.bad-parameter"
-    case .unsupportedSchema: "filter.unsupported-schema"
+    case .badSchema: "filter.bad-schema"
     }
   }
 
@@ -28,7 +27,8 @@ public enum FilterError: ActionableError, Hashable {
       "The filter \(filter) has no parameter named \(parameter)."
     case .badParameter(let filter, let parameter):
       "The value of the filter \(filter)'s parameter \(parameter) is not of its type and range."
-    case .unsupportedSchema: "The task's row schema asks for what the schema filter cannot check."
+    case .badSchema(let error):
+      "Rows cannot be held against the task's schema: \(error.reason.rawValue)."
     }
   }
 
@@ -37,7 +37,7 @@ public enum FilterError: ActionableError, Hashable {
     case .unknownFilter: "filters"
     case .unknownParameter(let filter, let parameter), .badParameter(let filter, let parameter):
       "filters.\(filter).\(parameter)"
-    case .unsupportedSchema(let path): path
+    case .badSchema(let error): error.pointer
     }
   }
 
@@ -47,8 +47,7 @@ public enum FilterError: ActionableError, Hashable {
       "Name one of \(FilterChain.catalogue.map(\.name).joined(separator: ", "))."
     case .unknownParameter(let filter, _), .badParameter(let filter, _):
       "It takes \(Self.parameters(of: filter))."
-    case .unsupportedSchema:
-      "Use only \(RowSchema.keywords.joined(separator: ", ")) and annotations in it."
+    case .badSchema: "Make it a JSON Schema (2020-12) whose references lead within it."
     }
   }
 

@@ -9,10 +9,10 @@ struct LengthFilter: Filter {
     name: "length",
     summary: "Drops rows with a question or answer that is too short or too long, in scalars.",
     parameters: [
-      limit("question_min", "The fewest Unicode scalars of a question.", 10),
-      limit("question_max", "The most Unicode scalars of a question.", 300),
-      limit("answer_min", "The fewest Unicode scalars of an answer.", 2),
-      limit("answer_max", "The most Unicode scalars of an answer.", 2_000),
+      least("question", "The fewest Unicode scalars of a question.", 10),
+      most("question", "The most Unicode scalars of a question.", 300),
+      least("answer", "The fewest Unicode scalars of an answer.", 2),
+      most("answer", "The most Unicode scalars of an answer.", 2_000),
     ])
   static let revision = 1
 
@@ -41,10 +41,19 @@ struct LengthFilter: Filter {
     return Self.kept()
   }
 
-  private static func limit(
-    _ name: String, _ summary: String, _ standard: Int
+  private static func least(
+    _ field: String, _ summary: String, _ standard: Int
   ) -> FilterEntry.Parameter {
     FilterEntry.Parameter(
-      name: name, summary: summary, type: .integer(0...1_000_000), standard: .integer(standard))
+      name: "\(field)_min", summary: summary, type: .integer(0...1_000_000),
+      standard: .integer(standard), limit: .least(field: field))
+  }
+
+  private static func most(
+    _ field: String, _ summary: String, _ standard: Int
+  ) -> FilterEntry.Parameter {
+    FilterEntry.Parameter(
+      name: "\(field)_max", summary: summary, type: .integer(0...1_000_000),
+      standard: .integer(standard), limit: .most(field: field))
   }
 }

@@ -27,7 +27,7 @@ struct QualityFilter: Filter {
   private static let whole = 1_000_000
 
   private let minimum: Int
-  private let schema: RowSchema
+  private let schema: JSONSchema
   private let constraints: [Constraint]
   /// The accepted records, by their numbers in `nearest`.
   private var ids: [RecordID] = []
@@ -39,7 +39,7 @@ struct QualityFilter: Filter {
 
   init(parameters: FilterParameters, demands: RowDemands) throws(FilterError) {
     minimum = parameters.decimal("minimum").count
-    schema = try RowSchema(demands.schema)
+    schema = try demands.rowSchema()
     constraints = demands.constraints.compactMap { Constraint($0) }
   }
 

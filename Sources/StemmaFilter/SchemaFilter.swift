@@ -8,10 +8,10 @@ struct SchemaFilter: Filter {
     parameters: [])
   static let revision = 1
 
-  private let schema: RowSchema
+  private let schema: JSONSchema
 
   init(parameters: FilterParameters, demands: RowDemands) throws(FilterError) {
-    self.schema = try RowSchema(demands.schema)
+    schema = try demands.rowSchema()
   }
 
   func examine(_ candidate: Candidate, row: [UInt8]) -> Finding {
@@ -20,8 +20,26 @@ struct SchemaFilter: Filter {
 
   func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
     if let violation = schema.violation(of: .object(candidate.row)) {
-      return Self.dropped(violation.rawValue)
+      return Self.dropped(Self.reason(violation.keyword))
     }
     return RowText.hasBlank(.object(candidate.row)) ? Self.dropped("empty-text") : Self.kept()
+  }
+
+  /// What is wrong with a row: stable words.
+  static func reason(_ keyword: SchemaKeyword) -> String {
+    switch keyword {
+    case .type: "wrong-type"
+    case .required, .dependentRequired: "missing-field"
+    case .additionalProperties, .unevaluatedProperties: "unknown-field"
+    case .minLength: "too-short"
+    case .maxLength: "too-long"
+    case .enum, .const: "not-listed"
+    case .pattern, .propertyNames: "wrong-form"
+    case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf: "out-of-range"
+    case .minItems, .minProperties, .contains, .minContains: "too-few"
+    case .maxItems, .maxProperties, .maxContains: "too-many"
+    case .uniqueItems: "repeated"
+    default: "not-as-schema"
+    }
   }
 }

@@ -24,6 +24,15 @@ public final class ByteBuffer: @unchecked Sendable {
     start = larger
   }
 
+  /// Makes room for so many bytes, and has `fill` write them in one go.
+  ///
+  /// - Parameter fill: given where to write; returns how many it wrote, at most `limit`.
+  @inline(__always)
+  func append(atMost limit: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Int) {
+    reserve(limit)
+    count += fill(start + count)
+  }
+
   public func append(_ byte: UInt8) {
     reserve(1)
     start[count] = byte

@@ -88,13 +88,25 @@ public struct FilterEntry: Hashable, Sendable {
     public let type: ParameterType
     /// In effect where the manifest is silent.
     public let standard: ParameterValue
+    /// What its value asks of a field's text, where it does, so that a teacher can be told.
+    public let limit: TextLimit?
 
-    public init(name: String, summary: String, type: ParameterType, standard: ParameterValue) {
+    public init(
+      name: String, summary: String, type: ParameterType, standard: ParameterValue,
+      limit: TextLimit? = nil
+    ) {
       self.name = name
       self.summary = summary
       self.type = type
       self.standard = standard
+      self.limit = limit
     }
+  }
+
+  /// A limit on the length of a row's field, in Unicode scalars.
+  public enum TextLimit: Hashable, Sendable {
+    case least(field: String)
+    case most(field: String)
   }
 
   public enum ParameterType: Hashable, Sendable {

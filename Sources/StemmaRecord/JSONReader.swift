@@ -5,6 +5,8 @@ public struct JSONReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   private let depthLimit: Int
+  /// Whether a comma may stand before a closing bracket.
+  private var allowsLastComma = false
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>, depthLimit: Int) {
     self.bytes = bytes
@@ -23,6 +25,27 @@ public struct JSONReader {
     }
     if let result { return try result.get() }
     return try Array(bytes).withUnsafeBufferPointer { parse($0, depthLimit: depthLimit) }.get()
+  }
+
+  /// Reads the value that begins at a place, whatever follows it. A comma before a closing bracket is
+  /// let pass.
+  ///
+  /// - Returns: the value, and where it ends.
+  /// - Throws: `JSONError` with the offset from the beginning of `bytes`.
+  public static func readPart(
+    _ bytes: [UInt8], from start: Int, depthLimit: Int = 128
+  ) throws(JSONError) -> (value: JSONValue, end: Int) {
+    let result: Result<(JSONValue, Int), JSONError> = bytes.withUnsafeBufferPointer {
+      var reader = JSONReader($0, depthLimit: depthLimit)
+      reader.position = start
+      reader.allowsLastComma = true
+      do throws(JSONError) {
+        return .success((try reader.value(depth: 0), reader.position))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
   }
 
   private static func parse(
@@ -125,6 +148,13 @@ public struct JSONReader {
       throw unexpected()
     }
     position += 1
+    if byte != closing, allowsLastComma {
+      skipSpace()
+      if current == closing {
+        position += 1
+        return false
+      }
+    }
     return byte != closing
   }
 

@@ -29,13 +29,7 @@ public struct JSONObject: Sendable {
   }
 
   public subscript(key: String) -> JSONValue? {
-    get {
-      // Looking at each is quicker while they are few.
-      if members.count <= 16 { return members.first { Self.same($0.key, key) }?.value }
-      let place = position(of: key)
-      guard place < members.count, Self.same(members[place].key, key) else { return nil }
-      return members[place].value
-    }
+    get { index(of: key).map { members[$0].value } }
     set {
       let place = position(of: key)
       let found = place < members.count && Self.same(members[place].key, key)
@@ -46,6 +40,14 @@ public struct JSONObject: Sendable {
       case (false, .none): break
       }
     }
+  }
+
+  /// Where a key stands among the members; nil where there is no such member.
+  func index(of key: String) -> Int? {
+    // Looking at each is quicker while they are few.
+    if members.count <= 16 { return members.firstIndex { Self.same($0.key, key) } }
+    let place = position(of: key)
+    return place < members.count && Self.same(members[place].key, key) ? place : nil
   }
 
   private func position(of key: String) -> Int {
@@ -62,7 +64,7 @@ public struct JSONObject: Sendable {
 
   /// By UTF-16 code units, of which the bytes of UTF-8 have the same order but for one thing: what is
   /// beyond U+FFFF stands before U+E000.
-  private static func precedes(_ left: String, _ right: String) -> Bool {
+  static func precedes(_ left: String, _ right: String) -> Bool {
     left.withBytes(of: right) { left, right in
       for index in 0..<min(left.count, right.count) where left[index] != right[index] {
         let (byte, other) = (left[index], right[index])

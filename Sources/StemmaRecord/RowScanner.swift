@@ -44,15 +44,28 @@ public final class RowScanner {
 
   /// Appends the row read last, its members in order.
   public func appendRow(to out: ByteBuffer) {
-    out.reserve(2 + members.reduce(0) { $0 + $1.key.count + $1.value.count + 2 })
-    out.append(UInt8(ascii: "{"))
-    for (index, member) in members.enumerated() {
-      if index > 0 { out.append(UInt8(ascii: ",")) }
-      out.append(bytes(member.key))
-      out.append(UInt8(ascii: ":"))
-      out.append(bytes(member.value))
+    let (members, scratch) = (members, scratch)
+    let limit = members.reduce(2) { $0 + $1.key.count + $1.value.count + 2 }
+    out.append(atMost: limit) { start in
+      var end = start
+      func put(_ byte: UInt8) {
+        end[0] = byte
+        end += 1
+      }
+      func put(_ range: Range<Int>) {
+        end.update(from: scratch + range.lowerBound, count: range.count)
+        end += range.count
+      }
+      put(UInt8(ascii: "{"))
+      for member in members {
+        if end > start + 1 { put(UInt8(ascii: ",")) }
+        put(member.key)
+        put(UInt8(ascii: ":"))
+        put(member.value)
+      }
+      put(UInt8(ascii: "}"))
+      return end - start
     }
-    out.append(UInt8(ascii: "}"))
   }
 
   /// Appends the row read last, with one member more unless it has that already.

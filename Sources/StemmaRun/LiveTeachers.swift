@@ -1,33 +1,56 @@
 public import StemmaRecord
 import StemmaStore
+public import StemmaTeacher
 
 /// The way to teachers behind a network.
 public struct LiveTeachers: Sendable {
-  /// Which model answers, as its server says.
-  public struct Pin: Sendable {
-    public let model: String
-    /// What pins it beyond its name, by the service's own names.
-    public let evidence: JSONObject
-
-    public init(model: String, evidence: JSONObject = JSONObject()) {
-      self.model = model
-      self.evidence = evidence
-    }
-  }
-
-  /// Asks a server which model it has; nil where its service says nothing of that.
-  public let pin: @Sendable (TeacherChoice) async throws -> Pin?
+  /// Asks a server which model it has, where its service says anything of that.
+  public let pin: @Sendable (TeacherChoice) async throws -> TeacherPin
   /// Whoever is to answer; nothing is sent yet.
   public let teacher: @Sendable (TeacherChoice) throws -> any LiveTeacher
+  private let form: @Sendable (TeacherChoice) throws -> any LiveTeacher
 
+  /// - Parameters:
+  ///   - pin: what a choice says itself, where nothing is given.
+  ///   - form: makes a teacher that is never asked, only what it would be; nil for `teacher`.
   public init(
-    pin: @escaping @Sendable (TeacherChoice) async throws -> Pin? = { _ in nil },
+    pin: @escaping @Sendable (TeacherChoice) async throws -> TeacherPin = {
+      TeacherPin(model: $0.model ?? "", evidence: JSONObject())
+    },
+    form: (@Sendable (TeacherChoice) throws -> any LiveTeacher)? = nil,
     teacher: @escaping @Sendable (TeacherChoice) throws -> any LiveTeacher
   ) {
     self.pin = pin
+    self.form = form ?? teacher
     self.teacher = teacher
   }
 
+  /// The same for what was recorded: nobody is asked, and no key is needed.
+  var replaying: LiveTeachers { LiveTeachers(pin: pin, form: form, teacher: form) }
+}
+
+extension LiveTeachers {
+  /// Those of this stemma's teachers that are behind a network.
+  ///
+  /// - Parameter environment: where keys, proxies and certificates are looked up.
+  public static func ofNetwork(_ environment: [String: String]) -> LiveTeachers {
+    LiveTeachers(
+      pin: { try await Teachers.pin($0, environment: environment) },
+      form: { try Teachers.form($0) },
+      teacher: { try Teachers.make($0, environment: environment) })
+  }
+}
+
+/// A teacher of which the model is known.
+struct PinnedTeacher: Sendable {
+  let choice: TeacherChoice
+  /// What its server said; nil where it was not asked.
+  var evidence: JSONObject?
+  /// The version that says which model it had, where its server did not.
+  var rememberedFrom: String?
+}
+
+extension LiveTeachers {
   /// The choice with its model named. Where the server that is to name it is silent, the model is the
   /// one that was pinned last for it.
   ///
@@ -38,9 +61,7 @@ public struct LiveTeachers: Sendable {
     guard choice.model == nil else { return PinnedTeacher(choice: choice) }
     var choice = choice
     do {
-      guard let pin = try await pin(choice) else {
-        throw RunError.teacherUnreachable(choice.provider)
-      }
+      let pin = try await pin(choice)
       choice.model = pin.model
       return PinnedTeacher(choice: choice, evidence: pin.evidence)
     } catch let error as CancellationError {
@@ -66,12 +87,4 @@ public struct LiveTeachers: Sendable {
     }
     return nil
   }
-}
-
-/// A teacher of which the model is known.
-struct PinnedTeacher: Sendable {
-  let choice: TeacherChoice
-  var evidence: JSONObject?
-  /// The version that says which model it had, where its server did not.
-  var rememberedFrom: String?
 }

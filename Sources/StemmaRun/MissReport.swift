@@ -59,7 +59,7 @@ public struct MissReport: Sendable {
     if let choice = manifest.live {
       manifest.live = try await teachers.pinned(choice, for: manifest.dataset, in: store).choice
     }
-    let kit = try Kit(manifest, template: template, teachers: teachers)
+    let kit = try Kit(manifest, template: template, teachers: teachers.replaying)
     let inputs = try Inputs(files, of: &manifest, kit.task, store, into: IdentifyingSink())
     guard !inputs.subjects.isEmpty else { throw RunError.nothingToAsk(inputs: files.count) }
     var planner = Planner(

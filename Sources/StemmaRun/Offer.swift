@@ -5,6 +5,7 @@ import StemmaFilter
 public import StemmaRecord
 import StemmaStore
 import StemmaTask
+import StemmaTeacher
 
 /// Everything the rooms offer, put together: what a manifest may name.
 public enum Offer {
@@ -23,33 +24,23 @@ public enum Offer {
 
   static let teachers: [any Teacher] = [EmbeddedTeacher()]
 
-  /// Those of this stemma's teachers that are behind a network.
-  public static let live = LiveTeachers { choice in
-    throw RunError.teacherUnreachable(choice.provider)
+  /// Those of this stemma's teachers that are behind a network, by the process's environment.
+  public static let live = LiveTeachers.ofNetwork(Environment.variables)
+
+  private static let providers = Teachers.capabilities.map { name, capabilities in
+    let (summary, form) = shapes[name] ?? ("", .model)
+    return ProviderEntry(name: name, summary: summary, form: form, capabilities: capabilities)
   }
 
-  private static let providers: [ProviderEntry] = [
-    provider("openai", "OpenAI, or a server that speaks as it does."),
-    provider("anthropic", "Anthropic.", seed: false, both: false, logProbabilities: false),
-    provider("gemini", "Google's Gemini."),
-    provider("ollama", "A local Ollama."),
-    provider(
-      "vllm-server", "A server of vLLM's at an address; it says which model it has.",
-      form: .address),
-    provider("hf", "A Hugging Face model on this machine.", schema: false),
-    provider("hf-router", "A Hugging Face model at a host of its router's.", form: .modelAndHost),
+  private static let shapes: [String: (summary: String, form: ProviderEntry.Form)] = [
+    "openai": ("OpenAI, or a server that speaks as it does.", .model),
+    "anthropic": ("Anthropic.", .model),
+    "gemini": ("Google's Gemini.", .model),
+    "ollama": ("A local Ollama.", .model),
+    "vllm-server": ("A server of vLLM's at an address; it says which model it has.", .address),
+    "hf": ("A Hugging Face model on this machine.", .model),
+    "hf-router": ("A Hugging Face model at a host of its router's.", .modelAndHost),
   ]
-
-  private static func provider(
-    _ name: String, _ summary: String, form: ProviderEntry.Form = .model, seed: Bool = true,
-    both: Bool = true, schema: Bool = true, logProbabilities: Bool = true
-  ) -> ProviderEntry {
-    ProviderEntry(
-      name: name, summary: summary, form: form,
-      capabilities: TeacherCapabilities(
-        seed: seed, temperatureWithTopP: both, schema: schema,
-        logProbabilities: logProbabilities))
-  }
 
   static func teacher(_ name: String) -> (any Teacher)? {
     teachers.first { $0.description.name == name }

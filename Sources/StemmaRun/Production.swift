@@ -42,7 +42,8 @@ struct Production {
     let asker = Asker(
       planItems: planner.items,
       renderer: PromptRenderer(manifest, task: task, template: template), task: task,
-      respondent: respondent, filters: filters, candidates: manifest.candidates, width: width)
+      respondent: respondent, filters: filters, form: filters.checksForm ? nil : try form,
+      candidates: manifest.candidates, width: width)
     var askings = planner.firstRound()
     var asked: Set<Int> = []
     while !askings.isEmpty {
@@ -68,5 +69,15 @@ struct Production {
       lengths: recorder.lengths,
       wanted: planner.wanted, askedSubjects: asked.count,
       barrenSubjects: asked.subtracting(fruitful).count)
+  }
+
+  private var form: JSONSchema {
+    get throws {
+      do {
+        return try JSONSchema(task.rowSchema)
+      } catch {
+        throw FilterError.badSchema(error)
+      }
+    }
   }
 }

@@ -57,18 +57,18 @@ final class Recorder {
   ///   - slot: the slot concerned.
   ///   - extra: counts parts beyond the slots that were asked for, from 1; 0 for all others.
   ///   - row: canonical bytes of the candidate's row, where there was one.
-  ///   - raw: the answer, where it could not be read.
-  ///   - note: why no answer could be had.
+  ///   - raw: the answer, or a part of it, where it could not be used.
+  ///   - reason: why it could not be used, or none could be had.
   func drop(
     _ slot: Asked.Slot, _ outcome: Outcome, _ source: Source, extra: Int = 0,
-    row: [UInt8]? = nil, raw: String? = nil, note: String? = nil, verdicts: [Verdict] = []
+    row: [UInt8]? = nil, raw: String? = nil, reason: String? = nil, verdicts: [Verdict] = []
   ) throws(StoreError) {
     let suffix = extra > 0 ? ".\(extra)" : ""
     try ledger.append(
       "\(slot.id.text).\(source.attempt).\(source.candidate)\(suffix)",
       Writing.drop(
         slot.id, outcome, source, origin: slot.originBytes, row: row, raw: raw,
-        note: note, verdicts: verdicts))
+        reason: reason, verdicts: verdicts))
   }
 
   /// Enters what was answered, and keeps the prompt as an object for traces and ledger to name.

@@ -108,7 +108,7 @@ public struct Reproduction {
       return try compare(receipt, review: plan)
     }
     let (manifest, template) = try manifest(of: receipt)
-    let kit = try Kit(manifest, template: template, teachers: teachers)
+    let kit = try Kit(manifest, template: template, teachers: teachers.replaying)
     let changes = revisionChanges(receipt.revisions, kit.revisions)
     var differences = try inputDifferences(receipt)
     var checked = ["inputs"]

@@ -16,8 +16,6 @@ public enum RunError: ActionableError, Hashable {
   case planUnusable(ObjectID, reason: String)
   /// The template that a version keeps cannot be used by this version of stemma.
   case templateUnusable(ObjectID)
-  /// There is no way to this provider's teachers.
-  case teacherUnreachable(String)
   /// The teacher answers nothing more; `nextStep` says what must be changed, nil where waiting will
   /// do. So many answers are kept.
   case teacherStopped(reason: String, nextStep: String?, kept: Int, tally: AskingTally)
@@ -40,7 +38,6 @@ public enum RunError: ActionableError, Hashable {
     case .planUnusable: "run.plan-unusable"
     case .templateUnusable: "run.template-unusable"
     case .taskUnknown: "run.unknown-task"
-    case .teacherUnreachable: "teacher.unreachable"
     case .teacherStopped(_, let nextStep, _, _):
       nextStep == nil ? "teacher.exhausted" : "teacher.final"
     case .interrupted: "run.interrupted"
@@ -64,7 +61,6 @@ public enum RunError: ActionableError, Hashable {
       "Records cannot be made from «\(name)»: there is no store here."
     case .planUnusable(_, let reason): "The version's plan cannot be used: \(reason)"
     case .templateUnusable: "The version's template cannot be used."
-    case .teacherUnreachable(let name): "This stemma has no way to teachers of «\(name)»."
     case .teacherStopped(let reason, _, let kept, let tally):
       "The teacher answers nothing more: \(reason) \(Self.kept(kept)) \(tally.asked) were asked now."
     case .interrupted(let kept): "Interrupted; nothing was published. \(Self.kept(kept))"
@@ -93,7 +89,6 @@ public enum RunError: ActionableError, Hashable {
     case .noSuchVersion(_, _, let nearest):
       (nearest.map { "Did you mean `\($0)`? " } ?? "") + "`stemma log` lists what there is."
     case .noStoreForDatasets: "Name one with `--store` or STEMMA_STORE."
-    case .teacherUnreachable: "Name another teacher."
     case .teacherStopped(_, let nextStep, _, _):
       (nextStep.map { "\($0) " } ?? "") + Self.goOn
     case .interrupted: Self.goOn

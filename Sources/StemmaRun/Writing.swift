@@ -38,11 +38,11 @@ enum Writing {
   ///
   /// - Parameters:
   ///   - origin: canonical bytes, and so is `row`.
-  ///   - raw: the answer, where it could not be read.
-  ///   - note: why no answer could be had.
+  ///   - raw: the answer, or a part of it, where it could not be used.
+  ///   - reason: why it could not be used, or none could be had.
   static func drop(
     _ id: RecordID, _ outcome: Outcome, _ source: Recorder.Source, origin: [UInt8],
-    row: [UInt8]?, raw: String?, note: String? = nil, verdicts: [Verdict]
+    row: [UInt8]?, raw: String?, reason: String?, verdicts: [Verdict]
   ) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(512 + (row?.count ?? 0))
@@ -50,10 +50,6 @@ enum Writing {
     append(source.attempt, to: &out)
     append(#","candidate":"#, to: &out)
     append(source.candidate, to: &out)
-    if let note {
-      append(#","note":"#, to: &out)
-      CanonicalJSON.append(note, to: &out)
-    }
     append(#","origin":"#, to: &out)
     out.append(contentsOf: origin)
     append(#","outcome":"#, to: &out)
@@ -63,6 +59,10 @@ enum Writing {
     if let raw {
       append(#","raw":"#, to: &out)
       CanonicalJSON.append(raw, to: &out)
+    }
+    if let reason {
+      append(#","reason":"#, to: &out)
+      CanonicalJSON.append(reason, to: &out)
     }
     append(#","record":"#, to: &out)
     CanonicalJSON.append(id.text, to: &out)

@@ -14,6 +14,16 @@ public enum Parallel {
     _ elements: [Element], width: Int,
     _ body: @escaping @Sendable (Element) throws(Failure) -> Result
   ) throws(Failure) -> [Result] {
+    try begin(elements, width: width, body).results()
+  }
+
+  /// Begins to call `body` for every element; the caller goes on meanwhile.
+  ///
+  /// - Parameter width: how many threads, the caller's own among them as soon as it wants the results.
+  public static func begin<Element: Sendable, Result: Sendable, Failure: Error>(
+    _ elements: [Element], width: Int,
+    _ body: @escaping @Sendable (Element) throws(Failure) -> Result
+  ) -> Begun<Element, Result, Failure> {
     let work = Work(elements, body)
     let helpers = min(width, (elements.count + pieces - 1) / pieces) - 1
     var threads: [pthread_t] = []
@@ -26,9 +36,34 @@ public enum Parallel {
         task.release()
       }
     }
-    work.run()
-    for thread in threads { pthread_join(thread, nil) }
-    return try work.results()
+    return Begun(work: work, threads: threads)
+  }
+
+  /// Work that others are at.
+  public final class Begun<Element: Sendable, Value: Sendable, Failure: Error> {
+    private let work: Work<Element, Value, Failure>
+    private var threads: [pthread_t]
+
+    fileprivate init(work: Work<Element, Value, Failure>, threads: [pthread_t]) {
+      self.work = work
+      self.threads = threads
+    }
+
+    deinit { join() }
+
+    /// Lends a hand, and gives the results in the elements' order.
+    ///
+    /// - Throws: the error of the first element that has one.
+    public func results() throws(Failure) -> [Value] {
+      work.run()
+      join()
+      return try work.results()
+    }
+
+    private func join() {
+      for thread in threads { pthread_join(thread, nil) }
+      threads = []
+    }
   }
 
   private final class Task: Sendable {
@@ -43,7 +78,7 @@ public enum Parallel {
       return nil
     }
 
-  private final class Work<Element: Sendable, Value: Sendable, Failure: Error>: Sendable {
+  fileprivate final class Work<Element: Sendable, Value: Sendable, Failure: Error>: Sendable {
     private let elements: [Element]
     private let body: @Sendable (Element) throws(Failure) -> Value
     private let state: Mutex<State>

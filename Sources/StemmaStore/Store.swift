@@ -13,7 +13,7 @@ public final class Store: ObjectSource, Sendable {
   private let packs: Mutex<[String: PackReader]>
   /// Names the packs that this process relies on; made with the first.
   let journal = Mutex<WriterJournal?>(nil)
-  let waiting = Mutex<@Sendable () -> Void>({})
+  let notice = Mutex(Notice {})
   /// Nil where they are to be looked up again.
   private let large = Mutex<[PackReader]?>(nil)
   /// So many packs are kept open at most; each costs a file descriptor.
@@ -184,6 +184,14 @@ public final class Store: ObjectSource, Sendable {
   ) throws(StoreError) -> Result {
     do throws(LineageError) { return try body() } catch { throw StoreError(error) }
   }
+}
+
+/// What is called where another process is waited for. A closure that lay in a `Mutex` by itself would
+/// be wrapped once more at every access.
+struct Notice: Sendable {
+  let say: @Sendable () -> Void
+
+  init(_ say: @escaping @Sendable () -> Void) { self.say = say }
 }
 
 extension StoreError {

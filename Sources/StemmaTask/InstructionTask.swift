@@ -10,31 +10,26 @@ public struct InstructionTask: TaskDefinition {
   /// The teacher chooses among the four.
   static let free = "free"
 
-  public init() {}
+  private let reader: AnswerReader
+
+  public init() { reader = AnswerReader(list: list, row: Self.row) }
 
   public let entry = TaskEntry(
     name: "instruction", summary: "instructions and their responses, varied from seed examples",
     strategies: [cycle, free] + variations, inputs: [.seeds, .datasets], needsInput: false)
-  public let revision = 1
+  public let revision = 2
+  public let list = "examples"
   public let tokensPerRow: Int? = 200
 
-  public var rowSchema: JSONValue {
+  private static let row: JSONValue = {
     let text: JSONValue = ["minLength": 1, "type": "string"]
     return [
       "additionalProperties": false, "properties": ["instruction": text, "response": text],
       "required": ["instruction", "response"], "type": "object",
     ]
-  }
+  }()
 
-  public func answerSchema(count: Int) -> JSONValue {
-    [
-      "additionalProperties": false,
-      "properties": [
-        "examples": ["items": rowSchema, "maxItems": .integer(count), "type": "array"]
-      ],
-      "required": ["examples"], "type": "object",
-    ]
-  }
+  public var rowSchema: JSONValue { Self.row }
 
   public var template: JSONValue {
     [
@@ -99,7 +94,7 @@ public struct InstructionTask: TaskDefinition {
     )
   }
 
-  public func read(_ answer: String) -> AnswerReading { .list("examples", in: answer) }
+  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
   public func conversation(_ row: JSONObject) -> [Message] {
     [

@@ -2,30 +2,25 @@ public import StemmaRecord
 
 /// Questions and answers about a passage: rows of `question` and `answer`.
 public struct QuestionAnswering: TaskDefinition {
-  public init() {}
+  private let reader: AnswerReader
+
+  public init() { reader = AnswerReader(list: list, row: Self.row) }
 
   public let entry = TaskEntry(
     name: "qa", summary: "questions and answers about passages of documents",
     strategies: ["extraction", "expansion", "both"])
-  public let revision = 1
+  public let revision = 2
+  public let list = "pairs"
 
-  public var rowSchema: JSONValue {
+  private static let row: JSONValue = {
     let text: JSONValue = ["minLength": 1, "type": "string"]
     return [
       "additionalProperties": false, "properties": ["answer": text, "question": text],
       "required": ["question", "answer"], "type": "object",
     ]
-  }
+  }()
 
-  public func answerSchema(count: Int) -> JSONValue {
-    [
-      "additionalProperties": false,
-      "properties": [
-        "pairs": ["items": rowSchema, "maxItems": .integer(count), "type": "array"]
-      ],
-      "required": ["pairs"], "type": "object",
-    ]
-  }
+  public var rowSchema: JSONValue { Self.row }
 
   public var template: JSONValue {
     [
@@ -69,7 +64,7 @@ public struct QuestionAnswering: TaskDefinition {
     return [("extraction", (quota + 1) / 2), ("expansion", quota / 2)]
   }
 
-  public func read(_ answer: String) -> AnswerReading { .list("pairs", in: answer) }
+  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
   public func conversation(_ row: JSONObject) -> [Message] {
     [

@@ -9,11 +9,10 @@ public protocol TaskDefinition: Sendable {
   var revision: Int { get }
   /// JSON Schema of one row.
   var rowSchema: JSONValue { get }
+  /// What an answer calls the list of its rows.
+  var list: String { get }
   /// The template in use where a manifest names none, in a template file's form.
   var template: JSONValue { get }
-
-  /// JSON Schema of the answer that is wanted to a prompt for `count` rows.
-  func answerSchema(count: Int) -> JSONValue
 
   /// What a prompt says about the strategy, in words.
   func instruction(for strategy: String) -> String
@@ -43,9 +42,51 @@ public protocol TaskDefinition: Sendable {
 }
 
 extension TaskDefinition {
+  /// JSON Schema of the answer that is wanted to a prompt for `count` rows.
+  ///
+  /// - Parameter lengths: limits of the fields' texts, beyond those of the row's schema.
+  public func answerSchema(count: Int, lengths: [String: TextLengths] = [:]) -> JSONValue {
+    let rows: JSONValue = [
+      "items": rowSchema(lengths), "maxItems": .integer(count), "type": "array",
+    ]
+    return [
+      "additionalProperties": false, "properties": .object([list: rows]),
+      "required": [.string(list)], "type": "object",
+    ]
+  }
+
+  private func rowSchema(_ lengths: [String: TextLengths]) -> JSONValue {
+    guard var schema = rowSchema.object, var fields = schema["properties"]?.object else {
+      return rowSchema
+    }
+    for (name, value) in fields.members {
+      guard let limits = lengths[name], var field = value.object else { continue }
+      if let least = limits.least {
+        field["minLength"] = .integer(max(least, field["minLength"]?.integer ?? 0))
+      }
+      if let most = limits.most {
+        field["maxLength"] = .integer(min(most, field["maxLength"]?.integer ?? .max))
+      }
+      fields[name] = .object(field)
+    }
+    schema["properties"] = .object(fields)
+    return .object(schema)
+  }
+
   public func neutralSeed(domain: String?) -> (instruction: String, response: String)? { nil }
 
   public var tokensPerRow: Int? { nil }
+}
+
+/// How long a text may be, in Unicode scalars; nil without a limit.
+public struct TextLengths: Hashable, Sendable {
+  public var least: Int?
+  public var most: Int?
+
+  public init(least: Int? = nil, most: Int? = nil) {
+    self.least = least
+    self.most = most
+  }
 }
 
 /// A row in the shape that instruction tuning calls Alpaca's.

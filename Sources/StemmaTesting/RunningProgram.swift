@@ -15,6 +15,9 @@ public final class RunningProgram {
     self.errors = errors
   }
 
+  /// Sends it a signal, such as `SIGKILL`.
+  public func send(_ signal: Int32) { kill(process, signal) }
+
   /// Waits for the program's end; to be called once.
   ///
   /// - Throws: `Failure` where it does not end within `timeoutSeconds`; it is killed then.

@@ -172,6 +172,13 @@ let numberMistakes: [Mistake] = [
 ]
 
 let nameMistakes: [Mistake] = [
+  added(
+    "a misspelt reason to ask again", "ask_again: [dropt]",
+    "manifest.unknown-word 6:13 ask_again[0] -> dropped"),
+  added(
+    "a reason to ask again twice", "ask_again: [missing, missing]",
+    "manifest.duplicate-value 6:22 ask_again[1]"),
+  added("a reason that is no list", "ask_again: dropped", "manifest.wrong-type 6:12 ask_again"),
   replaced(
     "a number for a name", "dataset", by: "dataset: 12",
     "manifest.wrong-type 2:10 dataset -> \"12\""),

@@ -68,6 +68,7 @@ import Testing
       strategy: extraction
       candidates: 2
       max_attempts: 2
+      ask_again: [unparsable]
       filters: []
       split: {test: 0.1}
       """

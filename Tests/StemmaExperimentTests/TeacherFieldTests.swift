@@ -129,7 +129,7 @@ struct TeacherFieldTests {
       ("openai", "manifest.incomplete-teacher 6:10 teacher"),
       ("\"openai:\"", "manifest.incomplete-teacher 6:10 teacher"),
       ("hf-router:m", "manifest.incomplete-teacher 6:10 teacher"),
-      ("vllm-server:ftp://a", "manifest.bad-address 6:10 teacher"),
+      ("vllm-server:ftp://a", "manifest.incomplete-teacher 6:10 teacher"),
       ("{provider: openai, model: m, base_url: a}", "manifest.bad-address 6:49 teacher.base_url"),
       (
         "{provider: openai, model: m, base_url: 'http://me:pw@a'}",

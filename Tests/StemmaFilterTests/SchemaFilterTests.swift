@@ -60,25 +60,42 @@ struct SchemaFilterTests {
   }
 
   @Test(
-    "a schema that asks for more than is checked is refused with its place",
+    "what other keywords ask for is checked too",
     arguments: [
-      (["pattern": "x"], "pattern"),
-      (["properties": ["f": ["format": "date"]]], "properties.f.format"),
-      (["type": "text"], "type"), (["type": []], "type"), (["type": ["string", 1]], "type"),
-      (["items": true], "items"), (["required": "f"], "required"),
-      (["minLength": "1"], "minLength"),
-      (["enum": 1], "enum"), (["properties": []], "properties"), (3, ""),
+      (["pattern": "^[0-9]+$"], "4x", "wrong-form"), (["minimum": 3], 2, "out-of-range"),
+      (["multipleOf": .number(0.1)], .number(0.25), "out-of-range"),
+      (["minItems": 1], [], "too-few"), (["maxProperties": 0], ["k": 1], "too-many"),
+      (["uniqueItems": true], [1, 1], "repeated"), (["const": "a"], "b", "not-listed"),
+      (["oneOf": [["type": "string"], ["type": "null"]]], 1, "not-as-schema"),
+      (["unevaluatedProperties": false], ["k": 1], "unknown-field"),
+      (["dependentRequired": ["k": ["l"]]], ["k": 1], "missing-field"),
+      (["propertyNames": ["pattern": "^a"]], ["k": 1], "wrong-form"),
+    ] as [(JSONValue, JSONValue, String)])
+  func otherKeywords(schema: JSONValue, value: JSONValue, reason: String) throws {
+    var filter = try chain(["schema"], schema: ["properties": ["f": schema]])
+    #expect(filter.reason(candidate("a", ["f": value])) == reason)
+  }
+
+  @Test(
+    "what is no schema is refused with its place",
+    arguments: [
+      (["pattern": "("], "/pattern"),
+      (["properties": ["f": ["minLength": -1]]], "/properties/f/minLength"),
+      (["type": "text"], "/type"), (["type": []], "/type"), (["type": ["string", 1]], "/type"),
+      (["items": 1], "/items"), (["required": "f"], "/required"),
+      (["minLength": "1"], "/minLength"), (["$ref": "#/$defs/none"], "/$ref"),
+      (["enum": 1], "/enum"), (["properties": []], "/properties"), (3, ""),
     ] as [(JSONValue, String)])
-  func unsupported(schema: JSONValue, path: String) {
-    #expect(throws: FilterError.unsupportedSchema(path: path)) {
-      try chain(["schema"], schema: schema)
-    }
+  func bad(schema: JSONValue, place: String) {
+    let error = #expect(throws: FilterError.self) { try chain(["schema"], schema: schema) }
+    #expect(error?.place == place)
+    #expect(error?.code == "filter.bad-schema")
   }
 
   @Test("a schema nested without end is refused")
   func tooDeep() {
     var schema: JSONValue = [:]
-    for _ in 0..<50 { schema = ["items": schema] }
+    for _ in 0..<500 { schema = ["items": schema] }
     #expect(throws: FilterError.self) { try chain(["schema"], schema: schema) }
   }
 }

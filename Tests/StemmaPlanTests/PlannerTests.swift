@@ -96,6 +96,40 @@ struct PlannerTests {
     }
   }
 
+  @Test("what could not be read is asked for again only where the manifest says so")
+  func unparsable() {
+    for wish in [Rejection.standard, [.unparsable], []] {
+      var manifest = manifest(perSection: 2)
+      manifest.askAgain = wish
+      var planner = planner(manifest, [50], missingIsFinal: false)
+      let open = planner.firstRound()[0].slots.map { ordinal in
+        OpenSlot(
+          item: 0, ordinal: ordinal, attempt: 0, place: ordinal + 1, isMissing: false,
+          rejections: [.unparsable])
+      }
+      let again = planner.nextRound(after: open, kept: 0)
+      #expect(again.isEmpty == !wish.contains(.unparsable))
+    }
+  }
+
+  @Test("answers that could not be had or read cost a section its slots, and at last its place")
+  func accidents() {
+    var planner = planner(manifest(count: 2, maxAttempts: 3), [50], missingIsFinal: false)
+    var askings = planner.firstRound()
+    var slots: [Range<Int>] = []
+    while !askings.isEmpty {
+      slots += askings.map(\.slots)
+      let open = askings.flatMap { asking in
+        asking.slots.map {
+          OpenSlot(
+            item: 0, ordinal: $0, attempt: 0, place: $0 + 1, isMissing: false, rejections: [])
+        }
+      }
+      askings = planner.nextRound(after: open, kept: 0)
+    }
+    #expect(slots == [0..<2, 2..<4])
+  }
+
   @Test("what an exhausted section does not give, the others are asked for")
   func growth() {
     var planner = planner(manifest(count: 6), [100, 100, 100])

@@ -85,6 +85,42 @@ struct ProductionTests {
     }
   }
 
+  @Test("a row of another form never becomes a record, whatever the filters")
+  func otherForms() async throws {
+    let teacher = ScriptedTeacher(isPure: false) { prompt in
+      prompt.key.attempt == 0
+        ? Answer(text: #"{"pairs":[{"answer":"So.","question":7},{"answer":"A","question":"Q"}]}"#)
+        : wanted(prompt)
+    }
+    var plan = manifest(perSection: 2, maxAttempts: 2)
+    let once = try await Made(plan, sections(1), teacher)
+    #expect(once.counts.outcomes == ["kept": 1, "unparsable": 1])
+    let entry = try #require(try once.entries(once.result.roots.ledger).first?.json)
+    #expect(entry["reason"] == "/question: type")
+    #expect(entry["raw"] == #"{"answer":"So.","question":7}"#)
+    plan.askAgain = [.unparsable]
+    let twice = try await Made(plan, sections(1), teacher)
+    #expect(twice.counts.outcomes == ["kept": 2, "unparsable": 1])
+    #expect(try once.addsUp() && twice.addsUp())
+  }
+
+  @Test("a teacher is told the limits of the filter length in the schema of its answer")
+  func lengths() async throws {
+    let filters = [
+      FilterChoice(
+        name: "length", parameters: ["question_min": .integer(3), "answer_max": .integer(99)])
+    ]
+    let teacher = ScriptedTeacher { prompt in
+      let fields = prompt.schema?["properties"]?["pairs"]?["items"]?["properties"]
+      try #require(fields?["question"]?["minLength"] == 3)
+      try #require(fields?["answer"]?["maxLength"] == 99)
+      try #require(prompt.messages.contains { $0.content.contains(#""maxLength":99"#) })
+      return wanted(prompt)
+    }
+    let made = try await Made(manifest(perSection: 1, filters: filters), sections(2), teacher)
+    #expect(made.counts.kept == 2)
+  }
+
   @Test("of several candidates the first good one is kept, the others are surplus")
   func candidates() async throws {
     let made = try await Made(

@@ -1,6 +1,7 @@
 import StemmaExperiment
 import StemmaRecord
 import StemmaStore
+import StemmaTeacher
 import StemmaTesting
 import Testing
 
@@ -222,6 +223,35 @@ struct RecordedVersionTests {
     let more = try await misses(scene, liveManifest(), sections: 31)
     #expect(more.questions == 62)
     #expect(more.misses.count { $0.cause == .neverAsked } == 2)
+  }
+
+  @Test("a server that is silent has the model that was pinned last, and the run says so")
+  func pinned() async throws {
+    let work = try Workspace()
+    let store = try work.create()
+    var manifest = liveManifest()
+    manifest.live = TeacherChoice(provider: "vllm-server", baseURL: "http://127.0.0.1:9")
+    let service = FakeService()
+    func run(_ pin: @escaping @Sendable (TeacherChoice) async throws -> TeacherPin) async throws
+      -> Runner.Outcome
+    {
+      let request = liveRequest(manifest)
+      return try await Runner(store, teachers: LiveTeachers(pin: pin) { _ in service })
+        .run(request, waiting: nil)
+    }
+    await #expect(throws: Failure.self) { _ = try await run { _ in throw Failure("silent") } }
+    let first = try await run { _ in TeacherPin(model: "base", evidence: ["root": "r"]) }
+    #expect(first.report.modelRememberedFrom == nil)
+    let files = try store.files(of: first.publication.version)
+    #expect(try JSONReader.read(files["execution.json"] ?? [])["pin"]?["root"] == "r")
+    #expect(try JSONReader.read(files["resolved.json"] ?? [])["teacher"]?["model"] == "base")
+    let asked = service.count
+    let again = try await run { _ in throw Failure("silent") }
+    #expect(again.report.modelRememberedFrom == "coffee@1")
+    #expect(again.report.receipt.plan == first.report.receipt.plan)
+    #expect(service.count == asked + (first.report.asking?.failed ?? 0))
+    let other = try await run { _ in TeacherPin(model: "tuned", evidence: JSONObject()) }
+    #expect(other.report.receipt.plan != first.report.receipt.plan)
   }
 
   @Test("of a pure teacher nothing is missed")

@@ -53,11 +53,12 @@ struct WritingTests {
       ]
       json["row"] = row.map { .object($0) }
       json["raw"] = raw.map { .string($0) }
+      json["reason"] = raw.map { .string("of \($0)") }
       try expectCanonical(
         Writing.drop(
           RecordID("id"), .dropped(filter: "length", reason: "too \"long\""), source,
           origin: originBytes, row: row.map { CanonicalJSON.bytes(.object($0)) }, raw: raw,
-          verdicts: verdicts),
+          reason: raw.map { "of \($0)" }, verdicts: verdicts),
         .object(json))
     }
   }

@@ -53,6 +53,19 @@ struct CollectionSafetyTests {
     #expect(try Store(at: work.storePath).receipt(sample.receipt.id) == sample.receipt)
   }
 
+  @Test("a store that was asked half a million times what it keeps can be let go")
+  func askedOften() throws {
+    let work = try Workspace()
+    do {
+      let store = try work.create()
+      let writer = try StoreWriter(to: store)
+      let id = try writer.add(.text, Array("a text".utf8))
+      try writer.finish()
+      for _ in 0..<500_000 { _ = try store.keeps(id, isThorough: false) }
+    }
+    try work.expectWhole()
+  }
+
   @Test("a pack that was finished and not yet led to stays as long as its writer lives")
   func unpublished() throws {
     let work = try Workspace()

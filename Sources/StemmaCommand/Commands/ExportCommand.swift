@@ -70,7 +70,7 @@ struct Export: ParsableCommand {
     let path = try Paths.absolute(output)
     guard !Paths.isFolder(path) else { throw InputError.isFolder(path: output) }
     var digest = FileDigest()
-    let count = try FileAccess.replace(path) { write in
+    let count = try FileAccess.replace(path, isSynced: false) { write in
       try self.write(version, one, store) { bytes in
         bytes.withUnsafeBytes { digest.update($0) }
         try write(bytes)

@@ -29,8 +29,12 @@ enum FileAccess {
 
   /// Writes a file wholly or not at all: into a neighbour first, which then takes its name and its
   /// mode. A symbolic link stays one; a pipe or a device is written to, never replaced.
+  ///
+  /// - Parameter isSynced: whether it is to be on the disk before it takes its name; not needed for
+  ///   what can be made again.
   static func replace<Result>(
-    _ path: String, _ body: (_ write: ([UInt8]) throws -> Void) throws -> Result
+    _ path: String, isSynced: Bool = true,
+    _ body: (_ write: ([UInt8]) throws -> Void) throws -> Result
   ) throws -> Result {
     var status = stat()
     let exists = stat(path, &status) == 0
@@ -39,13 +43,13 @@ enum FileAccess {
     }
     let file = try Replacement(path, as: realPath(path) ?? path)
     let result = try body { try write($0, to: file.file, path: path) }
-    try file.sync()
+    if isSynced { try file.sync() }
     try file.publish()
     return result
   }
 
-  /// Writes several files, all of them or none: their neighbours take their names only when every
-  /// one of them is whole on the disk.
+  /// Writes several files that can be made again, all of them or none: their neighbours take their
+  /// names only when every one of them is whole.
   ///
   /// - Parameter body: `write` takes a file's place among `paths`, and bytes.
   static func replace<Result>(
@@ -57,7 +61,6 @@ enum FileAccess {
     let result = try body { place, bytes in
       try write(bytes, to: files[place].file, path: paths[place])
     }
-    for file in files { try file.sync() }
     for file in files { try file.publish() }
     return result
   }

@@ -13,23 +13,29 @@ struct Asked: Sendable {
     let prompt: [UInt8]
     let reply: Reply
     let reading: AnswerReading
+    /// What is wrong with rows that are not of the task's form, by their places; empty where a filter
+    /// looks at that.
+    let flaws: [Int: String]
 
     /// What there is for the slot at `offset` among those asked for.
     func content(at offset: Int) -> Content {
       let answer: Answer
       switch reply.exchange.result {
       case .answered(let given): answer = given
-      case .failed(let reason): return .nothing(.failed, raw: nil, note: reason)
+      case .failed(let reason): return .nothing(.failed, raw: nil, reason: reason)
       }
       switch answer.finishReason {
-      case .length: return .nothing(.truncated, raw: answer.text)
-      case .refusal: return .nothing(.refused, raw: answer.text)
+      case .length: return .nothing(.truncated, raw: answer.text, reason: nil)
+      case .refusal: return .nothing(.refused, raw: answer.text, reason: nil)
       case .stop: break
       }
       switch reading {
-      case .unparsable: return .nothing(.unparsable, raw: answer.text)
+      case .unparsable(let reason): return .nothing(.unparsable, raw: answer.text, reason: reason)
       case .rows(let rows):
-        return offset < rows.count ? .row(rows[offset]) : .nothing(.missing, raw: nil)
+        guard offset < rows.count else { return .nothing(.missing, raw: nil, reason: nil) }
+        guard let flaw = flaws[offset] else { return .row(rows[offset]) }
+        return .nothing(
+          .unparsable, raw: CanonicalJSON.text(.object(rows[offset])), reason: flaw)
       }
     }
   }
@@ -37,7 +43,9 @@ struct Asked: Sendable {
   /// What a part holds for one slot.
   enum Content {
     case row(JSONObject)
-    case nothing(Outcome, raw: String?, note: String? = nil)
+    /// - `raw`: the answer, or the slot's part of it, where that is not of the wanted form; `reason`
+    ///   says how.
+    case nothing(Outcome, raw: String?, reason: String?)
   }
 
   struct Slot: Sendable {

@@ -11,6 +11,8 @@ struct Asker: Sendable {
   let respondent: any Respondent
   /// As they were at the beginning: they examine, and never judge.
   let filters: FilterChain
+  /// What a row must be like; nil where a filter sees to that.
+  let form: JSONSchema?
   let candidates: Int
   /// How many tasks run at once, at least 1.
   let width: Int
@@ -92,9 +94,10 @@ struct Asker: Sendable {
     var writer = PromptWriter()
     let replies = try await respondent.replies(to: prompts)
     var parts = zip(prompts, replies).map { prompt, reply in
-      Asked.Part(
+      let reading = reading(of: reply)
+      return Asked.Part(
         candidate: prompt.key.candidate, prompt: writer.bytes(of: prompt), reply: reply,
-        reading: reading(of: reply))
+        reading: reading, flaws: flaws(of: reading))
     }[...]
     return askings.map { asking in
       defer { parts = parts.dropFirst(candidates) }
@@ -107,6 +110,18 @@ struct Asker: Sendable {
     case .answered(let answer): task.read(answer.text)
     case .failed: .rows([])
     }
+  }
+
+  /// Rows never become records of another form than the task's, whatever the filters.
+  private func flaws(of reading: AnswerReading) -> [Int: String] {
+    guard let form, case .rows(let rows) = reading else { return [:] }
+    var flaws: [Int: String] = [:]
+    for (place, row) in rows.enumerated() {
+      if let violation = form.violation(of: .object(row)) {
+        flaws[place] = "\(violation.pointer): \(violation.keyword.rawValue)"
+      }
+    }
+    return flaws
   }
 
   private func asked(_ asking: Asking, _ parts: [Asked.Part]) -> Asked {

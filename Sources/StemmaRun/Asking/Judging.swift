@@ -42,17 +42,20 @@ struct Judging {
     let choice = filters.choose(
       among: candidates.map(\.candidate), candidates.map(\.findings))
     var isMissing = true
+    var rejections: Set<Rejection> = []
     var heard = 0
     for (number, source) in sources.enumerated() {
       counts.asked += 1
       switch asked.parts[number].content(at: offset) {
-      case .nothing(let outcome, let raw, let note):
+      case .nothing(let outcome, let raw, let reason):
         counts.add(outcome)
+        if let rejection = Rejection(outcome) { rejections.insert(rejection) }
         isMissing = isMissing && outcome == .missing
-        try recorder.drop(slot, outcome, source, raw: raw, note: note)
+        try recorder.drop(slot, outcome, source, raw: raw, reason: reason)
       case .row:
         counts.candidates += 1
         isMissing = false
+        rejections.insert(.dropped)
         try enter(
           candidates[heard], slot, source, verdicts: choice.verdicts[heard],
           isChosen: heard == choice.chosen)
@@ -65,7 +68,8 @@ struct Judging {
       open.append(
         OpenSlot(
           item: asked.asking.item, ordinal: asked.asking.slots.lowerBound + offset,
-          attempt: asked.asking.attempt, place: asked.asking.place + offset, isMissing: isMissing))
+          attempt: asked.asking.attempt, place: asked.asking.place + offset, isMissing: isMissing,
+          rejections: rejections))
     }
   }
 

@@ -85,7 +85,7 @@ final class WriterJournal {
 extension Store {
   /// Says so where a collection or a new index in another process is waited for.
   public func sayWaiting(_ say: @escaping @Sendable () -> Void) {
-    waiting.withLock { $0 = say }
+    notice.withLock { $0 = Notice(say) }
   }
 
   /// Whether a pack holds the object and goes on doing so as long as this store is open, so that it
@@ -114,7 +114,7 @@ extension Store {
   private func withJournal<Result: Sendable>(
     _ body: (WriterJournal, @escaping @Sendable () -> Void) throws(StoreError) -> Result
   ) throws(StoreError) -> Result {
-    let say = waiting.withLock { $0 }
+    let say = notice.withLock { $0 }.say
     return try journal.withLock { (journal) throws(StoreError) -> Result in
       let open = if let journal { journal } else { try WriterJournal(in: layout) }
       journal = open

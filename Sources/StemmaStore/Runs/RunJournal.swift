@@ -117,8 +117,13 @@ public final class RunJournal: Sendable {
   // MARK: Writing
 
   /// Adds an exchange, and returns when it is on the disk.
+  ///
+  /// - Throws: `StoreError.fileTooLarge` for one that could not be read back; `.fileSystem`.
   public func append(_ entry: JournalEntry) async throws(StoreError) -> JournalPlace {
     let frame = JournalFrame.bytes(of: entry)
+    guard frame.count <= JournalFrame.limitBytes else {
+      throw .fileTooLarge(path: path, limitBytes: JournalFrame.limitBytes)
+    }
     let isAnswered = JournalFrame.isAnswered(entry.content)
     let result = await withCheckedContinuation { continuation in
       let begins = state.withLock { state in

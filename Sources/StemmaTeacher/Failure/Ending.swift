@@ -1,0 +1,33 @@
+/// What one sending came to.
+enum Ending {
+  case answered(Reading)
+  /// Worth another try.
+  case again(Trouble)
+  /// Nothing more can be had now.
+  case spent(reason: String)
+  /// This prompt cannot be answered; others can.
+  case unanswerable(reason: String)
+  /// The request was not liked: nobody's would be where none has been answered yet.
+  case rejected(reason: String, nextStep: String)
+  /// No request will be answered.
+  case final(reason: String, nextStep: String)
+}
+
+/// Why a sending is worth another try.
+struct Trouble: Equatable {
+  enum Kind {
+    /// The service is there and asks to wait.
+    case busy
+    /// An answer did not come, or broke off.
+    case broken
+    /// Something answers that does not speak the dialect.
+    case foreign
+    /// Nobody is there.
+    case absent
+  }
+
+  let kind: Kind
+  let reason: String
+  /// As the service asks for; nil where it says nothing.
+  var waitSeconds: Double?
+}

@@ -1,0 +1,114 @@
+import AsyncHTTPClient
+import Glibc
+import NIOCore
+import NIOHTTP1
+import NIOHTTPCompression
+import NIOPosix
+import NIOSSL
+
+/// The connections to one server: kept open, reused, bounded in time and size.
+///
+/// Redirects are not followed: a key is meant for one server only.
+final class HTTPConnection: Sendable {
+  /// The most that is read of a body, as sent and unpacked, in bytes.
+  static let bodyLimit = 16 << 20
+  private let client: HTTPClient
+  private let timeout: TimeAmount
+
+  init(_ settings: ConnectionSettings) throws(TeacherError) {
+    timeout = .nanoseconds(Int64(settings.timeout / .nanoseconds(1)))
+    var configuration = HTTPClient.Configuration(
+      redirectConfiguration: .disallow,
+      timeout: .init(
+        connect: min(.seconds(10), timeout), read: timeout, write: timeout),
+      decompression: .enabled(limit: .size(Self.bodyLimit)))
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = settings.width
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.proxy = settings.proxy.map { proxy in
+      .server(
+        host: proxy.host, port: proxy.port,
+        authorization: proxy.credentials.map { .basic(credentials: $0) })
+    }
+    if settings.isSecure {
+      var security = TLSConfiguration.makeClientConfiguration()
+      if let file = settings.authorities {
+        do {
+          security.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(file))
+        } catch {
+          throw .authoritiesUnreadable(file: file)
+        }
+      }
+      configuration.tlsConfiguration = security
+    }
+    client = HTTPClient(
+      eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+  }
+
+  /// Its connections are closed in the background.
+  deinit { client.shutdown { _ in } }
+
+  /// Sends one request and reads the whole response.
+  ///
+  /// - Throws: `TransportError`, or `CancellationError`.
+  func exchange(
+    _ method: HTTPMethod, _ url: String, _ headers: HTTPHeaders, _ body: [UInt8]
+  ) async throws -> (head: ResponseHead, body: [UInt8]) {
+    var request = HTTPClientRequest(url: url)
+    request.method = method
+    request.headers = headers
+    if !body.isEmpty { request.body = .bytes(ByteBuffer(bytes: body)) }
+    let deadline = NIODeadline.now() + timeout
+    do {
+      let response = try await client.execute(request, deadline: deadline)
+      let bytes = try await Self.collect(response, until: deadline)
+      let head = ResponseHead(
+        status: Int(response.status.code),
+        headers: response.headers.lazy.map { (name: $0.name, value: $0.value) })
+      return (head, bytes)
+    } catch {
+      if Task.isCancelled { throw CancellationError() }
+      throw Self.transportError(error)
+    }
+  }
+
+  /// Each piece must come before the deadline; how long one may take is the client's read timeout.
+  private static func collect(
+    _ response: HTTPClientResponse, until deadline: NIODeadline
+  ) async throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    if let length = response.headers.first(name: "content-length").flatMap({ Int($0) }) {
+      guard length <= bodyLimit else { throw TransportError.tooLarge }
+      bytes.reserveCapacity(max(0, length))
+    }
+    for try await piece in response.body {
+      guard bytes.count + piece.readableBytes <= bodyLimit else { throw TransportError.tooLarge }
+      bytes.append(contentsOf: piece.readableBytesView)
+      guard NIODeadline.now() < deadline else { throw TransportError.timedOut }
+    }
+    return bytes
+  }
+
+  private static func transportError(_ error: any Error) -> TransportError {
+    switch error {
+    case let error as TransportError: return error
+    case let error as HTTPClientError:
+      switch error {
+      case .deadlineExceeded, .readTimeout, .writeTimeout, .getConnectionFromPoolTimeout:
+        return .timedOut
+      case .connectTimeout, .httpProxyHandshakeTimeout, .tlsHandshakeTimeout:
+        return .unreachable("no connection in time")
+      case .proxyAuthenticationRequired: return .proxyClosed
+      case .invalidProxyResponse: return .unreachable("the proxy answers strangely")
+      default: return .broken(error.shortDescription)
+      }
+    case is NIOConnectionError: return .unreachable("nobody listens there")
+    case let error as IOError: return .broken(String(cString: strerror(error.errnoCode)))
+    case let error as NIOSSLError:
+      if case .handshakeFailed = error { return .untrusted("the secure connection fails") }
+      return .broken("the secure connection breaks off")
+    case is NIOSSLExtraError, is BoringSSLError: return .untrusted("its certificate does not fit")
+    case NIOHTTPDecompression.DecompressionError.limit: return .tooLarge
+    default: return .broken("the response cannot be read")
+    }
+  }
+}

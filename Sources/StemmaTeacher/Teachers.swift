@@ -1,0 +1,44 @@
+public import StemmaRecord
+
+/// What can be asked over the network.
+public enum Teachers {
+  /// What each provider can do, by its name in a manifest; each serves every task.
+  public static let capabilities: [(provider: String, capabilities: TeacherCapabilities)] =
+    Provider.all.map { ($0.name, $0.capabilities) }
+
+  /// Makes a teacher. Nothing is sent yet.
+  ///
+  /// - Parameters:
+  ///   - choice: with its model named; `pin` finds out where it is not.
+  ///   - environment: where keys, proxies and certificates are looked up.
+  ///   - seed: scatters the waits between retries; decides no answer.
+  /// - Throws: `TeacherError`.
+  public static func make(
+    _ choice: TeacherChoice, environment: [String: String], seed: UInt64 = 0
+  ) throws(TeacherError) -> any LiveTeacher {
+    try make(choice, environment: environment, seed: seed, timing: .system) { _ in }
+  }
+
+  /// Makes a teacher that says what it would be asked, for replaying what it was; without a key,
+  /// nothing can be sent.
+  ///
+  /// - Throws: `TeacherError`.
+  public static func form(_ choice: TeacherChoice) throws(TeacherError) -> any LiveTeacher {
+    var choice = choice
+    // What is never sent needs no address.
+    choice.baseURL = choice.baseURL ?? "http://localhost"
+    return try make(choice, environment: [:], seed: 0, timing: .system, isAsked: false) { _ in }
+  }
+
+  static func make(
+    _ choice: TeacherChoice, environment: [String: String], seed: UInt64, timing: Timing,
+    isAsked: Bool = true, settings: (inout ConnectionSettings) -> Void
+  ) throws(TeacherError) -> any LiveTeacher {
+    let service = try Service(
+      choice, settings: settings, environment: environment, isAsked: isAsked)
+    guard let model = choice.model, !model.isEmpty else {
+      throw .modelMissing(provider: choice.provider)
+    }
+    return ServiceTeacher(choice, model: model, service: service, timing: timing, seed: seed)
+  }
+}

@@ -1,0 +1,172 @@
+import Glibc
+import StemmaRecord
+import StemmaStore
+import StemmaTesting
+import Testing
+
+@Suite("Runs with a teacher behind a network that do not come to their end")
+struct InterruptedRunTests {
+  /// A manifest, and a document of so many sections.
+  private func world(_ server: ModelServer, sections: Int, extra: String = "") throws -> Workspace {
+    let work = try Workspace()
+    let text = (0..<sections).map { number in
+      """
+      ## Part \(number)
+
+      Passage number \(number) of many is a sentence with words in it. It has another one.
+      """
+    }.joined(separator: "\n\n")
+    try work.write("experiments/a.md", text)
+    try work.write(
+      "experiments/live.yaml",
+      """
+      stemma: 1
+      dataset: live
+      task: qa
+      inputs: {documents: [a.md]}
+      teacher: {provider: ollama, model: m, base_url: "\(server.url)"}
+      sampling: {seed: 7}
+      per_section: 4
+      filters: [schema]
+      max_attempts: 2
+      \(extra)
+
+      """)
+    return work
+  }
+
+  /// The questions whose answers the journals hold.
+  private func held(_ work: Workspace, _ store: String) throws -> Set<String> {
+    guard Store.exists(at: work.path(store)) else { return [] }
+    var held: Set<String> = []
+    for journal in try Store(at: work.path(store)).journals() {
+      for place in journal.places {
+        let raw = try JSONReader.read(journal.entry(at: place).raw)
+        held.insert(try #require(raw["id"]?.string))
+      }
+    }
+    return held
+  }
+
+  @Test("killed twenty times, it ends with the receipt of a calm run, and nothing is asked twice")
+  func killed() throws {
+    let server = try ModelServer()
+    let work = try world(server, sections: 500)
+    let calm = try work.stemma(
+      "run", "experiments/live.yaml", "--store", "calm", "--quiet", "--json"
+    ).json()
+    #expect(calm["counts"]?["slots"] == 2000)
+    let questions = server.count
+    var dice = Dice(20)
+    var answered: Set<String> = []
+    var kills = 0
+    while kills < 20 {
+      let before = server.count
+      let program = try work.start(
+        "run", "experiments/live.yaml", "--store", "store", "--quiet",
+        "--width", "\(Int.random(in: 1...32, using: &dice))")
+      // Some die before they ask anything, most in the middle of it.
+      let enough = Int.random(in: 0...questions / 22, using: &dice)
+      while server.count < before + enough { usleep(500) }
+      usleep(UInt32.random(in: 0...20_000, using: &dice))
+      program.send(SIGKILL)
+      let result = try program.wait()
+      #expect(result.status == 128 + SIGKILL)
+      #expect(answered.isDisjoint(with: server.seen[before...]), "kill \(kills)")
+      answered = try held(work, "store")
+      kills += 1
+    }
+    #expect(answered.count > questions / 3)
+    let before = server.count
+    let end = try work.stemma(
+      "run", "experiments/live.yaml", "--store", "store", "--quiet", "--json"
+    ).json()
+    #expect(end["receipt"] == calm["receipt"])
+    #expect(answered.isDisjoint(with: server.seen[before...]))
+    #expect(end["teacher"]?["reused"]?["thisRun"] == .integer(answered.count))
+    #expect(server.count - before == questions - answered.count)
+    let asked = server.count
+    let again = try work.stemma("reproduce", "live@1", "--store", "store", "--json").json()
+    #expect(again["outcome"] == "identical" && again["replayed"] == .integer(questions))
+    #expect(server.count == asked)
+    #expect(try work.list("store/runs").isEmpty)
+    _ = try work.stemma("verify", "--store", "store")
+  }
+
+  @Test("Ctrl-C keeps what was answered, says so, and the next run goes on")
+  func interrupted() throws {
+    let server = try ModelServer()
+    let work = try world(server, sections: 200)
+    let program = try work.start("run", "experiments/live.yaml", "--store", "store", "--quiet")
+    while server.count < 40 { usleep(500) }
+    program.send(SIGINT)
+    let result = try program.wait()
+    #expect(result.status == 130)
+    let kept = try held(work, "store").count
+    #expect(kept >= 40 && kept == server.count)
+    #expect(result.errorText.contains("\(kept) answers are kept"))
+    #expect(result.errorText.contains("[run.interrupted]"))
+    let runs = try work.stemma("runs", "--store", "store", "--json").json()["runs"]?.array ?? []
+    #expect(runs.count == 1 && runs[0]["answers"] == .integer(kept))
+    #expect(runs[0]["teacher"] == "ollama:m" && runs[0]["isUnderWay"] == false)
+    let end = try work.stemma("run", "experiments/live.yaml", "--store", "store", "--quiet")
+    #expect(end.text.contains("\(kept) answers of the interrupted run used again"))
+    #expect(Set(server.seen).count == server.count)
+  }
+
+  @Test("a used-up quota ends in 20 with what is kept; discarded, all is asked again")
+  func quota() throws {
+    let server = try ModelServer { $0 >= 60 && $0 < 100 }
+    let work = try world(server, sections: 100)
+    let result = try Program.stemma().run(
+      ["run", "experiments/live.yaml", "--store", "store", "--json", "--width", "4"],
+      in: work.folder)
+    #expect(result.status == 20)
+    let error = try JSONReader.read(result.errors)
+    #expect(error["code"] == "teacher.exhausted")
+    #expect(error["whatHappened"]?.string?.contains("60 answers are kept") == true)
+    #expect(server.count <= 60 + 4)
+    let missed = try work.stemma(
+      "why-miss", "experiments/live.yaml", "--store", "store", "--json"
+    ).json()
+    #expect(missed["served"] == 60 && missed["questions"] == 200)
+    let runs = try work.stemma("runs", "--store", "store", "--json").json()["runs"]?.array ?? []
+    let id = try #require(runs.first?["id"]?.string)
+    let dropped = try work.stemma(
+      "runs", "discard", String(id.prefix(8)), "--store", "store", "--json"
+    ).json()
+    #expect(dropped["discarded"]?["answers"] == 60)
+    #expect(try work.stemma("runs", "--store", "store").text == "No run is unfinished.\n")
+    let log = try work.program(
+      "git", "-C", "store/history.git", "log", "--format=%s", "refs/stemma/events")
+    #expect(log.hasPrefix("discard of sha256:\(id)"))
+  }
+
+  @Test("a changed filter asks nothing; --fresh asks all; --live compares with what is said now")
+  func again() throws {
+    let server = try ModelServer()
+    let work = try world(server, sections: 40, extra: "candidates: 2")
+    _ = try work.stemma(
+      "run", "experiments/live.yaml", "--store", "store", "--set", "max_attempts=1")
+    let asked = server.count
+    let filtered = try work.stemma(
+      "run", "experiments/live.yaml", "--store", "store", "--json", "--set", "max_attempts=1",
+      "--set", "filters=[schema, length]"
+    ).json()
+    #expect(server.count == asked && filtered["teacher"]?["asked"] == 0)
+    #expect(filtered["version"] == "live@2")
+    let moved = try ModelServer()
+    _ = try work.stemma(
+      "run", "experiments/live.yaml", "--store", "store", "--set", "max_attempts=1",
+      "--set", "teacher.base_url=\(moved.url)")
+    #expect(moved.count == 0)
+    let live = try work.stemma("reproduce", "live@1", "--store", "store", "--live", "--json").json()
+    #expect(server.count == 2 * asked)
+    #expect(live["agreement"]?["different"] == 0 && live["agreement"]?["gone"] == 0)
+    let fresh = try work.stemma(
+      "run", "experiments/live.yaml", "--store", "store", "--json", "--set", "max_attempts=1",
+      "--fresh"
+    ).json()
+    #expect(server.count == 3 * asked && fresh["teacher"]?["reused"]?["versions"] == 0)
+  }
+}
