@@ -39,6 +39,8 @@ extension ManifestChecker {
     }
     choice.maxTokensField = values["teacher.max_tokens_field"]?.text
     choice.timeoutSeconds = values["teacher.timeout"]?.integer
+    choice.requestsPerMinute = values["teacher.requests_per_minute"]?.integer
+    choice.tokensPerMinute = values["teacher.tokens_per_minute"]?.integer
     choice.extraBody = values["teacher.extra_body"]?.object ?? JSONObject()
     return isWhole(choice, entry, slot) ? .teacher(choice) : nil
   }

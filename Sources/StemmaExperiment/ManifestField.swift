@@ -175,6 +175,14 @@ extension ManifestField {
       summary: "How long to wait for one answer, in seconds.",
       kind: .integer(1...86_400, standard: nil)),
     ManifestField(
+      name: "requests_per_minute", mark: .how, title: "Requests per minute",
+      summary: "How many requests to send in any minute at most.",
+      kind: .integer(1...10_000_000, standard: nil)),
+    ManifestField(
+      name: "tokens_per_minute", mark: .how, title: "Tokens per minute",
+      summary: "How many tokens to ask for in any minute at most, of prompts and answers together.",
+      kind: .integer(1...10_000_000_000, standard: nil)),
+    ManifestField(
       name: "extra_body", mark: .what, title: "Extra body",
       summary: "Members that each request is to have besides stemma's own.", kind: .members),
   ]

@@ -23,6 +23,8 @@ extension TeacherChoice {
   public mutating func takeHow(from resolved: JSONObject) {
     baseURL = resolved["base_url"]?.string
     timeoutSeconds = resolved["timeout"]?.integer
+    requestsPerMinute = resolved["requests_per_minute"]?.integer
+    tokensPerMinute = resolved["tokens_per_minute"]?.integer
     headers = [:]
     for (name, value) in resolved["headers"]?.object?.members ?? [] { headers[name] = value.string }
   }
@@ -35,7 +37,10 @@ extension TeacherChoice {
       "provider": .string(provider), "model": model.map { .string($0) } ?? .null,
       "base_url": baseURL.map { .string($0) } ?? .null, "headers": .object(headers),
       "max_tokens_field": maxTokensField.map { .string($0) } ?? .null,
-      "timeout": timeoutSeconds.map { .integer($0) } ?? .null, "extra_body": .object(extraBody),
+      "timeout": timeoutSeconds.map { .integer($0) } ?? .null,
+      "requests_per_minute": requestsPerMinute.map { .integer($0) } ?? .null,
+      "tokens_per_minute": tokensPerMinute.map { .integer($0) } ?? .null,
+      "extra_body": .object(extraBody),
     ]
   }
 }

@@ -56,8 +56,8 @@ public struct MissReport: Sendable {
     teachers: LiveTeachers = Offer.live
   ) async throws {
     var manifest = manifest
-    if let choice = manifest.live, choice.model == nil {
-      manifest.live = try await teachers.pin(choice)
+    if let choice = manifest.live {
+      manifest.live = try await teachers.pinned(choice, for: manifest.dataset, in: store).choice
     }
     let kit = try Kit(manifest, template: template, teachers: teachers.replaying)
     let inputs = try Inputs(files, of: &manifest, kit.task, store, into: IdentifyingSink())

@@ -23,6 +23,8 @@ public struct RunReport: Sendable {
   public let isOfSeeds: Bool
   /// How a live teacher was asked; nil for a pure one.
   public let asking: AskingTally?
+  /// The version that says which model answers, where the server that should have said it was silent.
+  public let modelRememberedFrom: String?
 
   /// Records that are lacking; 0 where none was wanted in particular.
   public var shortfall: Int { max(0, (wanted ?? 0) - receipt.counts.kept) }

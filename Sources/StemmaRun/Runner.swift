@@ -33,8 +33,10 @@ public struct Runner {
     progress: (RunProgress) -> Void = { _ in }, finishing: () -> JSONObject = { JSONObject() }
   ) async throws -> Outcome {
     var manifest = request.manifest
-    if let choice = manifest.live, choice.model == nil {
-      manifest.live = try await teachers.pin(choice)
+    var pinned: PinnedTeacher?
+    if let choice = manifest.live {
+      pinned = try await teachers.pinned(choice, for: manifest.dataset, in: store)
+      manifest.live = pinned?.choice
     }
     let kit = try Kit(manifest, template: request.template, teachers: teachers)
     let writer = try StoreWriter(to: store)
@@ -65,13 +67,19 @@ public struct Runner {
     try writer.finish()
     var ending = finishing()
     ending["teacher"] = live.map { .object($0.tally.json) }
+    if let live, live.tally.asked > 0, let choice = pinned?.choice {
+      // What was asked is answered: a server that does not say who answered is no reason to fail.
+      let evidence =
+        if let known = pinned?.evidence { known } else { try? await teachers.pin(choice)?.evidence }
+      ending["pin"] = evidence.map { .object($0) }
+    }
     ending["responses"] = result.responses.map { .string($0.description) }
     let publication = try publish(receipt, result.lengths, request, manifest, ending)
     try folder.remove()
     let report = RunReport(
       receipt: receipt, wanted: result.wanted, subjects: result.askedSubjects,
       barrenSubjects: result.barrenSubjects, isOfSeeds: inputs.subjects[0].seed != nil,
-      asking: live?.tally)
+      asking: live?.tally, modelRememberedFrom: pinned?.rememberedFrom)
     return Outcome(report: report, publication: publication)
   }
 

@@ -32,7 +32,8 @@ struct ManualTests {
     #expect(commands.count >= 18)
     for command in commands {
       #expect(page.contains("\n.SS \(command)\n"), "\(command)")
-      #expect(page.contains("\nstemma \(command)"), "\(command)")
+      let typed = command.split(separator: "-").joined(separator: "\\-")
+      #expect(page.contains("\nstemma \(typed)"), "\(command)")
     }
     for code in [0, 1, 3, 4, 5, 6, 10, 11, 12, 20, 64, 65, 130] {
       #expect(page.contains("\n.B \(code)\n"), "\(code)")

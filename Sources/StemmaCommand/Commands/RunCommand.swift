@@ -71,6 +71,11 @@ struct Run: AsyncParsableCommand {
       progress: progress.show,
       finishing: { ["durationMilliseconds": .integer(Int(World.milliseconds() - began))] })
     progress.clear()
+    if let version = outcome.report.modelRememberedFrom {
+      Terminal.error(
+        "warning: the teacher's server does not say which model it has; taken is that of \(version)."
+      )
+    }
     report(outcome, store)
     if outcome.report.shortfall > 0 { throw ExitCode(ExitStatus.tooFew.rawValue) }
   }
