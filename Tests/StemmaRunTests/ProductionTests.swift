@@ -1,3 +1,4 @@
+import StemmaExperiment
 import StemmaRecord
 import StemmaStore
 import Testing
