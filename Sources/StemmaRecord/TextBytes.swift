@@ -15,7 +15,29 @@ extension String {
 
   /// Whether the UTF-8 is the same; `==` would join canonically equivalent texts.
   public func hasSameBytes(as other: String) -> Bool {
-    utf8.count == other.utf8.count && withBytes(of: other) { $0.elementsEqual($1) }
+    utf8.count == other.utf8.count && withBytes(of: other, Self.areEqual)
+  }
+
+  /// Eight bytes at a time: names are compared more often than anything else.
+  ///
+  /// - Parameter right: as long as `left`.
+  private static func areEqual(
+    _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let (a, b) = (UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
+    var index = 0
+    while index &+ 8 <= a.count {
+      guard
+        a.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          == b.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      else { return false }
+      index &+= 8
+    }
+    while index < a.count {
+      guard a[index] == b[index] else { return false }
+      index &+= 1
+    }
+    return true
   }
 
   func withBytes<Result>(

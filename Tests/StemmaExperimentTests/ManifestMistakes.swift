@@ -173,7 +173,7 @@ let numberMistakes: [Mistake] = [
 
 let nameMistakes: [Mistake] = [
   added(
-    "a misspelt reason to ask again", "ask_again: [dropt]",
+    "a misspelt reason to ask again", "ask_again: [droped]",
     "manifest.unknown-word 6:13 ask_again[0] -> dropped"),
   added(
     "a reason to ask again twice", "ask_again: [missing, missing]",

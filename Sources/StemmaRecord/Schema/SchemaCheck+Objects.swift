@@ -61,19 +61,17 @@ extension SchemaCheck {
   ) -> (isKnown: Bool, isAccepted: Bool) {
     var isKnown = false
     var isAccepted = true
-    while next < box.rules.properties.count,
-      !box.rules.properties[next].name.hasSameBytes(as: member.key),
-      JSONObject.precedes(box.rules.properties[next].name, member.key)
-    {
-      next += 1
-    }
-    if next < box.rules.properties.count,
-      box.rules.properties[next].name.hasSameBytes(as: member.key)
-    {
+    while next < box.rules.properties.count {
+      guard box.rules.properties[next].name.hasSameBytes(as: member.key) else {
+        guard JSONObject.precedes(box.rules.properties[next].name, member.key) else { break }
+        next += 1
+        continue
+      }
       isKnown = true
       isAccepted = accepts(
         box.rules.properties[next].node, member.value, at: .member(member.key), as: .properties)
       next += 1
+      break
     }
     for (pattern, node) in box.rules.patterns {
       guard isAccepted || canTellMore, let matches = matches(pattern, member.key) else {
