@@ -2,6 +2,7 @@ import StemmaExperiment
 public import StemmaRecord
 import StemmaStatistics
 public import StemmaStore
+import StemmaTeacher
 
 /// Runs manifests: the one place where the order of steps lives.
 public struct Runner {
