@@ -151,7 +151,8 @@ struct FaultTests {
   func large() async throws {
     let text = String(repeating: "word ", count: 2_000_000)
     let server = try FaultServer(
-      .response(Fixture.answer(text)), .response(Fixture.answer(text + text)))
+      .response(Fixture.answer(text)),
+      .response(Response(200, [UInt8](repeating: 0x20, count: 17 << 20))))
     let teacher = try Fixture.teacher(at: server.url)
     #expect(try await teacher.ask().answer?.text == text)
     #expect(try await teacher.ask().failure?.contains("16 MiB") == true)
@@ -162,11 +163,11 @@ struct FaultTests {
     let world = try Workspace()
     func packed(_ bytes: [UInt8]) throws -> [UInt8] {
       try world.write("body", bytes)
-      _ = try Program("gzip").run(["-9", "-f", "body"], in: world.folder)
+      _ = try Program("gzip").run(["-f", "body"], in: world.folder)
       return try world.read("body.gz")
     }
     let small = try packed(Fixture.answer().body)
-    let bomb = try packed([UInt8](repeating: 0x20, count: 200 << 20))
+    let bomb = try packed([UInt8](repeating: 0x20, count: 40 << 20))
     #expect(bomb.count < 1 << 20)
     let headers = [(name: "Content-Encoding", value: "gzip")]
     let server = try FaultServer(
