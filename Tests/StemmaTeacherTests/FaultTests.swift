@@ -147,6 +147,15 @@ struct FaultTests {
     #expect((exchange.finality != nil) == !passes)
   }
 
+  @Test("an answer is not lost over a number of the service's own")
+  func largeNumbers() async throws {
+    let server = try FaultServer(
+      .response(
+        Response(
+          200, #"{"seed":18446744073709551615,"choices":[{"message":{"content":"Good."}}]}"#)))
+    #expect(try await Fixture.teacher(at: server.url).ask().answer?.text == "Good.")
+  }
+
   @Test("ten megabytes are an answer, seventeen are none")
   func large() async throws {
     let text = String(repeating: "word ", count: 2_000_000)
