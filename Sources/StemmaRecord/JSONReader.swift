@@ -7,24 +7,28 @@ public struct JSONReader {
   private let depthLimit: Int
   /// Whether a comma may stand before a closing bracket.
   private var allowsLastComma = false
+  private let roundsNumbers: Bool
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, depthLimit: Int) {
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, depthLimit: Int, roundsNumbers: Bool) {
     self.bytes = bytes
     self.depthLimit = depthLimit
+    self.roundsNumbers = roundsNumbers
   }
 
   /// - Parameters:
   ///   - bytes: one JSON text, white space around it allowed.
   ///   - depthLimit: how deep arrays and objects may nest.
+  ///   - roundsNumbers: a number that cannot be kept to the digit becomes the nearest that can,
+  ///     instead of an error.
   /// - Throws: `JSONError` with the byte offset of the first problem.
   public static func read(
-    _ bytes: some Collection<UInt8>, depthLimit: Int = 128
+    _ bytes: some Collection<UInt8>, depthLimit: Int = 128, roundsNumbers: Bool = false
   ) throws(JSONError) -> JSONValue {
-    let result: Result<JSONValue, JSONError>? = bytes.withContiguousStorageIfAvailable {
-      parse($0, depthLimit: depthLimit)
+    func parsed(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<JSONValue, JSONError> {
+      parse(bytes, depthLimit: depthLimit, roundsNumbers: roundsNumbers)
     }
-    if let result { return try result.get() }
-    return try Array(bytes).withUnsafeBufferPointer { parse($0, depthLimit: depthLimit) }.get()
+    if let result = bytes.withContiguousStorageIfAvailable(parsed) { return try result.get() }
+    return try Array(bytes).withUnsafeBufferPointer(parsed).get()
   }
 
   /// Reads the value that begins at a place, whatever follows it. A comma before a closing bracket is
@@ -36,7 +40,7 @@ public struct JSONReader {
     _ bytes: [UInt8], from start: Int, depthLimit: Int = 128
   ) throws(JSONError) -> (value: JSONValue, end: Int) {
     let result: Result<(JSONValue, Int), JSONError> = bytes.withUnsafeBufferPointer {
-      var reader = JSONReader($0, depthLimit: depthLimit)
+      var reader = JSONReader($0, depthLimit: depthLimit, roundsNumbers: false)
       reader.position = start
       reader.allowsLastComma = true
       do throws(JSONError) {
@@ -49,9 +53,9 @@ public struct JSONReader {
   }
 
   private static func parse(
-    _ bytes: UnsafeBufferPointer<UInt8>, depthLimit: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, depthLimit: Int, roundsNumbers: Bool
   ) -> Result<JSONValue, JSONError> {
-    var reader = JSONReader(bytes, depthLimit: depthLimit)
+    var reader = JSONReader(bytes, depthLimit: depthLimit, roundsNumbers: roundsNumbers)
     do throws(JSONError) {
       reader.skipSpace()
       let value = try reader.value(depth: 0)
@@ -281,7 +285,7 @@ public struct JSONReader {
       isWhole
       ? CanonicalJSON.number(value) != text
       : value == 0 && mantissa.contains { (0x31...0x39).contains($0) }
-    guard !isLost else { throw JSONError(.numberInexact, at: start) }
+    guard roundsNumbers || !isLost else { throw JSONError(.numberInexact, at: start) }
     if let exact = Int(exactly: value), exact.magnitude <= 1 << 53 { return .integer(exact) }
     return .number(value)
   }

@@ -134,7 +134,9 @@ struct Service: Sendable {
         }
       throw TeacherError.modelUnknown(teacher: teacher, reason: reason)
     }
-    guard head.status == 200, let value = try? JSONReader.read(bytes, depthLimit: 64) else {
+    guard head.status == 200,
+      let value = try? JSONReader.read(bytes, depthLimit: 64, roundsNumbers: true)
+    else {
       throw TeacherError.modelUnknown(
         teacher: teacher, reason: "\(server.origin) answers \(head.status).")
     }
@@ -143,7 +145,7 @@ struct Service: Sendable {
 
   private func read(_ head: ResponseHead, _ bytes: [UInt8]) -> Response {
     let raw = key?.redacted(bytes) ?? bytes
-    var value = try? JSONReader.read(raw, depthLimit: 64)
+    var value = try? JSONReader.read(raw, depthLimit: 64, roundsNumbers: true)
     var kept = raw
     if let key, let whole = value, raw.contains(UInt8(ascii: "\\")) {
       // Escapes can hide the key from a look at the bytes.

@@ -130,7 +130,10 @@ public final class FaultServer: Sendable {
     func accept() {
       while true {
         let file = Glibc.accept(listener, nil, nil)
-        guard file >= 0 else { break }
+        if file < 0 {
+          if errno == EINTR || errno == ECONNABORTED { continue }
+          break
+        }
         let isWanted = state.withLock { state in
           guard !state.isClosed else { return false }
           state.open.insert(file)
@@ -143,16 +146,20 @@ public final class FaultServer: Sendable {
         }
         Thread.detachNewThread { self.serve(file) }
       }
-      Glibc.close(listener)
+      state.withLock { state in
+        state.isClosed = true
+        Glibc.close(listener)
+      }
     }
 
     /// Wakes whoever waits; each thread then closes what is its own.
     func close() {
       state.withLock { state in
-        state.isClosed = true
         for file in state.open { shutdown(file, Int32(SHUT_RDWR)) }
+        // Once closed, its number may be another's.
+        if !state.isClosed { shutdown(listener, Int32(SHUT_RDWR)) }
+        state.isClosed = true
       }
-      shutdown(listener, Int32(SHUT_RDWR))
     }
 
     private func serve(_ file: Int32) {

@@ -87,16 +87,20 @@ struct AccessTests {
 
   @Test("a proxy is asked for what is far away, by name and password")
   func proxy() async throws {
-    let proxy = try FaultServer(.response(Fixture.answer()))
+    let proxy = try FaultServer { _, request in
+      .response(
+        request.method == "CONNECT" ? FaultServer.Response(200, "") : Fixture.answer())
+    }
     let environment = ["http_proxy": "http://me:p%40ss@127.0.0.1:\(proxy.port)"]
     let far = try Fixture.teacher(at: "http://teacher.example:81/v1", environment: environment)
     #expect(try await far.ask().answer != nil)
-    let request = try #require(proxy.requests.first)
-    #expect(request.target == "http://teacher.example:81/v1/chat/completions")
-    #expect(request.header("proxy-authorization") == "Basic bWU6cEBzcw==")
+    let requests = proxy.requests
+    #expect(requests.map(\.target) == ["teacher.example:81", "/v1/chat/completions"])
+    #expect(requests.first?.header("proxy-authorization") == "Basic bWU6cEBzcw==")
+    #expect(requests.last?.header("proxy-authorization") == nil)
     let near = try FaultServer(.response(Fixture.answer()))
     _ = try await Fixture.teacher(at: near.url, environment: environment).ask()
-    #expect(near.requests.count == 1 && proxy.requests.count == 1)
+    #expect(near.requests.count == 1 && proxy.requests.count == 2)
   }
 
   @Test(

@@ -55,11 +55,12 @@ struct FaultTests {
     let clock = FakeClock()
     let isSlow = fault == 2 || fault == 3
     let exchange = try await Fixture.teacher(
-      at: server.url, timeout: isSlow ? .milliseconds(300) : .seconds(20), clock: clock
+      at: server.url, timeout: isSlow ? .seconds(2) : .seconds(600), clock: clock
     ).ask()
     #expect(exchange.answer?.text == "Good.")
-    #expect(exchange.sendings == 2)
-    #expect(clock.sleeps.count == 1)
+    // A busy machine may be too slow for the good answer as well.
+    #expect(isSlow ? exchange.sendings >= 2 : exchange.sendings == 2)
+    #expect(clock.sleeps.count == exchange.sendings - 1)
   }
 
   @Test("a burst of trouble is sat out", arguments: [408, 409, 429, 500, 502, 503, 529])
@@ -146,11 +147,21 @@ struct FaultTests {
     #expect((exchange.finality != nil) == !passes)
   }
 
+  @Test("an answer is not lost over a number of the service's own")
+  func largeNumbers() async throws {
+    let server = try FaultServer(
+      .response(
+        Response(
+          200, #"{"seed":18446744073709551615,"choices":[{"message":{"content":"Good."}}]}"#)))
+    #expect(try await Fixture.teacher(at: server.url).ask().answer?.text == "Good.")
+  }
+
   @Test("ten megabytes are an answer, seventeen are none")
   func large() async throws {
     let text = String(repeating: "word ", count: 2_000_000)
     let server = try FaultServer(
-      .response(Fixture.answer(text)), .response(Fixture.answer(text + text)))
+      .response(Fixture.answer(text)),
+      .response(Response(200, [UInt8](repeating: 0x20, count: 17 << 20))))
     let teacher = try Fixture.teacher(at: server.url)
     #expect(try await teacher.ask().answer?.text == text)
     #expect(try await teacher.ask().failure?.contains("16 MiB") == true)
@@ -161,11 +172,11 @@ struct FaultTests {
     let world = try Workspace()
     func packed(_ bytes: [UInt8]) throws -> [UInt8] {
       try world.write("body", bytes)
-      _ = try Program("gzip").run(["-9", "-f", "body"], in: world.folder)
+      _ = try Program("gzip").run(["-f", "body"], in: world.folder)
       return try world.read("body.gz")
     }
     let small = try packed(Fixture.answer().body)
-    let bomb = try packed([UInt8](repeating: 0x20, count: 200 << 20))
+    let bomb = try packed([UInt8](repeating: 0x20, count: 40 << 20))
     #expect(bomb.count < 1 << 20)
     let headers = [(name: "Content-Encoding", value: "gzip")]
     let server = try FaultServer(

@@ -61,7 +61,7 @@ enum Fixture {
 
   /// A teacher at a server, whose waits take no time.
   static func teacher(
-    _ provider: String = "openai", at url: String, timeout: Duration = .seconds(20),
+    _ provider: String = "openai", at url: String, timeout: Duration = .seconds(600),
     clock: FakeClock = FakeClock(), environment: [String: String] = keys,
     _ change: (inout TeacherChoice) -> Void = { _ in }
   ) throws -> any LiveTeacher {
@@ -70,7 +70,10 @@ enum Fixture {
     change(&choice)
     return try Teachers.make(
       choice, environment: environment, seed: 1, timing: clock.timing
-    ) { $0.timeout = timeout }
+    ) {
+      $0.timeout = timeout
+      $0.connectTimeout = .seconds(600)
+    }
   }
 
   /// What a service answers that says `text`.

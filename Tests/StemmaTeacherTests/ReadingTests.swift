@@ -110,7 +110,7 @@ struct ReadingTests {
     #expect(reading?.usage == TokenUsage(prompt: 3, completion: 4))
   }
 
-  @Test("whatever a server says, reading it ends", arguments: 0..<200 as Range<UInt64>)
+  @Test("whatever a server says, reading it ends", arguments: 0..<40 as Range<UInt64>)
   func hostile(seed: UInt64) throws {
     var dice = Dice(seed)
     let dialects: [any Dialect] = Provider.all.map(\.dialect)

@@ -1,3 +1,4 @@
+import Glibc
 import StemmaRecord
 
 /// A key to a service. It is put into one header and shown nowhere: not by its description, not by a
@@ -56,15 +57,14 @@ struct APIKey: Sendable {
   private func find(in bytes: [UInt8], from start: Int) -> Int? {
     var secret = secret
     return secret.withUTF8 { secret in
-      bytes.withUnsafeBufferPointer { bytes in
-        guard let first = secret.first, bytes.count - start >= secret.count else { return nil }
+      bytes.withUnsafeBytes { bytes in
+        guard let base = bytes.baseAddress, let word = secret.baseAddress else { return nil }
         var place = start
-        while place <= bytes.count - secret.count {
-          if bytes[place] == first,
-            bytes[place..<place + secret.count].elementsEqual(secret)
-          {
-            return place
-          }
+        while bytes.count - place >= secret.count {
+          let room = bytes.count - place - secret.count + 1
+          guard let found = memchr(base + place, Int32(word[0]), room) else { return nil }
+          place = UnsafeRawPointer(found) - base
+          if memcmp(found, word, secret.count) == 0 { return place }
           place += 1
         }
         return nil

@@ -2,16 +2,22 @@ import StemmaRecord
 
 /// How a server is reached: what the environment says of proxies and authorities, and the limits.
 struct ConnectionSettings: Sendable, Equatable {
+  struct Credentials: Sendable, Equatable {
+    let name: String
+    let password: String
+  }
+
   struct Proxy: Sendable, Equatable {
     let host: String
     let port: Int
-    /// `name:password`.
-    let credentials: String?
+    let credentials: Credentials?
   }
 
   let isSecure: Bool
   /// For one response, from the first byte sent to the last received.
   var timeout: Duration
+  /// Until somebody takes the connection.
+  var connectTimeout: Duration
   /// The most connections at once.
   var width: Int
   var proxy: Proxy?
@@ -23,6 +29,7 @@ struct ConnectionSettings: Sendable, Equatable {
   ) throws(TeacherError) {
     isSecure = server.isSecure
     self.timeout = timeout
+    connectTimeout = min(.seconds(10), timeout)
     self.width = width
     authorities = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
     proxy = try Self.proxy(to: server, environment)
@@ -77,10 +84,13 @@ extension ConnectionSettings.Proxy {
       guard rest[..<scheme.lowerBound].lowercased() == "http" else { return nil }
       rest = rest[scheme.upperBound...]
     }
-    var credentials: String?
+    var credentials: ConnectionSettings.Credentials?
     if let at = rest.lastIndex(of: "@") {
-      guard let decoded = Self.decoded(rest[..<at]) else { return nil }
-      credentials = decoded
+      let colon = rest[..<at].firstIndex(of: ":") ?? at
+      guard let name = Self.decoded(rest[..<colon]),
+        let password = Self.decoded(rest[colon..<at].dropFirst())
+      else { return nil }
+      credentials = ConnectionSettings.Credentials(name: name, password: password)
       rest = rest[rest.index(after: at)...]
     }
     guard let server = ServerURL("http://\(rest)"), server.path.isEmpty else { return nil }

@@ -16,18 +16,18 @@ final class HTTPConnection: Sendable {
   private let timeout: TimeAmount
 
   init(_ settings: ConnectionSettings) throws(TeacherError) {
-    timeout = .nanoseconds(Int64(settings.timeout / .nanoseconds(1)))
+    timeout = Self.amount(settings.timeout)
     var configuration = HTTPClient.Configuration(
       redirectConfiguration: .disallow,
       timeout: .init(
-        connect: min(.seconds(10), timeout), read: timeout, write: timeout),
+        connect: Self.amount(settings.connectTimeout), read: timeout, write: timeout),
       decompression: .enabled(limit: .size(Self.bodyLimit)))
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = settings.width
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.proxy = settings.proxy.map { proxy in
       .server(
         host: proxy.host, port: proxy.port,
-        authorization: proxy.credentials.map { .basic(credentials: $0) })
+        authorization: proxy.credentials.map { .basic(username: $0.name, password: $0.password) })
     }
     if settings.isSecure {
       var security = TLSConfiguration.makeClientConfiguration()
@@ -42,6 +42,10 @@ final class HTTPConnection: Sendable {
     }
     client = HTTPClient(
       eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+  }
+
+  private static func amount(_ duration: Duration) -> TimeAmount {
+    .nanoseconds(Int64(min(duration / .nanoseconds(1), 1e18)))
   }
 
   /// Its connections are closed in the background.
@@ -76,14 +80,17 @@ final class HTTPConnection: Sendable {
     _ response: HTTPClientResponse, until deadline: NIODeadline
   ) async throws -> [UInt8] {
     var bytes: [UInt8] = []
-    if let length = response.headers.first(name: "content-length").flatMap({ Int($0) }) {
+    let length = response.headers.first(name: "content-length").flatMap { Int($0) }
+    if let length {
       guard length <= bodyLimit else { throw TransportError.tooLarge }
       bytes.reserveCapacity(max(0, length))
     }
     for try await piece in response.body {
       guard bytes.count + piece.readableBytes <= bodyLimit else { throw TransportError.tooLarge }
       bytes.append(contentsOf: piece.readableBytesView)
-      guard NIODeadline.now() < deadline else { throw TransportError.timedOut }
+      guard bytes.count == length || NIODeadline.now() < deadline else {
+        throw TransportError.timedOut
+      }
     }
     return bytes
   }
@@ -102,6 +109,9 @@ final class HTTPConnection: Sendable {
       default: return .broken(error.shortDescription)
       }
     case is NIOConnectionError: return .unreachable("nobody listens there")
+    case let error as IOError
+    where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
+      return .unreachable("nobody listens there")
     case let error as IOError: return .broken(String(cString: strerror(error.errnoCode)))
     case let error as NIOSSLError:
       if case .handshakeFailed = error { return .untrusted("the secure connection fails") }
