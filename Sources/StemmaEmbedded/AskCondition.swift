@@ -75,6 +75,7 @@ extension SentenceAsker {
   func isFitGoal(_ goal: Range<Int>) -> Bool {
     guard let first = goal.first, let last = goal.last, words[first].can(.verbBase),
       goal.count >= 2, words[first + 1].tag != .coordinator,
+      !["this", "that", "these", "those"].contains(words[first + 1].lower),
       ![
         "be", "know", "understand", "see", "have", "learn", "make", "begin", "start", "summarize",
         "recap", "conclude", "illustrate", "get", "say", "avoid", "sum", "bring", "give", "help",
@@ -128,7 +129,9 @@ extension SentenceAsker {
     _ word: String, _ condition: String, _ clause: Clause, _ worth: Int
   ) {
     let modal = wording.inversion(of: clause.verb).auxiliary
-    guard !clause.verb.isNegated else { return }
+    guard !clause.verb.isNegated,
+      !["see", "find", "notice", "expect", "want", "think"].contains(clause.verb.base)
+    else { return }
     let isCan = modal == "can" || modal == "could"
     if isCan || modal == "should" || modal == "must" {
       add(
@@ -182,6 +185,13 @@ extension SentenceAsker {
     return !VerbLists.stative.contains(clause.verb.base)
   }
 
+  /// Verbs that need no object.
+  private static let standing = Set(
+    """
+    happen occur arise appear fail start stop begin end exit run work crash hang quit terminate
+    disappear expire finish succeed blink wait continue return die sleep wake boot grow shrink fade
+    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
+
   /// "a few weeks" before "before".
   private func endsInMeasure(_ core: Range<Int>) -> Bool {
     guard let last = core.last else { return false }
@@ -205,6 +215,10 @@ extension SentenceAsker {
       ![.gerund, .adjective, .participle].contains(words[follower].tag),
       !words[follower].can(.participle)
     else { return }
+    let isOfTime = adjunct.range.contains { index in
+      [.verb, .formOfBe, .formOfHave, .formOfDo, .modal].contains(words[index].tag)
+    }
+    guard isOfTime || word != "after" && word != "before" && word != "until" else { return }
     let isOnly = words[..<adjunct.range.lowerBound].suffix(3).contains { $0.lower.contains("only") }
     if isOnly { return }
     let isFitAdjunct = fitness.isFit(
@@ -212,6 +226,7 @@ extension SentenceAsker {
     if isOwn, isFitAdjunct, let worth = worth(of: clause),
       let core = fitCore(clause, atMost: 9, isOpen: true),
       !clause.subject.isYou, !endsInMeasure(core),
+      !core.isEmpty || clause.verb.kind != .active || Self.standing.contains(clause.verb.base),
       !["name", "call", "refer", "model", "know"].contains(clause.verb.base)
     {
       let asked = wording.inverted(clause, core: core)
