@@ -61,7 +61,9 @@ extension SentenceAsker {
       verb.adverbs.contains {
         Self.hedges.contains(words[$0].lower)
       } || clause.core.prefix(2).contains { Self.hedges.contains(words[$0].lower) }
-    guard !isVague, !Self.idle.contains(verb.base) else { return false }
+    guard !isVague, !Self.idle.contains(verb.base), !isRelative(clause.core),
+      words[(clause.antecedent ?? clause.subject).head].lower.utf8.count > 1
+    else { return false }
     if clause.subject.isYou {
       if verb.form == .modal { return verb.base != "use" && verb.base != "need" }
       return ["need", "have"].contains(verb.base) && !clause.core.isEmpty
@@ -71,7 +73,8 @@ extension SentenceAsker {
     guard verb.kind == .copula else { return true }
     let isOfKind = ["a", "an"].contains(words[clause.subject.range.lowerBound].lower)
     guard let first = clause.core.first, words[first].tag != .infinitiveTo,
-      !isOfKind || clause.verb.isNegated
+      !isOfKind || clause.verb.isNegated,
+      !["short", "due", "able", "worth", "similar"].contains(words[first].lower)
     else { return false }
     return [.adjective, .adverb, .preposition].contains(words[first].tag) || verb.isNegated
       || Self.states.contains(words[first].lower)
@@ -93,6 +96,14 @@ extension SentenceAsker {
         || ![.noun, .pluralNoun, .name, .symbol, .adjective].contains(words[after].tag)
     default: return true
     }
+  }
+
+  /// "More variable", without what it is more variable than; "instead" of nothing named.
+  private func isRelative(_ core: Range<Int>) -> Bool {
+    let compares = core.contains {
+      ["more", "less", "better", "instead"].contains(words[$0].lower)
+    }
+    return compares && !core.contains { words[$0].lower == "than" }
   }
 
   private static let hedges = set(

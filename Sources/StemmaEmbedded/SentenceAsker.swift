@@ -202,6 +202,8 @@ struct SentenceAsker {
 /// The last look at a question.
 enum QuestionCheck {
   static func isSound(_ question: String) -> Bool {
+    let words = question.utf8.split(separator: 0x20)
+    if zip(words, words.dropFirst()).contains(where: { $0.elementsEqual($1) }) { return false }
     var spaces = 0
     var quotes = 0
     var previous: UInt8 = 0
