@@ -31,7 +31,11 @@ extension SentenceAsker {
       ![.determiner, .pronoun, .formOfBe, .formOfHave, .formOfDo, .modal, .preposition, .adverb]
         .contains(words[$0].tag)
     }
-    guard fitness.isFit(range, owner: inner.subject), telling >= 2,
+    let subject = words[inner.subject.head]
+    let isBare =
+      inner.subject.range.count == 1 && subject.tag == .noun && subject.can(.common)
+      && !fitness.isMass(subject.lower)
+    guard fitness.isFit(range, owner: inner.subject), telling >= 2, !isBare,
       fitness.worth(of: inner.subject) ?? 0 > -140
     else { return nil }
     if let last = range.last {
@@ -90,7 +94,10 @@ extension SentenceAsker {
     let isIdle = zip(goal, goal.dropFirst()).contains {
       words[$0].lower == "some" && words[$1].lower == "reason"
     }
-    return fitness.isFit(goal) && !isIdle
+    let isOwn = zip(goal, goal.dropFirst()).contains {
+      words[$0].lower == "your" && ["task", "needs", "goal", "work"].contains(words[$1].lower)
+    }
+    return fitness.isFit(goal) && !isIdle && !isOwn
   }
 
   private mutating func askOfLeadingCondition(

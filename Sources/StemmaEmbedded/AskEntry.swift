@@ -36,6 +36,7 @@ struct EntryAsker {
       word.count > 1 && !word.contains { (0x61...0x7A).contains($0) }
     }
     return words.count >= 3 && shouted * 3 < words.count && !answer.contains(":: ")
+      && !answer.hasPrefix("http")
   }
 
   private func questions(_ entry: Entry) -> [(Int, String)] {

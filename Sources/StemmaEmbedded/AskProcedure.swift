@@ -112,6 +112,9 @@ extension SentenceAsker {
     if clause.subject.isYou, wording.inversion(of: clause.verb).auxiliary == "may" {
       return
     }
+    if let auxiliary = clause.verb.auxiliary, ["was", "were"].contains(words[auxiliary].lower) {
+      return
+    }
     let asked = wording.inverted(clause, core: core)
     add(.procedure, 890, Wording.question("how", asked))
     if clause.subject.isYou, clause.verb.form == .modal {

@@ -29,6 +29,7 @@ extension SentenceAsker {
       let lead = circumstance, verb.form != .past, verb.kind != .progressive,
       core.count >= 2 || verb.kind != .active, !Self.counting.contains(opener), isDecidable(clause)
     else { return }
+    guard isTelling(clause) || isNamed(clause.antecedent ?? clause.subject) else { return }
     var asked = clause
     asked.verb.isNegated = false
     let inversion = wording.inversion(of: asked.verb)
@@ -54,6 +55,13 @@ extension SentenceAsker {
     return leadPhrase.utf8.isEmpty ? nil : leadPhrase
   }
 
+  /// Whether the subject has a name of its own, and so is known outside of its paragraph.
+  private func isNamed(_ subject: NounPhrase) -> Bool {
+    subject.isYou
+      || subject.range.contains { [.name, .symbol].contains(words[$0].tag) }
+        && words[subject.range.lowerBound].tag != .number
+  }
+
   /// Whether somebody may wonder if the clause is so.
   private func isDecidable(_ clause: Clause) -> Bool {
     let verb = clause.verb
@@ -65,6 +73,7 @@ extension SentenceAsker {
       words[(clause.antecedent ?? clause.subject).head].lower.utf8.count > 1
     else { return false }
     if clause.subject.isYou {
+      if clause.adjuncts.first?.kind == .coordination { return false }
       if verb.form == .modal { return verb.base != "use" && verb.base != "need" }
       return ["need", "have"].contains(verb.base) && !clause.core.isEmpty
         && words[clause.core.lowerBound].tag == .infinitiveTo
@@ -107,7 +116,8 @@ extension SentenceAsker {
   }
 
   private static let hedges = set(
-    "usually often sometimes probably merely just simply mainly roughly perhaps almost really only")
+    "also usually often sometimes probably merely just simply mainly roughly perhaps almost really only"
+  )
 
   /// What papers say of themselves, and what nobody doubts.
   private static let idle = set(

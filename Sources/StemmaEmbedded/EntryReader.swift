@@ -203,7 +203,16 @@ struct EntryReader {
     let isNumbered =
       name.utf8.first.map { (0x30...0x39).contains($0) } ?? false
       && name.utf8.contains { $0 == 0x2E || $0 == 0x20 }
-    guard !isNumbered, start < sentence.words.upperBound, !isClutter(sentence),
+    // "(b)" and "Q." count or label, "src/main.c" is said to have been changed.
+    let isLabel = name.utf8.first == 0x28 || name.utf8.count == 2 && name.utf8.last == 0x2E
+    let isFile = name.utf8.contains(0x2F) && !["/", "~", "-"].contains(name.first)
+    // "Stores The point is …" is a title that ran into its text.
+    let isTitle =
+      start + 1 < sentence.words.upperBound && words[start].can([.noun, .pluralNoun])
+      && words[start].isCapitalised && ["the", "a", "an"].contains(words[start + 1].lower)
+      && words[start + 1].isCapitalised
+    guard !isNumbered, !isLabel, !isFile, !isTitle, start < sentence.words.upperBound,
+      !isClutter(sentence),
       let end = end(from: start, in: place)
     else { return nil }
     let explained = words[start..<end.words]

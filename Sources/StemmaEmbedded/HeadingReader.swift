@@ -115,7 +115,7 @@ struct HeadingReader {
     }
     guard let end else { return nil }
     var first = reading.sentences[start].bytes.lowerBound
-    for label in ["A: ", "Answer: "]
+    for label in ["A: ", "A. ", "Answer: "]
     where reading.passage.bytes[first..<end].starts(with: label.utf8) {
       first += label.utf8.count
     }
@@ -129,7 +129,8 @@ struct HeadingReader {
     guard let first = sentence.words.first, let end = bytes.last, sentence.words.count >= 5,
       reading.words[first].isCapitalised || reading.words[first].tag == .symbol
     else { return false }
-    return [0x2E, 0x21, 0x29].contains(end) && sentence.words.count <= 60
+    let told = sentence.words.count { reading.words[$0].can(.common) }
+    return told >= 4 && [0x2E, 0x21, 0x29].contains(end) && sentence.words.count <= 60
       && !bytes.contains { [0x7B, 0x7C, 0x7D, 0x5C, 0x40].contains($0) }
   }
 
