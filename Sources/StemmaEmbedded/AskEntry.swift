@@ -9,11 +9,15 @@ struct EntryAsker {
     entries.compactMap(place) + entries.compactMap(ownDefault) + headingDefault() + abbreviations()
   }
 
-  private func place(_ entry: Entry) -> Place? {
+  func place(_ entry: Entry) -> Place? {
     let answer = reading.passage.text(entry.answer)
     // A common word under "Options" is one of an option's values.
     let isWord = Lexicon.knows(entry.term)
-    guard isTelling(answer), !isWord || entry.kind != nil && entry.kind != "option" else {
+    let isOfManPage =
+      entry.kind == "option" && scope.headings.last == "OPTIONS"
+      && entry.term.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+    guard !isOfManPage, isTelling(answer), !isWord || entry.kind != nil && entry.kind != "option"
+    else {
       return nil
     }
     let base = 900 + min(entry.length, 30) * 2

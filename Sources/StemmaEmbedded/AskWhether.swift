@@ -30,6 +30,8 @@ extension SentenceAsker {
       core.count >= 2 || verb.kind != .active, !Self.counting.contains(opener), isDecidable(clause)
     else { return }
     guard isTelling(clause) || isNamed(clause.antecedent ?? clause.subject) else { return }
+    let subject = (clause.antecedent ?? clause.subject).range
+    guard !subject.contains(where: { Grounding.idle.contains(words[$0].lower) }) else { return }
     var asked = clause
     asked.verb.isNegated = false
     let inversion = wording.inversion(of: asked.verb)
@@ -97,7 +99,8 @@ extension SentenceAsker {
     }
     switch next.kind {
     case .comma:
-      return ![.adjective, .participle, .gerund].contains(words[next.range.lowerBound + 1].tag)
+      return ![.adjective, .participle, .gerund, .number].contains(
+        words[next.range.lowerBound + 1].tag)
     case .parenthesis:
       let close = next.range.first { words[$0].lower == ")" } ?? next.range.upperBound
       let after = close + 1
@@ -112,6 +115,7 @@ extension SentenceAsker {
     let compares = core.contains {
       ["more", "less", "better", "instead"].contains(words[$0].lower)
     }
+    if core.contains(where: { words[$0].lower == "whether" }) { return true }
     return compares && !core.contains { words[$0].lower == "than" }
   }
 

@@ -12,7 +12,8 @@ extension EntryAsker {
   ])
 
   private func goal(_ entry: Entry) -> Place? {
-    guard entry.shape == .act, let kind = entry.kind, Self.tools.contains(kind),
+    guard place(entry) != nil, entry.shape == .act, let kind = entry.kind,
+      Self.tools.contains(kind),
       kind != "option" || !Lexicon.knows(entry.term),
       let act = act(of: entry)
     else { return nil }
@@ -44,7 +45,12 @@ extension EntryAsker {
     else { return nil }
     let asker = SentenceAsker(
       reading, SentenceReading(index: entry.position, lead: .none, body: sentence.body))
-    let goal = asker.goal(from: start, before: sentence.body.upperBound)
+    var goal = asker.goal(from: start, before: sentence.body.upperBound)
+    if goal.count > 4, ["exit", "exits", "quit"].contains(words[goal.upperBound - 1].lower),
+      words[goal.upperBound - 2].lower == "and"
+    {
+      goal = goal.dropLast(2)
+    }
     let rest = goal.dropFirst()
     guard goal.count >= 3, goal.count <= 11, asker.isFitAct(goal, verb: known.base),
       asker.fitness.isFit(rest)
