@@ -8,7 +8,9 @@ enum JustifiedLines {
     let isJustified = lines.dropLast().contains(where: hasStretch)
     for (place, line) in lines.enumerated() {
       if place > 0 {
-        if isJustified, isParted(joined, before: line) {
+        if endsInHyphen(joined), let first = line.first, (0x61...0x7A).contains(first) {
+          joined.removeLast(3)
+        } else if isJustified, isParted(joined, before: line) {
           joined.removeLast()
         } else {
           joined.append(0x0A)
@@ -17,6 +19,13 @@ enum JustifiedLines {
       joined.append(contentsOf: line)
     }
     return joined
+  }
+
+  /// Whether the text ends in a hyphen proper (U+2010), which formatters of manual pages set where
+  /// they part a word.
+  private static func endsInHyphen(_ text: [UInt8]) -> Bool {
+    text.count > 3 && text.suffix(3).elementsEqual([0xE2, 0x80, 0x90])
+      && isLetter(text[text.count - 4])
   }
 
   /// Whether two spaces stand where no sentence ends: between a letter or comma and a letter.

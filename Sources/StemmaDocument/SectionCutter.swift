@@ -5,6 +5,8 @@ import StemmaRecord
 /// - A section is one paragraph, or one list without a paragraph before it.
 /// - A list, and a paragraph of fewer than 160 scalars, join what stands before them under the same
 ///   heading, unless something that is not prose stands between.
+/// - A paragraph, or a list of one item, that is a question begins a section, and its answer's first
+///   paragraph joins it.
 /// - What is joined and exceeds 2,400 scalars is cut where its paragraphs' and items' hashes say so
 ///   (`OverflowCuts`), so that one more of them moves few cuts.
 /// - A paragraph of more than 2,400 scalars is cut at ends of sentences (`LongParagraph`).
@@ -13,6 +15,9 @@ struct SectionCutter {
   static let sectionLimit = 2_400
   /// A paragraph with fewer scalars joins the one before it.
   static let shortLimit = 160
+
+  /// A paragraph with more bytes that ends with a question mark is no mere question.
+  private static let questionLimit = 240
 
   private let input: String
   private var headings: [(level: Int, text: String)] = []
@@ -31,6 +36,7 @@ struct SectionCutter {
       if !text.isEmpty { headings.append((level, text)) }
     case .paragraph(let text, let line): addParagraph(text, line: line)
     case .list(let items):
+      if let only = items.first, items.count == 1, isQuestion(only.text) { endGroup() }
       for item in items {
         for (part, piece) in LongParagraph.pieces(item.text).enumerated() {
           let isItem = part == 0
@@ -50,9 +56,16 @@ struct SectionCutter {
   private mutating func addParagraph(_ text: String, line: Int) {
     for piece in LongParagraph.pieces(text) {
       let unit = Unit(text: piece, line: line, isItem: false, continues: false)
-      if unit.length >= Self.shortLimit { endGroup() }
+      let isAnswer = group.last.map { isQuestion($0.text) } ?? false
+      if isQuestion(piece) || unit.length >= Self.shortLimit && !isAnswer { endGroup() }
       group.append(unit)
     }
+  }
+
+  /// Whether a paragraph is one question of a list of questions and answers.
+  private func isQuestion(_ text: String) -> Bool {
+    guard text.utf8.count <= Self.questionLimit, text.utf8.count > 12 else { return false }
+    return text.utf8.last == UInt8(ascii: "?") || text.utf8.suffix(2).elementsEqual("?:".utf8)
   }
 
   private mutating func endGroup() {

@@ -25,8 +25,10 @@ extension SentenceAsker {
     case .past: return
     }
     let head = words[agent.head].lower
-    let opener = Self.persons.contains(head) ? "who" : "what"
-    add(.object, 830, Wording.question(opener, asked, wording.subject(clause)))
+    let isPerson = Self.persons.contains(head)
+    guard isPerson || VerbLists.causing.contains(known.base) else { return }
+    add(
+      .object, 830, Wording.question(isPerson ? "who" : "what", asked, wording.subject(clause)))
   }
 
   static let persons = Set(

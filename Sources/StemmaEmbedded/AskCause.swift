@@ -48,10 +48,5 @@ extension SentenceAsker {
         .cause, whole - 130,
         Wording.question("what is the reason that", wording.statement(clause, core: core)))
     }
-    if let reason, let range = bytes(reason), words[reason.lowerBound].lower == "because",
-      reason.count >= 5, fitness.leaning(reason) < 60
-    {
-      add(.cause, whole - 60, Wording.question("why", asked), answer: range)
-    }
   }
 }

@@ -31,7 +31,11 @@ extension SentenceAsker {
       ![.determiner, .pronoun, .formOfBe, .formOfHave, .formOfDo, .modal, .preposition, .adverb]
         .contains(words[$0].tag)
     }
-    guard fitness.isFit(range, owner: inner.subject), telling >= 2,
+    let subject = words[inner.subject.head]
+    let isBare =
+      inner.subject.range.count == 1 && subject.tag == .noun && subject.can(.common)
+      && !fitness.isMass(subject.lower)
+    guard fitness.isFit(range, owner: inner.subject), telling >= 2, !isBare,
       fitness.worth(of: inner.subject) ?? 0 > -140
     else { return nil }
     if let last = range.last {
@@ -75,6 +79,7 @@ extension SentenceAsker {
   func isFitGoal(_ goal: Range<Int>) -> Bool {
     guard let first = goal.first, let last = goal.last, words[first].can(.verbBase),
       goal.count >= 2, words[first + 1].tag != .coordinator,
+      !["this", "that", "these", "those"].contains(words[first + 1].lower),
       ![
         "be", "know", "understand", "see", "have", "learn", "make", "begin", "start", "summarize",
         "recap", "conclude", "illustrate", "get", "say", "avoid", "sum", "bring", "give", "help",
@@ -89,7 +94,10 @@ extension SentenceAsker {
     let isIdle = zip(goal, goal.dropFirst()).contains {
       words[$0].lower == "some" && words[$1].lower == "reason"
     }
-    return fitness.isFit(goal) && !isIdle
+    let isOwn = zip(goal, goal.dropFirst()).contains {
+      words[$0].lower == "your" && ["task", "needs", "goal", "work"].contains(words[$1].lower)
+    }
+    return fitness.isFit(goal) && !isIdle && !isOwn
   }
 
   private mutating func askOfLeadingCondition(
@@ -128,7 +136,9 @@ extension SentenceAsker {
     _ word: String, _ condition: String, _ clause: Clause, _ worth: Int
   ) {
     let modal = wording.inversion(of: clause.verb).auxiliary
-    guard !clause.verb.isNegated else { return }
+    guard !clause.verb.isNegated,
+      !["see", "find", "notice", "expect", "want", "think"].contains(clause.verb.base)
+    else { return }
     let isCan = modal == "can" || modal == "could"
     if isCan || modal == "should" || modal == "must" {
       add(
@@ -182,6 +192,13 @@ extension SentenceAsker {
     return !VerbLists.stative.contains(clause.verb.base)
   }
 
+  /// Verbs that need no object.
+  private static let standing = Set(
+    """
+    happen occur arise appear fail start stop begin end exit run work crash hang quit terminate
+    disappear expire finish succeed blink wait continue return die sleep wake boot grow shrink fade
+    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
+
   /// "a few weeks" before "before".
   private func endsInMeasure(_ core: Range<Int>) -> Bool {
     guard let last = core.last else { return false }
@@ -205,6 +222,10 @@ extension SentenceAsker {
       ![.gerund, .adjective, .participle].contains(words[follower].tag),
       !words[follower].can(.participle)
     else { return }
+    let isOfTime = adjunct.range.contains { index in
+      [.verb, .formOfBe, .formOfHave, .formOfDo, .modal].contains(words[index].tag)
+    }
+    guard isOfTime || word != "after" && word != "before" && word != "until" else { return }
     let isOnly = words[..<adjunct.range.lowerBound].suffix(3).contains { $0.lower.contains("only") }
     if isOnly { return }
     let isFitAdjunct = fitness.isFit(
@@ -212,6 +233,7 @@ extension SentenceAsker {
     if isOwn, isFitAdjunct, let worth = worth(of: clause),
       let core = fitCore(clause, atMost: 9, isOpen: true),
       !clause.subject.isYou, !endsInMeasure(core),
+      !core.isEmpty || clause.verb.kind != .active || Self.standing.contains(clause.verb.base),
       !["name", "call", "refer", "model", "know"].contains(clause.verb.base)
     {
       let asked = wording.inverted(clause, core: core)

@@ -30,11 +30,14 @@ extension SentenceAsker {
     else { return }
     let second = clause.core.count > 1 ? words[clause.core.lowerBound + 1].lower : ""
     if first.lower == "no" { return }
+    if Grounding.idle.contains(second) { return }
     if ["same", "only", "first", "last", "best", "most", "one", "following", "case"].contains(
       second)
     {
       return
     }
+    let isBare = clause.core.count <= 3 && clause.core.allSatisfy { words[$0].can(.common) }
+    if isBare, clause.adjuncts.first?.kind != .relative { return }
     if headOfCore(clause) == words[subject.head].lower, clause.core.count < 5 { return }
     let isPast = verb == "was" || verb == "were"
     let isShort = subject.range.count <= 4 && !subject.isLong

@@ -9,8 +9,17 @@ struct EntryAsker {
     entries.compactMap(place) + entries.compactMap(ownDefault) + headingDefault() + abbreviations()
   }
 
-  private func place(_ entry: Entry) -> Place? {
+  func place(_ entry: Entry) -> Place? {
     let answer = reading.passage.text(entry.answer)
+    // A common word under "Options" is one of an option's values.
+    let isWord = Lexicon.knows(entry.term)
+    let isOfManPage =
+      entry.kind == "option" && scope.headings.last == "OPTIONS"
+      && entry.term.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+    guard !isOfManPage, isTelling(answer), !isWord || entry.kind != nil && entry.kind != "option"
+    else {
+      return nil
+    }
     let base = 900 + min(entry.length, 30) * 2
     var realisations: [Realisation] = []
     for (points, question) in questions(entry) where QuestionCheck.isSound(question) {
@@ -20,6 +29,18 @@ struct EntryAsker {
     realisations = AnswerPicker.best(of: realisations)
     guard let best = realisations.first else { return nil }
     return Place(score: best.score, position: entry.position * 4, realisations: realisations)
+  }
+
+  /// Whether the explanation is more than a sign or a listing of settings in capitals.
+  private func isTelling(_ answer: String) -> Bool {
+    let words = answer.utf8.split(separator: 0x20).filter { word in
+      word.contains { (0x61...0x7A).contains($0 | 0x20) }
+    }
+    let shouted = words.count { word in
+      word.count > 1 && !word.contains { (0x61...0x7A).contains($0) }
+    }
+    return words.count >= 3 && shouted * 3 < words.count && !answer.contains(":: ")
+      && !answer.hasPrefix("http")
   }
 
   private func questions(_ entry: Entry) -> [(Int, String)] {

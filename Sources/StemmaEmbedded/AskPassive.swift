@@ -11,13 +11,16 @@ extension SentenceAsker {
     let name = wording.subject(clause)
     let next = words[first]
     if next.tag == .infinitiveTo {
-      guard VerbLists.purposed.contains(verb.base), verb.form != .modal else { return }
+      guard VerbLists.purposed.contains(verb.base) else { return }
+      if verb.form == .modal, inversion.auxiliary != "can" { return }
       let isUse = verb.base == "use"
       add(
         .object, isUse ? 910 : 850,
         Wording.question("what", inversion.auxiliary, name, inversion.tail, isUse ? "for" : "to do")
       )
-      if isUse { add(.object, 810, Wording.question("what is the purpose of", name)) }
+      if isUse, verb.form != .modal {
+        add(.object, 810, Wording.question("what is the purpose of", name))
+      }
       return
     }
     let pair = words[verb.main].lower + "-" + next.lower

@@ -32,9 +32,9 @@ extension SentenceAsker {
 
   /// Commands: "Run X to do Y.", "To do Y, run X.", "If A, run X.", "Do not run X."
   mutating func askOfImperative() {
-    guard let imperative = sentence.imperative, let verb = imperative.first,
-      !VerbLists.referring.contains(words[verb].lower), !sentence.isForbidding
-    else { return }
+    guard let imperative = sentence.imperative, let verb = imperative.first else { return }
+    askWhetherTo(imperative)
+    guard !VerbLists.referring.contains(words[verb].lower), !sentence.isForbidding else { return }
     switch sentence.lead {
     case .purpose(let goal) where goal.count <= 12 && isFitGoal(goal):
       addProcedures(goal, score: 930)
@@ -112,6 +112,9 @@ extension SentenceAsker {
     if clause.subject.isYou, wording.inversion(of: clause.verb).auxiliary == "may" {
       return
     }
+    if let auxiliary = clause.verb.auxiliary, ["was", "were"].contains(words[auxiliary].lower) {
+      return
+    }
     let asked = wording.inverted(clause, core: core)
     add(.procedure, 890, Wording.question("how", asked))
     if clause.subject.isYou, clause.verb.form == .modal {
@@ -165,6 +168,12 @@ extension SentenceAsker {
       case "by" where next.tag == .gerund: return index
       case "using" where index > 0 && words[index - 1].lower != "by": return index
       case "via": return index
+      case "by", "with":
+        guard isPassive,
+          let tool = PhraseReader(words: words, end: core.upperBound)
+            .baseNounPhrase(at: index + 1), namedThing(tool) != nil
+        else { continue }
+        return index
       case "through":
         guard isPassive, index == core.lowerBound, next.tag == .determiner || next.tag == .symbol,
           words[index - 1].lower != "associated"

@@ -60,6 +60,20 @@ enum Dangling {
     return !answer.contains { ["then", "next", "second", "after", "afterwards"].contains($0) }
   }
 
+  /// "There are several ways to do it": no answer yet.
+  private static func isPreamble(_ answer: [String]) -> Bool {
+    answer.count < 24 && answer.first == "there"
+      && answer.prefix(7).contains { ["ways", "possibilities", "solutions"].contains($0) }
+  }
+
+  /// Whether an answer that followed its question is one, and no more than the way to it.
+  static func isReply(_ pair: Realisation) -> Bool {
+    let answer = words(pair.answer)
+    return !isPreamble(answer) && !isFirstStep(words(pair.question), answer)
+      && !["but", "however", "also", "then", "instead", "note", "warning", "unfortunately"]
+        .contains(answer.first ?? "")
+  }
+
   /// Whether question and answer, read one after the other, name all they speak of.
   static func isFree(_ pair: Realisation, isEssay: Bool = false) -> Bool {
     let question = words(pair.question)
@@ -72,7 +86,8 @@ enum Dangling {
     if answer.prefix(4).contains(where: { ["it", "they", "its", "them"].contains($0) }) {
       return false
     }
-    if isFirstStep(question, answer) { return false }
+    if isFirstStep(question, answer) || isPreamble(answer) { return false }
+    if first == "of", answer.dropFirst().first == "course" { return false }
     if !isEssay, answer.prefix(9).contains("also"), !question.contains("also") { return false }
     if pair.answer.hasSuffix(" as well.") || pair.answer.hasSuffix(" too.") { return false }
     if !isEssay, first == "the", answer.count > 3, !question.contains(stem(answer[1])),

@@ -12,7 +12,8 @@ struct EntryReader {
   /// What a remark begins with.
   private static let calls = Set([
     "note", "notes", "example", "examples", "warning", "see", "important", "tip", "caution", "hint",
-    "todo", "fixme", "bug", "bugs", "nb", "ps", "usage", "syntax", "synopsis", "default", "type",
+    "todo", "fixme", "o", "bug", "bugs", "nb", "ps", "usage", "syntax", "synopsis", "default",
+    "type",
   ])
 
   /// This many words are enough of an explanation.
@@ -30,9 +31,22 @@ struct EntryReader {
   func find() -> Found {
     var found = Found()
     for (place, sentence) in reading.sentences.enumerated() where isFirst(place) {
+      if let synopsis = Synopsis(words, sentence.words, in: bytes) {
+        found.own.insert(place)
+        if synopsis.name.utf8.count > 2 || listsOptions,
+          let entry = entry(synopsis.name, from: synopsis.start, place)
+        {
+          found.all.append(entry)
+        }
+        continue
+      }
       guard let own = ownTerm(sentence) else { continue }
       found.own.insert(place)
-      if let entry = entry(own.term, from: own.start, place) { found.all.append(entry) }
+      if let name = Self.name(reading.text(own.term)),
+        let entry = entry(name, from: own.start, place)
+      {
+        found.all.append(entry)
+      }
     }
     guard found.all.isEmpty else { return found }
     if let entry = headingEntry() { found.all.append(entry) }
@@ -45,6 +59,19 @@ struct EntryReader {
     }
     return found
   }
+
+  /// Whether the headings announce options: elsewhere, one of a single letter is some command's.
+  private var listsOptions: Bool {
+    scope.headings.contains { heading in
+      let bytes = Array(heading.utf8)
+      return Words.cut(bytes, in: 0..<bytes.count).contains { Self.listing.contains($0.lower) }
+    }
+  }
+
+  private static let listing = Set([
+    "option", "options", "argument", "arguments", "switches", "flags", "parameters", "usage",
+    "invocation", "invoking", "line", "description",
+  ])
 
   private func isFirst(_ place: Int) -> Bool {
     place == 0 || reading.sentences[place - 1].block != reading.sentences[place].block
@@ -163,17 +190,30 @@ struct EntryReader {
     if Self.calls.contains(word.lower) { return false }
     let isSmall = !word.isCapitalised
     if text.count == 1 {
-      return !text.contains { (0x30...0x39).contains($0) } && EntryKinds.listsKeys(scope.headings)
+      return word.lower != "o" && !text.contains { (0x30...0x39).contains($0) }
+        && EntryKinds.listsKeys(scope.headings)
     }
     if isSmall { return true }
     return word.can(.name) && text.count > 2 && text.allSatisfy { $0 <= 0x5A }
       && !word.can(.common)
   }
 
-  private func entry(_ term: Range<Int>, from start: Int, _ place: Int) -> Entry? {
+  private func entry(_ name: String, from start: Int, _ place: Int) -> Entry? {
     let sentence = reading.sentences[place]
-    guard let name = Self.name(reading.text(term)), start < sentence.words.upperBound,
-      !isClutter(sentence), let end = end(from: start, in: place)
+    let isNumbered =
+      name.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+      && name.utf8.contains { $0 == 0x2E || $0 == 0x20 }
+    // "(b)" and "Q." count or label, "src/main.c" is said to have been changed.
+    let isLabel = name.utf8.first == 0x28 || name.utf8.count == 2 && name.utf8.last == 0x2E
+    let isFile = name.utf8.contains(0x2F) && !["/", "~", "-"].contains(name.first)
+    // "Stores The point is …" is a title that ran into its text.
+    let isTitle =
+      start + 1 < sentence.words.upperBound && words[start].can([.noun, .pluralNoun])
+      && words[start].isCapitalised && ["the", "a", "an"].contains(words[start + 1].lower)
+      && words[start + 1].isCapitalised
+    guard !isNumbered, !isLabel, !isFile, !isTitle, start < sentence.words.upperBound,
+      !isClutter(sentence),
+      let end = end(from: start, in: place)
     else { return nil }
     let explained = words[start..<end.words]
     guard explained.count >= 4, words[start].tag != .punctuation || words[start].isQuotationMark,

@@ -18,7 +18,8 @@ extension EntryReader {
     "here", "there", "first", "next", "finally", "now", "to",
     "on", "at", "with", "by", "from", "of", "under", "hint", "synonym", "alias", "same", "only",
     "not", "once", "after", "before", "until", "unless", "while", "although", "though", "since",
-    "unlike", "like", "without", "instead", "one", "some", "other", "others", "more", "most",
+    "unlike", "like", "yes", "no", "without", "instead", "one", "some", "other", "others", "more",
+    "most",
   ])
 
   /// nil where the explanation begins in the middle of something.

@@ -7,7 +7,8 @@ extension Expander {
     let asker = SentenceAsker(reading, sentence)
     var goal: Range<Int>?
     switch sentence.lead {
-    case .purpose(let range) where range.count <= 10 && asker.isFitGoal(range): goal = range
+    case .purpose(let range)
+    where range.count <= 10 && asker.isFitGoal(range) && isInstruction(sentence): goal = range
     case .subordinate(let word, let range) where word == "if" || word == "when":
       goal = asker.wish(range)
     default: break
@@ -37,6 +38,11 @@ extension Expander {
         (10, Wording.question("what should you know", word, condition)),
         (0, Wording.question("what should you bear in mind", word, condition)),
       ])
+  }
+
+  private func isInstruction(_ sentence: SentenceReading) -> Bool {
+    guard let clause = sentence.clause else { return sentence.imperative != nil }
+    return clause.subject.isYou || clause.verb.form == .modal
   }
 
   func isAdvice(_ sentence: SentenceReading) -> Bool {

@@ -18,7 +18,7 @@ extension Expander {
           (20, Wording.question("how would you explain", subject.name, "to a newcomer")),
         ] : []
       found += place(
-        at: index, score: (program == nil ? 680 : 640) + subject.score + (isDefinition ? 30 : 0),
+        at: index, score: 680 + subject.score + (isDefinition ? 30 : 0),
         answer: answer.text,
         explaining + [
           (10, Wording.question("what should you know about", subject.name)),
@@ -172,6 +172,19 @@ extension Expander {
     return isKnown && head.lower != "debian"
   }
 
+  /// "rotational disk drives", "the sort buffer": words that tell which, before the noun.
+  private func isCompoundTopic(_ phrase: NounPhrase) -> Bool {
+    let telling = phrase.range.filter {
+      [.noun, .name, .symbol, .gerund, .pluralNoun].contains(words[$0].tag)
+    }
+    // "Lsof reports …" is a clause.
+    return telling.count >= 2 && !words[phrase.head].can(.verbThird) && !phrase.isPronoun
+      && !phrase.isYou && !phrase.isCompound
+      && !phrase.isLong
+      && telling.count == phrase.range.count(where: { words[$0].tag != .determiner })
+      && !isProgram(phrase) && !Fitness.vague.contains(words[phrase.head].lower)
+  }
+
   private func mentions(of lower: String) -> Int {
     words.count { $0.lower == lower || $0.lower == lower + "s" || $0.lower + "s" == lower }
   }
@@ -190,7 +203,8 @@ extension Expander {
 
   /// Points for how much the sentences are about a phrase; nil where they only mention it.
   private func salience(of phrase: NounPhrase, in told: Range<Int>) -> Int? {
-    guard phrase.range.count <= 5, isNamedTopic(phrase), let worth = fitness.worth(of: phrase),
+    guard phrase.range.count <= 5, isNamedTopic(phrase) || isCompoundTopic(phrase),
+      let worth = fitness.worth(of: phrase),
       worth > -100
     else { return nil }
     let head = words[phrase.head].lower

@@ -72,6 +72,7 @@ struct Fitness {
 
   /// Options, patterns and variables, which nobody can say aloud in a question.
   private static func isUnspeakable(_ lower: String) -> Bool {
+    if isLongOption(lower) { return false }
     var isFirst = true
     for byte in lower.utf8 {
       if isFirst, byte == 0x2D { return true }
@@ -85,6 +86,13 @@ struct Fitness {
       }
     }
     return false
+  }
+
+  /// "--dry-run", which says what it does.
+  static func isLongOption(_ lower: String) -> Bool {
+    let rest = lower.utf8.drop { $0 == 0x2D }
+    return lower.utf8.count - rest.count == 2 && rest.count > 2
+      && rest.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
   }
 
   private func means(_ owner: NounPhrase?, _ pronoun: String) -> Bool {
@@ -194,8 +202,10 @@ struct Fitness {
     }
     if first.lower == "your" { worth -= 60 }
     if count == 1, head.tag == .symbol, head.lower.utf8.contains(0x2F) { worth -= 50 }
-    if phrase.range.contains(where: { words[$0].tag == .symbol && words[$0].lower.hasPrefix("-") })
-    {
+    if phrase.range.contains(where: {
+      words[$0].tag == .symbol && words[$0].lower.hasPrefix("-")
+        && !Self.isLongOption(words[$0].lower)
+    }) {
       worth -= 90
     }
     if head.tag == .gerund { worth -= 30 }

@@ -36,6 +36,10 @@ struct Grounding {
     guard telling >= 1 else { return nil }
     guard let program = scope.program else { return !isEssay && namesLoose(words) ? nil : pair }
     if words.contains(where: { isProgram($0, program) }) { return pair }
+    // What is asked after a sentence of its own has told enough.
+    if words.dropLast().contains(where: { $0.lower == "." && $0.tag == .punctuation }) {
+      return pair
+    }
     var pair = pair
     pair.question = Self.placed(pair.question, in: program)
     return QuestionCheck.isSound(pair.question) ? pair : nil

@@ -68,11 +68,14 @@ public struct PassageReader: Sendable {
   func places(of passage: Passage, strategy: Strategy) -> [Place] {
     let (scope, entries) = (passage.scope, passage.entries)
     if strategy == .extraction { return passage.quoted }
-    if scope.isAside || entries.isReference { return [] }
-    let wider = Expander(
-      reading: passage.reading, sentences: passage.sentences, entries: entries.own,
-      program: scope.program
-    ).places()
+    if scope.isAside { return [] }
+    var wider = EntryAsker(reading: passage.reading, scope: scope).goals(of: entries.all)
+    if !entries.isReference {
+      wider += Expander(
+        reading: passage.reading, sentences: passage.sentences, entries: entries.own,
+        program: scope.program
+      ).places()
+    }
     let asides = scope.program == nil ? [] : passage.quoted.prefix(3)
     return Self.ranked(
       wider.compactMap { Self.free($0, passage.grounding) }, besides: asides)
@@ -82,7 +85,8 @@ public struct PassageReader: Sendable {
   private static func free(_ place: Place, _ grounding: Grounding) -> Place? {
     var place = place
     place.realisations = place.realisations.filter {
-      $0.isGrounded || Dangling.isFree($0, isEssay: grounding.isEssay)
+      $0.isGrounded
+        || ($0.isReply ? Dangling.isReply($0) : Dangling.isFree($0, isEssay: grounding.isEssay))
     }
     .compactMap(grounding.grounded)
     guard let best = place.realisations.map(\.score).max() else { return nil }
@@ -93,7 +97,9 @@ public struct PassageReader: Sendable {
   private static func extractions(
     _ reading: Reading, _ sentences: [SentenceReading], isEssay: Bool
   ) -> [Place] {
-    var places = HeadingReader(reading: reading, sentences: sentences).askedPlaces()
+    let headings = HeadingReader(reading: reading, sentences: sentences)
+    var places =
+      headings.askedPlaces() + headings.goalPlaces() + ListAsker(reading: reading).places()
     for sentence in sentences {
       var asker = SentenceAsker(reading, sentence)
       asker.isEssay = isEssay

@@ -17,10 +17,16 @@ public struct Realisation: Sendable {
   /// Whether the question already names what it is about, so that nothing need be added.
   var isGrounded: Bool
 
-  init(question: String, answer: String, score: Int, isGrounded: Bool = false) {
+  /// Whether the answer followed the question in its document, so that it may lean on it.
+  let isReply: Bool
+
+  init(
+    question: String, answer: String, score: Int, isGrounded: Bool = false, isReply: Bool = false
+  ) {
     self.question = question
     self.answer = answer
     self.score = score
     self.isGrounded = isGrounded
+    self.isReply = isReply
   }
 }

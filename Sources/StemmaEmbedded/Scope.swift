@@ -16,7 +16,8 @@ struct Scope {
 
   private static let asides = Set([
     "credits", "copyright", "acknowledgements", "acknowledgments", "thanks", "license", "licence",
-    "authors", "contents", "changelog", "copying", "trademarks", "disclaimer", "acknowledgement",
+    "authors", "contents", "changelog", "copying", "trademarks", "todo", "disclaimer",
+    "acknowledgement",
   ])
 
   /// - Parameters:
@@ -49,11 +50,18 @@ struct Scope {
     let bytes = Array(input.utf8)
     let start = (bytes.lastIndex(of: 0x2F) ?? -1) + 1
     let end = bytes[start...].firstIndex(of: 0x2E) ?? bytes.count
-    for part in bytes[start..<end].split(whereSeparator: { !isLetter($0) && !isDigit($0) }) {
+    let parts = bytes[start..<end].split(whereSeparator: { !isLetter($0) && !isDigit($0) })
+    // "file-man" and "units-readme" are of programs, whatever their names mean.
+    let isOfProgram = parts.dropFirst().contains { part in
+      ["man", "manpage", "readme"].contains { part.elementsEqual($0.utf8) }
+    }
+    for part in parts {
       let small = String(decoding: part.map { isLetter($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
       if sorts.contains(small) || part.allSatisfy(isDigit) { continue }
       if let spelt = spelling(of: small, in: words, passage) { return spelt }
-      guard part.allSatisfy(isLetter), (3...12).contains(part.count), isUnheardOf(small) else {
+      guard part.allSatisfy(isLetter), (3...12).contains(part.count),
+        isOfProgram || isUnheardOf(small)
+      else {
         return nil
       }
       return Wording.capitalised(small)

@@ -47,11 +47,19 @@ struct SentenceAsker {
         askOfComparison(clause)
         for index in before..<drafts.count { shift(index, by: worth) }
       }
+      if isOnItsOwn {
+        askOfNamed(clause)
+        askOfNamedMeans()
+      }
       askOfPurposeLead(clause)
       askOfOurWay(clause)
       askOfOwnInstruction(clause)
       askOfExpletive(clause)
       askOfLack(clause)
+      if drafts.isEmpty, isOnItsOwn, let worth = worth(of: clause) {
+        askWhether(clause)
+        for index in drafts.indices { shift(index, by: worth) }
+      }
     } else if sentence.outcome != nil {
       askOfOutcome()
     } else {
@@ -96,6 +104,12 @@ struct SentenceAsker {
   /// - Parameter isOpen: a condition or time that follows may be left out.
   func fitCore(_ clause: Clause, atMost count: Int = 11, isOpen: Bool = false) -> Range<Int>? {
     guard clause.core.count <= count, endsWell(clause) else { return nil }
+    // "A command so called will be …" was read wrongly.
+    if let first = clause.core.first, clause.verb.kind != .copula,
+      [.modal, .formOfBe, .formOfHave, .formOfDo].contains(words[first].tag)
+    {
+      return nil
+    }
     if let next = clause.adjuncts.first {
       switch next.kind {
       case .relative, .other, .unless: return nil
@@ -117,6 +131,7 @@ struct SentenceAsker {
       return false
     }
     let isCut = clause.adjuncts.first != nil
+    if word.tag == .verb, words[last - 1].tag == .infinitiveTo, isCut { return false }
     if word.tag == .adjective, isCut, clause.core.count > 1, words[last - 1].tag != .formOfBe,
       clause.verb.kind != .copula || words[clause.core.lowerBound].tag == .determiner
     {
@@ -187,6 +202,8 @@ struct SentenceAsker {
 /// The last look at a question.
 enum QuestionCheck {
   static func isSound(_ question: String) -> Bool {
+    let words = question.utf8.split(separator: 0x20)
+    if zip(words, words.dropFirst()).contains(where: { $0.elementsEqual($1) }) { return false }
     var spaces = 0
     var quotes = 0
     var previous: UInt8 = 0

@@ -75,6 +75,8 @@ struct PlainTextTests {
       try cut(justified).map(\.text) == [
         "The old tower of the town was built before the war began in the valley."
       ])
+    let manual = "The old tower of the town was built be\u{2010}\nfore the war.\n"
+    #expect(try cut(manual).map(\.text) == ["The old tower of the town was built before the war."])
     let ragged = "The old tower of the town is a well-\nknown sight in all of the valley.\n"
     #expect(
       try cut(ragged).map(\.text) == [
