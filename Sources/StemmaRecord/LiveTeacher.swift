@@ -11,6 +11,14 @@ public protocol LiveTeacher: Sendable {
   ///
   /// - Throws: only `CancellationError`.
   func send(_ request: TeacherRequest) async throws -> Exchange
+
+  /// Told that an answer of its is recorded: a request that is rejected from now on is at fault itself,
+  /// and not all of them.
+  func noteAnswered()
+}
+
+extension LiveTeacher {
+  public func noteAnswered() {}
 }
 
 /// What a teacher can do; a manifest that wants more is refused at planning.

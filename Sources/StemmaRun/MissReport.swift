@@ -73,6 +73,11 @@ public struct MissReport: Sendable {
     isPure = false
     let renderer = PromptRenderer(manifest, task: kit.task, template: kit.template)
     let journals = try store.journals()
+    let templateID = ObjectID(of: .template, CanonicalJSON.bytes(kit.template.json))
+    let what = CanonicalJSON.bytes(.object(manifest.what(template: templateID)))
+    // An interrupted run of just this manifest goes on with its failures too.
+    let own = try store.journal(
+      of: manifest.dataset, plan: Runner.runID(ObjectID(of: .plan, what), inputs.sources))
     let transcripts = try store.transcripts()
     var open: [(asking: Asking, question: Question)] = []
     for asking in askings {
@@ -82,7 +87,8 @@ public struct MissReport: Sendable {
         let question = Question(teacher, prompt)
         let key = question.key
         let isServed =
-          try journals.contains { $0.place(of: key)?.isAnswered ?? false }
+          try own?.place(of: key) != nil
+          || journals.contains { $0.place(of: key)?.isAnswered ?? false }
           || transcripts.content(of: key) != nil
         if !isServed { open.append((asking, question)) }
       }

@@ -53,6 +53,11 @@ public struct Runner {
       waiting: waiting)
     defer { withExtendedLifetime(folder) {} }
     let respondent = try respondent(kit, request, folder)
+    if case .live(let teacher) = kit.teacher, let named = what["teacher"],
+      hasAnswered(named, for: manifest.dataset)
+    {
+      teacher.noteAnswered()
+    }
     let live = respondent as? LiveRespondent
     let production = Production(
       manifest: manifest, template: kit.template, task: kit.task, respondent: respondent,
@@ -101,6 +106,14 @@ public struct Runner {
     }
   }
 
+  /// Whether the dataset's head was made from answers of this teacher.
+  private func hasAnswered(_ teacher: JSONValue, for dataset: String) -> Bool {
+    guard let head = try? store.head(of: dataset), let receipt = try? store.receipt(head.receipt),
+      receipt.grade == .recorded, let plan = try? store.json(of: receipt.plan, .plan)
+    else { return false }
+    return plan["teacher"] == teacher
+  }
+
   private func publish(
     _ receipt: Receipt, _ lengths: LengthSummary, _ request: RunRequest, _ manifest: Manifest,
     _ ending: JSONObject
@@ -119,7 +132,7 @@ public struct Runner {
   }
 
   /// Manifest and inputs together: two runs with the same would make the same.
-  private static func runID(_ plan: ObjectID, _ sources: [Receipt.Input]) -> ObjectID {
+  static func runID(_ plan: ObjectID, _ sources: [Receipt.Input]) -> ObjectID {
     ObjectID(
       of: .plan,
       "\(plan)\n".utf8 + sources.flatMap { Array("\($0.name)\n\($0.text)\n".utf8) })

@@ -14,7 +14,7 @@ final class ServiceTeacher: LiveTeacher {
   private let pace: Pace
   private let backoff: Backoff
   private let timing: Timing
-  /// How many requests were answered so far.
+  /// How many requests were answered so far, as far as it was told.
   private let answered = Atomic<Int>(0)
 
   init(_ choice: TeacherChoice, model: String, service: Service, timing: Timing, seed: UInt64) {
@@ -42,6 +42,8 @@ final class ServiceTeacher: LiveTeacher {
     body.merge(extraBody, except: dialect.ownMembers)
     return TeacherRequest(dialect: dialect.name, model: model, body: body)
   }
+
+  func noteAnswered() { answered.wrappingAdd(1, ordering: .relaxed) }
 
   func send(_ request: TeacherRequest) async throws -> Exchange {
     let bytes = CanonicalJSON.bytes(.object(request.body))

@@ -1,3 +1,4 @@
+import Glibc
 import StemmaRecord
 import StemmaTesting
 import Synchronization
@@ -36,6 +37,11 @@ final class ModelServer: Sendable {
   var seen: [String] { questions.seen.withLock { $0 } }
   var count: Int { questions.seen.withLock { $0.count } }
   var url: String { server.url }
+
+  /// Waits until so many questions were put, or two minutes.
+  func wait(for number: Int) {
+    for _ in 0..<240_000 where count < number { usleep(500) }
+  }
 
   private static func answer(_ body: [UInt8], _ id: String) -> String {
     let text = String(decoding: body, as: UTF8.self)

@@ -20,6 +20,7 @@ final class FakeService: LiveTeacher {
     seed: true, temperatureWithTopP: true, schema: true, logProbabilities: true)
   private let model: String
   private let sent = Mutex(Sent())
+  private let noted = Mutex(false)
   private let dice: Mutex<Dice>
   /// Ends everything instead of answering, from so many requests on.
   private let limit: Mutex<(count: Int, result: Exchange.Result)?>
@@ -44,6 +45,10 @@ final class FakeService: LiveTeacher {
   var bodies: [[UInt8]] { sent.withLock { $0.bodies } }
   var count: Int { sent.withLock { $0.bodies.count } }
   var most: Int { sent.withLock { $0.most } }
+
+  /// Whether it was told that an answer of its is recorded.
+  var wasNoted: Bool { noted.withLock { $0 } }
+  func noteAnswered() { noted.withLock { $0 = true } }
 
   func request(for prompt: Prompt) -> TeacherRequest {
     var body: JSONObject = [

@@ -185,6 +185,23 @@ struct LiveRunTests {
     #expect(try store.datasets().isEmpty)
   }
 
+  @Test("a teacher is told where answers of its are recorded", arguments: [false, true])
+  func told(isResumed: Bool) async throws {
+    let work = try Workspace()
+    let store = try work.create()
+    let first = FakeService(limit: isResumed ? (20, .exhausted(reason: "Enough.")) : nil)
+    _ = try? await run(store, first, liveRequest(liveManifest()))
+    #expect(!first.wasNoted)
+    let second = FakeService(limit: (0, .exhausted(reason: "Enough.")))
+    // Only questions that nothing recorded serves.
+    let changed = isResumed ? liveManifest() : liveManifest(temperature: 1)
+    _ = try? await run(store, second, liveRequest(changed, width: 1))
+    #expect(second.wasNoted)
+    let other = FakeService(limit: (0, .exhausted(reason: "Enough.")))
+    _ = try? await run(store, other, liveRequest(liveManifest(model: "n", temperature: 1)))
+    #expect(!other.wasNoted)
+  }
+
   @Test("an interrupted run keeps what was answered, and says so")
   func interrupted() async throws {
     let work = try Workspace()

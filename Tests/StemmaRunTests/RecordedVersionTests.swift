@@ -208,6 +208,14 @@ struct RecordedVersionTests {
     let same = try await misses(scene, liveManifest(perSection: 3))
     #expect(same.questions == 60 && !same.isPure)
     #expect(same.misses.allSatisfy { $0.cause == .failed } && !same.misses.isEmpty)
+    let stopped = FakeService(limit: (40, .exhausted(reason: "Enough.")))
+    await #expect(throws: RunError.self) {
+      _ = try await Runner(scene.store, teachers: stopped.teachers)
+        .run(liveRequest(liveManifest(temperature: 500_000), width: 1), waiting: nil)
+    }
+    let own = try await misses(scene, liveManifest(temperature: 500_000))
+    #expect(own.served == 40 && own.questions == 60)
+    try scene.store.discardAll()
     let hot = try await misses(scene, liveManifest(temperature: 900_000))
     #expect(hot.served == 0)
     #expect(

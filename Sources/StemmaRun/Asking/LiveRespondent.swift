@@ -13,6 +13,7 @@ final class LiveRespondent: Respondent {
   init(_ teacher: any LiveTeacher, _ recorded: RecordedAnswers) {
     self.teacher = teacher
     self.recorded = recorded
+    if recorded.hasAnswers { teacher.noteAnswered() }
   }
 
   var isPure: Bool { false }
@@ -41,6 +42,7 @@ final class LiveRespondent: Respondent {
       let key = question.key
       if let (reply, origin) = try recorded.reply(to: key) {
         state.withLock { $0.tally.addReused(from: origin) }
+        if reply.exchange.isAnswered { teacher.noteAnswered() }
         replies.append(reply)
       } else {
         replies.append(try await ask(question, key))

@@ -40,6 +40,11 @@ struct RecordedAnswers: Sendable {
   /// Exchanges that an interrupted run has left.
   var count: Int { journal.count(from: start) }
 
+  /// Whether this run, before it was interrupted, got an answer.
+  var hasAnswers: Bool {
+    count > 0 && journal.places.contains { $0.isAnswered && $0.lies(from: start) }
+  }
+
   /// - Returns: nil where the question must be asked.
   func reply(to key: TranscriptKey) throws -> (Reply, Origin)? {
     if let place = journal.place(of: key, from: start) {

@@ -25,6 +25,8 @@ public struct JournalPlace: Hashable, Sendable {
   let count: Int
   /// Whether the exchange ended in an answer.
   public let isAnswered: Bool
+
+  public func lies(from start: Int) -> Bool { offset >= start }
 }
 
 /// A journal's frames: `0x89 "STJ"`, the payload's length (32 bits, little-endian), a checksum of

@@ -92,12 +92,12 @@ public final class RunJournal: Sendable {
   ///
   /// - Parameter start: exchanges that lie before it do not count.
   public func place(of key: TranscriptKey, from start: Int = 0) -> JournalPlace? {
-    state.withLock { $0.places[key] }.flatMap { $0.offset >= start ? $0 : nil }
+    state.withLock { $0.places[key] }.flatMap { $0.lies(from: start) ? $0 : nil }
   }
 
   /// How many questions have an exchange that lies behind `start`.
   public func count(from start: Int) -> Int {
-    state.withLock { $0.places.values.count { $0.offset >= start } }
+    state.withLock { $0.places.values.count { $0.lies(from: start) } }
   }
 
   /// Every exchange that counts, in the order of their writing.
