@@ -12,6 +12,22 @@ struct ExperimentTests {
     ("seedless", "instruction", 48), ("coffee-deeper", "instruction", 41),
   ]
 
+  /// Those that ask a model over a network, by their providers.
+  private static let providers = [
+    "anthropic", "gemini", "hf", "hf-router", "ollama", "openai", "vllm-server",
+  ]
+
+  @Test(
+    "there is one for each provider, planned without a server or a key", arguments: providers)
+  func plan(provider: String) throws {
+    let manifest = try Repository.text("experiments/\(provider).yaml")
+    #expect(manifest.contains("\nteacher: \(provider):"))
+    let report = try Workspace().stemma(
+      "plan", Repository.path("experiments/\(provider).yaml"), "--json"
+    ).expect(0).json()
+    #expect(report["slots"]?.integer ?? 0 > 0, "\(report)")
+  }
+
   @Test("each runs as it is, offline, and every row is as its task's schema says")
   func all() throws {
     let workspace = try Workspace()
@@ -38,7 +54,8 @@ struct ExperimentTests {
   @Test("those named here are all there are")
   func complete() throws {
     let manifests = try Repository.list("experiments").filter { $0.hasSuffix(".yaml") }
-    #expect(manifests == Self.all.map { "\($0.name).yaml" }.sorted())
+    #expect(
+      manifests == (Self.all.map(\.name) + Self.providers).map { "\($0).yaml" }.sorted())
   }
 
   @Test("the gate of bicycles-strict rejects, and its ledger says by what score")
