@@ -12,6 +12,7 @@ enum ExitStatus: Int32, CaseIterable {
   case locked = 11
   case damaged = 12
   case teacherUnavailable = 20
+  case budgetReached = 21
   case badArguments = 64
   case invalidInput = 65
   case interrupted = 130
@@ -28,6 +29,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .locked: "store is locked"
     case .damaged: "integrity check failed"
     case .teacherUnavailable: "teacher unavailable"
+    case .budgetReached: "stopped at the budget; what was answered is kept"
     case .badArguments: "bad arguments"
     case .invalidInput: "manifest or input invalid"
     case .interrupted: "interrupted"
@@ -47,8 +49,9 @@ enum ExitStatus: Int32, CaseIterable {
       "store.journal-damaged":
       self = .damaged
     case "store.malformed-version-name", "store.malformed-tag", "command.bad-arguments",
-      "command.unconfirmed", "command.no-terminal":
+      "command.unconfirmed", "command.unconfirmed-spending", "command.no-terminal":
       self = .badArguments
+    case "run.budget-reached": self = .budgetReached
     case "store.unknown-run", "store.ambiguous-run": self = .failed
     case "run.nothing-to-ask", "run.duplicate-input": self = .invalidInput
     default:

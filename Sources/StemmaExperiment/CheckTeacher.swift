@@ -41,6 +41,11 @@ extension ManifestChecker {
     choice.requestsPerMinute = values["teacher.requests_per_minute"]?.integer
     choice.tokensPerMinute = values["teacher.tokens_per_minute"]?.integer
     choice.extraBody = values["teacher.extra_body"]?.object ?? JSONObject()
+    if let input = values["teacher.price.input"]?.decimal,
+      let output = values["teacher.price.output"]?.decimal
+    {
+      choice.price = TokenPrice(input: input, output: output)
+    }
     return isWhole(choice, entry, slot) ? .teacher(choice) : nil
   }
 

@@ -51,6 +51,8 @@ public struct Manifest: Sendable {
   public var filters: [FilterChoice]
   /// Nil where all records are for training.
   public var split: Split?
+  /// What a run may spend, in dollars, interruptions included; nil without a limit.
+  public var budget: Millionths?
 
   /// Says which values are the defaults that a *what* leaves out.
   let catalogue: Catalogue
@@ -69,7 +71,7 @@ public struct Manifest: Sendable {
     constraints: [String] = [], count: Int? = nil, perSection: Int? = nil,
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
     askAgain: [Rejection] = Rejection.standard, filters: [FilterChoice]? = nil, split: Split? = nil,
-    catalogue: Catalogue
+    budget: Millionths? = nil, catalogue: Catalogue
   ) {
     self.dataset = dataset
     self.description = description
@@ -92,6 +94,7 @@ public struct Manifest: Sendable {
     self.askAgain = askAgain
     self.filters = filters ?? catalogue.standardFilters
     self.split = split
+    self.budget = budget
     self.catalogue = catalogue
   }
 
@@ -120,6 +123,7 @@ public struct Manifest: Sendable {
       "ask_again": texts(askAgain.map(\.rawValue)),
       "filters": .array(filters.map { $0.json(leavingOut: [:]) }),
       "split": split?.json(isComplete: true) ?? .null,
+      "budget": text(budget?.description),
     ]
   }
 }

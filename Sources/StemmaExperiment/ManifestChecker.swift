@@ -235,6 +235,7 @@ struct ManifestChecker {
       askAgain: values["ask_again"]?.texts.map { words in
         Rejection.allCases.filter { words.contains($0.rawValue) }
       } ?? Rejection.standard,
-      filters: values["filters"]?.filters, split: split, catalogue: catalogue)
+      filters: values["filters"]?.filters, split: split, budget: values["budget"]?.decimal,
+      catalogue: catalogue)
   }
 }

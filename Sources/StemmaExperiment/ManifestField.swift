@@ -67,8 +67,10 @@ struct ManifestField: Sendable {
 
 extension ManifestField {
   /// All paths that hold a value, dotted, in the table's order.
-  static let paths: [String] = all.flatMap { field in
-    (field.isValue ? [field.name] : []) + field.fields.map { "\(field.name).\($0.name)" }
+  static let paths: [String] = all.flatMap(\.paths)
+
+  private var paths: [String] {
+    (isValue ? [name] : []) + fields.flatMap { $0.paths.map { "\(name).\($0)" } }
   }
 
   /// Fields of version 1, in the order in which they are best written.
@@ -149,6 +151,11 @@ extension ManifestField {
       name: "split", mark: .what, title: "Split",
       summary: "Which share of the groups of records is held out of training. A group is what "
         + "stands under one heading; without headings a section.", kind: .group(split)),
+    ManifestField(
+      name: "budget", mark: .how, title: "Budget",
+      summary: "How many dollars a run may spend on a teacher behind a network; it stops in good "
+        + "order before a request that might cost more than is left.",
+      kind: .decimal(Millionths(count: 1)...Millionths(count: 1_000_000_000_000))),
   ]
 
   static let teacher: [ManifestField] = [
@@ -185,7 +192,22 @@ extension ManifestField {
     ManifestField(
       name: "extra_body", mark: .what, title: "Extra body",
       summary: "Members that each request is to have besides stemma's own.", kind: .members),
+    ManifestField(
+      name: "price", mark: .how, title: "Price",
+      summary: "What tokens cost, in dollars a million; the provider's list where the manifest is "
+        + "silent and the list is known.", kind: .group(price)),
   ]
+
+  private static let price: [ManifestField] = [
+    ManifestField(
+      name: "input", mark: .how, title: "Price of prompts",
+      summary: "Dollars a million tokens of prompts.", isRequired: true, kind: .decimal(prices)),
+    ManifestField(
+      name: "output", mark: .how, title: "Price of answers",
+      summary: "Dollars a million tokens of answers.", isRequired: true, kind: .decimal(prices)),
+  ]
+
+  private static let prices = Millionths(count: 0)...Millionths(count: 1_000_000_000_000)
 
   private static let split: [ManifestField] = [
     ManifestField(

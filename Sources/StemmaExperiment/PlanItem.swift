@@ -30,6 +30,13 @@ public struct Asking: Hashable, Sendable {
   public let attempt: Int
   /// The first slot's place in the plan, from 1: what `{sample_number}` says.
   public let place: Int
+
+  public init(item: Int, slots: Range<Int>, attempt: Int, place: Int) {
+    self.item = item
+    self.slots = slots
+    self.attempt = attempt
+    self.place = place
+  }
 }
 
 /// A slot that a round left open.

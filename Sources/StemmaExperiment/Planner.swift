@@ -121,6 +121,29 @@ public struct Planner: Sendable {
     return askings + grow(growth)
   }
 
+  /// The most slots that the plan can come to have, whatever is answered.
+  ///
+  /// Where a number is wanted, each slot that stays empty for good gives way to a new one. An item has
+  /// fewer than `max_attempts` of those and goes on; what it has when it is exhausted came to it in the
+  /// `max_attempts` rounds before, in each no more than its subject's share, by weight, of the number
+  /// wanted, rounded up. Added up over subjects in the order of their end, such shares make at most the
+  /// logarithm of all weight over the least, and one.
+  public var mostSlots: Int {
+    guard let wanted else { return slotCount }
+    let weights = subjects.map(\.weight).filter { $0 > 0 }
+    guard let least = weights.min() else { return slotCount }
+    let ratio = weights.reduce(0, +) / least + 1
+    let logarithm = Int.bitWidth - ratio.leadingZeroBitCount
+    let attempts = manifest.maxAttempts
+    let strategies = items.count / subjects.count
+    let last = min(
+      items.count * wanted,
+      attempts * strategies * (wanted * (logarithm + 1) + subjects.count))
+    let most = wanted + items.count * (attempts - 1) + last
+    let ceiling = manifest.perSection.map { $0 * subjects.count } ?? most
+    return max(slotCount, min(most, ceiling))
+  }
+
   /// Adds slots to subjects and asks for them.
   private mutating func grow(_ growth: [Int]) -> [Asking] {
     var askings: [Asking] = []

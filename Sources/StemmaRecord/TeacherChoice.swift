@@ -20,12 +20,14 @@ public struct TeacherChoice: Hashable, Sendable {
   public var requestsPerMinute: Int?
   /// The most tokens, of prompts and answers together, asked for in any minute; nil for no limit. *How*.
   public var tokensPerMinute: Int?
+  /// What tokens cost; nil for what is known of the model. *How*.
+  public var price: TokenPrice?
 
   public init(
     provider: String, model: String? = nil, baseURL: String? = nil,
     headers: [String: String] = [:], maxTokensField: String? = nil, timeoutSeconds: Int? = nil,
     extraBody: JSONObject = JSONObject(), requestsPerMinute: Int? = nil,
-    tokensPerMinute: Int? = nil
+    tokensPerMinute: Int? = nil, price: TokenPrice? = nil
   ) {
     self.provider = provider
     self.model = model
@@ -36,5 +38,6 @@ public struct TeacherChoice: Hashable, Sendable {
     self.extraBody = extraBody
     self.requestsPerMinute = requestsPerMinute
     self.tokensPerMinute = tokensPerMinute
+    self.price = price
   }
 }

@@ -39,11 +39,14 @@ public struct LiveRepetition {
 
   /// - Parameters:
   ///   - attest: as with `Reproduction.run`.
+  ///   - agreeing: as with `Runner.run`.
   /// - Throws: `RunError.nothingRecorded` where the version's teacher is none behind a network;
   ///   `.teacherStopped`, `.interrupted`: what was answered is kept, and not asked again.
   public func run(
     _ version: Version, attest: (seconds: Int64, occasion: JSONObject)?,
-    waiting: (@Sendable () -> Void)? = nil, progress: (RunProgress) -> Void = { _ in }
+    waiting: (@Sendable () -> Void)? = nil,
+    agreeing: (SpendingForecast) throws -> Void = { _ in },
+    progress: (RunProgress) -> Void = { _ in }
   ) async throws -> Report {
     let receipt = try store.receipt(version.receipt)
     guard receipt.grade == .recorded else { throw RunError.nothingRecorded(version.name) }
@@ -61,14 +64,21 @@ public struct LiveRepetition {
     let run = ObjectID(of: .plan, "again \(version.receipt)".utf8)
     let folder = try RunFolder(in: store, dataset: version.dataset, plan: run, waiting: waiting)
     defer { withExtendedLifetime(folder) {} }
+    let isFresh = try folder.statement() == nil
+    let journal = try folder.journal()
+    let recorded = try RecordedAnswers(store, folder, journal, isFresh: isFresh)
+    var asked = manifest
+    asked.live = choice
+    let price = try await SpendingForecast.price(
+      asked, kit, teacher, inputs.subjects, recorded, agreeing)
+    try recorded.begin(
+      folder, isFresh: isFresh,
+      [
+        "again": .string(version.name), "teacher": .string(choice.name),
+        "began": .integer(Int(attest?.seconds ?? 0)),
+      ])
     let live = LiveRespondent(
-      teacher,
-      try RecordedAnswers(
-        store, folder, isFresh: try folder.statement() == nil,
-        statement: [
-          "again": .string(version.name), "teacher": .string(choice.name),
-          "began": .integer(Int(attest?.seconds ?? 0)),
-        ]))
+      teacher, recorded, journal, SpendingMeter(price: price))
     let probe = ObjectProbe(over: store)
     let cut = try store.records(of: receipt).cut
     let made = try await live.explaining {

@@ -73,7 +73,7 @@ extension LiveTeachers {
     }
   }
 
-  private static func lastPinned(
+  static func lastPinned(
     _ choice: TeacherChoice, for dataset: String, in store: Store
   ) throws -> (model: String, version: String)? {
     guard try store.head(of: dataset) != nil else { return nil }

@@ -46,9 +46,11 @@ struct Production {
       candidates: manifest.candidates, width: width)
     var askings = planner.firstRound()
     var asked: Set<Int> = []
+    var questions = 0
     while !askings.isEmpty {
       judging.beginRound(slots: planner.slotCount)
       for asking in askings { asked.insert(planner.owners[asking.item]) }
+      questions += askings.count * manifest.candidates
       var judged = 0
       try await asker.ask(askings) { answered in
         try judging.judge(answered)
@@ -56,7 +58,7 @@ struct Production {
         progress(
           RunProgress(
             round: judging.counts.rounds, judged: judged, prompts: askings.count,
-            kept: judging.counts.kept))
+            kept: judging.counts.kept, spending: respondent.spending(of: questions)))
       }
       askings = planner.nextRound(after: judging.open, kept: judging.counts.kept)
     }

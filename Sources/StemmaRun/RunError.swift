@@ -19,6 +19,13 @@ public enum RunError: ActionableError, Hashable {
   /// The teacher answers nothing more; `nextStep` says what must be changed, nil where waiting will
   /// do. So many answers are kept.
   case teacherStopped(reason: String, nextStep: String?, kept: Int, tally: AskingTally)
+  /// The budget leaves no room for the next request, which may cost `next`. `spent` includes what was
+  /// in flight then: so many requests.
+  case budgetReached(Money, spent: Money, next: Money, inFlight: Int, kept: Int)
+  /// A budget was set, and nobody knows what the teacher costs.
+  case budgetUnpriced(teacher: String)
+  /// A budget was set, and answers may become as long as they like.
+  case budgetUnbounded
   /// The run was interrupted; so many answers are kept.
   case interrupted(kept: Int)
   /// A version's answers are none that were recorded.
@@ -40,6 +47,9 @@ public enum RunError: ActionableError, Hashable {
     case .taskUnknown: "run.unknown-task"
     case .teacherStopped(_, let nextStep, _, _):
       nextStep == nil ? "teacher.exhausted" : "teacher.final"
+    case .budgetReached: "run.budget-reached"
+    case .budgetUnpriced: "manifest.budget-without-price"
+    case .budgetUnbounded: "manifest.budget-without-limit"
     case .interrupted: "run.interrupted"
     case .nothingRecorded: "run.nothing-recorded"
     case .exchangeUnreadable: "run.exchange-unreadable"
@@ -63,6 +73,13 @@ public enum RunError: ActionableError, Hashable {
     case .templateUnusable: "The version's template cannot be used."
     case .teacherStopped(let reason, _, let kept, let tally):
       "The teacher answers nothing more: \(reason) \(Self.kept(kept)) \(tally.asked) were asked now."
+    case .budgetReached(let budget, let spent, let next, let inFlight, let kept):
+      "The budget of \(budget) leaves no room for the next request: \(spent) is spent, "
+        + "and it may cost up to \(next). \(inFlight) were in flight then and are counted. "
+        + Self.kept(kept)
+    case .budgetUnpriced(let teacher):
+      "A budget is set, and what \(teacher) costs is not known."
+    case .budgetUnbounded: "A budget is set, and answers have no limit of tokens."
     case .interrupted(let kept): "Interrupted; nothing was published. \(Self.kept(kept))"
     case .nothingRecorded(let name):
       "Nothing can be asked again for \(name): no teacher behind a network made it."
@@ -77,6 +94,8 @@ public enum RunError: ActionableError, Hashable {
     case .exchangeUnreadable(let id): id.hex
     case .duplicateInput(let name): name
     case .noSuchVersion, .noStoreForDatasets: "inputs.datasets"
+    case .budgetUnpriced: "teacher.price"
+    case .budgetUnbounded: "sampling.max_tokens"
     default: nil
     }
   }
@@ -91,6 +110,10 @@ public enum RunError: ActionableError, Hashable {
     case .noStoreForDatasets: "Name one with `--store` or STEMMA_STORE."
     case .teacherStopped(_, let nextStep, _, _):
       (nextStep.map { "\($0) " } ?? "") + Self.goOn
+    case .budgetReached: "Raise `budget` by what is to be spent besides. \(Self.goOn)"
+    case .budgetUnpriced:
+      "Write `teacher.price: {input: 0.15, output: 0.6}`, in dollars a million tokens."
+    case .budgetUnbounded: "Set `sampling.max_tokens`."
     case .interrupted: Self.goOn
     case .nothingRecorded: "`stemma reproduce` without --live makes it again."
     case .planUnusable, .templateUnusable, .taskUnknown, .exchangeUnreadable:

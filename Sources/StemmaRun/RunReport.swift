@@ -8,6 +8,8 @@ public struct RunProgress: Sendable {
   public let judged: Int
   public let prompts: Int
   public let kept: Int
+  /// Nil where asking costs nothing, or its price is not known.
+  public let spending: Spending?
 }
 
 /// What a run made.

@@ -25,12 +25,15 @@ public struct Runner {
   /// - Parameters:
   ///   - waiting: called where another run of the same plan is under way, which is waited for; nil not
   ///     to wait.
+  ///   - agreeing: told what it is going to cost before anything is asked of a live teacher; throws
+  ///     where that is not to be spent.
   ///   - progress: told from time to time, in order.
   ///   - finishing: what is to be added to the occasion when the run is over, such as the time.
   /// - Throws: an `ActionableError`; nothing is visible then. `CancellationError` where the run was
   ///   interrupted.
   public func run(
     _ request: RunRequest, waiting: (@Sendable () -> Void)?,
+    agreeing: (SpendingForecast) throws -> Void = { _ in },
     progress: (RunProgress) -> Void = { _ in }, finishing: () -> JSONObject = { JSONObject() }
   ) async throws -> Outcome {
     var manifest = request.manifest
@@ -52,13 +55,21 @@ public struct Runner {
       in: store, dataset: manifest.dataset, plan: Self.runID(plan, inputs.sources),
       waiting: waiting)
     defer { withExtendedLifetime(folder) {} }
-    let respondent = try respondent(kit, request, folder)
     if case .live(let teacher) = kit.teacher, let named = what["teacher"],
       hasAnswered(named, for: manifest.dataset)
     {
       teacher.noteAnswered()
     }
-    let live = respondent as? LiveRespondent
+    var live: LiveRespondent?
+    let respondent: any Respondent
+    switch kit.teacher {
+    case .pure(let teacher): respondent = PureRespondent(teacher: teacher)
+    case .live(let teacher):
+      let asked = try await self.live(
+        teacher, kit, manifest, inputs.subjects, request, folder, agreeing)
+      live = asked
+      respondent = asked
+    }
     let production = Production(
       manifest: manifest, template: kit.template, task: kit.task, respondent: respondent,
       subjects: inputs.subjects, width: request.width)
@@ -89,21 +100,25 @@ public struct Runner {
     return Outcome(report: report, publication: publication)
   }
 
-  private func respondent(
-    _ kit: Kit, _ request: RunRequest, _ folder: RunFolder
-  ) throws -> any Respondent {
-    switch kit.teacher {
-    case .pure(let teacher): return PureRespondent(teacher: teacher)
-    case .live(let teacher):
-      var statement: JSONObject = [
-        "began": .integer(Int(request.seconds)), "teacher": .string(request.manifest.teacher),
-      ]
-      statement["manifest"] = request.occasion["manifest"]
-      return LiveRespondent(
-        teacher,
-        try RecordedAnswers(
-          store, folder, isFresh: request.isFresh, statement: statement))
+  private func live(
+    _ teacher: any LiveTeacher, _ kit: Kit, _ manifest: Manifest, _ subjects: [Subject],
+    _ request: RunRequest, _ folder: RunFolder, _ agreeing: (SpendingForecast) throws -> Void
+  ) async throws -> LiveRespondent {
+    let journal = try folder.journal()
+    let recorded = try RecordedAnswers(store, folder, journal, isFresh: request.isFresh)
+    let price = try await SpendingForecast.price(
+      manifest, kit, teacher, subjects, recorded, agreeing)
+    var statement: JSONObject = [
+      "began": .integer(Int(request.seconds)), "teacher": .string(request.manifest.teacher),
+    ]
+    statement["manifest"] = request.occasion["manifest"]
+    try recorded.begin(folder, isFresh: request.isFresh, statement)
+    var meter = SpendingMeter(price: price)
+    if let budget = manifest.budget, let price, !price.isFree {
+      meter = SpendingMeter(
+        price: price, budget: Money(dollars: budget), before: try recorded.cost(at: price))
     }
+    return LiveRespondent(teacher, recorded, journal, meter)
   }
 
   /// Whether the dataset's head was made from answers of this teacher.

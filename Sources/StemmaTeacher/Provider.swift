@@ -28,6 +28,9 @@ struct Provider: Sendable {
     return "Set \(name) in the environment, or put it into `~/.config/stemma/keys`."
   }
 
+  /// Whether models run on machines of one's own, where nobody counts tokens.
+  var isLocal: Bool { ["hf", "ollama", "vllm-server"].contains(name) }
+
   static func named(_ name: String) -> Provider? { all.first { $0.name == name } }
 
   static let all: [Provider] = {

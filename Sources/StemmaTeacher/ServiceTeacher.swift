@@ -48,7 +48,7 @@ final class ServiceTeacher: LiveTeacher {
   func send(_ request: TeacherRequest) async throws -> Exchange {
     let bytes = CanonicalJSON.bytes(.object(request.body))
     // Four bytes are about a token; what the answer may come to is known only where it is limited.
-    let tokens = pace.countsTokens ? bytes.count / 4 + (answerLimit(request.body) ?? 512) : 0
+    let tokens = pace.countsTokens ? bytes.count / 4 + (request.answerLimit ?? 512) : 0
     let before = answered.load(ordering: .relaxed)
     var sendings = 0
     while true {
@@ -102,12 +102,6 @@ final class ServiceTeacher: LiveTeacher {
       guard answered == 0 else { return .exhausted(reason: reason) }
     }
     return .final(reason: reason, nextStep: service.addressAdvice)
-  }
-
-  /// The most tokens the request lets the answer have.
-  private func answerLimit(_ body: JSONObject) -> Int? {
-    let places = [body, body["generationConfig"]?.object, body["options"]?.object]
-    return places.lazy.compactMap { $0?[self.maxTokensField]?.tokens }.first
   }
 }
 

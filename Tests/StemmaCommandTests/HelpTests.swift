@@ -34,7 +34,7 @@ struct HelpTests {
     let workspace = try Workspace()
     let result = try workspace.stemma("--help").expect(0)
     for command in Self.commands { #expect(result.text.contains("\n  \(command)")) }
-    for code in [0, 1, 3, 4, 5, 6, 10, 11, 12, 20, 64, 65, 130] {
+    for code in [0, 1, 3, 4, 5, 6, 10, 11, 12, 20, 21, 64, 65, 130] {
       let lines = result.text.split(separator: "\n").filter {
         $0.drop { $0 == " " }.hasPrefix("\(code) ")
       }

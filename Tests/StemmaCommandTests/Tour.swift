@@ -34,6 +34,12 @@ struct Tour: Sendable {
     }
     try report("init", ["init", "."])
     try report("plan", ["plan", "tides.yaml", "--prompts", "1"])
+    try report(
+      "plan-cost",
+      [
+        "plan", "tides.yaml", "--set", "teacher=openai:gpt-4o-mini", "--set",
+        "sampling={max_tokens: 500}", "--set", "budget=0.02",
+      ])
     try report("run", status: 3, ["run", "tides.yaml"])
     try report("run-again", status: 3, ["run", "tides.yaml"])
     try workspace.write("kilns.md", Workspace.kilns)

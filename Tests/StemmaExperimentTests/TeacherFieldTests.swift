@@ -111,6 +111,29 @@ struct TeacherFieldTests {
     #expect(again.live?.model == "pinned")
   }
 
+  @Test("a price and a budget are exact decimals, and how")
+  func money() throws {
+    let price = try read(
+      "{provider: openai, model: m, price: {input: 0.15, output: 0.6}}", "budget: 2.5")
+    #expect(price.live?.price?.input == Millionths(count: 150_000))
+    #expect(price.live?.price?.output == Millionths(count: 600_000))
+    #expect(price.budget == Millionths(count: 2_500_000))
+    #expect(what(price) == "openai:m")
+    #expect(price.what(template: ObjectID(of: .template, []))["budget"] == nil)
+    var choice = TeacherChoice(provider: "openai", model: "m")
+    choice.takeHow(from: try #require(price.resolved["teacher"]?.object))
+    #expect(choice.price == price.live?.price && price.resolved["budget"] == "2.5")
+    let set = try read("openai:m", set: ["teacher.price={input: 1, output: 2}", "budget=1"])
+    #expect(set.live?.price?.output == Millionths(count: 2_000_000))
+    #expect(set.budget == Millionths(count: 1_000_000))
+    let lame = problems("{provider: openai, model: m, price: {input: -1}}", "budget: 0")
+    #expect(
+      lame.map { $0.split(separator: " ")[0] + " " + $0.split(separator: " ")[2] } == [
+        "manifest.missing-field teacher.price.output",
+        "manifest.out-of-range teacher.price.input", "manifest.out-of-range budget",
+      ])
+  }
+
   @Test("an override reaches into the short form as well")
   func overrides() throws {
     let manifest = try read("openai:m", set: ["teacher.timeout=5"])

@@ -13,6 +13,8 @@ final class FakeService: LiveTeacher {
     /// Requests at once, now and at most.
     var open = 0
     var most = 0
+    /// Tokens that were charged for.
+    var billed = TokenUsage(prompt: 0, completion: 0)
   }
 
   let description = TeacherDescription(name: "openai", revision: 3, isPure: false, tasks: nil)
@@ -26,17 +28,41 @@ final class FakeService: LiveTeacher {
   private let limit: Mutex<(count: Int, result: Exchange.Result)?>
   var limitCount: Int? { limit.withLock { $0?.count } }
   private let answer: @Sendable (TeacherRequest, UInt64) -> Exchange.Result
+  /// What an answer is charged for; nil where the service does not say.
+  struct Charge: Sendable {
+    let usage: @Sendable (TeacherRequest, UInt64) -> TokenUsage?
+
+    static let standard = Charge { _, _ in TokenUsage(prompt: 11, completion: 7) }
+    static let untold = Charge { _, _ in nil }
+    /// All that a request allows.
+    static let bounds = Charge { request, _ in
+      TokenUsage(prompt: request.bounds.prompt, completion: request.bounds.completion ?? 0)
+    }
+    /// Anything up to that.
+    static let any = Charge { request, hash in
+      let bounds = request.bounds
+      guard let limit = bounds.completion, hash % 3 > 0 else {
+        return TokenUsage(prompt: bounds.prompt, completion: bounds.completion ?? 0)
+      }
+      return TokenUsage(
+        prompt: Int(hash >> 8) % (bounds.prompt + 1), completion: Int(hash >> 32) % (limit + 1))
+    }
+  }
+
+  private let charge: Charge
   /// Answers come in an order of their own.
   private let isSlow: Bool
 
   init(
     model: String = "m", order: UInt64 = 1, isSlow: Bool = true,
     limit: (count: Int, result: Exchange.Result)? = nil,
+    charge: Charge = .standard,
     answer: @escaping @Sendable (TeacherRequest, UInt64) -> Exchange.Result = FakeService.any
   ) {
     self.model = model
     self.isSlow = isSlow
     self.limit = Mutex(limit)
+    self.charge = charge
     self.answer = answer
     dice = Mutex(Dice(order))
   }
@@ -45,6 +71,7 @@ final class FakeService: LiveTeacher {
   var bodies: [[UInt8]] { sent.withLock { $0.bodies } }
   var count: Int { sent.withLock { $0.bodies.count } }
   var most: Int { sent.withLock { $0.most } }
+  var billed: TokenUsage { sent.withLock { $0.billed } }
 
   /// Whether it was told that an answer of its is recorded.
   var wasNoted: Bool { noted.withLock { $0 } }
@@ -58,6 +85,7 @@ final class FakeService: LiveTeacher {
       "slots": [.integer(prompt.key.slots.lowerBound), .integer(prompt.key.slots.upperBound)],
       "try": [.integer(prompt.key.candidate), .integer(prompt.key.attempt)],
     ]
+    body["max_tokens"] = prompt.sampling.maxTokens.map { .integer($0) }
     body["temperature"] = prompt.sampling.temperature.map { .string($0.description) }
     return TeacherRequest(dialect: "openai", model: model, body: body)
   }
@@ -79,8 +107,14 @@ final class FakeService: LiveTeacher {
       return Exchange(end.result, sendings: 1)
     }
     let hash = ObjectID(of: .prompt, bytes).prefix64
+    let usage = charge.usage(request, hash)
+    sent.withLock { sent in
+      sent.billed = TokenUsage(
+        prompt: sent.billed.prompt + (usage?.prompt ?? 0),
+        completion: sent.billed.completion + (usage?.completion ?? 0))
+    }
     return Exchange(
-      answer(request, hash), usage: TokenUsage(prompt: 11, completion: 7),
+      answer(request, hash), usage: usage,
       raw: Array("{\"id\":\"\(hash)\"}".utf8), evidence: ["fingerprint": "fp"], sendings: 2)
   }
 

@@ -14,5 +14,8 @@ struct ManifestOptions: ParsableArguments {
       valueName: "field=value"))
   var overrides: [String] = []
 
-  func read() throws -> ManifestFile { try ManifestFile(manifest, overrides: overrides) }
+  /// - Parameter more: further overrides.
+  func read(_ more: [String] = []) throws -> ManifestFile {
+    try ManifestFile(manifest, overrides: overrides + more)
+  }
 }

@@ -3,11 +3,12 @@ import StemmaExperiment
 import StemmaRecord
 import StemmaRun
 
-struct Plan: ParsableCommand {
+struct Plan: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what a run would do, without doing it.",
     discussion: """
-      Nothing is asked and nothing is written.
+      Nothing is asked and nothing is written. Of a teacher that costs money it says what to expect of \
+      the first round, and what the run costs at most; recorded answers cost nothing.
 
       EXAMPLES
       stemma plan experiments/coffee.yaml
@@ -31,21 +32,26 @@ struct Plan: ParsableCommand {
     if prompts < 0 { throw ValidationError("--prompts takes a number from 0.") }
   }
 
-  func run() throws {
+  func run() async throws {
     let file = try options.read()
+    let (template, inputs) = (try file.template(), try file.inputs())
     let preview = try PlanPreview(
-      file.manifest, template: try file.template(), inputs: try file.inputs(),
+      file.manifest, template: template, inputs: inputs,
       store: file.manifest.datasets.isEmpty ? nil : try output.open(near: file.folder),
       sampleCount: prompts)
+    let forecast = try await SpendingForecast(
+      file.manifest, template: template, inputs: inputs,
+      store: file.manifest.live == nil ? nil : try output.openIfThere(near: file.folder))
     var json: JSONObject = [
       "dataset": .string(file.manifest.dataset), "inputs": .integer(preview.inputs),
       "items": .array(preview.lines.map(Self.json)), "prompts": .integer(preview.prompts),
       "sections": .integer(preview.subjects), "slots": .integer(preview.slots),
       "teacher": .string(file.manifest.teacher),
     ]
+    json["cost"] = forecast.map { .object(CostReport.json($0)) }
     json["wanted"] = preview.wanted.map { .integer($0) }
     if prompts > 0 { json["samples"] = .array(preview.samples.map(\.json)) }
-    output.write(json, lines(preview, file))
+    output.write(json, lines(preview, forecast, file))
   }
 
   private static func json(_ line: PlanPreview.Line) -> JSONValue {
@@ -81,7 +87,9 @@ struct Plan: ParsableCommand {
     }
   }
 
-  private func lines(_ preview: PlanPreview, _ file: ManifestFile) -> [String] {
+  private func lines(
+    _ preview: PlanPreview, _ forecast: SpendingForecast?, _ file: ManifestFile
+  ) -> [String] {
     var lines = [
       "\(file.manifest.dataset): \(preview.slots) slots in "
         + Wording.subjects(preview.subjects, areSeeds: preview.isOfSeeds)
@@ -89,6 +97,7 @@ struct Plan: ParsableCommand {
         + file.manifest.teacher
     ]
     lines += items ? preview.lines.map(Self.line) : Self.totals(preview.lines)
+    if let forecast { lines += CostReport.lines(forecast) }
     for (place, prompt) in preview.samples.enumerated() {
       lines.append("prompt \(place + 1)")
       for message in prompt.messages {

@@ -10,8 +10,8 @@ struct Reproduce: AsyncParsableCommand {
       Neither the manifest nor the documents in the working folder are read, and nobody is asked: \
       answers of a teacher behind a network come from the version's transcript. With --live they are \
       asked for again, and each record is compared with what the teacher says now; nothing is \
-      published. The outcome is kept in the history as an attestation, unless the store cannot be \
-      written.
+      published, and what it costs is asked about first, as with `run`. The outcome is kept in the \
+      history as an attestation, unless the store cannot be written.
 
       EXAMPLES
       stemma reproduce coffee@1
@@ -35,6 +35,9 @@ struct Reproduce: AsyncParsableCommand {
 
   @Flag(name: .long, help: "Ask the teacher again, and say how far its answers agree.")
   var live = false
+
+  @Flag(name: .shortAndLong, help: "With --live: spend what it costs without asking.")
+  var yes = false
 
   @Flag(name: .long, help: "Do not keep the outcome in the history.")
   var noAttestation = false
@@ -68,7 +71,8 @@ struct Reproduce: AsyncParsableCommand {
   ) async throws {
     let report = try await LiveRepetition(store, width: width ?? Run.liveWidth).run(
       version, attest: noAttestation ? nil : (World.seconds(), World.occasion()),
-      waiting: Run.waiting, progress: progress.show)
+      waiting: Run.waiting, agreeing: Consent(isGiven: yes, canAsk: !options.json).ask,
+      progress: progress.show)
     progress.clear()
     options.write(
       AgreementReport.json(report, version), AgreementReport.lines(report, version))

@@ -13,17 +13,22 @@ struct Run: AsyncParsableCommand {
       whatever was answered before, for any version or for a run that was interrupted, is not asked \
       again, and an interrupted run goes on where it was.
 
+      Where a teacher costs money, it first says how much at most, and asks; where nobody can be asked \
+      it wants --yes. With a budget it stops before a request that might cost more than is left of it; \
+      what interrupted goes of the same run have spent is counted.
+
       EXAMPLES
       stemma run experiments/coffee.yaml
       stemma run experiments/coffee.yaml --set sampling.temperature=0 --width 4
       stemma run experiments/bicycles.yaml
       stemma run experiments/coffee.yaml --set teacher=ollama:llama3.2 --width 2
       stemma run experiments/coffee.yaml --fresh --json
+      stemma run experiments/coffee.yaml --budget 2.50 --yes
 
       EXIT CODES
       \(ExitStatus.table([
-        .done, .failed, .tooFew, .locked, .damaged, .teacherUnavailable, .invalidInput,
-        .interrupted,
+        .done, .failed, .tooFew, .locked, .damaged, .teacherUnavailable, .budgetReached,
+        .invalidInput, .interrupted,
       ]))
       """)
 
@@ -43,6 +48,15 @@ struct Run: AsyncParsableCommand {
     name: .long, help: "Where another run of the same plan is under way, end instead of waiting.")
   var noWait = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What may be spent in all, as --set budget; in dollars.", valueName: "dollars"))
+  var budget: String?
+
+  @Flag(name: .shortAndLong, help: "Spend what it costs without asking.")
+  var yes = false
+
   @Flag(name: .shortAndLong, help: "Show no progress.")
   var quiet = false
 
@@ -56,7 +70,7 @@ struct Run: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let file = try options.read()
+    let file = try options.read(budget.map { ["budget=\($0)"] } ?? [])
     let request = RunRequest(
       manifest: file.manifest, source: file.bytes, overrides: file.overrides,
       template: try file.template(), inputs: try file.inputs(),
@@ -68,6 +82,7 @@ struct Run: AsyncParsableCommand {
     let outcome = try await Runner(store).run(
       request,
       waiting: noWait ? nil : Self.waiting,
+      agreeing: Consent(isGiven: yes, canAsk: !self.store.json).ask,
       progress: progress.show,
       finishing: { ["durationMilliseconds": .integer(Int(World.milliseconds() - began))] })
     progress.clear()

@@ -42,11 +42,12 @@ enum Wording {
       (tally.reusedOfOtherRuns, "of other unfinished runs"),
       (tally.reusedOfVersions, "of versions"),
     ] where number > 0 {
-      parts.append("\(number) answers \(whose) used again")
+      parts.append("\(number) answers \(whose) used again for nothing")
     }
     if tally.tokensIn + tally.tokensOut > 0 {
       parts.append("\(tally.tokensIn) tokens in, \(tally.tokensOut) out")
     }
+    parts.append(tally.spent.map { "\($0) spent" } ?? "at a price that is not known")
     return parts.joined(separator: ", ")
   }
 

@@ -13,7 +13,9 @@ final class ProgressLine {
   func show(_ progress: RunProgress) {
     show(
       "round \(progress.round): \(progress.judged) of \(progress.prompts) prompts, "
-        + "\(progress.kept) records kept", isLast: progress.judged == progress.prompts)
+        + "\(progress.kept) records kept"
+        + (progress.spending.map { ", \(CostReport.line($0))" } ?? ""),
+      isLast: progress.judged == progress.prompts)
   }
 
   /// - Parameter sizeBytes: the file's; nil where it is not known.

@@ -20,6 +20,11 @@ enum InputError: ActionableError {
   case noWorkingFolder
   /// Something is to be deleted, and there is nobody to be asked.
   case unconfirmed
+  /// Something is to be spent, at most so much, and there is nobody to be asked; nil where there is no
+  /// telling how much.
+  case spendingUnconfirmed(String?)
+  /// Whoever was asked did not want to spend it.
+  case spendingDeclined
   case badCondition(String)
   /// A condition names a field that the version's records do not have.
   case unknownField(String, known: [String])
@@ -44,6 +49,8 @@ enum InputError: ActionableError {
     case .unsavedChanges: "command.unsaved-changes"
     case .noWorkingFolder: "command.no-working-folder"
     case .unconfirmed: "command.unconfirmed"
+    case .spendingUnconfirmed: "command.unconfirmed-spending"
+    case .spendingDeclined: "command.declined"
     case .badCondition, .unknownField, .sidesWanted: "command.bad-arguments"
     case .unknownRecord: "command.unknown-record"
     case .editorFailed: "command.editor-failed"
@@ -62,6 +69,10 @@ enum InputError: ActionableError {
     case .noMatch(let pattern, _, _): "«\(pattern)» fits no file."
     case .isFolder: "This is a folder, not a file."
     case .unsavedChanges: "The manifest has changes that no version of the dataset holds."
+    case .spendingUnconfirmed(let most):
+      "This spends \(most.map { "up to \($0)" } ?? "an amount that is not known before"), and there "
+        + "is nobody to be asked."
+    case .spendingDeclined: "Nothing was asked, and nothing spent."
     case .noWorkingFolder: "The working folder is gone."
     case .unconfirmed: "This deletes something, and there is nobody to be asked."
     case .badCondition(let text): "«\(text)» is not a condition."
@@ -94,6 +105,8 @@ enum InputError: ActionableError {
     case .isFolder: "Name a file."
     case .unsavedChanges: "Run it, or save it elsewhere, then roll back again."
     case .unconfirmed: "Read what it would do, then run it with --yes."
+    case .spendingUnconfirmed: "See what `stemma plan` says of it, then run it with --yes."
+    case .spendingDeclined: "Change the manifest, or run it again and agree."
     case .noWorkingFolder: "Go to a folder that is there, then run the command again."
     case .badCondition: "Write `field=value`, `field!=value` or `field~text`."
     case .unknownField(_, let known): "There is \(known.joined(separator: ", "))."

@@ -22,6 +22,15 @@ struct StoreOptions: ParsableArguments {
     Self.sayingWaiting(try Store(at: try place(near: folder)))
   }
 
+  /// Opens a store; nil where none is there.
+  func openIfThere(near folder: String) throws -> Store? {
+    do {
+      return try open(near: folder)
+    } catch StoreError.noStore {
+      return nil
+    }
+  }
+
   /// The folder of a store that is there.
   func place(near folder: String? = nil) throws -> String {
     if let path = try named() { return path }

@@ -10,46 +10,74 @@ struct RecordedAnswers: Sendable {
     case version
   }
 
-  let journal: RunJournal
-  /// Where in the journal the exchanges begin that count.
-  private let start: Int
+  /// The run's own; nil where it has none yet.
+  private let own: RunJournal?
+  /// Where in the run's own journal the exchanges begin that count; nil where all do, and what others
+  /// were answered does too.
+  private let from: Int?
   private let others: [RunJournal]
   private let transcripts: Transcripts?
 
-  /// Opens the run's journal, and what there is besides.
+  private var start: Int { from ?? 0 }
+
+  /// Opens what there is besides the run's own journal.
   ///
   /// - Parameters:
   ///   - folder: the run's.
   ///   - isFresh: whether all is to be asked again. A run that was interrupted stays what it was.
-  ///   - statement: what the run is to say of itself.
-  init(
-    _ store: Store, _ folder: RunFolder, isFresh: Bool, statement: JSONObject
-  ) throws {
-    let before = try folder.statement()
-    journal = try folder.journal()
-    var start = before?["from"]?.integer
-    if isFresh { start = journal.sizeBytes }
+  init(_ store: Store, _ folder: RunFolder, _ journal: RunJournal, isFresh: Bool) throws {
+    own = journal
+    from = isFresh ? journal.sizeBytes : try folder.statement()?["from"]?.integer
+    others = from == nil ? try store.journals(besides: folder) : []
+    transcripts = from == nil ? try store.transcripts() : nil
+  }
+
+  /// What a run would find, for one that does not begin.
+  ///
+  /// - Parameter run: the identity of its manifest and inputs together.
+  init(_ store: Store, dataset: String, run: ObjectID, isFresh: Bool) throws {
+    let found = try store.recordedRun(dataset: dataset, plan: run)
+    own = found?.journal
+    from = isFresh ? found?.journal.sizeBytes ?? 0 : found?.statement["from"]?.integer
+    others = from == nil ? try store.journals() : []
+    transcripts = from == nil ? try store.transcripts() : nil
+  }
+
+  /// Puts down what the run says of itself, where it begins and does not go on.
+  func begin(_ folder: RunFolder, isFresh: Bool, _ statement: JSONObject) throws {
+    guard try isFresh || folder.statement() == nil else { return }
     var statement = statement
-    statement["from"] = start.map { .integer($0) }
-    if isFresh || before == nil { try folder.state(statement) }
-    self.start = start ?? 0
-    others = start == nil ? try store.journals(besides: folder) : []
-    transcripts = start == nil ? try store.transcripts() : nil
+    statement["from"] = from.map { .integer($0) }
+    try folder.state(statement)
+  }
+
+  /// What the exchanges that an interrupted run has left have cost.
+  func cost(at price: TokenPrice) throws -> Money {
+    guard let own else { return .zero }
+    return try own.places(from: start).reduce(into: Money.zero) { cost, place in
+      let occasion = try JSONReader.read(own.entry(at: place).occasion)
+      if let known = occasion["picodollars"]?.string.flatMap({ Int128($0) }) {
+        cost += Money(picodollars: known)
+      } else {
+        // It was asked when nobody knew the price.
+        cost += try reply(own, place).exchange.usage.map(price.cost) ?? .zero
+      }
+    }
   }
 
   /// Exchanges that an interrupted run has left.
-  var count: Int { journal.count(from: start) }
+  var count: Int { own?.count(from: start) ?? 0 }
 
   /// Whether this run, before it was interrupted, got an answer.
   var hasAnswers: Bool {
-    count > 0 && journal.places.contains { $0.isAnswered && $0.lies(from: start) }
+    own?.places.contains { $0.isAnswered && $0.lies(from: start) } ?? false
   }
 
   /// - Returns: nil where the question must be asked.
   func reply(to key: TranscriptKey) throws -> (Reply, Origin)? {
-    if let place = journal.place(of: key, from: start) {
+    if let own, let place = own.place(of: key, from: start) {
       // The run goes on: what could not be answered is part of it too.
-      return (try reply(journal, place), .thisRun)
+      return (try reply(own, place), .thisRun)
     }
     for other in others {
       guard let place = other.place(of: key), place.isAnswered,

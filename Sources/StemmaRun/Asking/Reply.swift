@@ -37,11 +37,18 @@ protocol Respondent: Sendable {
   /// - Throws: `TeacherStop` where nothing more can be had.
   func replies(to prompts: [Prompt]) async throws -> [Reply]
 
+  /// What is spent, and what it will come to; nil where asking costs nothing.
+  ///
+  /// - Parameter questions: of all rounds that have begun.
+  func spending(of questions: Int) -> Spending?
+
   /// Runs `body`; where it does not come to its end, says what is kept of it.
   func explaining<Result>(_ body: () async throws -> Result) async throws -> Result
 }
 
 extension Respondent {
+  func spending(of questions: Int) -> Spending? { nil }
+
   func explaining<Result>(_ body: () async throws -> Result) async throws -> Result {
     try await body()
   }

@@ -101,8 +101,12 @@ public final class RunJournal: Sendable {
   }
 
   /// Every exchange that counts, in the order of their writing.
-  public var places: [JournalPlace] {
-    state.withLock { Array($0.places.values) }.sorted { $0.offset < $1.offset }
+  public var places: [JournalPlace] { places(from: 0) }
+
+  /// Those of them that lie behind `start`.
+  public func places(from start: Int) -> [JournalPlace] {
+    state.withLock { $0.places.values.filter { $0.offset >= start } }
+      .sorted { $0.offset < $1.offset }
   }
 
   /// - Throws: `StoreError.journalDamaged` where the frame is not what was written.

@@ -43,6 +43,27 @@ extension Store {
     return found
   }
 
+  /// What a run that has no version yet was answered, as it is now, and what it said of itself when it
+  /// began; nil where there is nothing.
+  ///
+  /// - Parameter plan: the identity of manifest and inputs together.
+  public func recordedRun(
+    dataset: String, plan: ObjectID
+  ) throws(StoreError) -> (journal: RunJournal, statement: JSONObject)? {
+    let path = "\(layout.runs)/\(dataset)/\(plan.hex)"
+    guard Files.isFile("\(path)/\(RunFolder.journalName)") else { return nil }
+    do throws(StoreError) {
+      return (
+        try RunJournal(reading: "\(path)/\(RunFolder.journalName)"),
+        try RunFolder.statement(in: path) ?? JSONObject()
+      )
+    } catch {
+      // It has ended since it was looked for.
+      if error.isGone { return nil }
+      throw error
+    }
+  }
+
   /// The journals of all unfinished runs, as they are now.
   ///
   /// - Parameter own: the run that does not count.

@@ -1,0 +1,17 @@
+import StemmaRecord
+
+/// Why a teacher is asked nothing further.
+enum TeacherStop: Error, Hashable {
+  /// Nothing more can be had. `nextStep`: what must be changed before; nil where waiting will do.
+  case ended(reason: String, nextStep: String?)
+  case budget(BudgetStop)
+
+  /// - Parameter result: an end of everything, not of one question.
+  init(_ result: Exchange.Result) {
+    switch result {
+    case .exhausted(let reason): self = .ended(reason: reason, nextStep: nil)
+    case .final(let reason, let next): self = .ended(reason: reason, nextStep: next)
+    case .answered, .failed: preconditionFailure("what one question comes to stops nothing")
+    }
+  }
+}

@@ -1,0 +1,148 @@
+public import StemmaExperiment
+public import StemmaRecord
+public import StemmaStore
+import StemmaTask
+import StemmaTeacher
+
+/// What a run is going to cost, as far as that can be said before it.
+public struct SpendingForecast: Hashable, Sendable {
+  /// Nil where nobody knows.
+  public let price: KnownPrice?
+  /// Questions of the first round, all candidates counted.
+  public let questions: Int
+  /// Those that recorded answers serve, which cost nothing.
+  public let recorded: Int
+  /// Recorded answers serve the whole run, further rounds included.
+  public let isAllRecorded: Bool
+  /// What the first round will cost: four bytes a token, and answers as long as rows mostly are; nil
+  /// without a price.
+  public let expected: Money?
+  /// What the run can cost at most, whatever is answered: all candidates, attempts and rounds, each
+  /// answer as long as it may be. Nil without a price, and where answers have no limit.
+  public let worst: Money?
+  /// Every answer has a limit of tokens.
+  public let isBounded: Bool
+  public let budget: Money?
+
+  /// The most that will be spent; nil where there is no telling.
+  public var most: Money? {
+    guard let budget else { return worst }
+    return worst.map { min($0, budget) } ?? budget
+  }
+
+  /// Whether somebody has to agree before the run.
+  public var mustBeAgreed: Bool { !isAllRecorded && price?.price.isFree != true }
+
+  /// - Returns: nil for a teacher that is not behind a network.
+  /// - Parameters:
+  ///   - store: where recorded answers are; nil where there is none.
+  ///   - isFresh: whether they do not count.
+  /// - Throws: an `ActionableError`, also where the budget cannot be held.
+  public init?(
+    _ manifest: Manifest, template: Template?, inputs files: [InputFile], store: Store?,
+    isFresh: Bool = false, teachers: LiveTeachers = Offer.live
+  ) async throws {
+    guard var choice = manifest.live else { return nil }
+    var manifest = manifest
+    if choice.model == nil {
+      // Nobody is asked here: the model pinned last, else any, for its name takes next to no place.
+      let last = try store.flatMap {
+        try LiveTeachers.lastPinned(choice, for: manifest.dataset, in: $0)
+      }
+      choice.model = last?.model ?? "model"
+      manifest.live = choice
+    }
+    let kit = try Kit(manifest, template: template, teachers: teachers.replaying)
+    guard case .live(let teacher) = kit.teacher else { return nil }
+    let sink = IdentifyingSink()
+    let inputs = try Inputs(files, of: &manifest, kit.task, store, into: sink)
+    guard !inputs.subjects.isEmpty else { throw RunError.nothingToAsk(inputs: files.count) }
+    let templateID = try sink.add(.template, CanonicalJSON.bytes(kit.template.json))
+    let plan = try sink.add(
+      .plan, CanonicalJSON.bytes(.object(manifest.what(template: templateID))))
+    let recorded = try store.map {
+      try RecordedAnswers(
+        $0, dataset: manifest.dataset, run: Runner.runID(plan, inputs.sources),
+        isFresh: isFresh)
+    }
+    try await self.init(manifest, kit, teacher, inputs.subjects, recorded)
+  }
+
+  /// - Parameters:
+  ///   - manifest: with its model named and its datasets resolved.
+  ///   - recorded: nil where nothing is.
+  init(
+    _ manifest: Manifest, _ kit: Kit, _ teacher: any LiveTeacher, _ subjects: [Subject],
+    _ recorded: RecordedAnswers?
+  ) async throws {
+    let price = manifest.live.flatMap(Teachers.price)
+    let budget = manifest.budget.map(Money.init(dollars:))
+    let count = try QuestionCount(manifest, kit, teacher, subjects, recorded)
+    self.price = price
+    self.budget = budget
+    questions = count.questions
+    self.recorded = count.recorded
+    isBounded = count.isBounded
+    isAllRecorded =
+      if let recorded, price?.price.isFree != true, count.recorded == count.questions {
+        try await Self.isServed(manifest, kit, teacher, subjects, recorded)
+      } else { false }
+    let isFree = isAllRecorded || price?.price.isFree == true
+    expected = isFree ? .zero : price.map { $0.price.cost(count.expected) }
+    worst =
+      isFree
+      ? .zero : price.flatMap { count.isBounded ? $0.price.cost(count.worst) : nil }
+    if budget != nil, !isFree {
+      guard price != nil else { throw RunError.budgetUnpriced(teacher: manifest.teacher) }
+      guard isBounded else { throw RunError.budgetUnbounded }
+    }
+  }
+
+  /// Has it agreed to what asking is going to cost, where that may be anything.
+  ///
+  /// - Returns: what the teacher costs; nil where nobody knows.
+  static func price(
+    _ manifest: Manifest, _ kit: Kit, _ teacher: any LiveTeacher, _ subjects: [Subject],
+    _ recorded: RecordedAnswers, _ agreeing: (SpendingForecast) throws -> Void
+  ) async throws -> TokenPrice? {
+    let price = manifest.live.flatMap(Teachers.price)?.price
+    if price?.isFree == true { return price }
+    try agreeing(try await SpendingForecast(manifest, kit, teacher, subjects, recorded))
+    return price
+  }
+
+  /// Whether recorded answers serve every round: all is made of them, and kept nowhere.
+  private static func isServed(
+    _ manifest: Manifest, _ kit: Kit, _ teacher: any LiveTeacher, _ subjects: [Subject],
+    _ recorded: RecordedAnswers
+  ) async throws -> Bool {
+    do {
+      _ = try await Production(
+        manifest: manifest, template: kit.template, task: kit.task,
+        respondent: RecordedRespondent(teacher: teacher, recorded: recorded), subjects: subjects,
+        width: 1
+      ).make(into: IdentifyingSink(), cut: .standard) { _ in }
+      return true
+    } catch is TeacherStop {
+      return false
+    }
+  }
+}
+
+/// Has recorded answers, and asks nobody.
+private struct RecordedRespondent: Respondent {
+  let teacher: any LiveTeacher
+  let recorded: RecordedAnswers
+
+  var isPure: Bool { false }
+
+  func replies(to prompts: [Prompt]) async throws -> [Reply] {
+    try prompts.map { prompt in
+      try Task.checkCancellation()
+      guard let (reply, _) = try recorded.reply(to: Question(teacher, prompt).key) else {
+        throw TeacherStop.ended(reason: "", nextStep: nil)
+      }
+      return reply
+    }
+  }
+}
