@@ -53,7 +53,9 @@ enum ExitStatus: Int32, CaseIterable {
       self = .badArguments
     case "run.budget-reached": self = .budgetReached
     case "store.unknown-run", "store.ambiguous-run": self = .failed
-    case "run.nothing-to-ask", "run.duplicate-input": self = .invalidInput
+    case "run.nothing-to-ask", "run.duplicate-input", "teacher.header-forbidden",
+      "teacher.header-malformed", "teacher.member-forbidden":
+      self = .invalidInput
     default:
       let room = error.code.prefix { $0 != "." }
       let isInput = [

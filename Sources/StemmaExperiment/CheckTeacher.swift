@@ -109,6 +109,12 @@ extension ManifestChecker {
     "authorization", "proxy-authorization", "x-api-key", "x-goog-api-key", "api-key", "cookie",
   ]
 
+  private static func isSecret(_ header: String) -> Bool {
+    let name = header.lowercased()
+    return secretHeaders.contains(name)
+      || ["token", "secret", "password", "api-key", "apikey", "auth"].contains { name.contains($0) }
+  }
+
   /// Names with their texts; one that carries a key is refused, since a manifest is kept.
   mutating func headers(_ slot: Slot) -> JSONObject? {
     guard case .mapping(let members) = slot.node.content else {
@@ -124,7 +130,7 @@ extension ManifestChecker {
         && member.key.utf8.allSatisfy {
           $0 > 0x20 && $0 < 0x7F && !#""(),/:;<=>?@[\]{}"#.utf8.contains($0)
         }
-      if Self.secretHeaders.contains(member.key.lowercased()) {
+      if Self.isSecret(member.key) {
         problems.add(
           "manifest.secret-header", at: member.place, path: place.path,
           "\(Shown.text(member.key)) carries a key, and a manifest is kept in the history.",

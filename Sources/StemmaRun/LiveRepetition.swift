@@ -66,7 +66,8 @@ public struct LiveRepetition {
     defer { withExtendedLifetime(folder) {} }
     let isFresh = try folder.statement() == nil
     let journal = try folder.journal()
-    let recorded = try RecordedAnswers(store, folder, journal, isFresh: isFresh)
+    let recorded = try RecordedAnswers(
+      store, dataset: version.dataset, folder, journal, isFresh: isFresh)
     var asked = manifest
     asked.live = choice
     let price = try await SpendingForecast.price(

@@ -81,7 +81,7 @@ extension LiveTeachers {
       guard let file = try store.files(of: version)["resolved.json"],
         let teacher = (try? JSONReader.read(file))?["teacher"],
         teacher["provider"]?.string == choice.provider,
-        teacher["base_url"]?.string == choice.baseURL, let model = teacher["model"]?.string
+        let model = teacher["model"]?.string
       else { continue }
       return (model, version.name)
     }

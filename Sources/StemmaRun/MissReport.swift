@@ -75,10 +75,9 @@ public struct MissReport: Sendable {
     let journals = try store.journals()
     let templateID = ObjectID(of: .template, CanonicalJSON.bytes(kit.template.json))
     let what = CanonicalJSON.bytes(.object(manifest.what(template: templateID)))
-    // An interrupted run of just this manifest goes on with its failures too.
-    let own = try store.journal(
-      of: manifest.dataset, plan: Runner.runID(ObjectID(of: .plan, what), inputs.sources))
-    let transcripts = try store.transcripts()
+    let recorded = try RecordedAnswers(
+      store, dataset: manifest.dataset,
+      run: Runner.runID(ObjectID(of: .plan, what), inputs.sources), isFresh: false)
     var open: [(asking: Asking, question: Question)] = []
     for asking in askings {
       for candidate in 0..<manifest.candidates {
@@ -86,11 +85,7 @@ public struct MissReport: Sendable {
           for: asking, of: planner.items[asking.item], candidate: candidate)
         let question = Question(teacher, prompt)
         let key = question.key
-        let isServed =
-          try own?.place(of: key) != nil
-          || journals.contains { $0.place(of: key)?.isAnswered ?? false }
-          || transcripts.content(of: key) != nil
-        if !isServed { open.append((asking, question)) }
+        if try recorded.reply(to: key) == nil { open.append((asking, question)) }
       }
     }
     let asked = try AskedBefore(

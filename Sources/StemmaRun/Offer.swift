@@ -17,6 +17,10 @@ public enum Offer {
   ///
   /// - Throws: an `ActionableError` that names the field.
   public static func check(_ manifest: Manifest) throws {
+    if var choice = manifest.live {
+      choice.model = choice.model ?? "unknown"
+      _ = try Teachers.form(choice)
+    }
     guard let task = Tasks.named(manifest.task) else { return }
     _ = try FilterChain(
       manifest.filters, schema: task.rowSchema, constraints: manifest.constraints)

@@ -103,6 +103,10 @@ public enum RunError: ActionableError, Hashable {
   public var nextStep: String {
     switch self {
     case .nothingToAsk: "Name documents with paragraphs of text under `inputs.documents`."
+    case .nothingKept(let counts) where counts.outcomes[Outcome.failed.word] ?? 0 > 0:
+      "See why with `stemma runs`; once that is mended, `stemma run --fresh` asks anew."
+    case .nothingKept(let counts) where counts.outcomes[Outcome.truncated.word] ?? 0 > 0:
+      "Raise `sampling.max_tokens`: answers were cut off."
     case .nothingKept: "Loosen the filters, or give inputs with more to say."
     case .duplicateInput: "Name each input once."
     case .noSuchVersion(_, _, let nearest):

@@ -105,13 +105,17 @@ public struct Runner {
     _ request: RunRequest, _ folder: RunFolder, _ agreeing: (SpendingForecast) throws -> Void
   ) async throws -> LiveRespondent {
     let journal = try folder.journal()
-    let recorded = try RecordedAnswers(store, folder, journal, isFresh: request.isFresh)
+    let recorded = try RecordedAnswers(
+      store, dataset: manifest.dataset, folder, journal, isFresh: request.isFresh)
     let price = try await SpendingForecast.price(
       manifest, kit, teacher, subjects, recorded, agreeing)
     var statement: JSONObject = [
       "began": .integer(Int(request.seconds)), "teacher": .string(request.manifest.teacher),
     ]
     statement["manifest"] = request.occasion["manifest"]
+    if !request.overrides.isEmpty {
+      statement["set"] = .array(request.overrides.map { .string($0) })
+    }
     try recorded.begin(folder, isFresh: request.isFresh, statement)
     var meter = SpendingMeter(price: price)
     if let budget = manifest.budget, let price, !price.isFree {

@@ -153,7 +153,8 @@ struct Service: Sendable {
       if clean != whole { kept = CanonicalJSON.bytes(clean) }
       value = clean
     }
-    let ending = reader.ending(head, value)
+    // Words of the response's head, which stand in reasons, may hold the key as well.
+    let ending = reader.ending(head, value).mapReasons { key?.redacted($0) ?? $0 }
     var evidence = JSONObject()
     if case .answered(let reading) = ending { evidence = reading.evidence }
     for name in ["x-request-id", "request-id"] {

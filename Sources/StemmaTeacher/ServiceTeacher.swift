@@ -64,7 +64,10 @@ final class ServiceTeacher: LiveTeacher {
       case .answered(let reading):
         answered.wrappingAdd(1, ordering: .relaxed)
         if let usage = reading.usage {
-          pace.settle(reserved: tokens, used: usage.prompt + usage.completion)
+          // A service that counts more than there can be stops nothing.
+          let most = bytes.count + (request.answerLimit ?? response.raw.count)
+          pace.settle(
+            reserved: tokens, used: min(usage.prompt, most) + min(usage.completion, most))
         }
         return exchange(.answered(reading.answer), reading.usage)
       case .spent(let reason): return exchange(.exhausted(reason: reason))

@@ -91,7 +91,9 @@ extension UnfinishedRun {
     if let version = statement["again"]?.string {
       lines.append("  stemma reproduce \(Terminal.visible(version)) --live")
     } else if let manifest = statement["manifest"]?.string {
-      lines.append("  stemma run \(Terminal.visible(manifest))")
+      let set = (statement["set"]?.array ?? []).compactMap(\.string)
+        .map { " --set '\(Terminal.visible($0))'" }
+      lines.append("  stemma run \(Terminal.visible(manifest))\(set.joined())")
     }
     return lines
   }

@@ -25,11 +25,13 @@ struct RecordedAnswers: Sendable {
   /// - Parameters:
   ///   - folder: the run's.
   ///   - isFresh: whether all is to be asked again. A run that was interrupted stays what it was.
-  init(_ store: Store, _ folder: RunFolder, _ journal: RunJournal, isFresh: Bool) throws {
+  init(
+    _ store: Store, dataset: String, _ folder: RunFolder, _ journal: RunJournal, isFresh: Bool
+  ) throws {
     own = journal
     from = isFresh ? journal.sizeBytes : try folder.statement()?["from"]?.integer
     others = from == nil ? try store.journals(besides: folder) : []
-    transcripts = from == nil ? try store.transcripts() : nil
+    transcripts = from == nil ? try store.transcripts(first: dataset) : nil
   }
 
   /// What a run would find, for one that does not begin.
@@ -40,7 +42,7 @@ struct RecordedAnswers: Sendable {
     own = found?.journal
     from = isFresh ? found?.journal.sizeBytes ?? 0 : found?.statement["from"]?.integer
     others = from == nil ? try store.journals() : []
-    transcripts = from == nil ? try store.transcripts() : nil
+    transcripts = from == nil ? try store.transcripts(first: dataset) : nil
   }
 
   /// Puts down what the run says of itself, where it begins and does not go on.
@@ -79,16 +81,19 @@ struct RecordedAnswers: Sendable {
       // The run goes on: what could not be answered is part of it too.
       return (try reply(own, place), .thisRun)
     }
+    // Versions before other runs: the same manifest gives the same again, whatever is unfinished.
+    if let content = try transcripts?.content(of: key).map(Array.init),
+      let exchange = (try? JSONReader.read(content)).flatMap(RecordedExchange.init(json:))
+    {
+      return (Reply(exchange, Reply.Recorded(key: key, content: content, source: nil)), .version)
+    }
     for other in others {
       guard let place = other.place(of: key), place.isAnswered,
         let reply = try? reply(other, place)
       else { continue }
       return (reply, .otherRun)
     }
-    guard let content = try transcripts?.content(of: key).map(Array.init),
-      let exchange = (try? JSONReader.read(content)).flatMap(RecordedExchange.init(json:))
-    else { return nil }
-    return (Reply(exchange, Reply.Recorded(key: key, content: content, source: nil)), .version)
+    return nil
   }
 
   private func reply(_ journal: RunJournal, _ place: JournalPlace) throws -> Reply {

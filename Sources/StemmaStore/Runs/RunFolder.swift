@@ -91,7 +91,8 @@ public final class RunFolder {
 
   /// Takes the journal away: what it holds is published, or not wanted.
   public func remove() throws(StoreError) {
-    try Files.remove(journalPath)
+    // A journal without a statement is a run like any other; the other way round it would not be.
     try Files.remove(statementPath)
+    try Files.remove(journalPath)
   }
 }

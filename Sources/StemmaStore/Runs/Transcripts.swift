@@ -82,11 +82,13 @@ public final class Transcripts: Sendable {
 }
 
 extension Store {
-  /// What the answers of all versions can serve other runs with; the newest versions first.
-  public func transcripts() throws(StoreError) -> Transcripts {
+  /// What the answers of all versions can serve other runs with; a dataset's newest versions first.
+  ///
+  /// - Parameter first: the dataset whose own answers come before those of others.
+  public func transcripts(first: String) throws(StoreError) -> Transcripts {
     var roots: [ObjectID] = []
     var seen: Set<ObjectID> = []
-    for dataset in try datasets() {
+    for dataset in [first] + (try datasets()).filter({ $0 != first }) {
       guard let versions = try? versions(of: dataset) else { continue }
       for version in versions.reversed() where seen.insert(version.receipt).inserted {
         guard let receipt = try? receipt(version.receipt), receipt.grade == .recorded,

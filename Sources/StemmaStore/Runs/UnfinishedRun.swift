@@ -64,7 +64,8 @@ extension Store {
     }
   }
 
-  /// The journals of all unfinished runs, as they are now.
+  /// The journals of all unfinished runs, as they are now; not of those that only asked again for what
+  /// a version has.
   ///
   /// - Parameter own: the run that does not count.
   public func journals(besides own: RunFolder? = nil) throws(StoreError) -> [RunJournal] {
@@ -73,6 +74,7 @@ extension Store {
       let path = "\(layout.runs)/\(dataset)/\(id)"
       if path == own?.path { continue }
       do throws(StoreError) {
+        if try RunFolder.statement(in: path)?["again"] != nil { continue }
         found.append(try RunJournal(reading: "\(path)/\(RunFolder.journalName)"))
       } catch {
         if !error.isGone { throw error }

@@ -18,10 +18,15 @@ struct APIKey: Sendable {
   }
 
   private static let mark = "[key]"
+  /// What is shorter is no secret, such as the `none` or `EMPTY` that local servers are given: it may
+  /// stand in any answer, and an answer must not change with the key.
+  private static let leastSecretBytes = 12
+
+  private var isSecret: Bool { secret.utf8.count >= Self.leastSecretBytes }
 
   /// The text with each occurrence of the key replaced.
   func redacted(_ text: String) -> String {
-    guard text.utf8.count >= secret.utf8.count, text.firstRange(of: secret) != nil else {
+    guard isSecret, text.utf8.count >= secret.utf8.count, text.firstRange(of: secret) != nil else {
       return text
     }
     return text.replacing(secret, with: Self.mark)
@@ -29,7 +34,7 @@ struct APIKey: Sendable {
 
   /// The bytes with each occurrence of the key replaced.
   func redacted(_ bytes: [UInt8]) -> [UInt8] {
-    guard var start = find(in: bytes, from: 0) else { return bytes }
+    guard isSecret, var start = find(in: bytes, from: 0) else { return bytes }
     var clean: [UInt8] = []
     var done = 0
     while true {

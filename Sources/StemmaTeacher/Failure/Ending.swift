@@ -13,6 +13,23 @@ enum Ending {
   case final(reason: String, nextStep: String)
 }
 
+extension Ending {
+  /// The same with each reason as `change` has it.
+  func mapReasons(_ change: (String) -> String) -> Ending {
+    switch self {
+    case .answered: self
+    case .again(let trouble):
+      .again(
+        Trouble(
+          kind: trouble.kind, reason: change(trouble.reason), waitSeconds: trouble.waitSeconds))
+    case .spent(let reason): .spent(reason: change(reason))
+    case .unanswerable(let reason): .unanswerable(reason: change(reason))
+    case .rejected(let reason, let next): .rejected(reason: change(reason), nextStep: next)
+    case .final(let reason, let next): .final(reason: change(reason), nextStep: next)
+    }
+  }
+}
+
 /// Why a sending is worth another try.
 struct Trouble: Equatable {
   enum Kind {

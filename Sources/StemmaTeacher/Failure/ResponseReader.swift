@@ -83,7 +83,10 @@ struct ResponseReader {
       case 407: "Put name and password into `HTTPS_PROXY`."
       default: "Check `teacher.base_url`."
       }
-    return .final(reason: "\(teacher) answers \(status)\(said)", nextStep: step)
+    let reason = "\(teacher) answers \(status)\(said)"
+    // Gateways answer so about single prompts too, which they find offensive for instance.
+    return status == 407
+      ? .final(reason: reason, nextStep: step) : .rejected(reason: reason, nextStep: step)
   }
 
   private func disliked(_ status: Int, _ complaint: Complaint, _ said: String) -> Ending {
