@@ -85,7 +85,7 @@ struct ReportSchemaTests {
     let workspace = try Workspace.tidal(
       fields: """
         candidates: 3
-        filters: [schema, {length: {answer_max: 90}}, duplicates]
+        filters: [schema, {length: {answer_max: 180}}, duplicates]
         split: {validation: 0.1}
         """)
     let run = try workspace.stemma("run", "tides.yaml")
