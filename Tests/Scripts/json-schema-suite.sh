@@ -2,7 +2,10 @@
 # Fetches the JSON-Schema-Test-Suite, which nobody here wrote, into the folder named: as the source of
 # the Python package `jsonschema` has it. What is there already is not fetched again.
 set -eu
-folder=$1
+case $1 in
+/*) folder=$1 ;;
+*) folder=$PWD/$1 ;;
+esac
 version=4.26.0
 
 [ -e "$folder/tests" ] && exit 0
