@@ -16,7 +16,6 @@ struct Reproduce: AsyncParsableCommand {
       EXAMPLES
       stemma reproduce coffee@1
       stemma reproduce coffee@head --json
-      stemma reproduce coffee@head --live --width 4
 
       EXIT CODES
       \(ExitStatus.table([

@@ -21,7 +21,6 @@ struct Run: AsyncParsableCommand {
       stemma run experiments/coffee.yaml
       stemma run experiments/coffee.yaml --set sampling.temperature=0 --width 4
       stemma run experiments/bicycles.yaml
-      stemma run experiments/coffee.yaml --set teacher=ollama:llama3.2 --width 2
       stemma run experiments/coffee.yaml --fresh --json
       stemma run experiments/coffee.yaml --budget 2.50 --yes
 

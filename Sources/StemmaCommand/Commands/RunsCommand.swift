@@ -12,7 +12,6 @@ struct Runs: ParsableCommand {
       EXAMPLES
       stemma runs
       stemma runs --json
-      stemma runs discard 3b22
 
       EXIT CODES
       \(ExitStatus.table([.done, .failed, .noStore, .damaged]))
