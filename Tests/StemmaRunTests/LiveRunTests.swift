@@ -120,11 +120,14 @@ struct LiveRunTests {
     let work = try Workspace()
     let store = try work.create()
     let service = FakeService()
-    let first = try await run(store, service, liveRequest(liveManifest(maxAttempts: 1)))
-    let before = service.count
+    // Its limits are part of what is asked; `schema` only judges.
     let length = FilterChoice(name: "length", parameters: ["answer_min": .integer(43)])
-    let second = try await run(
+    let schema = FilterChoice(name: "schema", parameters: [:])
+    let first = try await run(
       store, service, liveRequest(liveManifest(maxAttempts: 1, filters: [length])))
+    let before = service.count
+    let second = try await run(
+      store, service, liveRequest(liveManifest(maxAttempts: 1, filters: [length, schema])))
     let failures = first.report.asking?.failed ?? 0
     #expect(failures > 0)
     // A failure is no answer: it serves no other run.
@@ -133,7 +136,7 @@ struct LiveRunTests {
     #expect(second.report.receipt != first.report.receipt)
     #expect(second.publication.version.number == 2)
     let other = try await run(
-      store, service, liveRequest(liveManifest(dataset: "tea", maxAttempts: 1)))
+      store, service, liveRequest(liveManifest(dataset: "tea", maxAttempts: 1, filters: [length])))
     #expect(other.report.asking?.reusedOfVersions == before - failures)
     #expect(other.report.receipt.roots.records == first.report.receipt.roots.records)
   }
