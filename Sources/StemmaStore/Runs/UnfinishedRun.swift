@@ -83,14 +83,6 @@ extension Store {
     return found
   }
 
-  /// The journal of one unfinished run, as it is now; nil where there is none.
-  ///
-  /// - Parameter plan: the run's identity.
-  public func journal(of dataset: String, plan: ObjectID) throws(StoreError) -> RunJournal? {
-    let path = "\(layout.runs)/\(dataset)/\(plan.hex)/\(RunFolder.journalName)"
-    return Files.isFile(path) ? try RunJournal(reading: path) : nil
-  }
-
   /// Drops an unfinished run and all that it was answered, and says so in the history.
   ///
   /// - Parameter prefix: digits that one run's id begins with.
