@@ -30,8 +30,9 @@ public struct ObjectID: Hashable, Sendable {
   public init?(digest: some Collection<UInt8>) {
     guard digest.count == 32 else { return nil }
     self =
-      digest.withContiguousStorageIfAvailable { Self.read(UnsafeRawBufferPointer($0)) }
-      ?? Array(digest).withUnsafeBytes { Self.read($0) }
+      digest.withContiguousStorageIfAvailable {
+        ObjectID(digest: UnsafeRawBufferPointer($0), at: 0)
+      } ?? Array(digest).withUnsafeBytes { ObjectID(digest: $0, at: 0) }
   }
 
   /// - Parameter text: `sha256:` and 64 lower-case hexadecimal digits.
@@ -48,15 +49,15 @@ public struct ObjectID: Hashable, Sendable {
   }
 
   fileprivate init(_ digest: SHA256.Digest) {
-    self = digest.withUnsafeBytes { Self.read($0) }
+    self = digest.withUnsafeBytes { ObjectID(digest: $0, at: 0) }
   }
 
-  /// - Parameter raw: 32 bytes.
-  private static func read(_ raw: UnsafeRawBufferPointer) -> ObjectID {
+  /// - Parameter raw: at least 32 bytes from the offset on, which are the digest.
+  public init(digest raw: UnsafeRawBufferPointer, at offset: Int) {
     func word(_ index: Int) -> UInt64 {
-      UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+      UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: offset + index * 8, as: UInt64.self))
     }
-    return ObjectID(words: (word(0), word(1), word(2), word(3)))
+    self.init(words: (word(0), word(1), word(2), word(3)))
   }
 
   private init(words: (UInt64, UInt64, UInt64, UInt64)) {

@@ -47,6 +47,9 @@ final class BlockReader: Sendable {
   private let recent = Mutex<[(offset: Int, block: PackBlock)]>([])
   private static let recentLimit = 8
   private static let keptBytes = 1 << 20
+  /// One reading of so much is enough for nearly every head, and for most blocks.
+  private static let usualHeadBytes = 256
+  private static let usualBlockBytes = 8 << 10
 
   /// - Parameter file: stays its owner's.
   init(_ file: Int32, _ path: String, _ sizeBytes: Int) throws(StoreError) {
@@ -89,9 +92,13 @@ final class BlockReader: Sendable {
   /// - Returns: nil where no block begins there, or it cannot be unpacked.
   func block(at offset: Int) throws(StoreError) -> PackBlock? {
     if let kept = recent.withLock({ $0.first { $0.offset == offset }?.block }) { return kept }
-    guard let head = try head(at: offset) else { return nil }
-    let frameStart = offset + head.headBytes
-    let frame = try Files.read(file, path, at: frameStart, count: head.storedLength)
+    guard let (head, opening) = try opening(at: offset, atLeast: Self.usualBlockBytes)
+    else { return nil }
+    var frame = opening.dropFirst(head.headBytes).prefix(head.storedLength)
+    if frame.count < head.storedLength {
+      frame = try Files.read(
+        file, path, at: offset + head.headBytes, count: head.storedLength)[...]
+    }
     guard
       let content = frame.withUnsafeBytes({
         decompressor.decompress($0, count: head.length)
@@ -109,9 +116,15 @@ final class BlockReader: Sendable {
 
   /// The head of the block at `offset`; nil where none begins there that fits the file.
   func head(at offset: Int) throws(StoreError) -> PackFormat.BlockHead? {
+    try opening(at: offset, atLeast: Self.usualHeadBytes)?.head
+  }
+
+  /// The head of the block at `offset`, and the bytes from there on that were read with it.
+  private func opening(
+    at offset: Int, atLeast count: Int
+  ) throws(StoreError) -> (head: PackFormat.BlockHead, bytes: [UInt8])? {
     guard offset >= 0, offset <= sizeBytes - PackFormat.blockHeadBytes else { return nil }
-    // One reading is enough for nearly every head.
-    let bytes = try Files.read(file, path, at: offset, count: min(256, sizeBytes - offset))
+    let bytes = try Files.read(file, path, at: offset, count: min(count, sizeBytes - offset))
     guard let rows = PackFormat.BlockHead.rowsLength(bytes) else { return nil }
     let length = PackFormat.blockHeadBytes + rows
     guard offset + length <= sizeBytes else { return nil }
@@ -121,6 +134,6 @@ final class BlockReader: Sendable {
     guard let head = PackFormat.BlockHead(whole),
       offset + length + head.storedLength <= sizeBytes
     else { return nil }
-    return head
+    return (head, bytes)
   }
 }

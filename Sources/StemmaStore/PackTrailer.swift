@@ -71,12 +71,27 @@ final class TrailerRows: Sendable {
 
   func place(of prefix: ObjectPrefix) -> PackFormat.Place? {
     bytes.withUnsafeBytes { raw in
-      var low = 0
-      var high = count
+      func isBefore(_ row: Int) -> Bool {
+        ObjectPrefix(raw, at: row * PackFormat.trailerRowBytes) < prefix
+      }
+      // Ids are spread evenly: the row is near where its id alone would have it.
+      let guess = Int(UInt64(count).multipliedFullWidth(by: prefix.high).high)
+      var step = 64
+      var low = guess
+      while low > 0, !isBefore(low - 1) {
+        low = max(0, low - step)
+        step *= 2
+      }
+      step = 64
+      var high = max(guess, low)
+      while high < count, isBefore(high) {
+        low = high + 1
+        high = min(count, high + step)
+        step *= 2
+      }
       while low < high {
         let middle = (low + high) / 2
-        let found = ObjectPrefix(raw, at: middle * PackFormat.trailerRowBytes)
-        if found < prefix { low = middle + 1 } else { high = middle }
+        if isBefore(middle) { low = middle + 1 } else { high = middle }
       }
       guard low < count, ObjectPrefix(raw, at: low * PackFormat.trailerRowBytes) == prefix
       else { return nil }

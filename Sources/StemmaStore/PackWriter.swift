@@ -10,6 +10,8 @@ final class PackWriter {
   static let leastSampleBytes = 256 << 10
   static let dictionaryBytes = 16 << 10
   static let bufferBytes = 1 << 20
+  /// Nodes are held back until they have this size together: who reads a tree reads them all.
+  static let nodesBytes = 1 << 20
 
   private let layout: StoreLayout
   private let file: TemporaryFile
@@ -17,6 +19,8 @@ final class PackWriter {
   private var compressor: Compressor?
   private var waiting: [(kind: ObjectKind, id: ObjectID, content: [UInt8])] = []
   private var waitingBytes = 0
+  private var nodes: [(id: ObjectID, content: [UInt8])] = []
+  private var heldNodesBytes = 0
   private var block = BlockBuilder()
   private var buffer: [UInt8] = []
   private var written = 0
@@ -72,7 +76,7 @@ final class PackWriter {
     announcing announce: (String) throws(StoreError) -> Void = { _ in }
   ) throws(StoreError) -> (name: String, objects: [ObjectPrefix]) {
     if compressor == nil { try writeHead() }
-    try endBlock()
+    try writeNodes()
     objects.sort { $0.prefix < $1.prefix }
     var trailer: [UInt8] = []
     trailer.reserveCapacity(objects.count * PackFormat.trailerRowBytes)
@@ -115,11 +119,27 @@ final class PackWriter {
   private func write(
     _ kind: ObjectKind, _ id: ObjectID, _ content: [UInt8], _ compressor: Compressor
   ) throws(StoreError) {
+    guard kind != .node else {
+      nodes.append((id, content))
+      heldNodesBytes += content.count
+      if heldNodesBytes >= Self.nodesBytes { try writeNodes() }
+      return
+    }
     // What is one of its kind stands alone, so that damage to its neighbour does it no harm.
     let isAlone = kind != .leaf && kind != .prompt || BlockBuilder.isLarge(content.count)
     if block.isFull || isAlone { try endBlock() }
     content.withUnsafeBytes { block.add(kind, id, $0) }
     if isAlone { try endBlock() }
+  }
+
+  private func writeNodes() throws(StoreError) {
+    try endBlock()
+    for node in nodes {
+      node.content.withUnsafeBytes { block.add(.node, node.id, $0) }
+      try endBlock()
+    }
+    nodes.removeAll(keepingCapacity: true)
+    heldNodesBytes = 0
   }
 
   private func endBlock() throws(StoreError) {

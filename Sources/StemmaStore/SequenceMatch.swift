@@ -64,7 +64,7 @@ struct SequenceMatch: Sendable {
   /// Leaves that follow the same shared part belong together.
   private func runs(_ walk: TreeWalk) -> [Run] {
     var runs: [Run] = []
-    var afterByAnchor: [Int: Range<Int>] = [:]
+    var afterByAnchor: [UInt32: Range<Int>] = [:]
     for (anchor, range) in walk.after.runs { afterByAnchor[anchor] = range }
     for (anchor, range) in walk.before.runs {
       runs.append(Run(before: range, after: afterByAnchor.removeValue(forKey: anchor) ?? 0..<0))

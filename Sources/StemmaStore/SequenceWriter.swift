@@ -100,14 +100,15 @@ public struct SequenceChild: Hashable, Sendable {
   /// - Returns: nil where the content is no node's.
   static func children(in content: [UInt8]) -> [SequenceChild]? {
     var children: [SequenceChild] = []
+    children.reserveCapacity(content.count / 33)
     var place = 0
-    while place < content.count {
-      guard place + 32 < content.count, let id = ObjectID(digest: content[place..<place + 32])
-      else { return nil }
+    while place + 32 < content.count {
+      let id = content.withUnsafeBytes { ObjectID(digest: $0, at: place) }
       place += 32
       guard let count = PackFormat.length(in: content, at: &place) else { return nil }
       children.append(SequenceChild(id: id, count: count))
     }
+    guard place == content.count else { return nil }
     return children
   }
 }

@@ -6,14 +6,15 @@ struct TreeWalk {
   struct Side {
     /// The leaves that the other has not, in order.
     var leaves: [SequenceChild] = []
-    /// Runs of them that nothing shared parts, by the shared part before them: its place among the
-    /// earlier tree's, from 1; 0 for the beginning.
-    var runs: [(anchor: Int, leaves: Range<Int>)] = []
+    /// Runs of them that nothing shared parts, by the number of the shared part before them; 0 for the
+    /// beginning.
+    var runs: [(anchor: UInt32, leaves: Range<Int>)] = []
   }
 
   private struct Item {
     let child: SequenceChild
-    var isShared = false
+    /// What both have bears the same number in both, from 1; 0 for what the other has not.
+    var shared: UInt32 = 0
   }
 
   private(set) var before = Side()
@@ -25,51 +26,62 @@ struct TreeWalk {
     var left = earlier.top.map { [Item(child: $0)] } ?? []
     var right = later.top.map { [Item(child: $0)] } ?? []
     var level = max(earlier.depth, later.depth)
+    var shared: UInt32 = 0
     while true {
       // Trees may differ in height; the lower one joins at its own level.
-      if level <= earlier.depth && level <= later.depth { Self.markShared(&left, &right) }
+      if level <= earlier.depth && level <= later.depth {
+        Self.markShared(&left, &right, from: &shared)
+      }
       if level == 0 { break }
       if level <= earlier.depth { left = try Self.expanded(left, earlier, width) }
       if level <= later.depth { right = try Self.expanded(right, later, width) }
       level -= 1
     }
-    sharedCount = right.reduce(0) { $0 + ($1.isShared ? $1.child.count : 0) }
-    let anchors = IDTable(left.filter(\.isShared).map(\.child.id))
-    before = Self.side(left, anchors)
-    after = Self.side(right, anchors)
+    sharedCount = right.reduce(0) { $0 + ($1.shared > 0 ? $1.child.count : 0) }
+    before = Self.side(left)
+    after = Self.side(right)
   }
 
-  private static func markShared(_ left: inout [Item], _ right: inout [Item]) {
+  private static func markShared(
+    _ left: inout [Item], _ right: inout [Item], from shared: inout UInt32
+  ) {
     let places = IDTable(left.map(\.child.id))
-    for index in right.indices where !right[index].isShared {
-      guard let place = places.place(of: right[index].child.id), !left[place].isShared
+    for index in right.indices where right[index].shared == 0 {
+      guard let place = places.place(of: right[index].child.id), left[place].shared == 0
       else { continue }
-      left[place].isShared = true
-      right[index].isShared = true
+      shared += 1
+      left[place].shared = shared
+      right[index].shared = shared
     }
   }
 
   private static func expanded(
     _ items: [Item], _ reader: SequenceReader, _ width: Int
   ) throws(StoreError) -> [Item] {
-    try Parallel.map(items, width: width) { item throws(StoreError) in
-      if item.isShared { return [item] }
-      return try reader.children(of: item.child).map { Item(child: $0) }
-    }.flatMap { $0 }
+    let below = try Parallel.map(items, width: width) { item throws(StoreError) in
+      item.shared > 0 ? [] : try reader.children(of: item.child)
+    }
+    var expanded: [Item] = []
+    expanded.reserveCapacity(below.reduce(items.count) { $0 + $1.count })
+    for (item, children) in zip(items, below) {
+      if item.shared > 0 { expanded.append(item) }
+      for child in children { expanded.append(Item(child: child)) }
+    }
+    return expanded
   }
 
-  private static func side(_ items: [Item], _ anchors: IDTable) -> Side {
+  private static func side(_ items: [Item]) -> Side {
     var side = Side()
-    var anchor = 0
+    var anchor: UInt32 = 0
     var start = 0
     func endRun() {
       if start < side.leaves.count { side.runs.append((anchor, start..<side.leaves.count)) }
       start = side.leaves.count
     }
     for item in items {
-      if item.isShared {
+      if item.shared > 0 {
         endRun()
-        anchor = anchors.place(of: item.child.id).map { $0 + 1 } ?? 0
+        anchor = item.shared
       } else {
         side.leaves.append(item.child)
       }
