@@ -173,7 +173,11 @@ struct BatchTests {
     let error = try JSONReader.read(left.errors)
     #expect(error["code"] == "run.batches-open")
     #expect(error["whatHappened"]?.string?.contains("30 questions are with the teacher") == true)
-    let list = try stemma(other, "runs", "--store", "store", "--json").json()["runs"]?.array ?? []
+    let report = try stemma(other, "runs", "--store", "store", "--json").json()
+    let schema = try JSONSchema(
+      try JSONReader.read(Repository.bytes("schemas/runs.report.schema.json")))
+    #expect(schema.violation(of: report) == nil)
+    let list = report["runs"]?.array ?? []
     #expect(list.first?["submitted"] == 30 && list.first?["batches"] == ["batch_0"])
     #expect(try stemma(other, "verify", "--store", "store").status == 0)
     #expect(try stemma(other, "gc", "--store", "store", "--yes").status == 0)

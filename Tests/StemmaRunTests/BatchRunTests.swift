@@ -2,6 +2,7 @@ import StemmaExperiment
 import StemmaRecord
 import StemmaStore
 import StemmaTesting
+import Synchronization
 import Testing
 
 @testable import StemmaRun
@@ -285,6 +286,56 @@ struct BatchRunTests {
       }
     }
     #expect(stops > 2 && server.answered.values.allSatisfy { $0 == 1 })
+  }
+
+  @Test("where the service takes no more at once, what it has must end first")
+  func held() async throws {
+    let server = try BatchModel.server(.openAI) {
+      $0.looks = 3
+      $0.flaw = { $0 == 2 || $0 == 4 ? "token_limit_exceeded" : nil }
+    }
+    let (calm, work) = (try Workspace(), try Workspace())
+    let plain = try await run(try calm.create(), BatchModel.manifest(server, isBatched: false))
+    let store = try work.create()
+    let manifest = BatchModel.manifest(server, isBatched: true)
+    let teachers = SmallBatches.teachers(BatchLimit(entries: 40, sizeBytes: 1 << 20))
+    // The batch that is refused beside others is submitted again after them; the one that is refused
+    // alone is left to another run.
+    let first = try await code { try await run(store, manifest, teachers: teachers) }
+    #expect(first == "teacher.exhausted" && server.batches.count == 5)
+    #expect(server.answered.count == 120)
+    let outcome = try await run(store, manifest, teachers: teachers)
+    #expect(outcome.report.receipt == plain.report.receipt)
+    #expect(server.answered.values.allSatisfy { $0 == 1 })
+  }
+
+  @Test("a run that dies while it reads a batch reads the rest of it, and counts nothing twice")
+  func halfRead() async throws {
+    let closed = FaultServer.Response(403, #"{"error":{"message":"No.","type":"no"}}"#)
+    let isOpen = Mutex(false)
+    let server = try BatchModel.server(.openAI) {
+      $0.fate = { _, body, _ in
+        BatchModel.hash(body) % 4 == 0
+          ? .error(status: 400, BatchModel.error(.openAI, "invalid_request_error")) : .answered
+      }
+      $0.fault = { _, request in
+        let isWanted = request.target.contains("file-err") && !isOpen.withLock { $0 }
+        return isWanted ? .before(.response(closed)) : nil
+      }
+    }
+    let work = try Workspace()
+    let store = try work.create()
+    let manifest = BatchModel.manifest(server, isBatched: true, maxAttempts: 1)
+    #expect(
+      try await code { try await run(store, manifest, sections: 100) } == "teacher.final")
+    let kept = try #require(try store.unfinishedRuns().first).answers
+    #expect(kept >= 128 && kept <= server.answered.count)
+    isOpen.withLock { $0 = true }
+    let outcome = try await run(store, manifest, sections: 100)
+    let asking = try #require(outcome.report.asking)
+    #expect(asking.reusedOfThisRun == kept && asking.asked == server.submitted.count - kept)
+    #expect(asking.failed == server.submitted.count - server.answered.count)
+    #expect(server.submitted.values.allSatisfy { $0 == 1 })
   }
 
   @Test("an interrupted run says what is with the teacher, and the next one collects it")

@@ -81,7 +81,11 @@ extension BatchAsking {
     _ tell: (BatchNews) -> Void
   ) async throws -> Reading {
     let ids = batch.submission.ids ?? []
-    var harvest = BatchHarvest(of: batch.submission)
+    // A run that died while it read has some of it already.
+    var harvest = BatchHarvest(
+      of: try batch.submission.keys.filter {
+        try round.waiting[$0] != nil || recorded.reply(to: $0) == nil
+      })
     for id in ids {
       try await interface.forEachPart(of: id) { part in
         harvest.add(part)
@@ -96,7 +100,10 @@ extension BatchAsking {
     }
     for key in batch.submission.keys where round.waiting[key] != nil { round.settle(key) }
     try submissions.end(batch.submission.number)
-    if let reason = harvest.reason { state.withLock { $0.reason = reason } }
+    if harvest.openCount > 0 {
+      let reason = harvest.reason ?? "The batch says nothing of some questions."
+      state.withLock { $0.reason = reason }
+    }
     tell(
       .collected(
         ids: ids, answered: harvest.answered, failed: harvest.failed, again: harvest.openCount))

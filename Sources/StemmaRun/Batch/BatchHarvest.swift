@@ -1,5 +1,4 @@
 import StemmaRecord
-import StemmaStore
 
 /// What comes of one batch, while it is read.
 struct BatchHarvest {
@@ -18,7 +17,8 @@ struct BatchHarvest {
   /// So many exchanges go into the journal together.
   private static let group = 64
 
-  init(of submission: Submission) { open = Set(submission.keys) }
+  /// - Parameter keys: of the questions that have no answer yet.
+  init(of keys: [TranscriptKey]) { open = Set(keys) }
 
   /// A part that was heard before, or belongs to another batch, changes nothing.
   mutating func add(_ part: BatchPart) {
