@@ -13,6 +13,7 @@ enum ExitStatus: Int32, CaseIterable {
   case damaged = 12
   case teacherUnavailable = 20
   case budgetReached = 21
+  case batchesOpen = 22
   case badArguments = 64
   case invalidInput = 65
   case interrupted = 130
@@ -30,6 +31,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .damaged: "integrity check failed"
     case .teacherUnavailable: "teacher unavailable"
     case .budgetReached: "stopped at the budget; what was answered is kept"
+    case .batchesOpen: "questions are with the teacher in batches; run again to collect"
     case .badArguments: "bad arguments"
     case .invalidInput: "manifest or input invalid"
     case .interrupted: "interrupted"
@@ -52,9 +54,10 @@ enum ExitStatus: Int32, CaseIterable {
       "command.unconfirmed", "command.unconfirmed-spending", "command.no-terminal":
       self = .badArguments
     case "run.budget-reached": self = .budgetReached
+    case "run.batches-open": self = .batchesOpen
     case "store.unknown-run", "store.ambiguous-run": self = .failed
-    case "run.nothing-to-ask", "run.duplicate-input", "teacher.header-forbidden",
-      "teacher.header-malformed", "teacher.member-forbidden":
+    case "run.nothing-to-ask", "run.duplicate-input", "run.batches-uncollected",
+      "teacher.header-forbidden", "teacher.header-malformed", "teacher.member-forbidden":
       self = .invalidInput
     default:
       let room = error.code.prefix { $0 != "." }

@@ -40,6 +40,7 @@ extension ManifestChecker {
     choice.timeoutSeconds = values["teacher.timeout"]?.integer
     choice.requestsPerMinute = values["teacher.requests_per_minute"]?.integer
     choice.tokensPerMinute = values["teacher.tokens_per_minute"]?.integer
+    choice.isBatched = values["teacher.mode"]?.text == "batch"
     choice.extraBody = values["teacher.extra_body"]?.object ?? JSONObject()
     if let input = values["teacher.price.input"]?.decimal,
       let output = values["teacher.price.output"]?.decimal
@@ -196,7 +197,7 @@ extension ManifestChecker {
   // MARK: What it can do
 
   /// A manifest that asks for what its teacher cannot do is refused before anything is spent.
-  mutating func checkSampling(of choice: TeacherChoice) {
+  mutating func checkAbilities(of choice: TeacherChoice) {
     guard let able = catalogue.provider(choice.provider)?.capabilities else { return }
     if let slot = slots["sampling.seed"], !able.seed {
       problems.add(
@@ -211,6 +212,13 @@ extension ManifestChecker {
         "manifest.teacher-cannot", at: slot.place, path: slot.path,
         "Teacher `\(choice.provider)` does not take temperature and top-p together.",
         nextStep: "Leave one of the two out.")
+    }
+    if let slot = slots["teacher.mode"], choice.isBatched, !able.batches {
+      let names = catalogue.providers.filter(\.capabilities.batches).map { "`\($0.name)`" }
+      problems.add(
+        "manifest.teacher-cannot", at: slot.place, path: slot.path,
+        "Teacher `\(choice.provider)` answers no batches.",
+        nextStep: "Leave `teacher.mode` out, or take \(names.joined(separator: " or ")).")
     }
   }
 }

@@ -162,7 +162,7 @@ struct ManifestChecker {
         kind: "strategy of task `\(task.name)`")
     }
     guard slots["teacher"] == nil || values["teacher"] != nil else { return }
-    if let live = values["teacher"]?.teacher { return checkSampling(of: live) }
+    if let live = values["teacher"]?.teacher { return checkAbilities(of: live) }
     let name = values["teacher"]?.text ?? Manifest.standardTeacher
     guard let teacher = catalogue.teacher(name) else {
       problems.add(

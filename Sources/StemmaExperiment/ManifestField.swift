@@ -190,6 +190,11 @@ extension ManifestField {
       summary: "How many tokens to ask for in any minute at most, of prompts and answers together.",
       kind: .integer(1...10_000_000_000, standard: nil)),
     ManifestField(
+      name: "mode", mark: .how, title: "Mode",
+      summary: "How questions are put: `direct`, each by itself, or `batch`, many at once, for an "
+        + "answer within a day and half the price. `direct` where the manifest is silent.",
+      kind: .choice(["direct", "batch"])),
+    ManifestField(
       name: "extra_body", mark: .what, title: "Extra body",
       summary: "Members that each request is to have besides stemma's own.", kind: .members),
     ManifestField(

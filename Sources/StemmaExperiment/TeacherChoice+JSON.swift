@@ -25,6 +25,7 @@ extension TeacherChoice {
     timeoutSeconds = resolved["timeout"]?.integer
     requestsPerMinute = resolved["requests_per_minute"]?.integer
     tokensPerMinute = resolved["tokens_per_minute"]?.integer
+    isBatched = resolved["mode"]?.string == "batch"
     price = resolved["price"].flatMap(TokenPrice.init(json:))
     headers = [:]
     for (name, value) in resolved["headers"]?.object?.members ?? [] { headers[name] = value.string }
@@ -41,7 +42,8 @@ extension TeacherChoice {
       "timeout": timeoutSeconds.map { .integer($0) } ?? .null,
       "requests_per_minute": requestsPerMinute.map { .integer($0) } ?? .null,
       "tokens_per_minute": tokensPerMinute.map { .integer($0) } ?? .null,
-      "extra_body": .object(extraBody), "price": price?.json ?? .null,
+      "mode": .string(isBatched ? "batch" : "direct"), "extra_body": .object(extraBody),
+      "price": price?.json ?? .null,
     ]
   }
 }

@@ -15,10 +15,15 @@ public protocol LiveTeacher: Sendable {
   /// Told that an answer of its is recorded: a request that is rejected from now on is at fault itself,
   /// and not all of them.
   func noteAnswered()
+
+  /// Its way of answering many requests at once; nil where it has none.
+  var batches: (any BatchInterface)? { get }
 }
 
 extension LiveTeacher {
   public func noteAnswered() {}
+
+  public var batches: (any BatchInterface)? { nil }
 }
 
 /// What a teacher can do; a manifest that wants more is refused at planning.
@@ -31,12 +36,18 @@ public struct TeacherCapabilities: Hashable, Sendable {
   public var schema: Bool
   /// It tells the log-probabilities of its answer.
   public var logProbabilities: Bool
+  /// It answers batches.
+  public var batches: Bool
 
-  public init(seed: Bool, temperatureWithTopP: Bool, schema: Bool, logProbabilities: Bool) {
+  public init(
+    seed: Bool, temperatureWithTopP: Bool, schema: Bool, logProbabilities: Bool,
+    batches: Bool = false
+  ) {
     self.seed = seed
     self.temperatureWithTopP = temperatureWithTopP
     self.schema = schema
     self.logProbabilities = logProbabilities
+    self.batches = batches
   }
 }
 

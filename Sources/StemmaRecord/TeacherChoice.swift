@@ -20,6 +20,8 @@ public struct TeacherChoice: Hashable, Sendable {
   public var requestsPerMinute: Int?
   /// The most tokens, of prompts and answers together, asked for in any minute; nil for no limit. *How*.
   public var tokensPerMinute: Int?
+  /// Whether questions are put in batches, and not each by itself. *How*.
+  public var isBatched: Bool
   /// What tokens cost; nil for what is known of the model. *How*.
   public var price: TokenPrice?
 
@@ -27,7 +29,7 @@ public struct TeacherChoice: Hashable, Sendable {
     provider: String, model: String? = nil, baseURL: String? = nil,
     headers: [String: String] = [:], maxTokensField: String? = nil, timeoutSeconds: Int? = nil,
     extraBody: JSONObject = JSONObject(), requestsPerMinute: Int? = nil,
-    tokensPerMinute: Int? = nil, price: TokenPrice? = nil
+    tokensPerMinute: Int? = nil, isBatched: Bool = false, price: TokenPrice? = nil
   ) {
     self.provider = provider
     self.model = model
@@ -38,6 +40,7 @@ public struct TeacherChoice: Hashable, Sendable {
     self.extraBody = extraBody
     self.requestsPerMinute = requestsPerMinute
     self.tokensPerMinute = tokensPerMinute
+    self.isBatched = isBatched
     self.price = price
   }
 }

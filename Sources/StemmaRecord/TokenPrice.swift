@@ -14,6 +14,13 @@ public struct TokenPrice: Hashable, Sendable {
 
   public var isFree: Bool { self == .free }
 
+  /// Half of it, rounded up.
+  public var half: TokenPrice {
+    TokenPrice(
+      input: Millionths(count: (input.count + 1) / 2),
+      output: Millionths(count: (output.count + 1) / 2))
+  }
+
   /// Millionths of a dollar a million tokens are picodollars a token.
   public func cost(_ usage: TokenUsage) -> Money {
     Money(picodollars: Int128(input.count)) * usage.prompt
@@ -41,6 +48,8 @@ public struct KnownPrice: Hashable, Sendable {
     case manifest
     /// The provider's public list, as it was on a day: `2025-12-01`.
     case list(date: String)
+    /// Half of what stands there, as for batches.
+    case halvedList(date: String)
     /// The model runs on a machine of one's own.
     case local
   }

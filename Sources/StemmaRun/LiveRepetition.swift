@@ -79,7 +79,7 @@ public struct LiveRepetition {
         "began": .integer(Int(attest?.seconds ?? 0)),
       ])
     let live = LiveRespondent(
-      teacher, recorded, journal, SpendingMeter(price: price))
+      teacher, recorded, ExchangeBook(journal, SpendingMeter(price: price)))
     let probe = ObjectProbe(over: store)
     let cut = try store.records(of: receipt).cut
     let made = try await live.explaining {
@@ -102,6 +102,8 @@ public struct LiveRepetition {
       let teacher = (try? JSONReader.read(file))?["teacher"]?.object
     else { return }
     choice.takeHow(from: teacher)
+    // Whoever compares waits for it.
+    choice.isBatched = false
   }
 
   private func agreement(

@@ -51,6 +51,13 @@ struct Production {
       judging.beginRound(slots: planner.slotCount)
       for asking in askings { asked.insert(planner.owners[asking.item]) }
       questions += askings.count * manifest.candidates
+      let round = judging.counts.rounds
+      try await respondent.prepare(asker.prompts(of: askings[...])) { news in
+        progress(
+          RunProgress(
+            round: round, judged: 0, prompts: askings.count, kept: judging.counts.kept,
+            spending: respondent.spending(of: questions), batches: news))
+      }
       var judged = 0
       try await asker.ask(askings) { answered in
         try judging.judge(answered)
@@ -58,7 +65,8 @@ struct Production {
         progress(
           RunProgress(
             round: judging.counts.rounds, judged: judged, prompts: askings.count,
-            kept: judging.counts.kept, spending: respondent.spending(of: questions)))
+            kept: judging.counts.kept, spending: respondent.spending(of: questions),
+            batches: nil))
       }
       askings = planner.nextRound(after: judging.open, kept: judging.counts.kept)
     }

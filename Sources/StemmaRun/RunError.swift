@@ -19,6 +19,12 @@ public enum RunError: ActionableError, Hashable {
   /// The teacher answers nothing more; `nextStep` says what must be changed, nil where waiting will
   /// do. So many answers are kept.
   case teacherStopped(reason: String, nextStep: String?, kept: Int, tally: AskingTally)
+  /// The teacher answers nothing more before somebody pays. So many answers are kept.
+  case noCredit(reason: String, kept: Int)
+  /// So many batches, with so many questions, are with the teacher and were not waited for.
+  case batchesOpen(Int, questions: Int, kept: Int)
+  /// The same, and the manifest wants each question put by itself.
+  case batchesUncollected(Int, questions: Int)
   /// The budget leaves no room for the next request, which may cost `next`. `spent` includes what was
   /// in flight then: so many requests.
   case budgetReached(Money, spent: Money, next: Money, inFlight: Int, kept: Int)
@@ -26,8 +32,8 @@ public enum RunError: ActionableError, Hashable {
   case budgetUnpriced(teacher: String)
   /// A budget was set, and answers may become as long as they like.
   case budgetUnbounded
-  /// The run was interrupted; so many answers are kept.
-  case interrupted(kept: Int)
+  /// The run was interrupted; so many answers are kept, and so many questions are with the teacher.
+  case interrupted(kept: Int, submitted: Int)
   /// A version's answers are none that were recorded.
   case nothingRecorded(String)
   /// What was recorded of an exchange is whole, but none of this version of stemma.
@@ -47,6 +53,9 @@ public enum RunError: ActionableError, Hashable {
     case .taskUnknown: "run.unknown-task"
     case .teacherStopped(_, let nextStep, _, _):
       nextStep == nil ? "teacher.exhausted" : "teacher.final"
+    case .noCredit: "teacher.no-credit"
+    case .batchesOpen: "run.batches-open"
+    case .batchesUncollected: "run.batches-uncollected"
     case .budgetReached: "run.budget-reached"
     case .budgetUnpriced: "manifest.budget-without-price"
     case .budgetUnbounded: "manifest.budget-without-limit"
@@ -73,6 +82,12 @@ public enum RunError: ActionableError, Hashable {
     case .templateUnusable: "The version's template cannot be used."
     case .teacherStopped(let reason, _, let kept, let tally):
       "The teacher answers nothing more: \(reason) \(Self.kept(kept)) \(tally.asked) were asked now."
+    case .noCredit(let reason, let kept):
+      "The teacher wants to be paid first: \(reason) \(Self.kept(kept))"
+    case .batchesOpen(let number, let questions, let kept):
+      "\(Self.batches(number, questions)), and nobody waits for them. \(Self.kept(kept))"
+    case .batchesUncollected(let number, let questions):
+      "\(Self.batches(number, questions)), and the manifest wants each question put by itself."
     case .budgetReached(let budget, let spent, let next, let inFlight, let kept):
       "The budget of \(budget) leaves no room for the next request: \(spent) is spent, "
         + "and it may cost up to \(next). \(inFlight) were in flight then and are counted. "
@@ -80,7 +95,9 @@ public enum RunError: ActionableError, Hashable {
     case .budgetUnpriced(let teacher):
       "A budget is set, and what \(teacher) costs is not known."
     case .budgetUnbounded: "A budget is set, and answers have no limit of tokens."
-    case .interrupted(let kept): "Interrupted; nothing was published. \(Self.kept(kept))"
+    case .interrupted(let kept, let submitted):
+      "Interrupted; nothing was published. \(Self.kept(kept))"
+        + (submitted > 0 ? " \(Self.questions(submitted)) with the teacher." : "")
     case .nothingRecorded(let name):
       "Nothing can be asked again for \(name): no teacher behind a network made it."
     case .exchangeUnreadable: "A recorded exchange cannot be used."
@@ -114,6 +131,11 @@ public enum RunError: ActionableError, Hashable {
     case .noStoreForDatasets: "Name one with `--store` or STEMMA_STORE."
     case .teacherStopped(_, let nextStep, _, _):
       (nextStep.map { "\($0) " } ?? "") + Self.goOn
+    case .noCredit: "Add credit, or raise the account's limit. \(Self.goOn)"
+    case .batchesOpen:
+      "`stemma run MANIFEST` collects them, within a day mostly, and submits only what failed."
+    case .batchesUncollected:
+      "Set `teacher.mode: batch` to collect them, or ask anew with --fresh: that is paid for again."
     case .budgetReached: "Raise `budget` by what is to be spent besides. \(Self.goOn)"
     case .budgetUnpriced:
       "Write `teacher.price: {input: 0.15, output: 0.6}`, in dollars a million tokens."
@@ -127,6 +149,14 @@ public enum RunError: ActionableError, Hashable {
 
   private static func kept(_ number: Int) -> String {
     number == 1 ? "1 answer is kept." : "\(number) answers are kept."
+  }
+
+  private static func questions(_ number: Int) -> String {
+    number == 1 ? "1 question is" : "\(number) questions are"
+  }
+
+  private static func batches(_ number: Int, _ questions: Int) -> String {
+    "\(Self.questions(questions)) with the teacher, in \(number) batch\(number == 1 ? "" : "es")"
   }
 
   private static let goOn = "`stemma run MANIFEST` goes on from there and asks none of them again."

@@ -10,6 +10,8 @@ public struct RunProgress: Sendable {
   public let kept: Int
   /// Nil where asking costs nothing, or its price is not known.
   public let spending: Spending?
+  /// What is to be told of batches, before a round's answers are judged; nil at any other time.
+  public let batches: BatchNews?
 }
 
 /// What a run made.

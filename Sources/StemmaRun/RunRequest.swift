@@ -29,6 +29,8 @@ public struct RunRequest: Sendable {
   public let width: Int
   /// Whether recorded answers do not count, so that all is asked again.
   public let isFresh: Bool
+  /// Whether batches are waited for, or left to a later run.
+  public let waitsForBatches: Bool
   /// What is true of this occasion only: times, host, versions.
   public let occasion: JSONObject
   /// When the run began, in seconds since 1970 (UTC).
@@ -36,7 +38,8 @@ public struct RunRequest: Sendable {
 
   public init(
     manifest: Manifest, source: [UInt8], overrides: [String], template: Template?,
-    inputs: [InputFile], width: Int, isFresh: Bool = false, occasion: JSONObject, seconds: Int64
+    inputs: [InputFile], width: Int, isFresh: Bool = false, waitsForBatches: Bool = true,
+    occasion: JSONObject, seconds: Int64
   ) {
     self.manifest = manifest
     self.source = source
@@ -45,6 +48,7 @@ public struct RunRequest: Sendable {
     self.inputs = inputs
     self.width = width
     self.isFresh = isFresh
+    self.waitsForBatches = waitsForBatches
     self.occasion = occasion
     self.seconds = seconds
   }

@@ -8,10 +8,20 @@ import StemmaTeacher
 public struct Runner {
   private let store: Store
   private let teachers: LiveTeachers
+  /// Lets time pass between two looks at a batch.
+  private let pause: @Sendable (Duration) async throws -> Void
 
   public init(_ store: Store, teachers: LiveTeachers = Offer.live) {
+    self.init(store, teachers: teachers) { try await Task.sleep(for: $0) }
+  }
+
+  init(
+    _ store: Store, teachers: LiveTeachers,
+    pause: @escaping @Sendable (Duration) async throws -> Void
+  ) {
     self.store = store
     self.teachers = teachers
+    self.pause = pause
   }
 
   /// How a run ended.
@@ -116,13 +126,39 @@ public struct Runner {
     if !request.overrides.isEmpty {
       statement["set"] = .array(request.overrides.map { .string($0) })
     }
+    try checkSubmissions(folder, manifest, isFresh: request.isFresh)
     try recorded.begin(folder, isFresh: request.isFresh, statement)
     var meter = SpendingMeter(price: price)
     if let budget = manifest.budget, let price, !price.isFree {
       meter = SpendingMeter(
         price: price, budget: Money(dollars: budget), before: try recorded.cost(at: price))
     }
-    return LiveRespondent(teacher, recorded, journal, meter)
+    let book = ExchangeBook(journal, meter)
+    guard manifest.live?.isBatched == true else {
+      return LiveRespondent(teacher, recorded, book)
+    }
+    guard let interface = teacher.batches else {
+      preconditionFailure("the manifest was checked against what its teacher can do")
+    }
+    let batches = BatchAsking(
+      teacher, interface, try folder.submissions(), recorded, book,
+      BatchAsking.Patience(isPatient: request.waitsForBatches, pause: pause))
+    return LiveRespondent(teacher, recorded, book, batches)
+  }
+
+  /// What was submitted is paid for: it is asked for again only where that is wanted.
+  private func checkSubmissions(
+    _ folder: RunFolder, _ manifest: Manifest, isFresh: Bool
+  ) throws {
+    let open = try folder.openSubmissions()
+    guard !open.isEmpty else { return }
+    if isFresh {
+      let submissions = try folder.submissions()
+      for submission in open { try submissions.end(submission.number) }
+    } else if manifest.live?.isBatched != true {
+      throw RunError.batchesUncollected(
+        open.count, questions: open.reduce(0) { $0 + $1.keys.count })
+    }
   }
 
   /// Whether the dataset's head was made from answers of this teacher.

@@ -191,13 +191,22 @@ private struct Verification {
   }
 
   private mutating func checkJournals() throws(StoreError) {
-    for run in try store.unfinishedRuns() where run.damagedBytes > 0 {
-      let whole = run.answers + run.failures
-      report.damages.append(
-        Damage(
-          file: run.journal, object: nil,
-          what: "\(run.damagedBytes) bytes of the journal cannot be read; \(whole) exchanges can.",
-          versions: []))
+    for run in try store.unfinishedRuns() {
+      if run.damagedBytes > 0 {
+        let whole = run.answers + run.failures
+        report.damages.append(
+          Damage(
+            file: run.journal, object: nil,
+            what: "\(run.damagedBytes) bytes of the journal cannot be read; "
+              + "\(whole) exchanges can.", versions: []))
+      }
+      if run.damagedBatchBytes > 0 {
+        report.damages.append(
+          Damage(
+            file: "\(run.folder)/\(RunFolder.submissionsName)", object: nil,
+            what: "\(run.damagedBatchBytes) bytes of the list of batches cannot be read.",
+            versions: []))
+      }
     }
   }
 

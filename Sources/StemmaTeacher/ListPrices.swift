@@ -60,7 +60,10 @@ extension Teachers {
     guard choice.baseURL == nil, choice.headers.isEmpty, choice.extraBody.members.isEmpty,
       let model = choice.model
     else { return nil }
-    return ListPrices.price(provider: choice.provider, model: model)
-      .map { KnownPrice($0, .list(date: ListPrices.date)) }
+    return ListPrices.price(provider: choice.provider, model: model).map { price in
+      choice.isBatched
+        ? KnownPrice(price.half, .halvedList(date: ListPrices.date))
+        : KnownPrice(price, .list(date: ListPrices.date))
+    }
   }
 }

@@ -19,6 +19,8 @@ struct Provider: Sendable {
   let keyNames: [String]
   let keyUse: KeyUse
   let capabilities: TeacherCapabilities
+  /// Nil where it answers no batches.
+  var batches: BatchForm?
 
   /// What to do about a key that is missing or not accepted.
   var keyAdvice: String {
@@ -37,16 +39,19 @@ struct Provider: Sendable {
     let openAI = OpenAIDialect()
     let everything = TeacherCapabilities(
       seed: true, temperatureWithTopP: true, schema: true, logProbabilities: true)
+    var everythingAtOnce = everything
+    everythingAtOnce.batches = true
     return [
       Provider(
         name: "openai", dialect: openAI, baseURL: "https://api.openai.com/v1",
         maxTokensField: "max_completion_tokens", keyNames: ["OPENAI_API_KEY"], keyUse: .needed,
-        capabilities: everything),
+        capabilities: everythingAtOnce, batches: .openAI),
       Provider(
         name: "anthropic", dialect: AnthropicDialect(), baseURL: "https://api.anthropic.com",
         maxTokensField: "max_tokens", keyNames: ["ANTHROPIC_API_KEY"], keyUse: .needed,
         capabilities: TeacherCapabilities(
-          seed: false, temperatureWithTopP: false, schema: true, logProbabilities: false)),
+          seed: false, temperatureWithTopP: false, schema: true, logProbabilities: false,
+          batches: true), batches: .anthropic),
       Provider(
         name: "gemini", dialect: GeminiDialect(),
         baseURL: "https://generativelanguage.googleapis.com", maxTokensField: "maxOutputTokens",

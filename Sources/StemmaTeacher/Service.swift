@@ -7,10 +7,10 @@ struct Service: Sendable {
   /// Its short form.
   let teacher: String
   private let server: ServerURL
-  private let key: APIKey?
-  private let headers: HTTPHeaders
-  private let connection: HTTPConnection
-  private let reader: ResponseReader
+  let key: APIKey?
+  let headers: HTTPHeaders
+  let connection: HTTPConnection
+  let reader: ResponseReader
 
   struct Response {
     let ending: Ending
@@ -127,8 +127,8 @@ struct Service: Sendable {
       let reason =
         switch ending(of: error) {
         case .again(let trouble): trouble.reason
-        case .final(let reason, _), .spent(let reason), .unanswerable(let reason),
-          .rejected(let reason, _):
+        case .final(let reason, _), .spent(let reason), .unpaid(let reason),
+          .unanswerable(let reason), .rejected(let reason, _):
           reason
         case .answered: ""
         }
@@ -164,7 +164,7 @@ struct Service: Sendable {
       ending: ending, raw: kept, evidence: evidence, allowances: Allowance.all(in: head))
   }
 
-  private func ending(of error: TransportError) -> Ending {
+  func ending(of error: TransportError) -> Ending {
     let origin = server.origin
     switch error {
     case .unreachable(let reason):

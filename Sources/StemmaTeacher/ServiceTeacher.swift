@@ -13,6 +13,7 @@ final class ServiceTeacher: LiveTeacher {
   private let maxTokensField: String
   private let pace: Pace
   private let backoff: Backoff
+  let batches: (any BatchInterface)?
   private let timing: Timing
   /// How many requests were answered so far, as far as it was told.
   private let answered = Atomic<Int>(0)
@@ -32,6 +33,8 @@ final class ServiceTeacher: LiveTeacher {
       requestsPerMinute: choice.requestsPerMinute, tokensPerMinute: choice.tokensPerMinute,
       timing: timing)
     backoff = Backoff(seed: seed)
+    let calls = BatchCalls(service: service, backoff: backoff, timing: timing)
+    batches = provider.batches?.interface(calls)
   }
 
   func request(for prompt: Prompt) -> TeacherRequest {
@@ -70,7 +73,7 @@ final class ServiceTeacher: LiveTeacher {
             reserved: tokens, used: min(usage.prompt, most) + min(usage.completion, most))
         }
         return exchange(.answered(reading.answer), reading.usage)
-      case .spent(let reason): return exchange(.exhausted(reason: reason))
+      case .spent(let reason), .unpaid(let reason): return exchange(.exhausted(reason: reason))
       case .unanswerable(let reason): return exchange(.failed(reason: reason))
       case .final(let reason, let nextStep):
         return exchange(.final(reason: reason, nextStep: nextStep))

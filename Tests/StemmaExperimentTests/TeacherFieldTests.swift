@@ -6,10 +6,12 @@ import Testing
 struct TeacherFieldTests {
   private static let able = TeacherCapabilities(
     seed: true, temperatureWithTopP: true, schema: true, logProbabilities: true)
+  private static let batching = TeacherCapabilities(
+    seed: true, temperatureWithTopP: true, schema: true, logProbabilities: true, batches: true)
   private let offered = Catalogue(
     tasks: catalogue.tasks, teachers: catalogue.teachers, filters: catalogue.filters,
     providers: [
-      ProviderEntry(name: "openai", summary: "One.", capabilities: able),
+      ProviderEntry(name: "openai", summary: "One.", capabilities: batching),
       ProviderEntry(
         name: "anthropic", summary: "Two.",
         capabilities: TeacherCapabilities(
@@ -49,6 +51,18 @@ struct TeacherFieldTests {
     let server = try read("vllm-server:http://127.0.0.1:8000/").live
     #expect(server?.baseURL == "http://127.0.0.1:8000" && server?.model == nil)
     #expect(try read("embedded").live == nil)
+  }
+
+  @Test("batches are how: the plan stays what it is; who answers none is refused")
+  func batches() throws {
+    let batched = try read("{provider: openai, model: m, mode: batch}")
+    #expect(batched.live?.isBatched == true && what(batched) == "openai:m")
+    #expect(try read("{provider: openai, model: m, mode: direct}").live?.isBatched == false)
+    #expect(try read("openai:m").live?.isBatched == false)
+    let refused = problems("{provider: hf-router, model: \"m:h\", mode: batch}")
+    #expect(refused.count == 1 && refused[0].hasPrefix("manifest.teacher-cannot"))
+    #expect(refused[0].hasSuffix("teacher.mode"))
+    #expect(problems("{provider: openai, model: m, mode: later}").count == 1)
   }
 
   private static let long = """

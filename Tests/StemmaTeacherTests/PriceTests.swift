@@ -40,6 +40,12 @@ struct PriceTests {
     }
     let plain = TeacherChoice(provider: "openai", model: "gpt-4o")
     #expect(Teachers.price(plain)?.source == .list(date: ListPrices.date))
+    var batched = plain
+    batched.isBatched = true
+    let half = TokenPrice(input: Millionths(count: 1_250_000), output: Millionths(count: 5_000_000))
+    #expect(Teachers.price(batched) == KnownPrice(half, .halvedList(date: ListPrices.date)))
+    batched.price = own
+    #expect(Teachers.price(batched) == KnownPrice(own, .manifest))
     var others = [plain, plain, plain]
     others[0].baseURL = "https://example.org/v1"
     others[1].headers = ["x-tier": "priority"]

@@ -17,7 +17,7 @@ enum CostReport {
       switch known.source {
       case .manifest: json["priceFrom"] = "manifest"
       case .local: json["priceFrom"] = "local"
-      case .list(let date):
+      case .list(let date), .halvedList(let date):
         json["priceFrom"] = "list"
         json["priceDate"] = .string(date)
       }
@@ -61,6 +61,7 @@ enum CostReport {
     let source =
       switch known.source {
       case .list(let date): "the provider's list of \(date)"
+      case .halvedList(let date): "the provider's list of \(date), halved for batches"
       case .manifest, .local: "the manifest"
       }
     return [

@@ -17,6 +17,11 @@ struct Run: AsyncParsableCommand {
       it wants --yes. With a budget it stops before a request that might cost more than is left of it; \
       what interrupted goes of the same run have spent is counted.
 
+      With `mode: batch` under its `teacher`, a manifest's questions go to OpenAI or Anthropic in \
+      batches, at half the price and within a day. run waits for them; with --no-wait it ends in 22 as \
+      soon as they are submitted. Either way, and after any interruption, the same command again \
+      collects what was answered and submits only what failed or expired.
+
       EXAMPLES
       stemma run experiments/coffee.yaml
       stemma run experiments/coffee.yaml --set sampling.temperature=0 --width 4
@@ -27,7 +32,7 @@ struct Run: AsyncParsableCommand {
       EXIT CODES
       \(ExitStatus.table([
         .done, .failed, .tooFew, .locked, .damaged, .teacherUnavailable, .budgetReached,
-        .invalidInput, .interrupted,
+        .batchesOpen, .invalidInput, .interrupted,
       ]))
       """)
 
@@ -44,7 +49,8 @@ struct Run: AsyncParsableCommand {
   var fresh = false
 
   @Flag(
-    name: .long, help: "Where another run of the same plan is under way, end instead of waiting.")
+    name: .long,
+    help: "End instead of waiting: for another run of the same plan, or for batches.")
   var noWait = false
 
   @Option(
@@ -74,9 +80,10 @@ struct Run: AsyncParsableCommand {
       manifest: file.manifest, source: file.bytes, overrides: file.overrides,
       template: try file.template(), inputs: try file.inputs(),
       width: width ?? (file.manifest.live == nil ? World.processors() : Self.liveWidth),
-      isFresh: fresh, occasion: occasion(file), seconds: World.seconds())
+      isFresh: fresh, waitsForBatches: !noWait, occasion: occasion(file),
+      seconds: World.seconds())
     let store = try self.store.openOrCreate(near: file.folder)
-    let progress = ProgressLine(quiet: quiet)
+    let progress = ProgressLine(quiet: quiet, isForScripts: self.store.json)
     let began = World.milliseconds()
     let outcome = try await Runner(store).run(
       request,

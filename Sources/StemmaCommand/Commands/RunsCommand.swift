@@ -54,9 +54,14 @@ struct RunsDiscard: ParsableCommand {
     options.write(
       ["discarded": .object(run.json)],
       [
-        "Discarded run \(run.id.prefix(12)) of \(run.dataset), with \(run.answers) answers.",
-        "next  stemma runs",
-      ])
+        "Discarded run \(run.id.prefix(12)) of \(run.dataset), with \(run.answers) answers."
+      ]
+        + (run.batches.isEmpty
+          ? []
+          : [
+            "These batches are still with the teacher, and may be paid for; cancel them there: "
+              + run.batches.map { Terminal.visible($0) }.joined(separator: ", ")
+          ]) + ["next  stemma runs"])
   }
 }
 
@@ -68,6 +73,10 @@ extension UnfinishedRun {
       "isUnderWay": .bool(isUnderWay), "sizeBytes": .integer(sizeBytes),
     ]
     json["again"] = statement["again"]
+    if submitted > 0 {
+      json["batches"] = .array(batches.map { .string($0) })
+      json["submitted"] = .integer(submitted)
+    }
     json["beganAt"] = beganAt.map { .string($0) }
     json["manifest"] = statement["manifest"]
     json["teacher"] = statement["teacher"]
@@ -82,6 +91,7 @@ extension UnfinishedRun {
     var facts = ["\(answers) answers"]
     if failures > 0 { facts.append("\(failures) failures") }
     if damagedBytes > 0 { facts.append("\(damagedBytes) bytes damaged") }
+    if submitted > 0 { facts.append("\(submitted) with the teacher in batches") }
     if isUnderWay { facts.append("under way") }
     let teacher = statement["teacher"]?.string.map { " of \(Terminal.visible($0))" } ?? ""
     var lines = [

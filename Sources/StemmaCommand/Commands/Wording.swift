@@ -167,4 +167,19 @@ enum Wording {
     let name = what.isEmpty ? event.kind : "\(event.kind) \(what)"
     return "\(UTCTime.text(event.seconds))  \(name)"
   }
+
+  /// What stays to be read of batches.
+  static func batches(_ news: BatchNews) -> String {
+    switch news {
+    case .submitted(let id, let questions): "submitted \(questions) questions in batch \(id)"
+    case .found(let ids, let questions) where ids.isEmpty:
+      "a batch of \(questions) questions never reached the teacher"
+    case .found(let ids, let questions):
+      "a batch of \(questions) questions did reach the teacher: \(ids.joined(separator: " or "))"
+    case .collected(let ids, let answered, let failed, let again):
+      "collected batch \(ids.joined(separator: " or ")): \(answered) answered, \(failed) failed, "
+        + "\(again) to ask again"
+    case .waiting(_, let questions, let done): "\(done) of \(questions) questions done"
+    }
+  }
 }

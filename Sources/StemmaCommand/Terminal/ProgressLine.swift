@@ -3,19 +3,35 @@ import StemmaRun
 /// Shows how far a run has come, on a terminal only.
 final class ProgressLine {
   private let isShown: Bool
+  /// Whether lines that stay may be written.
+  private let isTalking: Bool
   private var lastShown: Int64 = 0
   private var hasShown = false
 
-  init(quiet: Bool) {
+  /// - Parameter isForScripts: whether standard error is for errors alone.
+  init(quiet: Bool, isForScripts: Bool = false) {
     isShown = !quiet && Terminal.errorIsTerminal
+    isTalking = !quiet && !isForScripts
   }
 
   func show(_ progress: RunProgress) {
+    if let news = progress.batches { return show(news, round: progress.round) }
     show(
       "round \(progress.round): \(progress.judged) of \(progress.prompts) prompts, "
         + "\(progress.kept) records kept"
         + (progress.spending.map { ", \(CostReport.line($0))" } ?? ""),
       isLast: progress.judged == progress.prompts)
+  }
+
+  private func show(_ news: BatchNews, round: Int) {
+    if case .waiting(let batches, let questions, let done) = news {
+      return show(
+        "round \(round): \(done) of \(questions) questions done, in \(batches) "
+          + "batch\(batches == 1 ? "" : "es")", isLast: true)
+    }
+    guard isTalking else { return }
+    clear()
+    Terminal.error(Wording.batches(news))
   }
 
   /// - Parameter sizeBytes: the file's; nil where it is not known.

@@ -81,16 +81,14 @@ struct Asker: Sendable {
     }
   }
 
+  func prompts(of askings: ArraySlice<Asking>) -> RoundPrompts {
+    RoundPrompts(
+      askings: askings, planItems: planItems, renderer: renderer, candidates: candidates)
+  }
+
   /// Everything that can be done for these askings without knowing what was kept before them.
   private func answers(to askings: ArraySlice<Asking>) async throws -> [Asked] {
-    var prompts: [Prompt] = []
-    prompts.reserveCapacity(askings.count * candidates)
-    for asking in askings {
-      for candidate in 0..<candidates {
-        prompts.append(
-          renderer.prompt(for: asking, of: planItems[asking.item], candidate: candidate))
-      }
-    }
+    let prompts = Array(self.prompts(of: askings))
     var writer = PromptWriter()
     let replies = try await respondent.replies(to: prompts)
     var parts = zip(prompts, replies).map { prompt, reply in

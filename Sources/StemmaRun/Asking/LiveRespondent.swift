@@ -6,37 +6,32 @@ import Synchronization
 final class LiveRespondent: Respondent {
   private let teacher: any LiveTeacher
   private let recorded: RecordedAnswers
-  private let journal: RunJournal
-  private let meter: SpendingMeter
-  private let state = Mutex((tally: AskingTally(), stop: TeacherStop?.none))
-  /// How long answers that are under way are waited for where the run is interrupted.
-  private static let grace = Duration.seconds(1)
+  private let book: ExchangeBook
+  /// Nil where each question is put by itself.
+  private let batches: BatchAsking?
+  private let stop = Mutex<TeacherStop?>(nil)
 
-  /// - Parameter journal: the one that `recorded` knows as the run's own.
+  /// - Parameter book: over the journal that `recorded` knows as the run's own.
   init(
-    _ teacher: any LiveTeacher, _ recorded: RecordedAnswers, _ journal: RunJournal,
-    _ meter: SpendingMeter
+    _ teacher: any LiveTeacher, _ recorded: RecordedAnswers, _ book: ExchangeBook,
+    _ batches: BatchAsking? = nil
   ) {
     self.teacher = teacher
     self.recorded = recorded
-    self.journal = journal
-    self.meter = meter
+    self.book = book
+    self.batches = batches
     if recorded.hasAnswers { teacher.noteAnswered() }
   }
 
   var isPure: Bool { false }
 
-  var tally: AskingTally {
-    var tally = state.withLock { $0.tally }
-    if meter.price != nil { tally.spent = meter.spent }
-    return tally
-  }
+  var tally: AskingTally { book.tally }
 
   /// Answers that the next run of the same manifest need not ask for.
   private var keptCount: Int { recorded.count }
 
   func spending(of questions: Int) -> Spending? {
-    meter.spending(reused: state.withLock { $0.tally.reused }, of: questions)
+    book.meter.spending(reused: tally.reused, of: questions)
   }
 
   /// Says how many answers are kept where a run does not come to its end.
@@ -50,12 +45,19 @@ final class LiveRespondent: Respondent {
           reason: reason, nextStep: nextStep, kept: keptCount, tally: tally)
       case .budget(let stop):
         throw RunError.budgetReached(
-          stop.budget, spent: meter.before + meter.spent, next: stop.next,
+          stop.budget, spent: book.meter.before + book.meter.spent, next: stop.next,
           inFlight: stop.inFlight, kept: keptCount)
+      case .noCredit(let reason): throw RunError.noCredit(reason: reason, kept: keptCount)
+      case .batches(let number, let questions):
+        throw RunError.batchesOpen(number, questions: questions, kept: keptCount)
       }
     } catch is CancellationError {
-      throw RunError.interrupted(kept: keptCount)
+      throw RunError.interrupted(kept: keptCount, submitted: batches?.submittedCount ?? 0)
     }
+  }
+
+  func prepare(_ prompts: RoundPrompts, _ tell: (BatchNews) -> Void) async throws {
+    try await batches?.answer(prompts, tell)
   }
 
   func replies(to prompts: [Prompt]) async throws -> [Reply] {
@@ -64,7 +66,7 @@ final class LiveRespondent: Respondent {
       let question = Question(teacher, prompt)
       let key = question.key
       if let (reply, origin) = try recorded.reply(to: key) {
-        state.withLock { $0.tally.addReused(from: origin) }
+        if batches?.hasJustAsked(key) != true { book.addReused(from: origin) }
         if reply.exchange.isAnswered { teacher.noteAnswered() }
         replies.append(reply)
       } else {
@@ -76,56 +78,33 @@ final class LiveRespondent: Respondent {
 
   private func ask(_ question: Question, _ key: TranscriptKey) async throws -> Reply {
     try goOn()
-    let bound = meter.bound(of: question.request)
-    if let stop = await meter.admit(bound) { throw stopping(.budget(stop)) }
+    let bound = book.meter.bound(of: question.request)
+    if let stop = await book.meter.admit(bound) { throw stopping(.budget(stop)) }
     var cost = Money.zero
-    defer { meter.settle(bound: bound, cost: cost) }
+    defer { book.meter.settle(bound: bound, cost: cost) }
     try goOn()
-    let exchange = try await send(question.request)
-    cost = meter.cost(of: exchange, bound: bound)
-    state.withLock { $0.tally.add(exchange) }
-    guard let kept = RecordedExchange(exchange) else {
-      throw stopping(TeacherStop(exchange.result))
+    let exchange = try await outlastingInterruption { [teacher] in
+      try await teacher.send(question.request)
     }
-    var occasion: JSONObject = [
-      "evidence": .object(exchange.evidence), "question": .object(question.features),
-      "sendings": .integer(exchange.sendings),
-    ]
-    if meter.price != nil { occasion["picodollars"] = .string(String(cost.picodollars)) }
-    let content = CanonicalJSON.bytes(kept.json)
-    let place = try await journal.append(
-      JournalEntry(
-        key: key, content: content, occasion: CanonicalJSON.bytes(.object(occasion)),
-        raw: exchange.raw))
-    return Reply(
-      kept, Reply.Recorded(key: key, content: content, source: (journal, place)))
+    cost = book.meter.cost(of: exchange, bound: bound)
+    guard
+      let reply = try await book.enter(exchange, key, features: question.features, cost: cost)
+    else { throw stopping(TeacherStop(exchange.result)) }
+    return reply
   }
 
   private func goOn() throws {
-    if let stop = state.withLock({ $0.stop }) { throw stop }
+    if let stop = stop.withLock({ $0 }) { throw stop }
     try Task.checkCancellation()
   }
 
   /// Nobody is asked from here on. Whoever is answered last by a teacher that is at its end says
   /// nothing new.
   private func stopping(_ stop: TeacherStop) -> TeacherStop {
-    state.withLock { state in
-      let first = state.stop ?? stop
-      state.stop = first
+    self.stop.withLock { known in
+      let first = known ?? stop
+      known = first
       return first
-    }
-  }
-
-  /// What was sent is paid for: an interruption waits a moment for its answer.
-  private func send(_ request: TeacherRequest) async throws -> Exchange {
-    let sending = Task { [teacher] in try await teacher.send(request) }
-    return try await withTaskCancellationHandler {
-      try await sending.value
-    } onCancel: {
-      Task {
-        try? await Task.sleep(for: Self.grace)
-        sending.cancel()
-      }
     }
   }
 }

@@ -32,6 +32,11 @@ protocol Respondent: Sendable {
   /// Its answers are a function of the prompt alone.
   var isPure: Bool { get }
 
+  /// Told what a round is going to ask, before it asks.
+  ///
+  /// - Throws: `TeacherStop` where it need not begin.
+  func prepare(_ prompts: RoundPrompts, _ tell: (BatchNews) -> Void) async throws
+
   /// In the prompts' order.
   ///
   /// - Throws: `TeacherStop` where nothing more can be had.
@@ -47,6 +52,8 @@ protocol Respondent: Sendable {
 }
 
 extension Respondent {
+  func prepare(_ prompts: RoundPrompts, _ tell: (BatchNews) -> Void) async throws {}
+
   func spending(of questions: Int) -> Spending? { nil }
 
   func explaining<Result>(_ body: () async throws -> Result) async throws -> Result {

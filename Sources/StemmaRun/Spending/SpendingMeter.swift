@@ -17,7 +17,7 @@ final class SpendingMeter: Sendable {
     var waiting: [CheckedContinuation<Void, Never>] = []
   }
 
-  private enum Verdict {
+  enum Verdict {
     case admitted
     case wait(settled: Int)
     case refused(BudgetStop)
@@ -57,7 +57,7 @@ final class SpendingMeter: Sendable {
   /// - Returns: why it must not go; each that may go is to be settled.
   func admit(_ bound: Money) async -> BudgetStop? {
     while true {
-      switch verdict(bound) {
+      switch admitNow(bound) {
       case .admitted: return nil
       case .refused(let stop): return stop
       case .wait(let settled):
@@ -73,7 +73,8 @@ final class SpendingMeter: Sendable {
     }
   }
 
-  private func verdict(_ bound: Money) -> Verdict {
+  /// Lets one request out, or says why it must not go, or that others have to be settled before.
+  func admitNow(_ bound: Money) -> Verdict {
     state.withLock { state in
       if let budget {
         let spent = before + state.spent
@@ -88,6 +89,14 @@ final class SpendingMeter: Sendable {
       state.inFlight += 1
       state.reserved += bound
       return .admitted
+    }
+  }
+
+  /// Counts a request that is out already.
+  func reserve(_ bound: Money) {
+    state.withLock { state in
+      state.inFlight += 1
+      state.reserved += bound
     }
   }
 

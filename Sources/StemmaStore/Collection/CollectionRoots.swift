@@ -63,14 +63,16 @@ struct CollectionRoots {
   }
 
   /// The files of runs that have not been published, without their locks; recorded answers hold
-  /// their own bytes and refer to nothing.
+  /// their own bytes, lists of batches the keys of questions, and both refer to nothing.
   private func journals(below folder: String) throws(StoreError) -> [String] {
     var found: [String] = []
     for name in try Files.list(folder) {
       let path = "\(folder)/\(name)"
       if Files.isFolder(path) {
         found += try journals(below: path)
-      } else if name != "lock" && name != RunFolder.journalName && Files.isFile(path) {
+      } else if !["lock", RunFolder.journalName, RunFolder.submissionsName].contains(name),
+        Files.isFile(path)
+      {
         found.append(path)
       }
     }

@@ -7,12 +7,11 @@ public final class ReviewJournal {
   private let folder: String
   private let path: String
   private let lock: FileLock
-  private let file: Int32
-  private static let limitBytes = 1 << 30
+  private let file: LineFile
 
   /// The lines found when it was opened, in the order of their adding; one that a crash cut off is
   /// not among them.
-  public let lines: [[UInt8]]
+  public var lines: [[UInt8]] { file.lines.map(Array.init) }
 
   /// - Parameter base: the receipt that is reviewed.
   /// - Throws: `StoreError.locked` where another process reviews the same version.
@@ -22,16 +21,7 @@ public final class ReviewJournal {
     path = folder + "/decisions.jsonl"
     try Files.makeFolders(folder)
     lock = try FileLock(folder + "/lock", waiting: nil)
-    let isNew = !Files.exists(path)
-    let found = isNew ? [] : try Files.read(path, limitBytes: Self.limitBytes)
-    let whole = (found.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
-    lines = found[..<whole].split(separator: UInt8(ascii: "\n")).map(Array.init)
-    file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw Files.failure("open the journal", path) }
-    guard ftruncate(file, off_t(whole)) == 0, lseek(file, 0, SEEK_END) >= 0 else {
-      throw Files.failure("write the journal", path)
-    }
-    if isNew { try Files.syncFolder(folder) }
+    file = try LineFile(appendingTo: path)
   }
 
   /// Whether there are decisions about a version that has not been published with them.
@@ -46,16 +36,7 @@ public final class ReviewJournal {
   /// Adds a line, and brings it onto the disk.
   ///
   /// - Parameter line: without a line end in it.
-  public func append(_ line: [UInt8]) throws(StoreError) {
-    let bytes = line + [UInt8(ascii: "\n")]
-    let result: Result<Void, StoreError> = bytes.withUnsafeBytes { raw in
-      do throws(StoreError) { return .success(try Files.write(raw, to: file, path)) } catch {
-        return .failure(error)
-      }
-    }
-    try result.get()
-    guard fsync(file) == 0 else { throw Files.failure("sync the journal", path) }
-  }
+  public func append(_ line: [UInt8]) throws(StoreError) { try file.append(line) }
 
   /// Forgets the decisions: they are published, or not wanted.
   public func remove() throws(StoreError) {
@@ -63,7 +44,6 @@ public final class ReviewJournal {
   }
 
   deinit {
-    close(file)
     var facts = stat()
     let isEmpty = stat(path, &facts) == 0 && facts.st_size == 0
     withExtendedLifetime(lock) {

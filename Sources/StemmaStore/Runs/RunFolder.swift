@@ -42,17 +42,23 @@ public final class RunFolder {
 
   deinit {
     withExtendedLifetime(lock) {
-      var facts = stat()
       // A run that was told nothing leaves nothing behind.
-      if stat(journalPath, &facts) == 0 && facts.st_size == 0 { forget() }
+      if Files.isFile(journalPath), isEmpty(journalPath), isEmpty(submissionsPath) { forget() }
       unlink(path + "/lock")
       rmdir(path)
       rmdir(Files.parent(path))
     }
   }
 
+  /// Whether nothing was written to a file.
+  private func isEmpty(_ path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) != 0 || facts.st_size == 0
+  }
+
   private func forget() {
     unlink(statementPath)
+    unlink(submissionsPath)
     unlink(journalPath)
   }
 
@@ -61,6 +67,19 @@ public final class RunFolder {
   static let journalName = "exchanges"
   private static let statementName = "run.json"
   private static let statementLimitBytes = 1 << 20
+
+  static let submissionsName = "batches"
+  private var submissionsPath: String { "\(path)/\(Self.submissionsName)" }
+
+  /// Opens the list of the batches that the run submitted, and begins one where there is none.
+  public func submissions() throws(StoreError) -> SubmissionJournal {
+    try SubmissionJournal(writing: submissionsPath)
+  }
+
+  /// The batches of the run that were submitted and not collected.
+  public func openSubmissions() throws(StoreError) -> [Submission] {
+    try SubmissionJournal.open(in: submissionsPath).submissions
+  }
 
   private var journalPath: String { "\(path)/\(Self.journalName)" }
   private var statementPath: String { "\(path)/\(Self.statementName)" }
@@ -93,6 +112,7 @@ public final class RunFolder {
   public func remove() throws(StoreError) {
     // A journal without a statement is a run like any other; the other way round it would not be.
     try Files.remove(statementPath)
+    try Files.remove(submissionsPath)
     try Files.remove(journalPath)
   }
 }

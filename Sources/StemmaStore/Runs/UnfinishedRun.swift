@@ -15,8 +15,17 @@ public struct UnfinishedRun: Sendable {
   public let statement: JSONObject
   /// Bytes of its journal that cannot be read.
   public let damagedBytes: Int
+  /// Bytes of its list of batches that cannot be read.
+  public let damagedBatchBytes: Int
+  /// The service's names of batches that were submitted and not collected.
+  public let batches: [String]
+  /// Questions in them that have no answer yet.
+  public let submitted: Int
   /// Relative to the store.
-  public let journal: String
+  let folder: String
+
+  /// Its recorded answers, relative to the store.
+  public var journal: String { "\(folder)/\(RunFolder.journalName)" }
 }
 
 extension Store {
@@ -28,13 +37,18 @@ extension Store {
       do throws(StoreError) {
         let journal = try RunJournal(reading: "\(path)/\(RunFolder.journalName)")
         let answers = journal.places.count { $0.isAnswered }
+        let open = try SubmissionJournal.open(in: "\(path)/\(RunFolder.submissionsName)")
+        let keys = Set(open.submissions.flatMap(\.keys))
         found.append(
           UnfinishedRun(
             id: id, dataset: dataset, answers: answers, failures: journal.count - answers,
             sizeBytes: journal.sizeBytes, isUnderWay: TemporaryFile.isInUse(path + "/lock"),
             statement: try RunFolder.statement(in: path) ?? JSONObject(),
             damagedBytes: journal.damages.reduce(0) { $0 + $1.count },
-            journal: "runs/\(dataset)/\(id)/\(RunFolder.journalName)"))
+            damagedBatchBytes: open.damagedBytes,
+            batches: open.submissions.flatMap { $0.ids ?? [] },
+            submitted: keys.count { journal.place(of: $0) == nil },
+            folder: "runs/\(dataset)/\(id)"))
       } catch {
         // It has ended since its name was read.
         if !error.isGone { throw error }
@@ -101,7 +115,8 @@ extension Store {
     try append(
       .discard, about: id,
       [
-        "answers": .integer(run.answers), "dataset": .string(run.dataset),
+        "answers": .integer(run.answers), "batches": .array(run.batches.map { .string($0) }),
+        "dataset": .string(run.dataset),
         "execution": .object(occasion), "failures": .integer(run.failures),
         "run": .string(run.id),
       ], seconds: seconds)

@@ -5,6 +5,8 @@ enum Ending {
   case again(Trouble)
   /// Nothing more can be had now.
   case spent(reason: String)
+  /// Nothing more can be had until somebody pays, or another day begins.
+  case unpaid(reason: String)
   /// This prompt cannot be answered; others can.
   case unanswerable(reason: String)
   /// The request was not liked: nobody's would be where none has been answered yet.
@@ -23,6 +25,7 @@ extension Ending {
         Trouble(
           kind: trouble.kind, reason: change(trouble.reason), waitSeconds: trouble.waitSeconds))
     case .spent(let reason): .spent(reason: change(reason))
+    case .unpaid(let reason): .unpaid(reason: change(reason))
     case .unanswerable(let reason): .unanswerable(reason: change(reason))
     case .rejected(let reason, let next): .rejected(reason: change(reason), nextStep: next)
     case .final(let reason, let next): .final(reason: change(reason), nextStep: next)

@@ -43,10 +43,10 @@ struct ResponseReader {
     switch status {
     case 300..<400: return redirected(head)
     case 401: return unauthorized("\(teacher) does not accept the key (401).")
-    case 402: return .spent(reason: "\(teacher) wants to be paid (402)\(said)")
+    case 402: return .unpaid(reason: "\(teacher) wants to be paid (402)\(said)")
     case 403, 404, 405, 407: return closed(status, said)
     case 408, 409, 425, 429, 500...:
-      if complaint.isSpent { return .spent(reason: "\(teacher): the quota is used up\(said)") }
+      if complaint.isSpent { return .unpaid(reason: "\(teacher): the quota is used up\(said)") }
       if let wait, wait > Waits.longestSeconds {
         return .spent(reason: "\(teacher) asks to wait for \(Int(min(wait, 1e9))) s\(said)")
       }
@@ -91,7 +91,7 @@ struct ResponseReader {
 
   private func disliked(_ status: Int, _ complaint: Complaint, _ said: String) -> Ending {
     let reason = "\(teacher) rejects the request (\(status))\(said)"
-    if complaint.isSpent { return .spent(reason: reason) }
+    if complaint.isSpent { return .unpaid(reason: reason) }
     if complaint.isOfKind("API_KEY_INVALID", "API_KEY_SERVICE_BLOCKED") {
       return unauthorized("\(teacher) does not accept the key (\(status)).")
     }

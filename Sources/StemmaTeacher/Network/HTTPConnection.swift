@@ -54,25 +54,79 @@ final class HTTPConnection: Sendable {
   /// Sends one request and reads the whole response.
   ///
   /// - Throws: `TransportError`, or `CancellationError`.
+  ///
+  /// - Parameter atLeast: how long it may take, where the settings give it less.
   func exchange(
-    _ method: HTTPMethod, _ url: String, _ headers: HTTPHeaders, _ body: [UInt8]
+    _ method: HTTPMethod, _ url: String, _ headers: HTTPHeaders, _ body: [UInt8],
+    atLeast: TimeAmount = .zero
   ) async throws -> (head: ResponseHead, body: [UInt8]) {
     var request = HTTPClientRequest(url: url)
     request.method = method
     request.headers = headers
     if !body.isEmpty { request.body = .bytes(ByteBuffer(bytes: body)) }
-    let deadline = NIODeadline.now() + timeout
+    let deadline = NIODeadline.now() + max(timeout, atLeast)
     do {
       let response = try await client.execute(request, deadline: deadline)
       let bytes = try await Self.collect(response, until: deadline)
-      let head = ResponseHead(
-        status: Int(response.status.code),
-        headers: response.headers.lazy.map { (name: $0.name, value: $0.value) })
-      return (head, bytes)
+      return (Self.head(of: response), bytes)
     } catch {
-      if Task.isCancelled { throw CancellationError() }
-      throw Self.transportError(error)
+      throw Self.thrown(error)
     }
+  }
+
+  /// Reads a file of lines, however large, and hands on one after the other; a line has at most 16 MiB.
+  ///
+  /// - Returns: the response's head, and the body of one that is no success.
+  /// - Throws: `TransportError`, `CancellationError`, or whatever `body` throws.
+  func lines(
+    _ url: String, _ headers: HTTPHeaders, atLeast: TimeAmount,
+    _ body: ([UInt8]) async throws -> Void
+  ) async throws -> (head: ResponseHead, body: [UInt8]) {
+    var request = HTTPClientRequest(url: url)
+    request.headers = headers
+    // Unpacked, a file may be larger than the client unpacks.
+    request.headers.replaceOrAdd(name: "accept-encoding", value: "identity")
+    let deadline = NIODeadline.now() + max(timeout, atLeast)
+    let response: HTTPClientResponse
+    do {
+      response = try await client.execute(request, deadline: deadline)
+      guard response.status == .ok else {
+        return (Self.head(of: response), try await Self.collect(response, until: deadline))
+      }
+    } catch {
+      throw Self.thrown(error)
+    }
+    var pieces = response.body.makeAsyncIterator()
+    var line: [UInt8] = []
+    while true {
+      let piece: ByteBuffer?
+      do { piece = try await pieces.next() } catch { throw Self.thrown(error) }
+      guard let piece else { break }
+      for part in piece.readableBytesView.split(
+        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+      ).enumerated() {
+        if part.offset > 0 {
+          if !line.isEmpty { try await body(line) }
+          line = []
+        }
+        guard line.count + part.element.count <= Self.bodyLimit else {
+          throw TransportError.tooLarge
+        }
+        line += part.element
+      }
+    }
+    if !line.isEmpty { try await body(line) }
+    return (Self.head(of: response), [])
+  }
+
+  private static func head(of response: HTTPClientResponse) -> ResponseHead {
+    ResponseHead(
+      status: Int(response.status.code),
+      headers: response.headers.lazy.map { (name: $0.name, value: $0.value) })
+  }
+
+  private static func thrown(_ error: any Error) -> any Error {
+    Task.isCancelled ? CancellationError() : transportError(error)
   }
 
   /// Each piece must come before the deadline; how long one may take is the client's read timeout.

@@ -1,0 +1,49 @@
+import StemmaRecord
+import StemmaStore
+import Synchronization
+
+/// What a live teacher answers in one go of a run: on the disk before it is used, and counted.
+final class ExchangeBook: Sendable {
+  let meter: SpendingMeter
+  private let journal: RunJournal
+  private let state = Mutex(AskingTally())
+
+  init(_ journal: RunJournal, _ meter: SpendingMeter) {
+    self.journal = journal
+    self.meter = meter
+  }
+
+  var tally: AskingTally {
+    var tally = state.withLock { $0 }
+    if meter.price != nil { tally.spent = meter.spent }
+    return tally
+  }
+
+  func addReused(from origin: RecordedAnswers.Origin) {
+    state.withLock { $0.addReused(from: origin) }
+  }
+
+  /// Enters what came of one question.
+  ///
+  /// - Parameters:
+  ///   - features: the question's; nil where it is none that is known.
+  ///   - cost: what it has cost.
+  /// - Returns: nil, and nothing written, where it ends everything and not one question.
+  func enter(
+    _ exchange: Exchange, _ key: TranscriptKey, features: JSONObject?, cost: Money
+  ) async throws -> Reply? {
+    state.withLock { $0.add(exchange) }
+    guard let kept = RecordedExchange(exchange) else { return nil }
+    var occasion: JSONObject = [
+      "evidence": .object(exchange.evidence), "sendings": .integer(exchange.sendings),
+    ]
+    occasion["question"] = features.map { .object($0) }
+    if meter.price != nil { occasion["picodollars"] = .string(String(cost.picodollars)) }
+    let content = CanonicalJSON.bytes(kept.json)
+    let place = try await journal.append(
+      JournalEntry(
+        key: key, content: content, occasion: CanonicalJSON.bytes(.object(occasion)),
+        raw: exchange.raw))
+    return Reply(kept, Reply.Recorded(key: key, content: content, source: (journal, place)))
+  }
+}

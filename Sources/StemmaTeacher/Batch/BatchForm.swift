@@ -1,0 +1,66 @@
+import StemmaRecord
+
+/// How a provider takes batches.
+enum BatchForm {
+  case openAI
+  case anthropic
+
+  func interface(_ calls: BatchCalls) -> any BatchInterface {
+    switch self {
+    case .openAI: OpenAIBatches(calls)
+    case .anthropic: AnthropicBatches(calls)
+    }
+  }
+}
+
+/// Whose batch is whose in a service's list, newest first, one page after the other.
+struct BatchList {
+  /// A page, and whether more follow.
+  typealias Page = (batches: [JSONObject], hasMore: Bool)
+
+  /// So many pages are looked through.
+  private static let pages = 20
+
+  /// The batches that are newer than a known one.
+  ///
+  /// - Parameters:
+  ///   - newest: nil where there was none.
+  ///   - page: the batches behind one, or the newest ones.
+  /// - Throws: `BatchTrouble.later` where there are more of them than anybody should look through.
+  static func batches(
+    after newest: String?, page: (_ behind: String?) async throws -> Page
+  ) async throws -> [JSONObject] {
+    var found: [JSONObject] = []
+    var last: String?
+    for _ in 0..<pages {
+      let (batches, hasMore) = try await page(last)
+      for batch in batches {
+        if let newest, batch["id"]?.string == newest { return found }
+        found.append(batch)
+      }
+      last = batches.last?.id("id")
+      guard hasMore, last != nil else { return found }
+    }
+    throw BatchTrouble.later(
+      reason: "Too many batches were submitted since to find out whether this one was.")
+  }
+}
+
+extension JSONObject {
+  /// The id of a batch or a file: what can stand in an address as it is.
+  ///
+  /// - Returns: nil where it is none.
+  func id(_ name: String) -> String? {
+    guard let id = self[name]?.string, (1...128).contains(id.utf8.count),
+      id.utf8.allSatisfy({
+        switch $0 {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      })
+    else { return nil }
+    return id
+  }
+}
