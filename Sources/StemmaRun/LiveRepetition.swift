@@ -38,12 +38,13 @@ public struct LiveRepetition {
   }
 
   /// - Parameters:
+  ///   - address: where the teacher is, if not where it was.
   ///   - attest: as with `Reproduction.run`.
   ///   - agreeing: as with `Runner.run`.
   /// - Throws: `RunError.nothingRecorded` where the version's teacher is none behind a network;
   ///   `.teacherStopped`, `.interrupted`: what was answered is kept, and not asked again.
   public func run(
-    _ version: Version, attest: (seconds: Int64, occasion: JSONObject)?,
+    _ version: Version, at address: String? = nil, attest: (seconds: Int64, occasion: JSONObject)?,
     waiting: (@Sendable () -> Void)? = nil,
     agreeing: (SpendingForecast) throws -> Void = { _ in },
     progress: (RunProgress) -> Void = { _ in }
@@ -54,6 +55,7 @@ public struct LiveRepetition {
       .manifest(of: receipt)
     guard var choice = manifest.live else { throw RunError.nothingRecorded(version.name) }
     reach(&choice, as: version)
+    choice.baseURL = address ?? choice.baseURL
     let kit = try Kit(
       manifest, template: template,
       teachers: LiveTeachers { [choice, teachers] _ in try teachers.teacher(choice) })

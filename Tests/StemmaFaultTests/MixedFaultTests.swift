@@ -66,7 +66,9 @@ struct MixedFaultTests {
         "quota",
         .response(
           Response(
-            429, #"{"error":{"type":"insufficient_quota","message":"Of \#(key) nothing is left."}}"#)))
+            429,
+            #"{"error":{"type":"insufficient_quota","message":"Of \#(key) nothing is left."}}"#
+          )))
     default: break
     }
     if turn < faults.count {
@@ -78,7 +80,10 @@ struct MixedFaultTests {
       return noting(
         "refused",
         .response(
-          Response(400, #"{"error":{"message":"The prompt of \#(key) is refused.","type":"invalid_request_error"}}"#)))
+          Response(
+            400,
+            #"{"error":{"message":"\#(key) may not ask this.","type":"invalid_request_error"}}"#
+          )))
     }
     return .response(Response(200, Self.answer(id, echoing: dice.next() % 5 == 0)))
   }
@@ -93,7 +98,8 @@ struct MixedFaultTests {
       ("milliseconds", { _, _ in busy(429, ("retry-after-ms", "150")) }),
       ("date", { _, _ in busy(429, ("Retry-After", date(in: 1))) }),
       ("reset time", { _, _ in busy(429, ("x-ratelimit-reset-requests", "120ms")) }),
-      ("500", { _, _ in busy(500) }), ("503", { _, _ in busy(503) }), ("529", { _, _ in busy(529) }),
+      ("500", { _, _ in busy(500) }), ("503", { _, _ in busy(503) }),
+      ("529", { _, _ in busy(529) }),
       (
         "HTML",
         { _, _ in
@@ -202,7 +208,9 @@ struct MixedFaultTests {
       dataset: live
       task: qa
       inputs: {documents: [a.md]}
-      teacher: {provider: openai, model: m, base_url: "\(server.url)", timeout: 2, price: {input: 1, output: 2}}
+      teacher:
+        {provider: openai, model: m, base_url: "\(server.url)", timeout: 2,
+        price: {input: 1, output: 2}}
       sampling: {seed: 7, max_tokens: 50}
       per_section: 1
       filters: [schema]

@@ -35,6 +35,12 @@ struct Reproduce: AsyncParsableCommand {
   @Flag(name: .long, help: "Ask the teacher again, and say how far its answers agree.")
   var live = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --live: where the teacher is now, if it has moved.", valueName: "url"))
+  var baseURL: String?
+
   @Flag(name: .shortAndLong, help: "With --live: spend what it costs without asking.")
   var yes = false
 
@@ -44,6 +50,11 @@ struct Reproduce: AsyncParsableCommand {
   func validate() throws {
     if let width, !(1...1024).contains(width) {
       throw ValidationError("--width takes a whole number from 1 to 1024.")
+    }
+    guard let baseURL else { return }
+    if !live { throw ValidationError("--base-url says whom to ask: give it with --live.") }
+    if ServerURL(baseURL) == nil {
+      throw ValidationError("--base-url takes an address such as http://127.0.0.1:8000/v1.")
     }
   }
 
@@ -69,7 +80,7 @@ struct Reproduce: AsyncParsableCommand {
     _ version: Version, _ store: Store, _ progress: ProgressLine
   ) async throws {
     let report = try await LiveRepetition(store, width: width ?? Run.liveWidth).run(
-      version, attest: noAttestation ? nil : (World.seconds(), World.occasion()),
+      version, at: baseURL, attest: noAttestation ? nil : (World.seconds(), World.occasion()),
       waiting: Run.waiting, agreeing: Consent(isGiven: yes, canAsk: !options.json).ask,
       progress: progress.show)
     progress.clear()

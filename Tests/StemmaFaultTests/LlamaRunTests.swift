@@ -1,0 +1,70 @@
+import Foundation
+import StemmaRecord
+import StemmaTesting
+import Testing
+
+@Suite("A dataset by a real model's server")
+struct LlamaRunTests {
+  private func server(_ world: Workspace) throws -> (program: RunningProgram, url: String) {
+    let program = try Program(Repository.path("Tests/Scripts/llama_server.py")).start(
+      [world.folder], in: world.folder, environment: ProcessInfo.processInfo.environment)
+    return (program, "http://127.0.0.1:\(try program.line(after: "ready"))/v1")
+  }
+
+  @Test("made by llama.cpp, made again without it, and compared with what it says elsewhere")
+  func llama() throws {
+    let work = try Workspace()
+    try work.write(
+      "a.md",
+      (0..<40).map { "## Part \($0)\n\nPassage \($0) is one sentence." }.joined(separator: "\n\n"))
+    let (first, firstURL) = try server(work)
+    try work.write(
+      "live.yaml",
+      """
+      stemma: 1
+      dataset: live
+      task: qa
+      inputs: {documents: [a.md]}
+      teacher: {provider: vllm-server, base_url: "\(firstURL)"}
+      sampling: {seed: 7, temperature: 1, max_tokens: 160}
+      per_section: 2
+      filters: [{length: {question_max: 60, answer_max: 60}}]
+      max_attempts: 2
+
+      """)
+    let made = try Program.stemma().run(
+      ["run", "live.yaml", "--store", "store", "--json", "--quiet"], in: work.folder,
+      timeoutSeconds: 600)
+    first.stop()
+    #expect(made.status == 0 || made.status == 3, "\(made.errorText)")
+    let report = try made.json()
+    let kept = try #require(report["counts"]?["kept"]?.integer)
+    let asked = try #require(report["teacher"]?["asked"]?.integer)
+    let failed = try #require(report["teacher"]?["failed"]?.integer)
+    #expect(kept > 0 && asked >= 80 && failed < asked / 4, "\(made.text)")
+    let again = try work.stemma("reproduce", "live@1", "--store", "store", "--json").json()
+    #expect(again["outcome"] == "identical" && again["replayed"] == .integer(asked))
+    let (second, secondURL) = try server(work)
+    defer { second.stop() }
+    let moving = try Program.stemma().run(
+      [
+        "run", "live.yaml", "--store", "store", "--json", "--quiet", "--set",
+        "teacher.base_url=\(secondURL)",
+      ], in: work.folder, timeoutSeconds: 600)
+    try #require(moving.status == 0 || moving.status == 3, "\(moving.errorText)")
+    let moved = try moving.json()
+    // Only what had no answer is asked again, and whatever follows from its answers.
+    let reused = try #require(moved["teacher"]?["reused"]?["versions"]?.integer)
+    #expect(reused == asked - failed)
+    #expect((moved["teacher"]?["asked"]?.integer ?? 0 == 0) == (failed == 0))
+    let repeated = try Program.stemma().run(
+      ["reproduce", "live@1", "--live", "--base-url", secondURL, "--store", "store", "--json"],
+      in: work.folder,
+      timeoutSeconds: 600)
+    try #require([0, 5].contains(repeated.status), "\(repeated.errorText)")
+    let live = try repeated.json()
+    var records = 0
+    for (_, count) in live["agreement"]?.object?.members ?? [] { records += count.integer ?? 0 }
+    #expect(records >= kept && live["agreement"]?["same"]?.integer ?? 0 > 0, "\(live)")
+  }
+}
