@@ -6,6 +6,13 @@ struct PlainTextBlocks {
   private let add: (Block) -> Void
   /// After a paragraph that ends with `::`, its indent: what is indented more is preformatted.
   private var literalIndent: Int?
+  /// The entry of a manual that further paragraphs may belong to.
+  private var entry: HangingTerm?
+  /// Whether a heading tells whose paragraphs these are.
+  private var isContinued = false
+
+  /// Deeper than any heading of the document's own.
+  private static let entryLevel = 9
 
   /// - Parameters:
   ///   - bytes: the document's text, UTF-8.
@@ -42,6 +49,12 @@ struct PlainTextBlocks {
   ///   - before: the line of the chunk before, where that is a single line.
   ///   - after: the line of the chunk after, where that is a single line.
   private mutating func readChunk(_ chunk: Chunk, before: TextLine?, after: TextLine?) {
+    let parts = HangingTerm.parts(of: chunk)
+    if parts.count > 1 {
+      for part in parts { readChunk(part, before: nil, after: nil) }
+      return
+    }
+    followEntry(chunk)
     if let indent = literalIndent {
       if chunk.allSatisfy({ $0.indent > indent }) {
         add(.gap)
@@ -53,6 +66,12 @@ struct PlainTextBlocks {
     while let first = rest.first, first.isAnchor { rest.removeFirst() }
     if let first = rest.first, isLoneTitle(rest, before: before, after: after) {
       heading(first)
+      rest.removeFirst()
+    }
+    if let line = rest.first, let below = rest.dropFirst().first,
+      PlainTextTitles.isSubtitle(line, above: below)
+    {
+      add(.heading(level: 2, text: line.text, line: line.number))
       rest.removeFirst()
     }
     var mayBeTitle = true
@@ -75,6 +94,22 @@ struct PlainTextBlocks {
         mayBeTitle = false
       }
     }
+  }
+
+  /// Further paragraphs of an entry stand under its term: by themselves they do not tell it.
+  private mutating func followEntry(_ chunk: Chunk) {
+    guard let first = chunk.first else { return }
+    if let entry, first.indent >= entry.indent {
+      guard !isContinued else { return }
+      isContinued = true
+      add(
+        .heading(level: Self.entryLevel, text: entry.text + " (continued)", line: first.number))
+      return
+    }
+    if isContinued { add(.heading(level: Self.entryLevel, text: "", line: first.number)) }
+    isContinued = false
+    // A title may stand right above.
+    entry = HangingTerm(first.indent == 0 ? chunk.dropFirst() : chunk[...])
   }
 
   /// Passes over a rule; and, where the same rule closes what it opened, over all between them.

@@ -29,6 +29,14 @@ enum PlainTextTitles {
     return capitals >= 3
   }
 
+  /// Whether a line is a manual page's lesser title: three columns in, its text further in.
+  static func isSubtitle(_ line: TextLine, above below: TextLine) -> Bool {
+    guard line.indent == 3, (5...8).contains(below.indent), !below.isRule, line.itemMark == nil,
+      !line.isMarked, isPlausible(line, words: line), let first = line.content.first
+    else { return false }
+    return (0x41...0x5A).contains(first) && Prose.hasWord(line.text)
+  }
+
   /// `3. Installing`, `2.1 Options`, `4 Usage`, and `3.12. alias_file` for an entry of a reference.
   static func isNumbered(_ line: TextLine) -> Bool {
     guard let space = line.content.firstIndex(where: Lines.isSpace) else { return false }

@@ -35,7 +35,12 @@ extension SentenceAsker {
     let isBare =
       inner.subject.range.count == 1 && subject.tag == .noun && subject.can(.common)
       && !fitness.isMass(subject.lower)
-    guard fitness.isFit(range, owner: inner.subject), telling >= 2, !isBare,
+    // "If r is omitted": an argument of what only the passage names.
+    let isArgument =
+      inner.subject.range.count == 1 && !subject.lower.hasPrefix("--")
+      && (subject.lower.utf8.count == 1 || subject.tag == .symbol)
+      && range.contains { Self.presences.contains(words[$0].lower) }
+    guard fitness.isFit(range, owner: inner.subject), telling >= 2, !isBare, !isArgument,
       fitness.worth(of: inner.subject) ?? 0 > -140
     else { return nil }
     if let last = range.last {
@@ -47,6 +52,11 @@ extension SentenceAsker {
     }
     return reading.innerText(range)
   }
+
+  private static let presences = Set([
+    "omitted", "present", "absent", "given", "supplied", "missing", "specified", "provided", "null",
+    "zero", "negative", "non-zero", "empty",
+  ])
 
   /// "there is no entry for the host", as in "what happens if there is …".
   private func fitPresence(_ range: Range<Int>) -> String? {
@@ -86,6 +96,10 @@ extension SentenceAsker {
         "require",
       ].contains(words[first].lower)
     else { return false }
+    // "The path to file containing …"
+    if words[first].can(.noun), [.gerund, .participle].contains(words[first + 1].tag) {
+      return false
+    }
     switch words[last].tag {
     case .preposition, .determiner, .coordinator, .infinitiveTo, .subordinator, .adjective:
       if words[last].tag != .adjective { return false }

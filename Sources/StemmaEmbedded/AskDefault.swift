@@ -69,14 +69,14 @@ extension EntryAsker {
     return nil
   }
 
-  private static let labels = [
+  static let labels = [
     ("Default key is ", "the default key for"), ("Default is ", "the default value of"),
     ("The default is ", "the default value of"), ("Default value is ", "the default value of"),
     ("The default value is ", "the default value of"), ("Defaults to ", "the default value of"),
     ("Default: ", "the default value of"), ("The default key is ", "the default key for"),
   ]
 
-  private func place(
+  func place(
     _ asked: String, _ term: String, _ kind: String?, answer: Range<Int>, position: Int, score: Int
   ) -> [Place] {
     let question = Wording.question("what is", asked, phrase(term, kind))

@@ -12,7 +12,7 @@ extension SentenceAsker {
     let head = words[subject.head]
     let isBareNoun =
       subject.range.count == 1 && head.tag == .noun && head.can(.common)
-    guard !isProperPronounLike(subject), !isBareNoun else { return }
+    guard !isProperPronounLike(subject), !isBareNoun, head.lower != "value" else { return }
     let name = wording.subject(clause)
     if isSpeakingOf(subject), first.tag != .adjective {
       add(.definition, 900, Wording.question("what", verb, name))

@@ -43,6 +43,12 @@ struct EntryAsker {
       && !answer.hasPrefix("http")
   }
 
+  /// "Takes a list of names.": how a term is set, and not yet what it does.
+  private func takesOnly(_ entry: Entry) -> Bool {
+    let answer = reading.passage.text(entry.answer).utf8
+    return answer.starts(with: "Takes a".utf8) && entry.length < 20
+  }
+
   private func questions(_ entry: Entry) -> [(Int, String)] {
     let term = phrase(entry.term, entry.kind)
     func ask(_ points: Int, _ words: String...) -> (Int, String) {
@@ -50,6 +56,10 @@ struct EntryAsker {
       return (points, scope.program.map { Grounding.placed(question, in: $0) } ?? question)
     }
     switch entry.shape {
+    case .act where takesOnly(entry):
+      return [
+        ask(40, "what kind of value does", term, "take"), ask(20, "what value does", term, "take"),
+      ]
     case .act:
       return [
         ask(40, "what does", term, "do"), ask(10, "what is", term, "for"),

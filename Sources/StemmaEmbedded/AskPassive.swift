@@ -24,7 +24,12 @@ extension SentenceAsker {
       return
     }
     let pair = words[verb.main].lower + "-" + next.lower
-    if VerbLists.boundPrepositions.contains(pair), hasPhrase(after: first, in: clause) {
+    // What is supported by "version 3" is not supported by it.
+    let isOfVersion = clause.core.contains { ["version", "versions"].contains(words[$0].lower) }
+    if VerbLists.boundPrepositions.contains(pair),
+      next.lower != "by" || !isOfVersion && words[first + 1].tag != .gerund,
+      hasPhrase(after: first, in: clause)
+    {
       add(
         .object, next.lower == "by" ? 760 : 840,
         Wording.question("what", inversion.auxiliary, name, inversion.tail, next.lower))

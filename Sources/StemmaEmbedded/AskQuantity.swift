@@ -61,7 +61,8 @@ extension SentenceAsker {
     let name = wording.subject(clause)
     let plural = clause.subject.isPlural || clause.subject.isCompound
     if case .phrase(let lead) = sentence.lead, words[lead.lowerBound].lower == "unlike",
-      fitness.isFit(lead.dropFirst()), lead.count <= 6
+      fitness.isFit(lead.dropFirst()), lead.count <= 6, lead.count > 1,
+      words[lead.lowerBound + 1].tag != .preposition
     {
       let other = reading.innerText(lead.dropFirst())
       add(

@@ -29,12 +29,22 @@ extension SentenceAsker {
       let lead = circumstance, verb.form != .past, verb.kind != .progressive,
       core.count >= 2 || verb.kind != .active, !Self.counting.contains(opener), isDecidable(clause)
     else { return }
-    guard isTelling(clause) || isNamed(clause.antecedent ?? clause.subject) else { return }
+    let isNamedOne =
+      isNamed(clause.antecedent ?? clause.subject) && opener != "a" && opener != "an"
+    guard isTelling(clause) || isNamedOne else { return }
     let subject = (clause.antecedent ?? clause.subject).range
     guard !subject.contains(where: { Grounding.idle.contains(words[$0].lower) }) else { return }
     var asked = clause
     asked.verb.isNegated = false
     let inversion = wording.inversion(of: asked.verb)
+    // "X might not be there", "X should be used" where that is needed, "X is not done" there.
+    let isMaybe = verb.isNegated && ["may", "might"].contains(inversion.auxiliary)
+    let isBare =
+      verb.isNegated && verb.kind == .passive && core.isEmpty
+      && !Self.states.contains(words[verb.main].lower)
+    guard !isMaybe, !isBare, core.allSatisfy({ words[$0].tag != .negation }),
+      verb.isNegated || inversion.auxiliary != "should"
+    else { return }
     let auxiliary =
       ["may", "might"].contains(inversion.auxiliary) ? "can" : inversion.auxiliary
     add(
@@ -60,8 +70,17 @@ extension SentenceAsker {
   /// Whether the subject has a name of its own, and so is known outside of its paragraph.
   private func isNamed(_ subject: NounPhrase) -> Bool {
     subject.isYou
-      || subject.range.contains { [.name, .symbol].contains(words[$0].tag) }
+      || subject.range.contains { [.name, .symbol].contains(words[$0].tag) && !isOpening($0) }
         && words[subject.range.lowerBound].tag != .number
+  }
+
+  /// Whether a word may have its capital, and so seem a name, for beginning the sentence.
+  private func isOpening(_ index: Int) -> Bool {
+    index == sentence.body.lowerBound && words[index].isCapitalised
+      && words[index].lower.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D }
+      && words[index].bytes.dropFirst().allSatisfy {
+        !(0x41...0x5A).contains(reading.passage.bytes[$0])
+      }
   }
 
   /// Whether somebody may wonder if the clause is so.
@@ -120,7 +139,7 @@ extension SentenceAsker {
   }
 
   private static let hedges = set(
-    "also usually often sometimes probably merely just simply mainly roughly perhaps almost really only"
+    "always also usually often sometimes probably merely just simply mainly roughly perhaps almost really only"
   )
 
   /// What papers say of themselves, and what nobody doubts.
@@ -146,7 +165,7 @@ extension SentenceAsker {
 
   /// "Do not do X": should you do X?
   mutating func askWhetherTo(_ imperative: Range<Int>) {
-    guard sentence.isForbidding, case .none = sentence.lead else { return }
+    guard sentence.isForbidding, !isOfEntry, case .none = sentence.lead else { return }
     let act = goal(from: imperative.lowerBound, before: imperative.upperBound)
     guard act.count >= 3, act.count <= 12, isFitGoal(act),
       !["forget", "worry", "expect", "hesitate", "confuse", "try", "let", "be", "use"].contains(

@@ -86,6 +86,17 @@ enum Dangling {
     if answer.prefix(4).contains(where: { ["it", "they", "its", "them"].contains($0) }) {
       return false
     }
+    for (word, next) in zip(question, question.dropFirst())
+    where word == "the" && numbers.contains(next) || word == "not" && next == "necessarily" {
+      return false
+    }
+    if question.suffix(2).first == "that" { return false }
+    if answer.prefix(5).contains("thus") { return false }
+    if let place = answer.prefix(8).firstIndex(of: "similar"), place + 1 < answer.count,
+      answer[place + 1] != "to"
+    {
+      return false
+    }
     if isFirstStep(question, answer) || isPreamble(answer) { return false }
     if first == "of", answer.dropFirst().first == "course" { return false }
     if !isEssay, answer.prefix(9).contains("also"), !question.contains("also") { return false }
@@ -100,6 +111,7 @@ enum Dangling {
     {
       return false
     }
+    if let last = answer.last, ["below", "above", "following"].contains(last) { return false }
     let opening = words(firstSentence(of: pair.answer)).count
     for (place, word) in answer.enumerated().dropLast() {
       if word == "this", place > 0, place + 1 < opening,

@@ -63,6 +63,15 @@ enum EntryKinds {
       // Under an entry, its own kind says nothing of what it lists.
       if EntryReader.headingTerm(heading) != nil { break }
       let bytes = Array(heading.utf8)
+      // Beside options, the values of one are listed.
+      if heading.utf8.elementsEqual("OPTIONS".utf8), ![0x2D, 0x2B].contains(term.utf8.first),
+        !term.isEmpty
+      {
+        break
+      }
+      if heading.utf8.split(separator: 0x20).contains(where: { $0.elementsEqual("AND".utf8) }) {
+        break
+      }
       for word in Words.cut(bytes, in: 0..<bytes.count).reversed() {
         if let noun = singular(word.lower), word.lower.utf8.count > noun.utf8.count { return noun }
       }

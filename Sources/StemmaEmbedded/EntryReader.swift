@@ -5,6 +5,8 @@ import StemmaText
 struct EntryReader {
   let reading: Reading
   let scope: Scope
+  /// Whether the section goes on about a term, so that its headings tell nothing of what it lists.
+  var isContinued = false
 
   var words: [Word] { reading.words }
   private var bytes: [UInt8] { reading.passage.bytes }
@@ -211,21 +213,27 @@ struct EntryReader {
       start + 1 < sentence.words.upperBound && words[start].can([.noun, .pluralNoun])
       && words[start].isCapitalised && ["the", "a", "an"].contains(words[start + 1].lower)
       && words[start + 1].isCapitalised
-    guard !isNumbered, !isLabel, !isFile, !isTitle, start < sentence.words.upperBound,
+    guard !isNumbered, name.utf8.count(where: { $0 == 0x20 }) < 4, !isLabel, !isFile, !isTitle,
+      start < sentence.words.upperBound,
       !isClutter(sentence),
       let end = end(from: start, in: place)
     else { return nil }
     let explained = words[start..<end.words]
-    guard explained.count >= 4, words[start].tag != .punctuation || words[start].isQuotationMark,
+    let leans = explained.prefix(4).contains { ["these", "those"].contains($0.lower) }
+    guard explained.count >= 4, !leans,
+      words[start].tag != .punctuation || words[start].isQuotationMark,
       bytes[words[start].bytes.lowerBound] != 0x23,
       let last = explained.last(where: { $0.tag != .punctuation }),
       last.tag != .number || !last.lower.utf8.contains(0x2E),
       ![.preposition, .determiner, .coordinator, .infinitiveTo].contains(last.tag),
       let shape = shape(of: start..<sentence.body.upperBound),
-      shape != .statement || explains(explained, name, shape, under: scope.headings)
+      shape != .statement || tells(explained, of: name)
+        || explains(explained, name, shape, under: scope.headings)
     else { return nil }
     return Entry(
-      term: name, kind: EntryKinds.kind(of: name, explained: explained, under: scope.headings),
+      term: name,
+      kind: EntryKinds.kind(
+        of: name, explained: explained, under: isContinued ? [] : scope.headings),
       shape: shape, answer: words[start].bytes.lowerBound..<end.bytes, position: place,
       startsWithArticle: opensWithArticle(explained), length: explained.count)
   }
@@ -263,6 +271,12 @@ struct EntryReader {
     guard let first = body.first, ["if", "when"].contains(words[first].lower) else { return false }
     return ["the", "a", "an", "used", "no", "more", "multiple"].contains(words[first + 1].lower)
       && !body.prefix(9).contains { words[$0].lower == "this" }
+  }
+
+  /// Whether a whole sentence beside an option tells of it: no default value, nothing of "you".
+  private func tells(_ words: ArraySlice<Word>, of name: String) -> Bool {
+    name.utf8.first == 0x2D && words.count >= 9
+      && !words.prefix(3).contains { ["default", "you", "your", "value"].contains($0.lower) }
   }
 
   /// Whether the words are about the term and not about what else its heading may cover.

@@ -39,6 +39,7 @@ extension EntryReader {
         ? .statement : .act
     }
     if word.tag == .adverb, words[first + 1].can(.verbBase) { return .act }
+    if word.lower == "do", second == "not" || words[first + 1].tag == .negation { return .act }
     if let use = use(of: range) { return use }
     if word.lower == "this" {
       let isKind = EntryKinds.kind(of: "", explained: words[first...], under: []) != nil
@@ -81,8 +82,10 @@ extension EntryReader {
         || ["which", "that", "who", "where", "when", "if", "(", ","]
           .contains(words[$0].lower)
     }
+    // "The mode to use" has none.
     return (range.lowerBound..<(end ?? range.upperBound)).contains {
       [.verb, .modal, .formOfBe, .formOfHave, .formOfDo].contains(words[$0].tag)
+        && ($0 == range.lowerBound || words[$0 - 1].tag != .infinitiveTo)
     }
   }
 }

@@ -81,7 +81,6 @@ extension Expander {
       order, score: 790 - leaning(order), answer: extended(order),
       [
         (10, Wording.question("when would you use", name)),
-        (10, Wording.question("why would you use", name)),
         (0, Wording.question("what can", name, "be used for")),
       ])
   }

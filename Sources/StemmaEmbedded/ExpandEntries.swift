@@ -83,6 +83,9 @@ extension SentenceAsker {
       return false
     default: break
     }
+    // "Connect scan is the default …" is no act.
+    let isStatement = goal.contains { [.formOfBe, .modal, .formOfHave].contains(words[$0].tag) }
+    guard !isStatement else { return false }
     let object = PhraseReader(words: words, end: goal.upperBound).baseNounPhrase(
       at: goal.lowerBound + 1)
     if let object, object.range.upperBound == goal.upperBound,

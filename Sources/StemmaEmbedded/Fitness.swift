@@ -165,6 +165,8 @@ struct Fitness {
     {
       return nil
     }
+    // "Two additional operators": of which?
+    if first.tag == .number, phrase.isPlural, !phrase.isLong { return nil }
     let isRunIn = phrase.range.dropFirst().contains {
       words[$0].isCapitalised && words[$0].can([.determiner, .adverb, .preposition])
     }

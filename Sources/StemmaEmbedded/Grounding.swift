@@ -56,7 +56,8 @@ struct Grounding {
     let isLong = question.utf8.count { $0 == 0x20 } > 7
     let endsInPreposition = [" in?", " for?", " on?", " of?", " by?", " to?", " from?"]
       .contains { question.hasSuffix($0) }
-    guard isLong || endsInPreposition || question.hasPrefix("What happens"),
+    let hasPlace = question.utf8.split(separator: 0x20).contains { $0.elementsEqual("in".utf8) }
+    guard isLong || hasPlace || endsInPreposition || question.hasPrefix("What happens"),
       let first = question.utf8.first
     else { return question.dropLast() + " in " + program + "?" }
     return "In " + program + ", " + String(UnicodeScalar(first | 0x20)) + question.dropFirst()

@@ -37,29 +37,44 @@ public struct PassageReader: Sendable {
     /// Those outside of entries.
     let sentences: [SentenceReading]
     let grounding: Grounding
+    /// What is said further of terms that it explains, with their names put in.
+    let remarks: [Place]
     /// What its own words answer, best first.
     let quoted: [Place]
 
     init(_ text: String, headings: [String], input: String) {
+      let continued = headings.last.flatMap(Continuation.init)
+      let headings = continued == nil ? headings : headings.dropLast()
       reading = Reading(text, headings: headings)
       scope = Scope(
         input: input, headings: headings, words: reading.words, passage: reading.passage)
-      let entries = EntryReader(reading: reading, scope: scope).find()
+      var entries = EntryReader(
+        reading: reading, scope: scope, isContinued: continued != nil
+      ).find()
+      // "--date=iso" under "--date=FORMAT" is one of its values.
+      entries.all.removeAll { $0.term.utf8.elementsEqual((continued?.term ?? "").utf8) }
+      let own = entries.own
+      let reading = self.reading
+      let blocks = Set(own.map { reading.sentences[$0].block })
       self.entries = entries
       sentences = SentenceReader(reading: reading).readAll().filter {
-        !entries.own.contains($0.index)
+        !own.contains($0.index)
       }
       grounding = Grounding(
         scope: scope, isEssay: scope.program == nil && Essay.isEssay(reading))
       guard !scope.isAside else {
-        quoted = []
+        (remarks, quoted) = ([], [])
         return
       }
+      remarks = EntryRemarks(reading: reading, scope: scope, entries: entries, continued: continued)
+        .places()
       let asked = EntryAsker(reading: reading, scope: scope).places(of: entries.all)
       let grounding = self.grounding
       let drafts =
         entries.isReference
-        ? [] : PassageReader.extractions(reading, sentences, isEssay: grounding.isEssay)
+        ? []
+        : PassageReader.extractions(
+          reading, sentences, isEssay: grounding.isEssay, blocks: blocks)
       let free = (asked + drafts).compactMap { PassageReader.free($0, grounding) }
       quoted = PassageReader.ranked(free)
     }
@@ -70,6 +85,7 @@ public struct PassageReader: Sendable {
     if strategy == .extraction { return passage.quoted }
     if scope.isAside { return [] }
     var wider = EntryAsker(reading: passage.reading, scope: scope).goals(of: entries.all)
+    wider += passage.remarks
     if !entries.isReference {
       wider += Expander(
         reading: passage.reading, sentences: passage.sentences, entries: entries.own,
@@ -95,7 +111,7 @@ public struct PassageReader: Sendable {
   }
 
   private static func extractions(
-    _ reading: Reading, _ sentences: [SentenceReading], isEssay: Bool
+    _ reading: Reading, _ sentences: [SentenceReading], isEssay: Bool, blocks: Set<Int>
   ) -> [Place] {
     let headings = HeadingReader(reading: reading, sentences: sentences)
     var places =
@@ -103,6 +119,7 @@ public struct PassageReader: Sendable {
     for sentence in sentences {
       var asker = SentenceAsker(reading, sentence)
       asker.isEssay = isEssay
+      asker.isOfEntry = blocks.contains(reading.sentences[sentence.index].block)
       let drafts = asker.ask()
       places += AnswerPicker(reading: reading, sentence: sentence).places(from: drafts)
     }

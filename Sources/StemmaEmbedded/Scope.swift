@@ -11,6 +11,7 @@ struct Scope {
   /// Whether the passage stands under credits, a licence or the like, about which nobody asks.
   var isAside: Bool {
     let bytes = Array((headings.last ?? "").utf8)
+    if bytes.elementsEqual("SEE ALSO".utf8) { return true }
     return Words.cut(bytes, in: 0..<bytes.count).contains { Self.asides.contains($0.lower) }
   }
 

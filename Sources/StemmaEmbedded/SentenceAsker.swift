@@ -12,6 +12,8 @@ struct SentenceAsker {
   /// Whether the passage is of an essay and not of a program's manual: what things do is then worth
   /// asking, whatever they do.
   var isEssay = false
+  /// Whether the sentence goes on with what an entry's term does: it asks nobody to do it.
+  var isOfEntry = false
   private(set) var drafts: [Draft] = []
 
   var words: [Word] { reading.words }
@@ -30,6 +32,12 @@ struct SentenceAsker {
 
   mutating func ask() -> [Draft] {
     if sentence.imperative != nil { askOfImperative() }
+    // "The filters that came with it hold …" was read as if they came.
+    if let verb = sentence.clause?.verb.range.lowerBound, verb > 0,
+      ["that", "which", "who"].contains(words[verb - 1].lower)
+    {
+      return []
+    }
     if let clause = sentence.clause {
       askOfConditions(clause)
       askOfCauses(clause)
@@ -204,6 +212,10 @@ enum QuestionCheck {
   static func isSound(_ question: String) -> Bool {
     let words = question.utf8.split(separator: 0x20)
     if zip(words, words.dropFirst()).contains(where: { $0.elementsEqual($1) }) { return false }
+    if question.hasPrefix("Why can you ") { return false }
+    if question.hasPrefix("When "), words.contains(where: { $0.elementsEqual("not".utf8) }) {
+      return false
+    }
     var spaces = 0
     var quotes = 0
     var previous: UInt8 = 0

@@ -153,6 +153,10 @@ struct Synopsis {
       let word = words[starts[place]]
       guard place + 2 < starts.count, word.can(.common) else { return false }
       let next = words[starts[place + 1]]
+      // "-p port list (what it does) This …"
+      guard
+        !(place..<min(place + 4, starts.count)).contains(where: { chunk(starts, $0).first == 0x28 })
+      else { return false }
       return word.can([.verbBase, .verbThird, .determiner])
         && (next.can([.determiner, .possessive, .pluralNoun]) || next.can(.common))
     }

@@ -1,18 +1,48 @@
 #!/bin/sh
-# Fetches five documents of Debian packages that nobody here wrote, into the folder named.
+# Fetches five documents of Debian packages that nobody here wrote, into the folder named:
+# documents.sh FOLDER [manuals|pages]. Manuals are plain text; pages are of man, and were drawn by
+# seed from a pool that nobody had looked into.
 set -eu
 folder=$1
+kind=${2:-manuals}
 
 mkdir -p "$folder"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 chmod 755 "$work"
-apt-get download -qq -o APT::Sandbox::User=root debhelper irssi mutt nethack-common slrn >/dev/null
-for package in *.deb; do dpkg-deb --extract "$package" files; done
-documents=files/usr/share/doc
-gunzip -c "$documents/debhelper/PROGRAMMING.md.gz" >"$folder/debhelper-programming.md"
-gunzip -c "$documents/irssi/startup-HOWTO.txt.gz" >"$folder/irssi-startup.txt"
-gunzip -c "$documents/mutt/manual.txt.gz" >"$folder/mutt-manual.txt"
-gunzip -c "$documents/nethack-common/Guidebook.txt.gz" >"$folder/nethack-guidebook.txt"
-gunzip -c "$documents/slrn/manual.txt.gz" >"$folder/slrn-manual.txt"
+
+fetch() {
+  apt-get download -qq -o APT::Sandbox::User=root "$@" >/dev/null
+  for package in *.deb; do dpkg-deb --extract "$package" files; done
+}
+
+manual() { gunzip -c "files/usr/share/doc/$1" >"$folder/$2"; }
+
+page() {
+  LC_ALL=C.UTF-8 MANWIDTH=80 man -l "files/usr/share/man/man$2/$1.$2.gz" | col -b \
+    >"$folder/$1-man.txt"
+}
+
+case $kind in
+manuals)
+  fetch debhelper irssi mutt nethack-common slrn
+  manual debhelper/PROGRAMMING.md.gz debhelper-programming.md
+  manual irssi/startup-HOWTO.txt.gz irssi-startup.txt
+  manual mutt/manual.txt.gz mutt-manual.txt
+  manual nethack-common/Guidebook.txt.gz nethack-guidebook.txt
+  manual slrn/manual.txt.gz slrn-manual.txt
+  ;;
+pages)
+  fetch cryptsetup-bin jq logrotate rsnapshot socat
+  page cryptsetup 8
+  page jq 1
+  page logrotate 8
+  page rsnapshot 1
+  page socat 1
+  ;;
+*)
+  echo "documents.sh: no documents are called $kind" >&2
+  exit 64
+  ;;
+esac

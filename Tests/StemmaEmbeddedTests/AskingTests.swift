@@ -51,7 +51,7 @@ struct AskingTests {
       ("Corvid does not open sealed letters.", "Does Corvid open sealed letters?"),
       ("By default, Corvid keeps a copy of sealed letters.", "by default?"),
       ("Do not put sealed letters into an open folder.", "hould you put sealed letters"),
-      ("Sealed letters are not supported in open folders.", "Are sealed letters supported"),
+      ("Sealed letters are not supported in open folders.", "re sealed letters supported"),
     ])
   func whether(text: String, part: String) throws {
     let pair = try #require(pairs(text).first { $0.question.contains(part) }, "\(pairs(text))")

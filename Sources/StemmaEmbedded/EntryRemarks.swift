@@ -1,0 +1,139 @@
+import StemmaText
+
+/// What a manual says of a term after it has explained it: "This option is on by default."
+///
+/// The term's name is put in, so that question and answer can be read by themselves, and then all is
+/// asked that can be asked of any sentence.
+struct EntryRemarks {
+  let reading: Reading
+  let scope: Scope
+  let entries: EntryReader.Found
+  /// The term that the passage goes on about.
+  let continued: Continuation?
+
+  /// Stands for the term while its sentence is read: terms may be no words at all.
+  private static let stand = "Zyxterm"
+
+  /// What a manual calls its terms when it speaks of them.
+  private static let nouns = Set([
+    "option", "setting", "variable", "command", "directive", "parameter", "switch", "flag",
+    "function", "keyword", "action", "test", "mode", "field", "attribute", "property", "builtin",
+    "operator", "macro", "primary", "predicate", "feature", "filter",
+  ])
+
+  private var words: [Word] { reading.words }
+
+  func places() -> [Place] {
+    let outer = continued?.term ?? scope.headings.last.flatMap(EntryReader.headingTerm)
+    var own: (term: String?, block: Int)?
+    var places: [Place] = []
+    for (index, sentence) in reading.sentences.enumerated() {
+      if entries.own.contains(index) {
+        own = (entries.all.first { $0.position == index }?.term, sentence.block)
+        continue
+      }
+      let isOfOwn = own?.block == sentence.block
+      guard let term = isOfOwn ? own?.term : outer else { continue }
+      places += ownDefault(sentence, at: index, of: term)
+      if let text = supplied(sentence, term) ?? renamed(sentence) {
+        places += asked(of: text, at: index, of: term)
+      }
+    }
+    return places
+  }
+
+  /// "The default is 10." in a paragraph that goes on about the term.
+  private func ownDefault(_ sentence: Reading.Sentence, at index: Int, of term: String) -> [Place] {
+    let text = reading.passage.bytes[sentence.bytes]
+    guard continued != nil, text.count <= 120, text.last == 0x2E,
+      !AnswerCheck.pointsAway(words[sentence.words]),
+      let (_, asked) = EntryAsker.labels.first(where: { text.starts(with: $0.0.utf8) })
+    else { return [] }
+    let kind = EntryKinds.kind(of: term, explained: [], under: scope.headings)
+    return EntryAsker(reading: reading, scope: scope).place(
+      asked, term, kind, answer: sentence.bytes, position: index * 4 + 2, score: 840)
+  }
+
+  /// The sentence with "the option Zyxterm" for each "this option"; nil where it has none.
+  private func renamed(_ sentence: Reading.Sentence) -> String? {
+    var text = ""
+    var from = sentence.bytes.lowerBound
+    for place in sentence.body.dropLast() where words[place].lower == "this" {
+      let noun = words[place + 1]
+      guard Self.nouns.contains(noun.lower) else { return nil }
+      text += reading.passage.text(from..<words[place].bytes.lowerBound)
+      text += words[place].isCapitalised ? "The " : "the "
+      text += noun.lower + " " + Self.stand
+      from = noun.bytes.upperBound
+    }
+    guard from > sentence.bytes.lowerBound else { return nil }
+    return text + reading.passage.text(from..<sentence.bytes.upperBound)
+  }
+
+  /// What may follow "If" where an entry leaves out that it speaks of its own term.
+  private static let states = Set([
+    "set", "unset", "enabled", "disabled", "true", "false", "empty", "zero", "negative", "given",
+    "specified", "omitted", "on", "off",
+  ])
+
+  /// "If set to no, …" as "If the option Zyxterm is set to no, …"; nil for anything else.
+  private func supplied(_ sentence: Reading.Sentence, _ term: String) -> String? {
+    let body = sentence.body
+    guard body.count > 5, let first = body.first, ["if", "when"].contains(words[first].lower),
+      let comma = body.prefix(9).first(where: { words[$0].lower == "," })
+    else { return nil }
+    let state = words[first + 1].lower == "not" ? first + 2 : first + 1
+    guard Self.states.contains(words[state].lower), comma > state,
+      !(comma..<body.upperBound).contains(where: { words[$0].lower == "this" })
+    else { return nil }
+    let kind = EntryKinds.kind(of: term, explained: [], under: scope.headings) ?? "setting"
+    return reading.passage.text(sentence.bytes.lowerBound..<words[first].bytes.upperBound)
+      + " the \(kind) \(Self.stand) is "
+      + reading.passage.text(words[first + 1].bytes.lowerBound..<sentence.bytes.upperBound)
+  }
+
+  private func asked(of text: String, at index: Int, of term: String) -> [Place] {
+    let own = Reading(text, headings: [])
+    var places: [Place] = []
+    for sentence in SentenceReader(reading: own).readAll() {
+      var asker = SentenceAsker(own, sentence)
+      places += AnswerPicker(reading: own, sentence: sentence).places(from: asker.ask())
+    }
+    let name = Self.quoted(term)
+    return places.map { place in
+      Place(
+        score: place.score - 20, position: index * 4 + 2,
+        realisations: place.realisations.filter { Self.isSound($0.question) }.map { pair in
+          Realisation(
+            question: Self.filled(pair.question, name), answer: Self.filled(pair.answer, name),
+            score: pair.score - 20)
+        })
+    }
+  }
+
+  /// Whether a question names the term, and asks for what a remark can tell: what the term does, or
+  /// who supports it, is told elsewhere.
+  private static func isSound(_ text: String) -> Bool {
+    !text.hasSuffix(" by?") && !text.hasPrefix("What does the ")
+      && !text.hasPrefix("What is the purpose ")
+      && text.utf8.split { !(0x61...0x7A).contains($0 | 0x20) }
+        .contains { $0.elementsEqual(stand.utf8) }
+  }
+
+  private static func filled(_ text: String, _ name: String) -> String {
+    var result = ""
+    for (place, part) in text.split(separator: stand, omittingEmptySubsequences: false).enumerated()
+    {
+      result += (place > 0 ? name : "") + part
+    }
+    return result
+  }
+
+  /// Names that read as words need no quotation marks.
+  private static func quoted(_ term: String) -> String {
+    let isPlain = term.utf8.allSatisfy {
+      (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) || $0 == 0x5F || $0 == 0x2D
+    }
+    return isPlain && !Lexicon.knows(term) && term.utf8.first != 0x2D ? term : "\"\(term)\""
+  }
+}
