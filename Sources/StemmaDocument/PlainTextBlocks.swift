@@ -14,6 +14,9 @@ struct PlainTextBlocks {
   /// Deeper than any heading of the document's own.
   private static let entryLevel = 9
 
+  /// No manual nests its entries deeper; hostile text could.
+  private static let depthLimit = 4
+
   /// - Parameters:
   ///   - bytes: the document's text, UTF-8.
   ///   - add: is given the blocks in order.
@@ -48,10 +51,13 @@ struct PlainTextBlocks {
   /// - Parameters:
   ///   - before: the line of the chunk before, where that is a single line.
   ///   - after: the line of the chunk after, where that is a single line.
-  private mutating func readChunk(_ chunk: Chunk, before: TextLine?, after: TextLine?) {
-    let parts = HangingTerm.parts(of: chunk)
+  ///   - depth: how many entries it stands in, of those that no empty line parts.
+  private mutating func readChunk(
+    _ chunk: Chunk, before: TextLine?, after: TextLine?, depth: Int = 0
+  ) {
+    let parts = depth < Self.depthLimit ? HangingTerm.parts(of: chunk) : []
     if parts.count > 1 {
-      for part in parts { readChunk(part, before: nil, after: nil) }
+      for part in parts { readChunk(part, before: nil, after: nil, depth: depth + 1) }
       return
     }
     followEntry(chunk)

@@ -67,6 +67,15 @@ struct HostileTests {
     }
   }
 
+  @Test("entries within entries, and entries without end, are survived", .timeLimit(.minutes(1)))
+  func entries() throws {
+    let rising = (0..<1_500).map { String(repeating: "  ", count: $0 + 2) + "--aa\n" }
+    let flat = String(repeating: "    --aa\n        Tells of it.\n", count: 15_000)
+    for text in [rising.joined(), rising.reversed().joined(), flat] {
+      try check("Before.\n\n" + text + "\n\nAfter it.", .plainText, "\(text.prefix(40))")
+    }
+  }
+
   @Test("what slows the parser is gone before it is parsed, and no line with it")
   func tamed() {
     let texts = [
