@@ -118,7 +118,7 @@ let package = Package(
     tests("StemmaFault", ["StemmaTesting", "StemmaCommand", "StemmaRecord", "StemmaStore"]),
     tests(
       "StemmaProse", ["StemmaTesting", "StemmaCommand", "StemmaRecord", "StemmaDocument"],
-      ["Verdicts.json"]),
+      ["Verdicts-manuals.json", "Verdicts-pages.json"]),
     tests("Docs", ["StemmaTesting", "StemmaCommand"]),
   ],
   swiftLanguageModes: [.v6]

@@ -10,6 +10,8 @@ extension SentenceAsker {
     let inversion = wording.inversion(of: verb)
     let name = wording.subject(clause)
     if verb.base == "consist", words[first].lower == "of" {
+      // "Of four phases" does not say of which.
+      if clause.core.count > 1, words[first + 1].tag == .number, !isList(clause) { return }
       add(.object, 900, Wording.question("what", inversion.auxiliary, name, inversion.tail, "of"))
       add(
         .object, 800,

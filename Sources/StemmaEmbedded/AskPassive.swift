@@ -26,8 +26,10 @@ extension SentenceAsker {
     let pair = words[verb.main].lower + "-" + next.lower
     // What is supported by "version 3" is not supported by it.
     let isOfVersion = clause.core.contains { ["version", "versions"].contains(words[$0].lower) }
+    // Who does something is asked as such.
+    let isOfPerson = clause.core.contains { Self.persons.contains(words[$0].lower) }
     if VerbLists.boundPrepositions.contains(pair),
-      next.lower != "by" || !isOfVersion && words[first + 1].tag != .gerund,
+      next.lower != "by" || !isOfVersion && !isOfPerson && words[first + 1].tag != .gerund,
       hasPhrase(after: first, in: clause)
     {
       add(

@@ -73,10 +73,19 @@ enum EntryKinds {
         break
       }
       for word in Words.cut(bytes, in: 0..<bytes.count).reversed() {
-        if let noun = singular(word.lower), word.lower.utf8.count > noun.utf8.count { return noun }
+        if let noun = singular(word.lower), word.lower.utf8.count > noun.utf8.count,
+          noun != "file" || isFileName(term)
+        {
+          return noun
+        }
       }
     }
     return nil
+  }
+
+  /// What stands in a file is listed under "Files" as often as files are.
+  private static func isFileName(_ term: String) -> Bool {
+    term.utf8.contains { [UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "~")].contains($0) }
   }
 
   /// Whether the headings announce keys or commands, which may be single letters.

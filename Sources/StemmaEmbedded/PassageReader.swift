@@ -101,7 +101,9 @@ public struct PassageReader: Sendable {
   private static func free(_ place: Place, _ grounding: Grounding) -> Place? {
     var place = place
     place.realisations = place.realisations.filter {
-      $0.isGrounded
+      // A placeholder that is no part of a name, such as "with <string>", means nothing alone.
+      if $0.question.utf8.contains(" <".utf8) { return false }
+      return $0.isGrounded
         || ($0.isReply ? Dangling.isReply($0) : Dangling.isFree($0, isEssay: grounding.isEssay))
     }
     .compactMap(grounding.grounded)

@@ -5,8 +5,10 @@
 set -eu
 folder=$1
 kind=${2:-manuals}
+export LC_ALL=C.UTF-8
 
 mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -20,8 +22,7 @@ fetch() {
 manual() { gunzip -c "files/usr/share/doc/$1" >"$folder/$2"; }
 
 page() {
-  LC_ALL=C.UTF-8 MANWIDTH=80 man -l "files/usr/share/man/man$2/$1.$2.gz" | col -b \
-    >"$folder/$1-man.txt"
+  MANWIDTH=80 man -l "files/usr/share/man/man$2/$1.$2.gz" | col -bx >"$folder/$1-man.txt"
 }
 
 case $kind in
