@@ -27,22 +27,22 @@ extension ManifestChecker {
 
   private mutating func provider(_ slot: Slot, _ members: [YAMLMember]) -> CheckedValue? {
     check(members, against: ManifestField.teacher, under: slot.path, keyPlace: slot.keyPlace)
-    guard let name = values["teacher.provider"]?.text, let entry = catalogue.provider(name) else {
-      return nil
-    }
+    guard let name = values["\(slot.path).provider"]?.text,
+      let entry = catalogue.provider(name)
+    else { return nil }
     var choice = TeacherChoice(provider: entry.name)
-    choice.model = values["teacher.model"]?.text
-    choice.baseURL = values["teacher.base_url"]?.text
-    for (name, value) in values["teacher.headers"]?.object?.members ?? [] {
+    choice.model = values["\(slot.path).model"]?.text
+    choice.baseURL = values["\(slot.path).base_url"]?.text
+    for (name, value) in values["\(slot.path).headers"]?.object?.members ?? [] {
       choice.headers[name] = value.string
     }
-    choice.maxTokensField = values["teacher.max_tokens_field"]?.text
-    choice.timeoutSeconds = values["teacher.timeout"]?.integer
-    choice.requestsPerMinute = values["teacher.requests_per_minute"]?.integer
-    choice.tokensPerMinute = values["teacher.tokens_per_minute"]?.integer
-    choice.extraBody = values["teacher.extra_body"]?.object ?? JSONObject()
-    if let input = values["teacher.price.input"]?.decimal,
-      let output = values["teacher.price.output"]?.decimal
+    choice.maxTokensField = values["\(slot.path).max_tokens_field"]?.text
+    choice.timeoutSeconds = values["\(slot.path).timeout"]?.integer
+    choice.requestsPerMinute = values["\(slot.path).requests_per_minute"]?.integer
+    choice.tokensPerMinute = values["\(slot.path).tokens_per_minute"]?.integer
+    choice.extraBody = values["\(slot.path).extra_body"]?.object ?? JSONObject()
+    if let input = values["\(slot.path).price.input"]?.decimal,
+      let output = values["\(slot.path).price.output"]?.decimal
     {
       choice.price = TokenPrice(input: input, output: output)
     }
@@ -69,7 +69,7 @@ extension ManifestChecker {
     guard let missing else { return true }
     // A field that was given and is wrong is one mistake, not two.
     guard
-      !["teacher.model", "teacher.base_url"].contains(where: {
+      !["\(slot.path).model", "\(slot.path).base_url"].contains(where: {
         slots[$0] != nil && values[$0] == nil
       })
     else { return false }

@@ -15,10 +15,15 @@ public protocol LiveTeacher: Sendable {
   /// Told that an answer of its is recorded: a request that is rejected from now on is at fault itself,
   /// and not all of them.
   func noteAnswered()
+
+  /// The same, of one request's answer.
+  func noteAnswered(to request: TeacherRequest)
 }
 
 extension LiveTeacher {
   public func noteAnswered() {}
+
+  public func noteAnswered(to request: TeacherRequest) { noteAnswered() }
 }
 
 /// What a teacher can do; a manifest that wants more is refused at planning.
@@ -46,11 +51,14 @@ public struct TeacherRequest: Hashable, Sendable {
   public let dialect: String
   public let model: String
   public let body: JSONObject
+  /// Which of a run's teachers it is for, by the manifest's name; empty where there is only one.
+  public let teacher: String
 
-  public init(dialect: String, model: String, body: JSONObject) {
+  public init(dialect: String, model: String, body: JSONObject, teacher: String = "") {
     self.dialect = dialect
     self.model = model
     self.body = body
+    self.teacher = teacher
   }
 }
 

@@ -52,11 +52,9 @@ public struct LiveRepetition {
     guard receipt.grade == .recorded else { throw RunError.nothingRecorded(version.name) }
     let (manifest, template) = try Reproduction(store, width: width, teachers: teachers)
       .manifest(of: receipt)
-    guard var choice = manifest.live else { throw RunError.nothingRecorded(version.name) }
-    reach(&choice, as: version)
-    let kit = try Kit(
-      manifest, template: template,
-      teachers: LiveTeachers { [choice, teachers] _ in try teachers.teacher(choice) })
+    var asked = manifest
+    reach(&asked, as: version)
+    let kit = try Kit(asked, template: template, teachers: teachers)
     guard case .live(let teacher) = kit.teacher else {
       throw RunError.nothingRecorded(version.name)
     }
@@ -68,24 +66,22 @@ public struct LiveRepetition {
     let journal = try folder.journal()
     let recorded = try RecordedAnswers(
       store, dataset: version.dataset, folder, journal, isFresh: isFresh)
-    var asked = manifest
-    asked.live = choice
-    let price = try await SpendingForecast.price(
+    let prices = try await SpendingForecast.prices(
       asked, kit, teacher, inputs.subjects, recorded, agreeing)
     try recorded.begin(
       folder, isFresh: isFresh,
       [
-        "again": .string(version.name), "teacher": .string(choice.name),
+        "again": .string(version.name), "teacher": .string(manifest.teacher),
         "began": .integer(Int(attest?.seconds ?? 0)),
       ])
     let live = LiveRespondent(
-      teacher, recorded, journal, SpendingMeter(price: price))
+      teacher, recorded, journal, SpendingMeter(prices))
     let probe = ObjectProbe(over: store)
     let cut = try store.records(of: receipt).cut
     let made = try await live.explaining {
       try await Production(
-        manifest: manifest, template: template, task: kit.task, respondent: live,
-        subjects: inputs.subjects, width: width
+        manifest: manifest, template: template, task: kit.task,
+        respondent: kit.respondent(live), crew: kit.crew, subjects: inputs.subjects, width: width
       ).make(into: probe, cut: cut, progress: progress)
     }
     let report = Report(
@@ -97,11 +93,15 @@ public struct LiveRepetition {
   }
 
   /// How to reach the teacher is no part of a plan: the version's manifest says it.
-  private func reach(_ choice: inout TeacherChoice, as version: Version) {
+  private func reach(_ manifest: inout Manifest, as version: Version) {
     guard let file = try? store.files(of: version)["resolved.json"],
-      let teacher = (try? JSONReader.read(file))?["teacher"]?.object
+      let resolved = try? JSONReader.read(file)
     else { return }
-    choice.takeHow(from: teacher)
+    for (name, var choice) in manifest.liveChoices {
+      guard let teacher = resolved.teacher(named: name)?.object else { continue }
+      choice.takeHow(from: teacher)
+      manifest.setLive(name, to: choice)
+    }
   }
 
   private func agreement(

@@ -38,6 +38,8 @@ final class Recorder {
     let attempt: Int
     let candidate: Int
     let prompt: ObjectID
+    /// Who was asked, by the manifest's name; nil where there is only one teacher.
+    var teacher: String?
   }
 
   func keep(

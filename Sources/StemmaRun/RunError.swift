@@ -23,7 +23,7 @@ public enum RunError: ActionableError, Hashable {
   /// in flight then: so many requests.
   case budgetReached(Money, spent: Money, next: Money, inFlight: Int, kept: Int)
   /// A budget was set, and nobody knows what the teacher costs.
-  case budgetUnpriced(teacher: String)
+  case budgetUnpriced(teacher: String, field: String)
   /// A budget was set, and answers may become as long as they like.
   case budgetUnbounded
   /// The run was interrupted; so many answers are kept.
@@ -77,7 +77,7 @@ public enum RunError: ActionableError, Hashable {
       "The budget of \(budget) leaves no room for the next request: \(spent) is spent, "
         + "and it may cost up to \(next). \(inFlight) were in flight then and are counted. "
         + Self.kept(kept)
-    case .budgetUnpriced(let teacher):
+    case .budgetUnpriced(let teacher, _):
       "A budget is set, and what \(teacher) costs is not known."
     case .budgetUnbounded: "A budget is set, and answers have no limit of tokens."
     case .interrupted(let kept): "Interrupted; nothing was published. \(Self.kept(kept))"
@@ -94,7 +94,7 @@ public enum RunError: ActionableError, Hashable {
     case .exchangeUnreadable(let id): id.hex
     case .duplicateInput(let name): name
     case .noSuchVersion, .noStoreForDatasets: "inputs.datasets"
-    case .budgetUnpriced: "teacher.price"
+    case .budgetUnpriced(_, let field): "\(field).price"
     case .budgetUnbounded: "sampling.max_tokens"
     default: nil
     }
@@ -115,8 +115,8 @@ public enum RunError: ActionableError, Hashable {
     case .teacherStopped(_, let nextStep, _, _):
       (nextStep.map { "\($0) " } ?? "") + Self.goOn
     case .budgetReached: "Raise `budget` by what is to be spent besides. \(Self.goOn)"
-    case .budgetUnpriced:
-      "Write `teacher.price: {input: 0.15, output: 0.6}`, in dollars a million tokens."
+    case .budgetUnpriced(_, let field):
+      "Write `\(field).price: {input: 0.15, output: 0.6}`, in dollars a million tokens."
     case .budgetUnbounded: "Set `sampling.max_tokens`."
     case .interrupted: Self.goOn
     case .nothingRecorded: "`stemma reproduce` without --live makes it again."

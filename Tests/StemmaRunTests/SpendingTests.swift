@@ -219,7 +219,9 @@ struct SpendingTests {
     let work = try Workspace()
     let service = FakeService()
     let unpriced = try await Self.run(work, service, liveRequest(manifest)).outcome
-    #expect(throws: RunError.budgetUnpriced(teacher: "openai:m")) { try unpriced.get() }
+    #expect(throws: RunError.budgetUnpriced(teacher: "openai:m", field: "teacher")) {
+      try unpriced.get()
+    }
     manifest.live?.price = Self.price
     let unbounded = try await Self.run(work, service, liveRequest(manifest)).outcome
     #expect(throws: RunError.budgetUnbounded) { try unbounded.get() }
@@ -242,7 +244,8 @@ struct SpendingTests {
       progress: { progress in told += progress.spending.map { [$0] } ?? [] })
     let all = Self.price.cost(service.billed)
     #expect(told.count == 60 && told.allSatisfy { $0.inFlight <= 8 })
-    let meter = SpendingMeter(price: Self.price)
+    let meter = SpendingMeter(
+      TeacherPrices([(Manifest.unnamed, KnownPrice(Self.price, .manifest))]))
     #expect(await meter.admit(all) == nil)
     let open = meter.spending(reused: 0, of: 2)
     #expect(open?.inFlight == 1 && open?.inFlightMost == all && open?.projected == nil)

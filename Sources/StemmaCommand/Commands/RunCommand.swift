@@ -73,7 +73,7 @@ struct Run: AsyncParsableCommand {
     let request = RunRequest(
       manifest: file.manifest, source: file.bytes, overrides: file.overrides,
       template: try file.template(), inputs: try file.inputs(),
-      width: width ?? (file.manifest.live == nil ? World.processors() : Self.liveWidth),
+      width: width ?? (!file.manifest.isLive ? World.processors() : Self.liveWidth),
       isFresh: fresh, occasion: occasion(file), seconds: World.seconds())
     let store = try self.store.openOrCreate(near: file.folder)
     let progress = ProgressLine(quiet: quiet)

@@ -11,6 +11,8 @@ struct Asked: Sendable {
     let candidate: Int
     /// The prompt's canonical bytes.
     let prompt: [UInt8]
+    /// Who was asked, by the manifest's name; nil where there is only one teacher.
+    let teacher: String?
     let reply: Reply
     let reading: AnswerReading
     /// What is wrong with rows that are not of the task's form, by their places; empty where a filter

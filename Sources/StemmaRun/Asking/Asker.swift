@@ -9,6 +9,8 @@ struct Asker: Sendable {
   let renderer: PromptRenderer
   let task: any TaskDefinition
   let respondent: any Respondent
+  /// Nil where there is only one teacher.
+  let crew: Crew?
   /// As they were at the beginning: they examine, and never judge.
   let filters: FilterChain
   /// What a row must be like; nil where a filter sees to that.
@@ -96,8 +98,9 @@ struct Asker: Sendable {
     var parts = zip(prompts, replies).map { prompt, reply in
       let reading = reading(of: reply)
       return Asked.Part(
-        candidate: prompt.key.candidate, prompt: writer.bytes(of: prompt), reply: reply,
-        reading: reading, flaws: flaws(of: reading))
+        candidate: prompt.key.candidate, prompt: writer.bytes(of: prompt),
+        teacher: crew?.name(for: prompt.key), reply: reply, reading: reading,
+        flaws: flaws(of: reading))
     }[...]
     return askings.map { asking in
       defer { parts = parts.dropFirst(candidates) }

@@ -27,7 +27,8 @@ struct Judging {
   mutating func judge(_ asked: Asked) throws {
     let sources = try asked.parts.map {
       Recorder.Source(
-        attempt: asked.asking.attempt, candidate: $0.candidate, prompt: try recorder.enter($0))
+        attempt: asked.asking.attempt, candidate: $0.candidate, prompt: try recorder.enter($0),
+        teacher: $0.teacher)
     }
     for (offset, slot) in asked.slots.enumerated() {
       try fill(slot, offset: offset, asked, sources)

@@ -28,7 +28,7 @@ final class LiveRespondent: Respondent {
 
   var tally: AskingTally {
     var tally = state.withLock { $0.tally }
-    if meter.price != nil { tally.spent = meter.spent }
+    if meter.prices.isKnown { tally.spent = meter.spent }
     return tally
   }
 
@@ -65,7 +65,7 @@ final class LiveRespondent: Respondent {
       let key = question.key
       if let (reply, origin) = try recorded.reply(to: key) {
         state.withLock { $0.tally.addReused(from: origin) }
-        if reply.exchange.isAnswered { teacher.noteAnswered() }
+        if reply.exchange.isAnswered { teacher.noteAnswered(to: question.request) }
         replies.append(reply)
       } else {
         replies.append(try await ask(question, key))
@@ -82,7 +82,7 @@ final class LiveRespondent: Respondent {
     defer { meter.settle(bound: bound, cost: cost) }
     try goOn()
     let exchange = try await send(question.request)
-    cost = meter.cost(of: exchange, bound: bound)
+    cost = meter.cost(of: exchange, to: question.request, bound: bound)
     state.withLock { $0.tally.add(exchange) }
     guard let kept = RecordedExchange(exchange) else {
       throw stopping(TeacherStop(exchange.result))
@@ -91,7 +91,8 @@ final class LiveRespondent: Respondent {
       "evidence": .object(exchange.evidence), "question": .object(question.features),
       "sendings": .integer(exchange.sendings),
     ]
-    if meter.price != nil { occasion["picodollars"] = .string(String(cost.picodollars)) }
+    if meter.prices.isKnown { occasion["picodollars"] = .string(String(cost.picodollars)) }
+    if !question.request.teacher.isEmpty { occasion["teacher"] = .string(question.request.teacher) }
     let content = CanonicalJSON.bytes(kept.json)
     let place = try await journal.append(
       JournalEntry(

@@ -9,10 +9,10 @@ struct QuestionCount {
   /// Those that recorded answers serve.
   private(set) var recorded = 0
   private(set) var isBounded = true
-  /// Tokens of the first round, as they mostly are.
-  private(set) var expected = TokenUsage(prompt: 0, completion: 0)
-  /// Tokens of the whole run at most.
-  private(set) var worst = TokenUsage(prompt: 0, completion: 0)
+  /// Of the first round, tokens as they mostly are; where a price is not known, nothing.
+  private(set) var expected = Money.zero
+  /// Of the whole run at most; where a price is not known, or answers have no limit, it says nothing.
+  private(set) var worst = Money.zero
 
   /// A token of a text is about so many bytes.
   private static let bytesPerToken = 4
@@ -23,26 +23,34 @@ struct QuestionCount {
 
   init(
     _ manifest: Manifest, _ kit: Kit, _ teacher: any LiveTeacher, _ subjects: [Subject],
-    _ answers: RecordedAnswers?
+    _ answers: RecordedAnswers?, _ prices: TeacherPrices
   ) throws {
     var planner = Planner(
       manifest, subjects: subjects, task: kit.task, missingIsFinal: kit.teacher.isPure)
     let askings = planner.firstRound()
     let renderer = PromptRenderer(manifest, task: kit.task, template: kit.template)
     let rowTokens = kit.task.tokensPerRow ?? Self.tokensPerRow
-    /// What asking for one of an item's slots takes.
-    func single(_ item: Int) -> TokenBounds {
-      teacher.request(
-        for: renderer.prompt(
-          for: Asking(item: item, slots: 0..<1, attempt: 0, place: Self.lastPlace),
-          of: planner.items[item], candidate: 0)
-      ).bounds
+    func cost(_ request: TeacherRequest) -> Most {
+      let bounds = request.bounds
+      return Most(
+        cost: prices.price(of: request).map(bounds.cost) ?? .zero,
+        isBounded: bounds.completion != nil)
     }
-    var singles: [Int: TokenBounds] = [:]
+    /// What asking for one of an item's slots costs.
+    func single(_ item: Int, _ slot: Int) -> Most {
+      cost(
+        teacher.request(
+          for: renderer.prompt(
+            for: Asking(item: item, slots: slot..<slot + 1, attempt: 0, place: Self.lastPlace),
+            of: planner.items[item], candidate: 0)))
+    }
+    /// By item and teacher.
+    var singles: [Place: Most] = [:]
     for asking in askings {
       for candidate in 0..<manifest.candidates {
         let prompt = renderer.prompt(
           for: asking, of: planner.items[asking.item], candidate: candidate)
+        if kit.isComputed(prompt) { continue }
         let question = Question(teacher, prompt)
         questions += 1
         if try answers?.reply(to: question.key) != nil {
@@ -50,33 +58,48 @@ struct QuestionCount {
           continue
         }
         let bounds = question.request.bounds
-        add(bounds, times: 1)
+        add(cost(question.request), times: 1)
         let bytes = prompt.messages.reduce(0) { $0 + $1.content.utf8.count }
         let completion = asking.slots.count * rowTokens
-        expected = TokenUsage(
-          prompt: expected.prompt + bytes / Self.bytesPerToken,
-          completion: expected.completion + min(completion, bounds.completion ?? completion))
+        let usage = TokenUsage(
+          prompt: bytes / Self.bytesPerToken,
+          completion: min(completion, bounds.completion ?? completion))
+        expected += prices.price(of: question.request)?.cost(usage) ?? .zero
       }
       guard manifest.maxAttempts > 1 else { continue }
       // Asked again, each slot may stand alone.
-      let bounds = singles[asking.item] ?? single(asking.item)
-      singles[asking.item] = bounds
-      add(bounds, times: asking.slots.count * (manifest.maxAttempts - 1) * manifest.candidates)
+      let first = asking.slots.lowerBound
+      let key = PromptKey(item: planner.items[asking.item].key, slots: first..<first + 1)
+      if kit.crew?.pureTeacher(for: key) != nil { continue }
+      let place = Place(item: asking.item, teacher: kit.crew?.name(for: key) ?? Manifest.unnamed)
+      let most = singles[place] ?? single(asking.item, first)
+      singles[place] = most
+      add(most, times: asking.slots.count * (manifest.maxAttempts - 1) * manifest.candidates)
     }
     let more = planner.mostSlots - planner.slotCount
     guard more > 0 else { return }
-    let all = planner.items.indices.map { singles[$0] ?? single($0) }
-    let completion = all.allSatisfy { $0.completion != nil }
-    let largest = TokenBounds(
-      prompt: all.map(\.prompt).max() ?? 0,
-      completion: completion ? all.compactMap(\.completion).max() : nil)
+    let all = planner.items.indices.flatMap { item in
+      (kit.crew?.liveSlots(in: planner.items[item].key) ?? [0]).map { single(item, $0) }
+    }
+    let largest = Most(
+      cost: all.map(\.cost).max() ?? .zero, isBounded: all.allSatisfy(\.isBounded))
     add(largest, times: more * manifest.maxAttempts * manifest.candidates)
   }
 
-  private mutating func add(_ bounds: TokenBounds, times: Int) {
-    isBounded = isBounded && bounds.completion != nil
-    worst = TokenUsage(
-      prompt: worst.prompt + bounds.prompt * times,
-      completion: worst.completion + (bounds.completion ?? 0) * times)
+  private struct Place: Hashable {
+    let item: Int
+    let teacher: String
+  }
+
+  /// The most that a question can cost.
+  private struct Most {
+    let cost: Money
+    /// Its answer has a limit of tokens.
+    let isBounded: Bool
+  }
+
+  private mutating func add(_ most: Most, times: Int) {
+    isBounded = isBounded && most.isBounded
+    worst += most.cost * times
   }
 }
