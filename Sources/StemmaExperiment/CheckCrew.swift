@@ -71,6 +71,11 @@ extension ManifestChecker {
     return shares.count == members.count ? .pool(TeacherPool(shares)) : nil
   }
 
+  mutating func member(_ slot: Slot) -> CheckedValue? {
+    guard let name = text(slot, limit: 1_000), isKnown(name, slot) else { return nil }
+    return .text(name)
+  }
+
   /// Fields are checked in the table's order: `teachers` stands before `roles`.
   private mutating func isKnown(_ name: String, _ slot: Slot) -> Bool {
     guard let teachers = values["teachers"]?.teachers else {
@@ -87,6 +92,24 @@ extension ManifestChecker {
     addUnknownName(
       slot, "manifest.unknown-teacher", name, among: teachers.map(\.name), kind: "teacher")
     return false
+  }
+
+  /// Of several teachers it must be said who judges, and only where somebody is to.
+  private mutating func checkJudge(of teachers: [NamedTeacher]) {
+    let isJudged = (values["filters"]?.filters ?? []).contains { $0.name == "judge" }
+    if isJudged, slots["roles.judge"] == nil, let slot = slots["filters"] {
+      problems.add(
+        "manifest.missing-field", at: slot.place, path: "roles.judge",
+        "The filter `judge` asks a teacher, and no role says which.",
+        nextStep: "Add `judge: \(teachers[0].name)` under `roles`.")
+    }
+    guard let slot = slots["roles.judge"], !isJudged,
+      slots["filters"] == nil || values["filters"] != nil
+    else { return }
+    problems.add(
+      "manifest.idle-role", at: slot.keyPlace, path: "roles.judge",
+      "Nobody is judged: `filters` has no `judge`.",
+      nextStep: "Add `judge` to `filters`, or take the role out.")
   }
 
   /// Either one teacher, or several with their roles; and none without one.
@@ -107,8 +130,11 @@ extension ManifestChecker {
       }
       return
     }
+    checkJudge(of: teachers)
     guard let pool = values["roles.question"]?.pool else { return }
-    for teacher in teachers where !pool.members.contains(where: { $0.name == teacher.name }) {
+    let judge = values["roles.judge"]?.text
+    for teacher in teachers
+    where teacher.name != judge && !pool.members.contains(where: { $0.name == teacher.name }) {
       let place = slots["teachers.\(teacher.name)"]?.keyPlace ?? slot.place
       problems.add(
         "manifest.idle-teacher", at: place, path: "teachers.\(teacher.name)",

@@ -35,6 +35,8 @@ public struct Manifest: Sendable {
   }
   /// Who of `teachers` is asked for records; nil where there is only one teacher.
   public let pool: TeacherPool?
+  /// Who of `teachers` judges; nil where nobody does, and where there is only one teacher.
+  public let judge: String?
   public var sampling: Sampling
   /// A path as written, relative to the manifest; nil for the task's own. Where the manifest was
   /// made again from its *what*, the template's object id.
@@ -73,7 +75,7 @@ public struct Manifest: Sendable {
     dataset: String, description: String? = nil, license: String? = nil, task: String,
     documents: [String] = [], seeds: [String] = [], datasets: [String] = [],
     teacher: String = Manifest.standardTeacher, live: TeacherChoice? = nil,
-    teachers: [NamedTeacher] = [], pool: TeacherPool? = nil,
+    teachers: [NamedTeacher] = [], pool: TeacherPool? = nil, judge: String? = nil,
     sampling: Sampling = Sampling(), template: String? = nil, domain: String? = nil,
     constraints: [String] = [], count: Int? = nil, perSection: Int? = nil,
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
@@ -92,6 +94,7 @@ public struct Manifest: Sendable {
     self.live = live
     self.teachers = teachers
     self.pool = pool
+    self.judge = judge
     self.sampling = sampling
     self.template = template
     self.domain = domain

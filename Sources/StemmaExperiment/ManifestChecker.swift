@@ -117,6 +117,7 @@ struct ManifestChecker {
       case .filters: filters(slot).map { .filters($0) }
       case .teachers: teachers(slot)
       case .pool: pool(slot)
+      case .member: member(slot)
       case .provider: provider(slot)
       case .choice(let words): choice(slot, among: words)
       case .address: address(slot).map { .text($0) }
@@ -248,7 +249,7 @@ struct ManifestChecker {
       datasets: values["inputs.datasets"]?.texts ?? [],
       teacher: values["teacher"]?.text ?? Manifest.standardTeacher,
       live: values["teacher"]?.teacher, teachers: values["teachers"]?.teachers ?? [],
-      pool: values["roles.question"]?.pool,
+      pool: values["roles.question"]?.pool, judge: values["roles.judge"]?.text,
       sampling: Sampling(
         seed: values["sampling.seed"]?.seed,
         temperature: values["sampling.temperature"]?.decimal,

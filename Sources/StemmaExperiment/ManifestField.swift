@@ -29,6 +29,8 @@ struct ManifestField: Sendable {
     case teachers
     /// A name of `teachers`, or several with their weights.
     case pool
+    /// A name of `teachers`.
+    case member
     case provider
     case strategy
     /// One of a few words.
@@ -174,7 +176,11 @@ extension ManifestField {
       name: "question", mark: .what, title: "Question",
       summary: "Who is asked for records: a teacher's name, or names with weights, by which they "
         + "share the slots of each section or seed.",
-      kind: .pool)
+      kind: .pool),
+    ManifestField(
+      name: "judge", mark: .what, title: "Judge",
+      summary: "Who rates candidates for the filter `judge`: one teacher's name.",
+      kind: .member),
   ]
 
   static let teacher: [ManifestField] = [

@@ -62,6 +62,8 @@ public enum ManifestSchema {
         "propertyNames": ["pattern": .string(ManifestChecker.teacherNamePattern)],
         "additionalProperties": ["anyOf": .array(teacherForms(catalogue))],
       ]
+    case .member:
+      return ["type": "string", "pattern": .string(ManifestChecker.teacherNamePattern)]
     case .pool:
       return [
         "oneOf": [

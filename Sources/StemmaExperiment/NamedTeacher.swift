@@ -91,6 +91,8 @@ extension Manifest {
     }
     var weights = JSONObject()
     for member in pool.members { weights[member.name] = .integer(member.weight) }
-    return (.object(named), ["question": .object(weights)])
+    var roles: JSONObject = ["question": .object(weights)]
+    roles["judge"] = judge.map { .string($0) }
+    return (.object(named), .object(roles))
   }
 }

@@ -129,6 +129,10 @@ struct CrewFieldTests {
       ),
       ("teachers: [embedded]\nroles: {question: a}", "manifest.wrong-type 6:11 teachers"),
       (
+        "teachers: {a: embedded}\nroles: {question: a, judge: a}",
+        "manifest.idle-role 7:22 roles.judge"
+      ),
+      (
         "teachers: {a: embedded}\nroles: {question: a, chosen: a}",
         "manifest.unknown-field 7:22 roles.chosen"
       ),

@@ -59,7 +59,9 @@ enum CostReport {
     }
     let expected = "about \(forecast.expected ?? .zero) for the first round"
     guard let worst = forecast.worst else {
-      return "\(expected); no telling how much at most: set `sampling.max_tokens`"
+      return forecast.isBounded
+        ? "\(expected); no telling how much at most, since the judge's questions hold the answers"
+        : "\(expected); no telling how much at most: set `sampling.max_tokens`"
     }
     guard let budget = forecast.budget, budget < worst else {
       return "\(expected), at most \(worst) in all"

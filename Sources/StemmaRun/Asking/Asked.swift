@@ -56,14 +56,14 @@ struct Asked: Sendable {
     /// The origin's canonical bytes.
     let originBytes: [UInt8]
     /// What each part holds for it; nil where that is no row.
-    let candidates: [Examined?]
+    var candidates: [Examined?]
   }
 
   let asking: Asking
   /// At least one.
   let parts: [Part]
   /// As many as were asked for.
-  let slots: [Slot]
+  var slots: [Slot]
 }
 
 /// A candidate, and what the filters found of it by itself.
@@ -71,7 +71,9 @@ struct Examined: Sendable {
   let candidate: Candidate
   /// The row's canonical bytes.
   let row: [UInt8]
-  let findings: FilterChain.Findings
+  var findings: FilterChain.Findings
+  /// What the transcript is to hold of its judge.
+  var rating: Reply.Recorded?
 
   init(_ candidate: Candidate, by filters: FilterChain) {
     self.candidate = candidate

@@ -4,6 +4,8 @@ import StemmaRecord
 /// Several teachers that share a manifest's prompts.
 struct Crew: Sendable {
   private let pool: TeacherPool
+  /// Who judges; nil where nobody does.
+  private let judge: String?
   private let seed: UInt64
   private let pure: [String: any Teacher]
   private let live: [String: any LiveTeacher]
@@ -12,10 +14,11 @@ struct Crew: Sendable {
   ///   - pure: those that are pure functions, by name.
   ///   - live: all others of the pool, by name.
   init(
-    _ pool: TeacherPool, seed: UInt64, pure: [String: any Teacher],
+    _ pool: TeacherPool, judge: String?, seed: UInt64, pure: [String: any Teacher],
     live: [String: any LiveTeacher]
   ) {
     self.pool = pool
+    self.judge = judge
     self.seed = seed
     self.pure = pure
     self.live = live
@@ -33,7 +36,16 @@ struct Crew: Sendable {
     }
   }
 
+  /// The name of whom a prompt goes to, whatever its role.
+  private func name(for prompt: Prompt) -> String {
+    if prompt.context.task == PromptContext.judging, let judge { return judge }
+    return name(for: prompt.key)
+  }
+
   /// Nil where somebody behind a network is to answer.
+  func pureTeacher(for prompt: Prompt) -> (any Teacher)? { pure[name(for: prompt)] }
+
+  /// Nil where somebody behind a network is to be asked for records.
   func pureTeacher(for key: PromptKey) -> (any Teacher)? { pure[name(for: key)] }
 
   var hasPure: Bool { !pure.isEmpty }
@@ -57,7 +69,7 @@ extension Crew: LiveTeacher {
   }
 
   func request(for prompt: Prompt) -> TeacherRequest {
-    let name = name(for: prompt.key)
+    let name = name(for: prompt)
     let request = member(name).request(for: prompt)
     return TeacherRequest(
       dialect: request.dialect, model: request.model, body: request.body, teacher: name)
@@ -89,7 +101,7 @@ struct PureCrew: Teacher {
   var description: TeacherDescription { crew.description }
 
   func answer(_ prompt: Prompt) async throws -> Answer {
-    guard let teacher = crew.pureTeacher(for: prompt.key) else {
+    guard let teacher = crew.pureTeacher(for: prompt) else {
       preconditionFailure("all of them are pure")
     }
     return try await teacher.answer(prompt)
@@ -107,13 +119,21 @@ struct CrewRespondent: Respondent {
     var replies: [Reply] = []
     replies.reserveCapacity(prompts.count)
     for prompt in prompts {
-      if let teacher = crew.pureTeacher(for: prompt.key) {
+      if let teacher = crew.pureTeacher(for: prompt) {
         replies.append(Reply(try await teacher.answer(prompt)))
       } else {
         replies += try await live.replies(to: [prompt])
       }
     }
     return replies
+  }
+
+  func ratings(
+    of alone: [Prompt], together: @Sendable ([Int]) -> Prompt
+  ) async throws -> [Reply] {
+    let isComputed = alone.first.map { crew.pureTeacher(for: $0) != nil } ?? true
+    return try await isComputed
+      ? replies(to: alone) : live.ratings(of: alone, together: together)
   }
 
   func spending(of questions: Int) -> Spending? { live.spending(of: questions) }

@@ -4,10 +4,10 @@ import Synchronization
 
 /// Has a live teacher answer what was never answered; each answer is on the disk before it is used.
 final class LiveRespondent: Respondent {
-  private let teacher: any LiveTeacher
+  let teacher: any LiveTeacher
   private let recorded: RecordedAnswers
-  private let journal: RunJournal
-  private let meter: SpendingMeter
+  let journal: RunJournal
+  let meter: SpendingMeter
   private let state = Mutex((tally: AskingTally(), stop: TeacherStop?.none))
   /// How long answers that are under way are waited for where the run is interrupted.
   private static let grace = Duration.seconds(1)
@@ -63,9 +63,7 @@ final class LiveRespondent: Respondent {
     for prompt in prompts {
       let question = Question(teacher, prompt)
       let key = question.key
-      if let (reply, origin) = try recorded.reply(to: key) {
-        state.withLock { $0.tally.addReused(from: origin) }
-        if reply.exchange.isAnswered { teacher.noteAnswered(to: question.request) }
+      if let reply = try recall(question, key) {
         replies.append(reply)
       } else {
         replies.append(try await ask(question, key))
@@ -74,7 +72,15 @@ final class LiveRespondent: Respondent {
     return replies
   }
 
-  private func ask(_ question: Question, _ key: TranscriptKey) async throws -> Reply {
+  /// What was answered before; nil where the question must be asked.
+  func recall(_ question: Question, _ key: TranscriptKey) throws -> Reply? {
+    guard let (reply, origin) = try recorded.reply(to: key) else { return nil }
+    state.withLock { $0.tally.addReused(from: origin) }
+    if reply.exchange.isAnswered { teacher.noteAnswered(to: question.request) }
+    return reply
+  }
+
+  func ask(_ question: Question, _ key: TranscriptKey) async throws -> Reply {
     try goOn()
     let bound = meter.bound(of: question.request)
     if let stop = await meter.admit(bound) { throw stopping(.budget(stop)) }

@@ -9,6 +9,10 @@ struct QuestionCount {
   /// Those that recorded answers serve.
   private(set) var recorded = 0
   private(set) var isBounded = true
+  /// The name of whoever rates, behind a network; nil where nobody does.
+  private let judge: String?
+  /// Whether there is a judge to be paid, whose questions hold rows that nobody knows yet.
+  var isJudged: Bool { judge != nil }
   /// Of the first round, tokens as they mostly are; where a price is not known, nothing.
   private(set) var expected = Money.zero
   /// Of the whole run at most; where a price is not known, or answers have no limit, it says nothing.
@@ -18,6 +22,9 @@ struct QuestionCount {
   private static let bytesPerToken = 4
   /// A row of an answer has about so many tokens, where its task does not say.
   private static let tokensPerRow = 80
+  /// What a judge is told, and a rating, take.
+  private static let judgeTokens = 300
+  private static let tokensPerRating = 40
   /// No slot's place has more digits.
   private static let lastPlace = 9_999_999_999
 
@@ -46,7 +53,16 @@ struct QuestionCount {
     }
     /// By item and teacher.
     var singles: [Place: Most] = [:]
+    judge = Self.judge(manifest, kit)
     for asking in askings {
+      if let judge, let price = prices.price(of: judge) {
+        let bytes = planner.items[asking.item].subject.weight
+        let rows = asking.slots.count * manifest.candidates
+        expected += price.cost(
+          TokenUsage(
+            prompt: bytes / Self.bytesPerToken + Self.judgeTokens + rows * rowTokens,
+            completion: rows * Self.tokensPerRating))
+      }
       for candidate in 0..<manifest.candidates {
         let prompt = renderer.prompt(
           for: asking, of: planner.items[asking.item], candidate: candidate)
@@ -84,6 +100,12 @@ struct QuestionCount {
     let largest = Most(
       cost: all.map(\.cost).max() ?? .zero, isBounded: all.allSatisfy(\.isBounded))
     add(largest, times: more * manifest.maxAttempts * manifest.candidates)
+  }
+
+  private static func judge(_ manifest: Manifest, _ kit: Kit) -> String? {
+    guard manifest.filters.contains(where: { $0.name == "judge" }) else { return nil }
+    let name = manifest.judge ?? Manifest.unnamed
+    return kit.live.contains { $0.name == name } ? name : nil
   }
 
   private struct Place: Hashable {

@@ -87,7 +87,9 @@ public struct SpendingForecast: Hashable, Sendable {
       } else { false }
     let isFree = isAllRecorded || prices.isFree
     expected = isFree ? .zero : prices.isKnown ? count.expected : nil
-    worst = isFree ? .zero : prices.isKnown && count.isBounded ? count.worst : nil
+    worst =
+      isFree
+      ? .zero : prices.isKnown && count.isBounded && !count.isJudged ? count.worst : nil
     if budget != nil, !isFree {
       if let unknown = prices.unknown.first {
         throw RunError.budgetUnpriced(
