@@ -28,6 +28,9 @@ public struct EmbeddedTeacher: Teacher {
 
   private func answer(_ prompt: Prompt, at desk: inout ReadingDesk) throws -> Answer {
     let context = prompt.context
+    if context.task == PromptContext.judging {
+      return EmbeddedJudge(context.subject).answer(about: context.rows)
+    }
     if context.task == "instruction", let seed = context.subject.seed,
       let teacher = InstructionTeacher(prompt, seed)
     {

@@ -27,23 +27,23 @@ extension ManifestChecker {
 
   private mutating func provider(_ slot: Slot, _ members: [YAMLMember]) -> CheckedValue? {
     check(members, against: ManifestField.teacher, under: slot.path, keyPlace: slot.keyPlace)
-    guard let name = values["teacher.provider"]?.text, let entry = catalogue.provider(name) else {
-      return nil
-    }
+    guard let name = values["\(slot.path).provider"]?.text,
+      let entry = catalogue.provider(name)
+    else { return nil }
     var choice = TeacherChoice(provider: entry.name)
-    choice.model = values["teacher.model"]?.text
-    choice.baseURL = values["teacher.base_url"]?.text
-    for (name, value) in values["teacher.headers"]?.object?.members ?? [] {
+    choice.model = values["\(slot.path).model"]?.text
+    choice.baseURL = values["\(slot.path).base_url"]?.text
+    for (name, value) in values["\(slot.path).headers"]?.object?.members ?? [] {
       choice.headers[name] = value.string
     }
-    choice.maxTokensField = values["teacher.max_tokens_field"]?.text
-    choice.timeoutSeconds = values["teacher.timeout"]?.integer
-    choice.requestsPerMinute = values["teacher.requests_per_minute"]?.integer
-    choice.tokensPerMinute = values["teacher.tokens_per_minute"]?.integer
-    choice.isBatched = values["teacher.mode"]?.text == "batch"
-    choice.extraBody = values["teacher.extra_body"]?.object ?? JSONObject()
-    if let input = values["teacher.price.input"]?.decimal,
-      let output = values["teacher.price.output"]?.decimal
+    choice.maxTokensField = values["\(slot.path).max_tokens_field"]?.text
+    choice.timeoutSeconds = values["\(slot.path).timeout"]?.integer
+    choice.requestsPerMinute = values["\(slot.path).requests_per_minute"]?.integer
+    choice.tokensPerMinute = values["\(slot.path).tokens_per_minute"]?.integer
+    choice.isBatched = values["\(slot.path).mode"]?.text == "batch"
+    choice.extraBody = values["\(slot.path).extra_body"]?.object ?? JSONObject()
+    if let input = values["\(slot.path).price.input"]?.decimal,
+      let output = values["\(slot.path).price.output"]?.decimal
     {
       choice.price = TokenPrice(input: input, output: output)
     }
@@ -70,7 +70,7 @@ extension ManifestChecker {
     guard let missing else { return true }
     // A field that was given and is wrong is one mistake, not two.
     guard
-      !["teacher.model", "teacher.base_url"].contains(where: {
+      !["\(slot.path).model", "\(slot.path).base_url"].contains(where: {
         slots[$0] != nil && values[$0] == nil
       })
     else { return false }
@@ -197,7 +197,7 @@ extension ManifestChecker {
   // MARK: What it can do
 
   /// A manifest that asks for what its teacher cannot do is refused before anything is spent.
-  mutating func checkAbilities(of choice: TeacherChoice) {
+  mutating func checkAbilities(of choice: TeacherChoice, path: String) {
     guard let able = catalogue.provider(choice.provider)?.capabilities else { return }
     if let slot = slots["sampling.seed"], !able.seed {
       problems.add(
@@ -213,12 +213,18 @@ extension ManifestChecker {
         "Teacher `\(choice.provider)` does not take temperature and top-p together.",
         nextStep: "Leave one of the two out.")
     }
-    if let slot = slots["teacher.mode"], choice.isBatched, !able.batches {
+    guard let slot = slots["\(path).mode"], choice.isBatched else { return }
+    if !able.batches {
       let names = catalogue.providers.filter(\.capabilities.batches).map { "`\($0.name)`" }
       problems.add(
         "manifest.teacher-cannot", at: slot.place, path: slot.path,
         "Teacher `\(choice.provider)` answers no batches.",
-        nextStep: "Leave `teacher.mode` out, or take \(names.joined(separator: " or ")).")
+        nextStep: "Leave `\(slot.path)` out, or take \(names.joined(separator: " or ")).")
+    } else if slots["teachers"] != nil {
+      problems.add(
+        "manifest.batch-among-several", at: slot.place, path: slot.path,
+        "One of several teachers cannot be put its questions in batches.",
+        nextStep: "Leave `\(slot.path)` out, or write that teacher alone, as `teacher`.")
     }
   }
 }

@@ -9,6 +9,8 @@ enum CheckedValue: Sendable {
   case decimal(Millionths)
   case filters([FilterChoice])
   case teacher(TeacherChoice)
+  case teachers([NamedTeacher])
+  case pool(TeacherPool)
   case object(JSONObject)
 
   var text: String? { if case .text(let value) = self { value } else { nil } }
@@ -18,5 +20,7 @@ enum CheckedValue: Sendable {
   var decimal: Millionths? { if case .decimal(let value) = self { value } else { nil } }
   var filters: [FilterChoice]? { if case .filters(let value) = self { value } else { nil } }
   var teacher: TeacherChoice? { if case .teacher(let value) = self { value } else { nil } }
+  var teachers: [NamedTeacher]? { if case .teachers(let value) = self { value } else { nil } }
+  var pool: TeacherPool? { if case .pool(let value) = self { value } else { nil } }
   var object: JSONObject? { if case .object(let value) = self { value } else { nil } }
 }

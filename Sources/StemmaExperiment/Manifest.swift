@@ -29,6 +29,14 @@ public struct Manifest: Sendable {
   public var live: TeacherChoice? {
     didSet { teacher = live?.name ?? Self.standardTeacher }
   }
+  /// In place of `teacher`, in the order of their names' bytes; empty where there is only one.
+  public var teachers: [NamedTeacher] {
+    didSet { if let pool { teacher = Self.title(of: pool, teachers) } }
+  }
+  /// Who of `teachers` is asked for records; nil where there is only one teacher.
+  public let pool: TeacherPool?
+  /// Who of `teachers` judges; nil where nobody does, and where there is only one teacher.
+  public let judge: String?
   public var sampling: Sampling
   /// A path as written, relative to the manifest; nil for the task's own. Where the manifest was
   /// made again from its *what*, the template's object id.
@@ -60,13 +68,14 @@ public struct Manifest: Sendable {
   /// Takes the values as they are; only `ManifestReader` checks.
   ///
   /// - Parameters:
-  ///   - live: in place of `teacher`.
+  ///   - live: in place of `teacher`; and so are `teachers`, with `pool`.
   ///   - strategy: nil for the task's first.
   ///   - filters: nil for schema, length and duplicates, as far as the catalogue has them.
   public init(
     dataset: String, description: String? = nil, license: String? = nil, task: String,
     documents: [String] = [], seeds: [String] = [], datasets: [String] = [],
     teacher: String = Manifest.standardTeacher, live: TeacherChoice? = nil,
+    teachers: [NamedTeacher] = [], pool: TeacherPool? = nil, judge: String? = nil,
     sampling: Sampling = Sampling(), template: String? = nil, domain: String? = nil,
     constraints: [String] = [], count: Int? = nil, perSection: Int? = nil,
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
@@ -80,8 +89,12 @@ public struct Manifest: Sendable {
     self.documents = documents
     self.seeds = seeds
     self.datasets = datasets
-    self.teacher = live?.name ?? teacher
+    self.teacher =
+      pool.map { Self.title(of: $0, teachers) } ?? live?.name ?? teacher
     self.live = live
+    self.teachers = teachers
+    self.pool = pool
+    self.judge = judge
     self.sampling = sampling
     self.template = template
     self.domain = domain
@@ -98,7 +111,8 @@ public struct Manifest: Sendable {
     self.catalogue = catalogue
   }
 
-  /// Every field with its value in effect, under its name in the manifest; unset ones are null.
+  /// Every field with its value in effect, under its name in the manifest; unset ones are null. Either
+  /// `teacher` is set, or `teachers` and `roles` are.
   ///
   /// Seeds and decimals are strings. A filter is its name where it has no parameters, else an
   /// object of one member, as in the manifest.
@@ -112,7 +126,7 @@ public struct Manifest: Sendable {
     func texts(_ values: [String]) -> JSONValue { .array(values.map { .string($0) }) }
     var inputs = JSONObject()
     for kind in catalogue.task(task)?.inputs ?? [] { inputs[kind.rawValue] = texts(self[kind]) }
-    return [
+    var resolved: JSONObject = [
       "stemma": .integer(Self.format), "dataset": .string(dataset),
       "description": text(description), "license": text(license), "task": .string(task),
       "inputs": .object(inputs), "teacher": live?.resolved ?? .string(teacher),
@@ -123,8 +137,13 @@ public struct Manifest: Sendable {
       "ask_again": texts(askAgain.map(\.rawValue)),
       "filters": .array(filters.map { $0.json(leavingOut: [:]) }),
       "split": split?.json(isComplete: true) ?? .null,
-      "budget": text(budget?.description),
+      "budget": text(budget?.description), "teachers": .null, "roles": .null,
     ]
+    if let crew = crew(\.resolved) {
+      resolved["teacher"] = .null
+      (resolved["teachers"], resolved["roles"]) = crew
+    }
+    return .object(resolved)
   }
 }
 

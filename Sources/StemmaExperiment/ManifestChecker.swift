@@ -36,6 +36,7 @@ struct ManifestChecker {
     check(members, against: ManifestField.all, under: "", keyPlace: root.place)
     checkTaskAgainstTheRest(root.place)
     checkSplit()
+    checkCrew()
     return assembled
   }
 
@@ -114,6 +115,9 @@ struct ManifestChecker {
       case .seed: seed(slot).map { .seed($0) }
       case .decimal(let range): decimal(slot, range).map { .decimal($0) }
       case .filters: filters(slot).map { .filters($0) }
+      case .teachers: teachers(slot)
+      case .pool: pool(slot)
+      case .member: member(slot)
       case .provider: provider(slot)
       case .choice(let words): choice(slot, among: words)
       case .address: address(slot).map { .text($0) }
@@ -161,12 +165,35 @@ struct ManifestChecker {
         slot, "manifest.unknown-strategy", strategy, among: task.strategies,
         kind: "strategy of task `\(task.name)`")
     }
+    guard slots["teachers"] == nil else {
+      for teacher in values["teachers"]?.teachers ?? [] {
+        check(
+          teacher.reference, for: task, path: "teachers.\(teacher.name)",
+          at: slots["teachers.\(teacher.name)"]?.place ?? root)
+      }
+      return
+    }
     guard slots["teacher"] == nil || values["teacher"] != nil else { return }
-    if let live = values["teacher"]?.teacher { return checkAbilities(of: live) }
-    let name = values["teacher"]?.text ?? Manifest.standardTeacher
+    let reference =
+      values["teacher"]?.teacher.map { NamedTeacher.Reference.live($0) }
+      ?? .own(values["teacher"]?.text ?? Manifest.standardTeacher)
+    check(
+      reference, for: task, path: "teacher",
+      at: slots["teacher"]?.place ?? slots["task"]?.place ?? root)
+  }
+
+  /// Whether a teacher can do what is wanted of it.
+  private mutating func check(
+    _ reference: NamedTeacher.Reference, for task: TaskEntry, path: String, at place: Place
+  ) {
+    let name: String
+    switch reference {
+    case .live(let choice): return checkAbilities(of: choice, path: path)
+    case .own(let own): name = own
+    }
     guard let teacher = catalogue.teacher(name) else {
       problems.add(
-        "manifest.unknown-teacher", at: root, path: "teacher",
+        "manifest.unknown-teacher", at: place, path: path,
         "The standard teacher `\(name)` is not to be had here.",
         nextStep: "Name one: \(Shown.list(catalogue.teachers.map(\.name))).")
       return
@@ -174,8 +201,8 @@ struct ManifestChecker {
     guard let tasks = teacher.tasks, !tasks.contains(task.name) else { return }
     let able = catalogue.teachers.filter { $0.tasks?.contains(task.name) ?? true }.map(\.name)
     problems.add(
-      "manifest.teacher-cannot-serve", at: slots["teacher"]?.place ?? slots["task"]?.place ?? root,
-      path: "teacher", "Teacher `\(name)` cannot serve task `\(task.name)`.",
+      "manifest.teacher-cannot-serve", at: place, path: path,
+      "Teacher `\(name)` cannot serve task `\(task.name)`.",
       suggestion: able.first,
       nextStep: able.isEmpty
         ? "Choose a task it serves: \(Shown.list(tasks))."
@@ -221,7 +248,8 @@ struct ManifestChecker {
       seeds: values["inputs.seeds"]?.texts ?? [],
       datasets: values["inputs.datasets"]?.texts ?? [],
       teacher: values["teacher"]?.text ?? Manifest.standardTeacher,
-      live: values["teacher"]?.teacher,
+      live: values["teacher"]?.teacher, teachers: values["teachers"]?.teachers ?? [],
+      pool: values["roles.question"]?.pool, judge: values["roles.judge"]?.text,
       sampling: Sampling(
         seed: values["sampling.seed"]?.seed,
         temperature: values["sampling.temperature"]?.decimal,

@@ -25,6 +25,12 @@ struct ManifestField: Sendable {
     case task
     /// A name, `provider:model`, or a mapping of `ManifestField.teacher`.
     case teacher
+    /// Teachers by names of one's own.
+    case teachers
+    /// A name of `teachers`, or several with their weights.
+    case pool
+    /// A name of `teachers`.
+    case member
     case provider
     case strategy
     /// One of a few words.
@@ -101,6 +107,13 @@ extension ManifestField {
         + "to it; the embedded teacher where the manifest is silent.",
       kind: .teacher),
     ManifestField(
+      name: "teachers", mark: .what, title: "Teachers",
+      summary: "Several teachers in place of `teacher`, each under a name that `roles` refers to.",
+      kind: .teachers),
+    ManifestField(
+      name: "roles", mark: .what, title: "Roles",
+      summary: "Which of `teachers` does what.", kind: .group(roles)),
+    ManifestField(
       name: "sampling", mark: .what, title: "Sampling",
       summary: "How answers are drawn. What is left out is not sent to the teacher.",
       kind: .group(sampling)),
@@ -156,6 +169,18 @@ extension ManifestField {
       summary: "How many dollars a run may spend on a teacher behind a network; it stops in good "
         + "order before a request that might cost more than is left.",
       kind: .decimal(Millionths(count: 1)...Millionths(count: 1_000_000_000_000))),
+  ]
+
+  private static let roles: [ManifestField] = [
+    ManifestField(
+      name: "question", mark: .what, title: "Question",
+      summary: "Who is asked for records: a teacher's name, or names with weights, by which they "
+        + "share the slots of each section or seed.",
+      kind: .pool),
+    ManifestField(
+      name: "judge", mark: .what, title: "Judge",
+      summary: "Who rates candidates for the filter `judge`: one teacher's name.",
+      kind: .member),
   ]
 
   static let teacher: [ManifestField] = [

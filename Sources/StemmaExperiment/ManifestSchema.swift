@@ -55,6 +55,27 @@ public enum ManifestSchema {
     case .task: return names(catalogue.tasks.map { ($0.name, $0.summary) })
     case .teacher:
       return teacher(catalogue)
+    case .teachers:
+      return [
+        "type": "object", "minProperties": 1,
+        "maxProperties": .integer(ManifestChecker.mostTeachers),
+        "propertyNames": ["pattern": .string(ManifestChecker.teacherNamePattern)],
+        "additionalProperties": ["anyOf": .array(teacherForms(catalogue))],
+      ]
+    case .member:
+      return ["type": "string", "pattern": .string(ManifestChecker.teacherNamePattern)]
+    case .pool:
+      return [
+        "oneOf": [
+          ["type": "string", "pattern": .string(ManifestChecker.teacherNamePattern)],
+          [
+            "type": "object", "minProperties": 1,
+            "maxProperties": .integer(ManifestChecker.mostTeachers),
+            "propertyNames": ["pattern": .string(ManifestChecker.teacherNamePattern)],
+            "additionalProperties": .object(integer(ManifestChecker.weights, nil)),
+          ],
+        ]
+      ]
     case .provider: return names(catalogue.providers.map { ($0.name, $0.summary) })
     case .choice(let words): return names(words.map { ($0, nil) })
     case .address: return ["type": "string", "pattern": "^https?://[^\\s#]+$", "maxLength": 1_000]
@@ -83,6 +104,10 @@ public enum ManifestSchema {
 
   /// A name, `provider:model`, or a provider with all that belongs to it.
   private static func teacher(_ catalogue: Catalogue) -> JSONObject {
+    ["anyOf": .array(teacherForms(catalogue)), "default": .string(Manifest.standardTeacher)]
+  }
+
+  private static func teacherForms(_ catalogue: Catalogue) -> [JSONValue] {
     var forms: [JSONValue] = [.object(names(catalogue.teachers.map { ($0.name, nil) }))]
     if !catalogue.providers.isEmpty {
       let providers = catalogue.providers.map(\.name).joined(separator: "|")
@@ -92,7 +117,7 @@ public enum ManifestSchema {
       ])
       forms.append(.object(object(ManifestField.teacher, catalogue)))
     }
-    return ["anyOf": .array(forms), "default": .string(Manifest.standardTeacher)]
+    return forms
   }
 
   private static func text(_ limit: Int) -> JSONObject {

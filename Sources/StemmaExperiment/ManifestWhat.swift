@@ -16,9 +16,10 @@ extension Manifest {
     if !datasets.isEmpty {
       what["inputs"] = ["datasets": .array(datasets.map { .string($0) })]
     }
-    if let live {
-      let isShort = catalogue.provider(live.provider)?.form != .address
-      what["teacher"] = live.what(isShort: isShort)
+    if let crew = crew(whatForm) {
+      (what["teachers"], what["roles"]) = crew
+    } else if let live {
+      what["teacher"] = whatForm(live)
     } else if teacher != Manifest.standardTeacher {
       what["teacher"] = .string(teacher)
     }
@@ -41,8 +42,20 @@ extension Manifest {
     return what
   }
 
-  /// What a stored *what* calls its teacher.
+  private func whatForm(_ choice: TeacherChoice) -> JSONValue {
+    choice.what(isShort: catalogue.provider(choice.provider)?.form != .address)
+  }
+
+  /// What a stored *what* calls its teacher; of several, each with its weight.
   public static func teacherName(what: JSONValue) -> String {
+    if let named = what["teachers"]?.object?.members {
+      return named.map { name, _ in
+        let weight = what["roles"]?["question"]?[name]?.integer ?? 1
+        return named.count > 1
+          ? "\(teacherName(what: what, named: name)) \(weight)"
+          : teacherName(what: what, named: name)
+      }.joined(separator: ", ")
+    }
     guard let provider = what["teacher"]?["provider"]?.string else {
       return what["teacher"]?.string ?? standardTeacher
     }

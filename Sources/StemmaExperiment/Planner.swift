@@ -173,12 +173,18 @@ public struct Planner: Sendable {
   }
 
   private mutating func ask(_ item: Int, _ range: Range<Int>) -> [Asking] {
-    stride(from: range.lowerBound, to: range.upperBound, by: slotsPerPrompt).map { first in
-      let part = first..<min(first + slotsPerPrompt, range.upperBound)
+    stride(from: range.lowerBound, to: range.upperBound, by: slotsPerPrompt).flatMap { first in
+      runs(item, first..<min(first + slotsPerPrompt, range.upperBound))
+    }.map { part in
       let place = slotCount + 1
       slotCount += part.count
       return Asking(item: item, slots: part, attempt: 0, place: place)
     }
+  }
+
+  /// One prompt goes to one teacher.
+  private func runs(_ item: Int, _ slots: Range<Int>) -> [Range<Int>] {
+    manifest.pool?.runs(slots, of: items[item].key, seed: manifest.sampling.seed ?? 0) ?? [slots]
   }
 
   /// Neighbouring slots at the same attempt are asked for together.
@@ -186,7 +192,8 @@ public struct Planner: Sendable {
     var askings: [Asking] = []
     for slot in open {
       if let last = askings.last, last.item == slot.item, last.slots.upperBound == slot.ordinal,
-        last.attempt == slot.attempt + 1, last.slots.count < slotsPerPrompt
+        last.attempt == slot.attempt + 1, last.slots.count < slotsPerPrompt,
+        runs(slot.item, last.slots.lowerBound..<slot.ordinal + 1).count == 1
       {
         askings[askings.count - 1] = Asking(
           item: last.item, slots: last.slots.lowerBound..<slot.ordinal + 1,

@@ -52,6 +52,10 @@ enum Finding: Sendable {
   case verdict(Verdict)
   /// What the filter `duplicates` compares.
   case print(DuplicatesFilter.Print)
+  /// A teacher must be asked first.
+  case question
+  /// What the teacher said.
+  case rating(JudgeRating)
 }
 
 /// What a plan wants of every row.

@@ -11,6 +11,7 @@ public struct FilterChain: Sendable {
     LengthFilter.self,
     DuplicatesFilter.self,
     QualityFilter.self,
+    JudgeFilter.self,
   ]
 
   /// What manifests may name.
@@ -56,7 +57,19 @@ public struct FilterChain: Sendable {
 
   /// What the filters found of one candidate by itself: the dear part of judging it.
   public struct Findings: Sendable {
-    fileprivate let each: [Finding]
+    fileprivate var each: [Finding]
+
+    /// Whether a teacher is to be asked about it.
+    public var wantRating: Bool {
+      each.contains { if case .question = $0 { true } else { false } }
+    }
+
+    /// Takes what the teacher said.
+    public mutating func rate(_ rating: JudgeRating) {
+      for (place, finding) in each.enumerated() {
+        if case .question = finding { each[place] = .rating(rating) }
+      }
+    }
   }
 
   /// Looks at a candidate before it is its turn. Reads nothing that changes, so that any number of

@@ -16,12 +16,17 @@ public protocol LiveTeacher: Sendable {
   /// and not all of them.
   func noteAnswered()
 
+  /// The same, of one request's answer.
+  func noteAnswered(to request: TeacherRequest)
+
   /// Its way of answering many requests at once; nil where it has none.
   var batches: (any BatchInterface)? { get }
 }
 
 extension LiveTeacher {
   public func noteAnswered() {}
+
+  public func noteAnswered(to request: TeacherRequest) { noteAnswered() }
 
   public var batches: (any BatchInterface)? { nil }
 }
@@ -57,11 +62,14 @@ public struct TeacherRequest: Hashable, Sendable {
   public let dialect: String
   public let model: String
   public let body: JSONObject
+  /// Which of a run's teachers it is for, by the manifest's name; empty where there is only one.
+  public let teacher: String
 
-  public init(dialect: String, model: String, body: JSONObject) {
+  public init(dialect: String, model: String, body: JSONObject, teacher: String = "") {
     self.dialect = dialect
     self.model = model
     self.body = body
+    self.teacher = teacher
   }
 }
 

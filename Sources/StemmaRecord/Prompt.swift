@@ -70,10 +70,17 @@ public struct PromptContext: Sendable {
   public let strategy: String
   public let domain: String?
   public let constraints: [String]
+  /// What is to be judged; empty in all other tasks.
+  public let rows: [JSONObject]
+
+  /// The task of a judge.
+  public static let judging = "judge"
 
   public init(
-    task: String, subject: Subject, strategy: String, domain: String?, constraints: [String]
+    task: String, subject: Subject, strategy: String, domain: String?, constraints: [String],
+    rows: [JSONObject] = []
   ) {
+    self.rows = rows
     self.task = task
     self.subject = subject
     self.strategy = strategy

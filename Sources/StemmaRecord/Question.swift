@@ -6,7 +6,7 @@ public struct Question: Sendable {
   public let prompt: PromptKey
   /// The manifest's; nil where it is unset.
   public let seed: UInt64?
-  /// Whom it is put to: `teacher`.
+  /// Whom it is put to: `teacher` or `judge`.
   public let role: String
 
   public init(

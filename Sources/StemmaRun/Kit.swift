@@ -8,6 +8,10 @@ struct Kit {
   let teacher: Answering
   let template: Template
   let revisions: [String: Int]
+  /// Nil where there is only one teacher.
+  let crew: Crew?
+  /// Teachers behind a network, by the manifest's names.
+  let live: [(name: String, teacher: any LiveTeacher)]
 
   /// Who answers.
   enum Answering {
@@ -32,20 +36,49 @@ struct Kit {
     }
     self.task = task
     self.template = template
-    let pin: (name: String, revision: Int)
-    if let choice = manifest.live {
+    // The model is the plan's business; how it is asked is the provider's.
+    var pins: [String: Int] = [:]
+    live = try manifest.liveChoices.map { name, choice in
       let live = try teachers.teacher(choice)
-      teacher = .live(live)
-      // The model is the plan's business; how it is asked is the provider's.
-      pin = (choice.provider, live.description.revision)
-    } else {
-      guard let pure = Offer.teacher(manifest.teacher) else {
+      pins[choice.provider] = live.description.revision
+      return (name, live)
+    }
+    var own: [(name: String, teacher: any Teacher)] = []
+    for (name, title) in manifest.ownTeachers {
+      guard let pure = Offer.teacher(title) else {
         preconditionFailure("the manifest was checked against the catalogue")
       }
-      teacher = .pure(pure)
-      pin = (pure.description.name, pure.description.revision)
+      own.append((name, pure))
+      pins[title] = pure.description.revision
     }
-    revisions = Offer.revisions(
-      task: task, teacher: pin, filters: manifest.filters, split: manifest.split)
+    crew = manifest.pool.map { [live] pool in
+      Crew(
+        pool, judge: manifest.judge, seed: manifest.sampling.seed ?? 0,
+        pure: Dictionary(uniqueKeysWithValues: own.map { ($0.name, $0.teacher) }),
+        live: Dictionary(uniqueKeysWithValues: live.map { ($0.name, $0.teacher) }))
+    }
+    if let crew {
+      teacher = crew.hasLive ? .live(crew) : .pure(PureCrew(crew: crew))
+    } else if let live = live.first?.teacher {
+      teacher = .live(live)
+    } else {
+      guard let pure = own.first?.teacher else {
+        preconditionFailure("somebody answers")
+      }
+      teacher = .pure(pure)
+    }
+    var revisions = Offer.revisions(
+      task: task, teachers: pins, filters: manifest.filters, split: manifest.split)
+    if crew != nil { revisions["pool"] = TeacherPool.revision }
+    self.revisions = revisions
   }
+
+  /// Puts to `live` what goes behind a network, and computes the rest.
+  func respondent(_ live: any Respondent) -> any Respondent {
+    guard let crew, crew.hasPure else { return live }
+    return CrewRespondent(crew: crew, live: live)
+  }
+
+  /// Whether a prompt's answer is computed, whoever else is asked.
+  func isComputed(_ prompt: Prompt) -> Bool { crew?.pureTeacher(for: prompt.key) != nil }
 }

@@ -38,10 +38,11 @@ public struct LiveRepetition {
   }
 
   /// - Parameters:
-  ///   - address: where the teacher is, if not where it was.
+  ///   - address: where the one teacher behind a network is, if not where it was.
   ///   - attest: as with `Reproduction.run`.
   ///   - agreeing: as with `Runner.run`.
   /// - Throws: `RunError.nothingRecorded` where the version's teacher is none behind a network;
+  ///   `.addressOfSeveral` where it has several, and an address is given;
   ///   `.teacherStopped`, `.interrupted`: what was answered is kept, and not asked again.
   public func run(
     _ version: Version, at address: String? = nil, attest: (seconds: Int64, occasion: JSONObject)?,
@@ -53,12 +54,10 @@ public struct LiveRepetition {
     guard receipt.grade == .recorded else { throw RunError.nothingRecorded(version.name) }
     let (manifest, template) = try Reproduction(store, width: width, teachers: teachers)
       .manifest(of: receipt)
-    guard var choice = manifest.live else { throw RunError.nothingRecorded(version.name) }
-    reach(&choice, as: version)
-    choice.baseURL = address ?? choice.baseURL
-    let kit = try Kit(
-      manifest, template: template,
-      teachers: LiveTeachers { [choice, teachers] _ in try teachers.teacher(choice) })
+    var asked = manifest
+    reach(&asked, as: version)
+    if let address { try move(&asked, to: address, version) }
+    let kit = try Kit(asked, template: template, teachers: teachers)
     guard case .live(let teacher) = kit.teacher else {
       throw RunError.nothingRecorded(version.name)
     }
@@ -70,24 +69,22 @@ public struct LiveRepetition {
     let journal = try folder.journal()
     let recorded = try RecordedAnswers(
       store, dataset: version.dataset, folder, journal, isFresh: isFresh)
-    var asked = manifest
-    asked.live = choice
-    let price = try await SpendingForecast.price(
+    let prices = try await SpendingForecast.prices(
       asked, kit, teacher, inputs.subjects, recorded, agreeing)
     try recorded.begin(
       folder, isFresh: isFresh,
       [
-        "again": .string(version.name), "teacher": .string(choice.name),
+        "again": .string(version.name), "teacher": .string(manifest.teacher),
         "began": .integer(Int(attest?.seconds ?? 0)),
       ])
     let live = LiveRespondent(
-      teacher, recorded, ExchangeBook(journal, SpendingMeter(price: price)))
+      teacher, recorded, ExchangeBook(journal, SpendingMeter(prices)))
     let probe = ObjectProbe(over: store)
     let cut = try store.records(of: receipt).cut
     let made = try await live.explaining {
       try await Production(
-        manifest: manifest, template: template, task: kit.task, respondent: live,
-        subjects: inputs.subjects, width: width
+        manifest: manifest, template: template, task: kit.task,
+        respondent: kit.respondent(live), crew: kit.crew, subjects: inputs.subjects, width: width
       ).make(into: probe, cut: cut, progress: progress)
     }
     let report = Report(
@@ -99,13 +96,28 @@ public struct LiveRepetition {
   }
 
   /// How to reach the teacher is no part of a plan: the version's manifest says it.
-  private func reach(_ choice: inout TeacherChoice, as version: Version) {
+  private func reach(_ manifest: inout Manifest, as version: Version) {
     guard let file = try? store.files(of: version)["resolved.json"],
-      let teacher = (try? JSONReader.read(file))?["teacher"]?.object
+      let resolved = try? JSONReader.read(file)
     else { return }
-    choice.takeHow(from: teacher)
-    // Whoever compares waits for it.
-    choice.isBatched = false
+    for (name, var choice) in manifest.liveChoices {
+      guard let teacher = resolved.teacher(named: name)?.object else { continue }
+      choice.takeHow(from: teacher)
+      // Whoever compares waits for it.
+      choice.isBatched = false
+      manifest.setLive(name, to: choice)
+    }
+  }
+
+  /// Has the one teacher asked at another address.
+  private func move(_ manifest: inout Manifest, to address: String, _ version: Version) throws {
+    let choices = manifest.liveChoices
+    guard choices.count == 1, let name = choices.first?.name, var choice = choices.first?.choice
+    else {
+      throw RunError.addressOfSeveral(version.name, teachers: choices.map(\.name))
+    }
+    choice.baseURL = address
+    manifest.setLive(name, to: choice)
   }
 
   private func agreement(

@@ -1,3 +1,4 @@
+import StemmaExperiment
 public import StemmaRecord
 import StemmaStore
 public import StemmaTeacher
@@ -43,6 +44,8 @@ extension LiveTeachers {
 
 /// A teacher of which the model is known.
 struct PinnedTeacher: Sendable {
+  /// As in the manifest.
+  var name = Manifest.unnamed
   let choice: TeacherChoice
   /// What its server said; nil where it was not asked.
   var evidence: JSONObject?
@@ -51,12 +54,24 @@ struct PinnedTeacher: Sendable {
 }
 
 extension LiveTeachers {
+  /// Names the model of each of a manifest's teachers, as `pinned`.
+  func pin(_ manifest: inout Manifest, in store: Store) async throws -> [PinnedTeacher] {
+    var all: [PinnedTeacher] = []
+    for (name, choice) in manifest.liveChoices {
+      var pinned = try await pinned(choice, name, for: manifest.dataset, in: store)
+      pinned.name = name
+      manifest.setLive(name, to: pinned.choice)
+      all.append(pinned)
+    }
+    return all
+  }
+
   /// The choice with its model named. Where the server that is to name it is silent, the model is the
   /// one that was pinned last for it.
   ///
   /// - Throws: whatever `pin` throws, where nothing was pinned before.
   func pinned(
-    _ choice: TeacherChoice, for dataset: String, in store: Store
+    _ choice: TeacherChoice, _ name: String, for dataset: String, in store: Store
   ) async throws -> PinnedTeacher {
     guard choice.model == nil else { return PinnedTeacher(choice: choice) }
     var choice = choice
@@ -67,24 +82,33 @@ extension LiveTeachers {
     } catch let error as CancellationError {
       throw error
     } catch {
-      guard let last = try Self.lastPinned(choice, for: dataset, in: store) else { throw error }
+      guard let last = try Self.lastPinned(choice, name, for: dataset, in: store)
+      else { throw error }
       choice.model = last.model
       return PinnedTeacher(choice: choice, rememberedFrom: last.version)
     }
   }
 
   static func lastPinned(
-    _ choice: TeacherChoice, for dataset: String, in store: Store
+    _ choice: TeacherChoice, _ name: String, for dataset: String, in store: Store
   ) throws -> (model: String, version: String)? {
     guard try store.head(of: dataset) != nil else { return nil }
     for version in try store.versions(of: dataset).reversed() {
       guard let file = try store.files(of: version)["resolved.json"],
-        let teacher = (try? JSONReader.read(file))?["teacher"],
+        let manifest = try? JSONReader.read(file),
+        let teacher = manifest.teacher(named: name),
         teacher["provider"]?.string == choice.provider,
         let model = teacher["model"]?.string
       else { continue }
       return (model, version.name)
     }
     return nil
+  }
+}
+
+extension JSONValue {
+  /// How a resolved manifest, or a *what*, has a teacher.
+  func teacher(named name: String) -> JSONValue? {
+    name == Manifest.unnamed ? self["teacher"] : self["teachers"]?[name]
   }
 }

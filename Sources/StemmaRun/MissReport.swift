@@ -56,18 +56,15 @@ public struct MissReport: Sendable {
     teachers: LiveTeachers = Offer.live
   ) async throws {
     var manifest = manifest
-    if let choice = manifest.live {
-      manifest.live = try await teachers.pinned(choice, for: manifest.dataset, in: store).choice
-    }
+    _ = try await teachers.pin(&manifest, in: store)
     let kit = try Kit(manifest, template: template, teachers: teachers.replaying)
     let inputs = try Inputs(files, of: &manifest, kit.task, store, into: IdentifyingSink())
     guard !inputs.subjects.isEmpty else { throw RunError.nothingToAsk(inputs: files.count) }
     var planner = Planner(
       manifest, subjects: inputs.subjects, task: kit.task, missingIsFinal: kit.teacher.isPure)
     let askings = planner.firstRound()
-    questions = askings.count * manifest.candidates
     guard case .live(let teacher) = kit.teacher else {
-      (misses, isPure) = ([], true)
+      (questions, misses, isPure) = (askings.count * manifest.candidates, [], true)
       return
     }
     isPure = false
@@ -79,15 +76,19 @@ public struct MissReport: Sendable {
       store, dataset: manifest.dataset,
       run: Runner.runID(ObjectID(of: .plan, what), inputs.sources), isFresh: false)
     var open: [(asking: Asking, question: Question)] = []
+    var questions = 0
     for asking in askings {
       for candidate in 0..<manifest.candidates {
         let prompt = renderer.prompt(
           for: asking, of: planner.items[asking.item], candidate: candidate)
+        if kit.isComputed(prompt) { continue }
+        questions += 1
         let question = Question(teacher, prompt)
         let key = question.key
         if try recorded.reply(to: key) == nil { open.append((asking, question)) }
       }
     }
+    self.questions = questions
     let asked = try AskedBefore(
       about: Set(open.map { $0.question.prompt.item.digest.hex }), journals, store)
     misses = open.map { asking, question in

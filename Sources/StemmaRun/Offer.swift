@@ -17,7 +17,7 @@ public enum Offer {
   ///
   /// - Throws: an `ActionableError` that names the field.
   public static func check(_ manifest: Manifest) throws {
-    if var choice = manifest.live {
+    for (_, var choice) in manifest.liveChoices {
       choice.model = choice.model ?? "unknown"
       _ = try Teachers.form(choice)
     }
@@ -52,15 +52,14 @@ public enum Offer {
 
   /// The revision of everything that takes part in a run, by name.
   static func revisions(
-    task: any TaskDefinition, teacher: (name: String, revision: Int), filters: [FilterChoice],
-    split: Split?
+    task: any TaskDefinition, teachers: [String: Int], filters: [FilterChoice], split: Split?
   ) -> [String: Int] {
     var revisions = [
       "leaf-rule": SequenceCut.revision, "planner": Planner.revision,
       "renderer": PromptRenderer.revision,
       "task.\(task.entry.name)": task.revision,
-      "teacher.\(teacher.name)": teacher.revision,
     ]
+    for (name, revision) in teachers { revisions["teacher.\(name)"] = revision }
     for kind in task.entry.inputs {
       let (name, revision) = Inputs.reader(of: kind)
       revisions[name] = revision

@@ -42,7 +42,7 @@ public struct PlanPreview: Sendable {
     guard !inputs.subjects.isEmpty else { throw RunError.nothingToAsk(inputs: files.count) }
     var planner = Planner(
       manifest, subjects: inputs.subjects, task: task,
-      missingIsFinal: manifest.live == nil)
+      missingIsFinal: !manifest.isLive)
     let askings = planner.firstRound()
     let renderer = PromptRenderer(manifest, task: task, template: template)
     self.inputs = files.count + inputs.parents.count

@@ -11,6 +11,7 @@ struct Production {
   let template: Template
   let task: any TaskDefinition
   let respondent: any Respondent
+  var crew: Crew?
   let subjects: [Subject]
   let width: Int
 
@@ -42,7 +43,8 @@ struct Production {
     let asker = Asker(
       planItems: planner.items,
       renderer: PromptRenderer(manifest, task: task, template: template), task: task,
-      respondent: respondent, filters: filters, form: filters.checksForm ? nil : try form,
+      respondent: respondent, crew: crew, filters: filters,
+      rater: Rater(manifest), form: filters.checksForm ? nil : try form,
       candidates: manifest.candidates, width: width)
     var askings = planner.firstRound()
     var asked: Set<Int> = []

@@ -48,7 +48,7 @@ public struct RecordTrace: Sendable {
     attempt = trace["attempt"]?.integer ?? 0
     candidate = trace["candidate"]?.integer ?? 0
     verdicts = trace["verdicts"]?.array ?? []
-    teacher = Manifest.teacherName(what: plan)
+    teacher = Manifest.teacherName(what: plan, named: trace["teacher"]?.string)
     side = try store.sides(of: receipt)?.entry(id.text)?.json().flatMap(RecordSide.init(json:))
     reviews = trace["reviews"]?.array ?? []
     var rejected: [JSONValue] = []

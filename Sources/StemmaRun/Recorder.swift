@@ -38,6 +38,8 @@ final class Recorder {
     let attempt: Int
     let candidate: Int
     let prompt: ObjectID
+    /// Who was asked, by the manifest's name; nil where there is only one teacher.
+    var teacher: String?
   }
 
   func keep(
@@ -73,15 +75,18 @@ final class Recorder {
 
   /// Enters what was answered, and keeps the prompt as an object for traces and ledger to name.
   func enter(_ part: Asked.Part) throws(StoreError) -> ObjectID {
-    if let recorded = part.reply.recorded {
-      let key = recorded.key.description
-      try transcript.append(key, recorded.content)
-      if let source = recorded.source {
-        try responses.append(key, Writing.response(try source.journal.entry(at: source.place)))
-        responseCount += 1
-      }
-    }
+    if let recorded = part.reply.recorded { try enter(recorded) }
     return try sink.add(.prompt, part.prompt)
+  }
+
+  /// Enters an exchange.
+  func enter(_ recorded: Reply.Recorded) throws(StoreError) {
+    let key = recorded.key.description
+    try transcript.append(key, recorded.content)
+    if let source = recorded.source {
+      try responses.append(key, Writing.response(try source.journal.entry(at: source.place)))
+      responseCount += 1
+    }
   }
 
   func finish() throws(StoreError) -> Receipt.Roots {

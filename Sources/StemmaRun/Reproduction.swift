@@ -120,7 +120,8 @@ public struct Reproduction {
     let inputs = try Inputs(of: receipt, manifest, kit.task, from: store)
     let production = Production(
       manifest: manifest, template: template, task: kit.task,
-      respondent: try respondent(kit, receipt), subjects: inputs.subjects, width: width)
+      respondent: try respondent(kit, receipt), crew: kit.crew, subjects: inputs.subjects,
+      width: width)
     let probe = ObjectProbe(over: store)
     let cut = try SequenceReader(receipt.roots.records, from: store).cut
     let made = try await production.make(into: probe, cut: cut, progress: progress)
@@ -140,7 +141,8 @@ public struct Reproduction {
     switch kit.teacher {
     case .pure(let teacher): PureRespondent(teacher: teacher)
     case .live(let teacher):
-      ReplayRespondent(teacher: teacher, transcripts: try Transcripts(of: receipt, from: store))
+      kit.respondent(
+        ReplayRespondent(teacher: teacher, transcripts: try Transcripts(of: receipt, from: store)))
     }
   }
 

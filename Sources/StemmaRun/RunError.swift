@@ -29,13 +29,15 @@ public enum RunError: ActionableError, Hashable {
   /// in flight then: so many requests.
   case budgetReached(Money, spent: Money, next: Money, inFlight: Int, kept: Int)
   /// A budget was set, and nobody knows what the teacher costs.
-  case budgetUnpriced(teacher: String)
+  case budgetUnpriced(teacher: String, field: String)
   /// A budget was set, and answers may become as long as they like.
   case budgetUnbounded
   /// The run was interrupted; so many answers are kept, and so many questions are with the teacher.
   case interrupted(kept: Int, submitted: Int)
   /// A version's answers are none that were recorded.
   case nothingRecorded(String)
+  /// A version's teachers, by name, of which no address can say which one it belongs to.
+  case addressOfSeveral(String, teachers: [String])
   /// What was recorded of an exchange is whole, but none of this version of stemma.
   case exchangeUnreadable(ObjectID)
   /// A version's task is none of this version of stemma.
@@ -61,6 +63,7 @@ public enum RunError: ActionableError, Hashable {
     case .budgetUnbounded: "manifest.budget-without-limit"
     case .interrupted: "run.interrupted"
     case .nothingRecorded: "run.nothing-recorded"
+    case .addressOfSeveral: "run.address-of-several"
     case .exchangeUnreadable: "run.exchange-unreadable"
     }
   }
@@ -92,7 +95,7 @@ public enum RunError: ActionableError, Hashable {
       "The budget of \(budget) leaves no room for the next request: \(spent) is spent, "
         + "and it may cost up to \(next). \(inFlight) were in flight then and are counted. "
         + Self.kept(kept)
-    case .budgetUnpriced(let teacher):
+    case .budgetUnpriced(let teacher, _):
       "A budget is set, and what \(teacher) costs is not known."
     case .budgetUnbounded: "A budget is set, and answers have no limit of tokens."
     case .interrupted(let kept, let submitted):
@@ -100,6 +103,9 @@ public enum RunError: ActionableError, Hashable {
         + (submitted > 0 ? " \(Self.questions(submitted)) with the teacher." : "")
     case .nothingRecorded(let name):
       "Nothing can be asked again for \(name): no teacher behind a network made it."
+    case .addressOfSeveral(let name, let teachers):
+      "\(name) has several teachers behind a network, \(teachers.joined(separator: ", ")), and "
+        + "one address cannot be that of all."
     case .exchangeUnreadable: "A recorded exchange cannot be used."
     case .taskUnknown(let name): "The task «\(name)» is unknown to this version of stemma."
     }
@@ -110,8 +116,9 @@ public enum RunError: ActionableError, Hashable {
     case .planUnusable(let id, _), .templateUnusable(let id): id.description
     case .exchangeUnreadable(let id): id.hex
     case .duplicateInput(let name): name
+    case .addressOfSeveral: "--base-url"
     case .noSuchVersion, .noStoreForDatasets: "inputs.datasets"
-    case .budgetUnpriced: "teacher.price"
+    case .budgetUnpriced(_, let field): "\(field).price"
     case .budgetUnbounded: "sampling.max_tokens"
     default: nil
     }
@@ -137,11 +144,13 @@ public enum RunError: ActionableError, Hashable {
     case .batchesUncollected:
       "Set `teacher.mode: batch` to collect them, or ask anew with --fresh: that is paid for again."
     case .budgetReached: "Raise `budget` by what is to be spent besides. \(Self.goOn)"
-    case .budgetUnpriced:
-      "Write `teacher.price: {input: 0.15, output: 0.6}`, in dollars a million tokens."
+    case .budgetUnpriced(_, let field):
+      "Write `\(field).price: {input: 0.15, output: 0.6}`, in dollars a million tokens."
     case .budgetUnbounded: "Set `sampling.max_tokens`."
     case .interrupted: Self.goOn
     case .nothingRecorded: "`stemma reproduce` without --live makes it again."
+    case .addressOfSeveral:
+      "Leave `--base-url` out: each is asked where the version's manifest says it is."
     case .planUnusable, .templateUnusable, .taskUnknown, .exchangeUnreadable:
       "Use the version of stemma that made it."
     }

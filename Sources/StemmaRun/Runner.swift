@@ -47,11 +47,7 @@ public struct Runner {
     progress: (RunProgress) -> Void = { _ in }, finishing: () -> JSONObject = { JSONObject() }
   ) async throws -> Outcome {
     var manifest = request.manifest
-    var pinned: PinnedTeacher?
-    if let choice = manifest.live {
-      pinned = try await teachers.pinned(choice, for: manifest.dataset, in: store)
-      manifest.live = pinned?.choice
-    }
+    let pinned = try await teachers.pin(&manifest, in: store)
     let kit = try Kit(manifest, template: request.template, teachers: teachers)
     let writer = try StoreWriter(to: store)
     let inputs = try Inputs(request.inputs, of: &manifest, kit.task, store, into: writer)
@@ -65,9 +61,7 @@ public struct Runner {
       in: store, dataset: manifest.dataset, plan: Self.runID(plan, inputs.sources),
       waiting: waiting)
     defer { withExtendedLifetime(folder) {} }
-    if case .live(let teacher) = kit.teacher, let named = what["teacher"],
-      hasAnswered(named, for: manifest.dataset)
-    {
+    for (name, teacher) in kit.live where hasAnswered(name, of: what, for: manifest.dataset) {
       teacher.noteAnswered()
     }
     var live: LiveRespondent?
@@ -78,11 +72,11 @@ public struct Runner {
       let asked = try await self.live(
         teacher, kit, manifest, inputs.subjects, request, folder, agreeing)
       live = asked
-      respondent = asked
+      respondent = kit.respondent(asked)
     }
     let production = Production(
       manifest: manifest, template: kit.template, task: kit.task, respondent: respondent,
-      subjects: inputs.subjects, width: request.width)
+      crew: kit.crew, subjects: inputs.subjects, width: request.width)
     let result = try await respondent.explaining {
       try await production.make(into: writer, cut: .standard, progress: progress)
     }
@@ -94,19 +88,14 @@ public struct Runner {
     try writer.finish()
     var ending = finishing()
     ending["teacher"] = live.map { .object($0.tally.json) }
-    if let live, live.tally.asked > 0, let choice = pinned?.choice {
-      // What was asked is answered: a server that does not say who answered is no reason to fail.
-      let evidence =
-        if let known = pinned?.evidence { known } else { try? await teachers.pin(choice).evidence }
-      ending["pin"] = evidence.map { .object($0) }
-    }
+    if let live, live.tally.asked > 0 { ending["pin"] = await evidence(of: pinned) }
     ending["responses"] = result.responses.map { .string($0.description) }
     let publication = try publish(receipt, result.lengths, request, manifest, ending)
     try folder.remove()
     let report = RunReport(
       receipt: receipt, wanted: result.wanted, subjects: result.askedSubjects,
       barrenSubjects: result.barrenSubjects, isOfSeeds: inputs.subjects[0].seed != nil,
-      asking: live?.tally, modelRememberedFrom: pinned?.rememberedFrom)
+      asking: live?.tally, modelRememberedFrom: pinned.compactMap(\.rememberedFrom).first)
     return Outcome(report: report, publication: publication)
   }
 
@@ -117,7 +106,7 @@ public struct Runner {
     let journal = try folder.journal()
     let recorded = try RecordedAnswers(
       store, dataset: manifest.dataset, folder, journal, isFresh: request.isFresh)
-    let price = try await SpendingForecast.price(
+    let prices = try await SpendingForecast.prices(
       manifest, kit, teacher, subjects, recorded, agreeing)
     var statement: JSONObject = [
       "began": .integer(Int(request.seconds)), "teacher": .string(request.manifest.teacher),
@@ -128,10 +117,10 @@ public struct Runner {
     }
     try checkSubmissions(folder, manifest, isFresh: request.isFresh)
     try recorded.begin(folder, isFresh: request.isFresh, statement)
-    var meter = SpendingMeter(price: price)
-    if let budget = manifest.budget, let price, !price.isFree {
+    var meter = SpendingMeter(prices)
+    if let budget = manifest.budget, prices.isKnown, !prices.isFree {
       meter = SpendingMeter(
-        price: price, budget: Money(dollars: budget), before: try recorded.cost(at: price))
+        prices, budget: Money(dollars: budget), before: try recorded.cost(at: prices))
     }
     let book = ExchangeBook(journal, meter)
     guard manifest.live?.isBatched == true else {
@@ -161,12 +150,27 @@ public struct Runner {
     }
   }
 
+  /// What the servers say of whoever answered: one teacher's evidence, or that of each by its name.
+  private func evidence(of pinned: [PinnedTeacher]) async -> JSONValue? {
+    var all = JSONObject()
+    for teacher in pinned {
+      // What was asked is answered: a server that does not say who answered is no reason to fail.
+      let evidence =
+        if let known = teacher.evidence { known } else {
+          try? await teachers.pin(teacher.choice).evidence
+        }
+      all[teacher.name] = evidence.map { .object($0) }
+    }
+    return all.members.isEmpty ? nil : all[Manifest.unnamed] ?? .object(all)
+  }
+
   /// Whether the dataset's head was made from answers of this teacher.
-  private func hasAnswered(_ teacher: JSONValue, for dataset: String) -> Bool {
-    guard let head = try? store.head(of: dataset), let receipt = try? store.receipt(head.receipt),
+  private func hasAnswered(_ name: String, of what: JSONObject, for dataset: String) -> Bool {
+    guard let teacher = JSONValue.object(what).teacher(named: name),
+      let head = try? store.head(of: dataset), let receipt = try? store.receipt(head.receipt),
       receipt.grade == .recorded, let plan = try? store.json(of: receipt.plan, .plan)
     else { return false }
-    return plan["teacher"] == teacher
+    return plan.teacher(named: name) == teacher
   }
 
   private func publish(
@@ -178,7 +182,7 @@ public struct Runner {
     execution["width"] = .integer(request.width)
     execution["set"] = .array(request.overrides.map { .string($0) })
     var resolved = request.manifest
-    resolved.live = manifest.live
+    for (name, choice) in manifest.liveChoices { resolved.setLive(name, to: choice) }
     return try store.publishOrRepeat(
       Publication(
         dataset: request.manifest.dataset, receipt: receipt, manifest: request.source,

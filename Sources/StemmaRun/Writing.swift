@@ -28,6 +28,7 @@ enum Writing {
     CanonicalJSON.append(source.prompt.description, to: &out)
     append(#","slot":"#, to: &out)
     append(slot, to: &out)
+    append(teacher: source.teacher, to: &out)
     append(#","verdicts":"#, to: &out)
     append(verdicts, to: &out)
     out.append(UInt8(ascii: "}"))
@@ -70,6 +71,7 @@ enum Writing {
       append(#","row":"#, to: &out)
       out.append(contentsOf: row)
     }
+    append(teacher: source.teacher, to: &out)
     append(#","verdicts":"#, to: &out)
     append(verdicts, to: &out)
     out.append(UInt8(ascii: "}"))
@@ -91,6 +93,12 @@ enum Writing {
     }
     out.append(UInt8(ascii: "}"))
     return out
+  }
+
+  private static func append(teacher: String?, to out: inout [UInt8]) {
+    guard let teacher else { return }
+    append(#","teacher":"#, to: &out)
+    CanonicalJSON.append(teacher, to: &out)
   }
 
   private static func append(_ verdicts: [Verdict], to out: inout [UInt8]) {

@@ -142,7 +142,7 @@ private struct Field {
     let properties = schema["properties"] as? [String: [String: Any]] ?? [:]
     let required = schema["required"] as? [String] ?? []
     return properties.flatMap { name, property in
-      if property["type"] as? String == "object" {
+      if property["properties"] != nil {
         return all(property, below: "\(prefix)\(name).")
       }
       let standard = property["default"].map { $0 as? [Any] ?? [$0] }

@@ -13,7 +13,8 @@ import Testing
     var root = try #require(schema.object)
     var properties = try #require(root["properties"]?.object)
     for (field, keyword) in [
-      ("task", "oneOf"), ("teacher", "anyOf"), ("strategy", "enum"), ("filters", "items"),
+      ("task", "oneOf"), ("teacher", "anyOf"), ("teachers", "additionalProperties"),
+      ("strategy", "enum"), ("filters", "items"),
     ] {
       var property = try #require(properties[field]?.object)
       #expect(property[keyword] != nil, "\(field) has its names")
@@ -72,8 +73,13 @@ import Testing
       filters: []
       split: {test: 0.1}
       """
-    let what = try read(minimal(full)).what(template: ObjectID(of: .template, []))
-    #expect(Set(marked) == Set(what.members.map(\.key)).union(["stemma", "inputs"]))
+    // Either one teacher or several.
+    let several = full.replacing(
+      "teacher: everything", with: "teachers: {a: everything}\nroles: {question: a}")
+    let held = try [full, several].flatMap { text in
+      try read(minimal(text)).what(template: ObjectID(of: .template, [])).members.map(\.key)
+    }
+    #expect(Set(marked) == Set(held).union(["stemma", "inputs"]))
   }
 
   @Test("what lies on a range's edge in the schema is read, what lies beyond is not")

@@ -63,7 +63,8 @@ struct FilterChainTests {
   @Test("errors say which values there are")
   func nextSteps() {
     #expect(
-      FilterError.unknownFilter("x").nextStep == "Name one of schema, length, duplicates, quality.")
+      FilterError.unknownFilter("x").nextStep
+        == "Name one of schema, length, duplicates, quality, judge.")
     let error = FilterError.badParameter(filter: "duplicates", parameter: "threshold")
     #expect(error.nextStep == "It takes threshold (0.5…1).")
     #expect(error.place == "filters.duplicates.threshold")

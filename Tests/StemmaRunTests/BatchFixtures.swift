@@ -33,10 +33,16 @@ enum BatchModel {
         "question": .string("What is said of \(hash) and of \(number)?"),
       ]
     }
+    let ratings = (1...50).map { id -> JSONValue in
+      ["id": .integer(id), "accuracy": 3, "clarity": 2, "relevance": 2, "usefulness": 3]
+    }
+    let isJudging = text.contains("You rate examples")
     let said = JSONValue.string(
-      hash % 7 == 0
-        ? "Sorry: {" : CanonicalJSON.text(["pairs": .array(hash % 8 == 0 ? [] : rows)]))
-    let isCut = hash % 11 == 0
+      isJudging
+        ? CanonicalJSON.text(["ratings": .array(ratings)])
+        : hash % 7 == 0
+          ? "Sorry: {" : CanonicalJSON.text(["pairs": .array(hash % 8 == 0 ? [] : rows)]))
+    let isCut = !isJudging && hash % 11 == 0
     let tokens = (prompt: Int(hash % 50), completion: Int(hash >> 8 % 30) % 30)
     switch kind {
     case .anthropic:
@@ -69,9 +75,9 @@ enum BatchModel {
   }
 
   static func manifest(
-    _ server: BatchServer, isBatched: Bool, maxAttempts: Int = 3
+    _ server: BatchServer, isBatched: Bool, maxAttempts: Int = 3, filters: [FilterChoice] = []
   ) -> Manifest {
-    var manifest = liveManifest(candidates: 2, maxAttempts: maxAttempts)
+    var manifest = liveManifest(candidates: 2, maxAttempts: maxAttempts, filters: filters)
     manifest.sampling.maxTokens = 100
     manifest.live = TeacherChoice(
       provider: server.kind.rawValue, model: "m", baseURL: server.baseURL, isBatched: isBatched,

@@ -101,6 +101,28 @@ struct BatchRunTests {
     #expect(try store.verify().damages.isEmpty)
   }
 
+  @Test("what a judge is asked goes by itself, all else in batches", arguments: Kind.allCases)
+  func judged(kind: Kind) async throws {
+    let server = try BatchModel.server(kind)
+    let (calm, work) = (try Workspace(), try Workspace())
+    let judge = [FilterChoice(name: "judge", parameters: ["threshold": .integer(6)])]
+    let plain = try await run(
+      try calm.create(), BatchModel.manifest(server, isBatched: false, filters: judge))
+    let all = server.directCount
+    let store = try work.create()
+    let batched = try await run(
+      store, BatchModel.manifest(server, isBatched: true, filters: judge))
+    #expect(batched.report.receipt == plain.report.receipt)
+    let alone = server.directCount - all
+    #expect(alone > 10 && server.answered.count > 10 && alone + server.answered.count == all)
+    #expect(batched.report.asking?.spent == plain.report.asking?.spent)
+    #expect(batched.report.asking?.asked == all)
+    let report = try await LiveRepetition(store, width: 5, teachers: SmallBatches.teachers())
+      .run(batched.publication.version, attest: nil)
+    #expect(report.count(.same) == batched.report.receipt.counts.kept)
+    #expect(server.directCount == all + alone + all)
+  }
+
   @Test("a batch is split where it would be too large", arguments: Kind.allCases)
   func size(kind: Kind) async throws {
     let server = try BatchModel.server(kind)

@@ -219,7 +219,9 @@ struct SpendingTests {
     let work = try Workspace()
     let service = FakeService()
     let unpriced = try await Self.run(work, service, liveRequest(manifest)).outcome
-    #expect(throws: RunError.budgetUnpriced(teacher: "openai:m")) { try unpriced.get() }
+    #expect(throws: RunError.budgetUnpriced(teacher: "openai:m", field: "teacher")) {
+      try unpriced.get()
+    }
     manifest.live?.price = Self.price
     let unbounded = try await Self.run(work, service, liveRequest(manifest)).outcome
     #expect(throws: RunError.budgetUnbounded) { try unbounded.get() }
@@ -242,7 +244,8 @@ struct SpendingTests {
       progress: { progress in told += progress.spending.map { [$0] } ?? [] })
     let all = Self.price.cost(service.billed)
     #expect(told.count == 60 && told.allSatisfy { $0.inFlight <= 8 })
-    let meter = SpendingMeter(price: Self.price)
+    let meter = SpendingMeter(
+      TeacherPrices([(Manifest.unnamed, KnownPrice(Self.price, .manifest))]))
     #expect(await meter.admit(all) == nil)
     let open = meter.spending(reused: 0, of: 2)
     #expect(open?.inFlight == 1 && open?.inFlightMost == all && open?.projected == nil)
@@ -250,6 +253,30 @@ struct SpendingTests {
     // Every answer costs the same here, so it is right from the first on.
     #expect(told.allSatisfy { $0.projected == all })
     #expect(told.last?.spent == all && told.last?.inFlight == 0)
+  }
+
+  @Test("in batches a question costs half of what it costs by itself, by the provider's list")
+  func halved() async throws {
+    var manifest = liveManifest()
+    manifest.live = TeacherChoice(provider: "openai", model: "gpt-4.1-mini", isBatched: true)
+    let prices = TeacherPrices(manifest)
+    let half = try #require(prices.price(of: Manifest.unnamed, isAlone: false))
+    let whole = try #require(prices.price(of: Manifest.unnamed, isAlone: true))
+    #expect(whole.half == half && whole != half && prices.all.first?.price?.price == half)
+    let usage = TokenUsage(prompt: 1_000, completion: 100)
+    let exchange = Exchange(.answered(Answer(text: "")), usage: usage, sendings: 1)
+    let meter = SpendingMeter(prices)
+    #expect(
+      meter.cost(of: exchange, by: Manifest.unnamed, isAlone: true, bound: .zero)
+        == whole.cost(usage))
+    #expect(
+      meter.cost(of: exchange, by: Manifest.unnamed, isAlone: false, bound: .zero)
+        == half.cost(usage))
+    let request = TeacherRequest(
+      dialect: "openai", model: "gpt-4.1-mini", body: ["max_tokens": 100, "messages": []])
+    let bounds = [true, false].map { meter.bound(of: request, isAlone: $0) }
+    #expect(bounds == [request.bounds.cost(at: whole), request.bounds.cost(at: half)])
+    #expect(bounds[0] > bounds[1])
   }
 
   @Test("a local model costs nothing, and nobody has to agree")

@@ -41,7 +41,7 @@ struct Plan: AsyncParsableCommand {
       sampleCount: prompts)
     let forecast = try await SpendingForecast(
       file.manifest, template: template, inputs: inputs,
-      store: file.manifest.live == nil ? nil : try output.openIfThere(near: file.folder))
+      store: !file.manifest.isLive ? nil : try output.openIfThere(near: file.folder))
     var json: JSONObject = [
       "dataset": .string(file.manifest.dataset), "inputs": .integer(preview.inputs),
       "items": .array(preview.lines.map(Self.json)), "prompts": .integer(preview.prompts),

@@ -38,7 +38,7 @@ struct Reproduce: AsyncParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "With --live: where the teacher is now, if it has moved.", valueName: "url"))
+      "With --live: where the teacher is now, if it has moved; not for several.", valueName: "url"))
   var baseURL: String?
 
   @Flag(name: .shortAndLong, help: "With --live: spend what it costs without asking.")

@@ -20,7 +20,8 @@ struct Run: AsyncParsableCommand {
       With `mode: batch` under its `teacher`, a manifest's questions go to OpenAI or Anthropic in \
       batches, at half the price and within a day. run waits for them; with --no-wait it ends in 22 as \
       soon as they are submitted. Either way, and after any interruption, the same command again \
-      collects what was answered and submits only what failed or expired.
+      collects what was answered and submits only what failed or expired. What the filter `judge` asks \
+      goes by itself, at the full price; one of several `teachers` answers no batches.
 
       EXAMPLES
       stemma run experiments/coffee.yaml
@@ -79,7 +80,7 @@ struct Run: AsyncParsableCommand {
     let request = RunRequest(
       manifest: file.manifest, source: file.bytes, overrides: file.overrides,
       template: try file.template(), inputs: try file.inputs(),
-      width: width ?? (file.manifest.live == nil ? World.processors() : Self.liveWidth),
+      width: width ?? (!file.manifest.isLive ? World.processors() : Self.liveWidth),
       isFresh: fresh, waitsForBatches: !noWait, occasion: occasion(file),
       seconds: World.seconds())
     let store = try self.store.openOrCreate(near: file.folder)

@@ -11,6 +11,8 @@ struct Asked: Sendable {
     let candidate: Int
     /// The prompt's canonical bytes.
     let prompt: [UInt8]
+    /// Who was asked, by the manifest's name; nil where there is only one teacher.
+    let teacher: String?
     let reply: Reply
     let reading: AnswerReading
     /// What is wrong with rows that are not of the task's form, by their places; empty where a filter
@@ -54,14 +56,14 @@ struct Asked: Sendable {
     /// The origin's canonical bytes.
     let originBytes: [UInt8]
     /// What each part holds for it; nil where that is no row.
-    let candidates: [Examined?]
+    var candidates: [Examined?]
   }
 
   let asking: Asking
   /// At least one.
   let parts: [Part]
   /// As many as were asked for.
-  let slots: [Slot]
+  var slots: [Slot]
 }
 
 /// A candidate, and what the filters found of it by itself.
@@ -69,7 +71,9 @@ struct Examined: Sendable {
   let candidate: Candidate
   /// The row's canonical bytes.
   let row: [UInt8]
-  let findings: FilterChain.Findings
+  var findings: FilterChain.Findings
+  /// What the transcript is to hold of its judge.
+  var rating: Reply.Recorded?
 
   init(_ candidate: Candidate, by filters: FilterChain) {
     self.candidate = candidate

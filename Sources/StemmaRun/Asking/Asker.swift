@@ -9,8 +9,11 @@ struct Asker: Sendable {
   let renderer: PromptRenderer
   let task: any TaskDefinition
   let respondent: any Respondent
+  /// Nil where there is only one teacher.
+  let crew: Crew?
   /// As they were at the beginning: they examine, and never judge.
   let filters: FilterChain
+  let rater: Rater
   /// What a row must be like; nil where a filter sees to that.
   let form: JSONSchema?
   let candidates: Int
@@ -94,12 +97,42 @@ struct Asker: Sendable {
     var parts = zip(prompts, replies).map { prompt, reply in
       let reading = reading(of: reply)
       return Asked.Part(
-        candidate: prompt.key.candidate, prompt: writer.bytes(of: prompt), reply: reply,
-        reading: reading, flaws: flaws(of: reading))
+        candidate: prompt.key.candidate, prompt: writer.bytes(of: prompt),
+        teacher: crew?.name(for: prompt.key), reply: reply, reading: reading,
+        flaws: flaws(of: reading))
     }[...]
-    return askings.map { asking in
-      defer { parts = parts.dropFirst(candidates) }
-      return asked(asking, Array(parts.prefix(candidates)))
+    var all: [Asked] = []
+    for asking in askings {
+      var asked = asked(asking, Array(parts.prefix(candidates)))
+      parts = parts.dropFirst(candidates)
+      try await rate(&asked)
+      all.append(asked)
+    }
+    return all
+  }
+
+  /// Asks the judge about the candidates that come as far as that.
+  private func rate(_ asked: inout Asked) async throws {
+    var places: [(slot: Int, candidate: Int)] = []
+    var rows: [Rater.Place] = []
+    for (offset, slot) in asked.slots.enumerated() {
+      for (number, examined) in slot.candidates.enumerated() {
+        guard let examined, examined.findings.wantRating else { continue }
+        places.append((offset, number))
+        rows.append(
+          Rater.Place(
+            slot: asked.asking.slots.lowerBound + offset,
+            candidate: asked.parts[number].candidate, row: examined.candidate.row))
+      }
+    }
+    guard !rows.isEmpty else { return }
+    let replies = try await rater.replies(
+      about: rows, of: planItems[asked.asking.item], asked.asking, by: respondent)
+    for (place, reply) in zip(places, replies) {
+      asked.slots[place.slot].candidates[place.candidate]?.rating = reply.recorded
+      if let rating = Rater.rating(in: reply) {
+        asked.slots[place.slot].candidates[place.candidate]?.findings.rate(rating)
+      }
     }
   }
 

@@ -15,7 +15,7 @@ final class ExchangeBook: Sendable {
 
   var tally: AskingTally {
     var tally = state.withLock { $0 }
-    if meter.price != nil { tally.spent = meter.spent }
+    if meter.prices.isKnown { tally.spent = meter.spent }
     return tally
   }
 
@@ -26,24 +26,38 @@ final class ExchangeBook: Sendable {
   /// Enters what came of one question.
   ///
   /// - Parameters:
+  ///   - teacher: who was asked, by the manifest's name.
   ///   - features: the question's; nil where it is none that is known.
   ///   - cost: what it has cost.
   /// - Returns: nil, and nothing written, where it ends everything and not one question.
   func enter(
-    _ exchange: Exchange, _ key: TranscriptKey, features: JSONObject?, cost: Money
+    _ exchange: Exchange, _ key: TranscriptKey, teacher: String, features: JSONObject?, cost: Money
   ) async throws -> Reply? {
     state.withLock { $0.add(exchange) }
     guard let kept = RecordedExchange(exchange) else { return nil }
-    var occasion: JSONObject = [
-      "evidence": .object(exchange.evidence), "sendings": .integer(exchange.sendings),
-    ]
+    return try await write(
+      kept, key, teacher: teacher, features: features, cost: cost,
+      ["evidence": .object(exchange.evidence), "sendings": .integer(exchange.sendings)],
+      exchange.raw)
+  }
+
+  /// Puts an exchange into the journal, and counts nothing.
+  ///
+  /// - Parameters:
+  ///   - occasion: what else is to be told of it.
+  ///   - raw: the response as it came; empty where another exchange has it.
+  func write(
+    _ kept: RecordedExchange, _ key: TranscriptKey, teacher: String, features: JSONObject?,
+    cost: Money, _ occasion: JSONObject, _ raw: [UInt8]
+  ) async throws -> Reply {
+    var occasion = occasion
     occasion["question"] = features.map { .object($0) }
-    if meter.price != nil { occasion["picodollars"] = .string(String(cost.picodollars)) }
+    if meter.prices.isKnown { occasion["picodollars"] = .string(String(cost.picodollars)) }
+    if !teacher.isEmpty { occasion["teacher"] = .string(teacher) }
     let content = CanonicalJSON.bytes(kept.json)
     let place = try await journal.append(
       JournalEntry(
-        key: key, content: content, occasion: CanonicalJSON.bytes(.object(occasion)),
-        raw: exchange.raw))
+        key: key, content: content, occasion: CanonicalJSON.bytes(.object(occasion)), raw: raw))
     return Reply(kept, Reply.Recorded(key: key, content: content, source: (journal, place)))
   }
 }

@@ -27,7 +27,11 @@ struct Judging {
   mutating func judge(_ asked: Asked) throws {
     let sources = try asked.parts.map {
       Recorder.Source(
-        attempt: asked.asking.attempt, candidate: $0.candidate, prompt: try recorder.enter($0))
+        attempt: asked.asking.attempt, candidate: $0.candidate, prompt: try recorder.enter($0),
+        teacher: $0.teacher)
+    }
+    for slot in asked.slots {
+      for case let rating? in slot.candidates.map({ $0?.rating }) { try recorder.enter(rating) }
     }
     for (offset, slot) in asked.slots.enumerated() {
       try fill(slot, offset: offset, asked, sources)

@@ -4,9 +4,9 @@ import Synchronization
 
 /// Has a live teacher answer what was never answered; each answer is on the disk before it is used.
 final class LiveRespondent: Respondent {
-  private let teacher: any LiveTeacher
+  let teacher: any LiveTeacher
   private let recorded: RecordedAnswers
-  private let book: ExchangeBook
+  let book: ExchangeBook
   /// Nil where each question is put by itself.
   private let batches: BatchAsking?
   private let stop = Mutex<TeacherStop?>(nil)
@@ -65,9 +65,7 @@ final class LiveRespondent: Respondent {
     for prompt in prompts {
       let question = Question(teacher, prompt)
       let key = question.key
-      if let (reply, origin) = try recorded.reply(to: key) {
-        if batches?.hasJustAsked(key) != true { book.addReused(from: origin) }
-        if reply.exchange.isAnswered { teacher.noteAnswered() }
+      if let reply = try recall(question, key) {
         replies.append(reply)
       } else {
         replies.append(try await ask(question, key))
@@ -76,9 +74,18 @@ final class LiveRespondent: Respondent {
     return replies
   }
 
-  private func ask(_ question: Question, _ key: TranscriptKey) async throws -> Reply {
+  /// What was answered before; nil where the question must be asked.
+  func recall(_ question: Question, _ key: TranscriptKey) throws -> Reply? {
+    guard let (reply, origin) = try recorded.reply(to: key) else { return nil }
+    if batches?.hasJustAsked(key) != true { book.addReused(from: origin) }
+    if reply.exchange.isAnswered { teacher.noteAnswered(to: question.request) }
+    return reply
+  }
+
+  /// Puts a question by itself, also where all others go in batches.
+  func ask(_ question: Question, _ key: TranscriptKey) async throws -> Reply {
     try goOn()
-    let bound = book.meter.bound(of: question.request)
+    let bound = book.meter.bound(of: question.request, isAlone: true)
     if let stop = await book.meter.admit(bound) { throw stopping(.budget(stop)) }
     var cost = Money.zero
     defer { book.meter.settle(bound: bound, cost: cost) }
@@ -86,10 +93,10 @@ final class LiveRespondent: Respondent {
     let exchange = try await outlastingInterruption { [teacher] in
       try await teacher.send(question.request)
     }
-    cost = book.meter.cost(of: exchange, bound: bound)
-    guard
-      let reply = try await book.enter(exchange, key, features: question.features, cost: cost)
-    else { throw stopping(TeacherStop(exchange.result)) }
+    cost = book.meter.cost(of: exchange, by: question.request.teacher, isAlone: true, bound: bound)
+    let reply = try await book.enter(
+      exchange, key, teacher: question.request.teacher, features: question.features, cost: cost)
+    guard let reply else { throw stopping(TeacherStop(exchange.result)) }
     return reply
   }
 

@@ -1,3 +1,4 @@
+import StemmaExperiment
 import StemmaRecord
 import StemmaStore
 
@@ -54,7 +55,7 @@ struct RecordedAnswers: Sendable {
   }
 
   /// What the exchanges that an interrupted run has left have cost.
-  func cost(at price: TokenPrice) throws -> Money {
+  func cost(at prices: TeacherPrices) throws -> Money {
     guard let own else { return .zero }
     return try own.places(from: start).reduce(into: Money.zero) { cost, place in
       let occasion = try JSONReader.read(own.entry(at: place).occasion)
@@ -62,7 +63,11 @@ struct RecordedAnswers: Sendable {
         cost += Money(picodollars: known)
       } else {
         // It was asked when nobody knew the price.
-        cost += try reply(own, place).exchange.usage.map(price.cost) ?? .zero
+        let price = prices.price(
+          of: occasion["teacher"]?.string ?? Manifest.unnamed,
+          isAlone: occasion["question"]?["role"]?.string == "judge")
+        let usage = try reply(own, place).exchange.usage
+        cost += usage.flatMap { usage in price?.cost(usage) } ?? .zero
       }
     }
   }

@@ -42,6 +42,16 @@ protocol Respondent: Sendable {
   /// - Throws: `TeacherStop` where nothing more can be had.
   func replies(to prompts: [Prompt]) async throws -> [Reply]
 
+  /// What a judge says of rows.
+  ///
+  /// - Parameters:
+  ///   - alone: the question about each row by itself.
+  ///   - together: makes one question of several, by their places in `alone`.
+  /// - Returns: what was, or might have been, answered to each question of `alone`.
+  func ratings(
+    of alone: [Prompt], together: @Sendable ([Int]) -> Prompt
+  ) async throws -> [Reply]
+
   /// What is spent, and what it will come to; nil where asking costs nothing.
   ///
   /// - Parameter questions: of all rounds that have begun.
@@ -53,6 +63,12 @@ protocol Respondent: Sendable {
 
 extension Respondent {
   func prepare(_ prompts: RoundPrompts, _ tell: (BatchNews) -> Void) async throws {}
+
+  func ratings(
+    of alone: [Prompt], together: @Sendable ([Int]) -> Prompt
+  ) async throws -> [Reply] {
+    try await replies(to: alone)
+  }
 
   func spending(of questions: Int) -> Spending? { nil }
 
@@ -98,6 +114,8 @@ struct ReplayRespondent: Respondent {
 
 extension Question {
   init(_ teacher: any LiveTeacher, _ prompt: Prompt) {
-    self.init(teacher.request(for: prompt), for: prompt.key, seed: prompt.sampling.seed)
+    self.init(
+      teacher.request(for: prompt), for: prompt.key, seed: prompt.sampling.seed,
+      role: prompt.context.task == PromptContext.judging ? "judge" : "teacher")
   }
 }

@@ -128,7 +128,8 @@ extension BatchAsking {
         let features = round.waiting[key]?.features
         let cost = round.settle(key, by: exchange)
         group.addTask {
-          _ = try await book.enter(exchange, key, features: features, cost: cost)
+          _ = try await book.enter(
+            exchange, key, teacher: BatchRound.teacher, features: features, cost: cost)
         }
       }
       try await group.waitForAll()

@@ -99,7 +99,7 @@ final class BatchAsking: Sendable {
       let key = asked.key
       if try round.waiting[key] != nil || recorded.reply(to: key) != nil { continue }
       let question = BatchRound.Question(
-        features: asked.features, bound: book.meter.bound(of: asked.request))
+        features: asked.features, bound: book.meter.bound(of: asked.request, isAlone: false))
       if open.contains(key) {
         round.wait(for: key, question)
         continue

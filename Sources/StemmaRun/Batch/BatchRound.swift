@@ -1,8 +1,12 @@
+import StemmaExperiment
 import StemmaRecord
 import StemmaStore
 
 /// The questions of one round that are with the service, or are going to be.
 struct BatchRound {
+  /// A manifest whose questions go in batches has one teacher.
+  static let teacher = Manifest.unnamed
+
   /// A question that was submitted, or is about to be.
   struct Question {
     let features: JSONObject
@@ -54,8 +58,8 @@ struct BatchRound {
     let question = waiting.removeValue(forKey: key)
     let bound = question?.bound ?? .zero
     if question == nil { meter.reserve(bound) }
-    let cost = exchange.map { meter.cost(of: $0, bound: bound) } ?? .zero
-    meter.settle(bound: bound, cost: cost)
-    return cost
+    let cost = exchange.map { meter.cost(of: $0, by: Self.teacher, isAlone: false, bound: bound) }
+    meter.settle(bound: bound, cost: cost ?? .zero)
+    return cost ?? .zero
   }
 }

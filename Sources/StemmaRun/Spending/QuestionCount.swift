@@ -9,40 +9,64 @@ struct QuestionCount {
   /// Those that recorded answers serve.
   private(set) var recorded = 0
   private(set) var isBounded = true
-  /// Tokens of the first round, as they mostly are.
-  private(set) var expected = TokenUsage(prompt: 0, completion: 0)
-  /// Tokens of the whole run at most.
-  private(set) var worst = TokenUsage(prompt: 0, completion: 0)
+  /// The name of whoever rates, behind a network; nil where nobody does.
+  private let judge: String?
+  /// Whether there is a judge to be paid, whose questions hold rows that nobody knows yet.
+  var isJudged: Bool { judge != nil }
+  /// Of the first round, tokens as they mostly are; where a price is not known, nothing.
+  private(set) var expected = Money.zero
+  /// Of the whole run at most; where a price is not known, or answers have no limit, it says nothing.
+  private(set) var worst = Money.zero
 
   /// A token of a text is about so many bytes.
   private static let bytesPerToken = 4
   /// A row of an answer has about so many tokens, where its task does not say.
   private static let tokensPerRow = 80
+  /// What a judge is told, and a rating, take.
+  private static let judgeTokens = 300
+  private static let tokensPerRating = 40
   /// No slot's place has more digits.
   private static let lastPlace = 9_999_999_999
 
   init(
     _ manifest: Manifest, _ kit: Kit, _ teacher: any LiveTeacher, _ subjects: [Subject],
-    _ answers: RecordedAnswers?
+    _ answers: RecordedAnswers?, _ prices: TeacherPrices
   ) throws {
     var planner = Planner(
       manifest, subjects: subjects, task: kit.task, missingIsFinal: kit.teacher.isPure)
     let askings = planner.firstRound()
     let renderer = PromptRenderer(manifest, task: kit.task, template: kit.template)
     let rowTokens = kit.task.tokensPerRow ?? Self.tokensPerRow
-    /// What asking for one of an item's slots takes.
-    func single(_ item: Int) -> TokenBounds {
-      teacher.request(
-        for: renderer.prompt(
-          for: Asking(item: item, slots: 0..<1, attempt: 0, place: Self.lastPlace),
-          of: planner.items[item], candidate: 0)
-      ).bounds
+    func cost(_ request: TeacherRequest) -> Most {
+      let bounds = request.bounds
+      return Most(
+        cost: prices.price(of: request).map(bounds.cost) ?? .zero,
+        isBounded: bounds.completion != nil)
     }
-    var singles: [Int: TokenBounds] = [:]
+    /// What asking for one of an item's slots costs.
+    func single(_ item: Int, _ slot: Int) -> Most {
+      cost(
+        teacher.request(
+          for: renderer.prompt(
+            for: Asking(item: item, slots: slot..<slot + 1, attempt: 0, place: Self.lastPlace),
+            of: planner.items[item], candidate: 0)))
+    }
+    /// By item and teacher.
+    var singles: [Place: Most] = [:]
+    judge = Self.judge(manifest, kit)
     for asking in askings {
+      if let judge, let price = prices.price(of: judge, isAlone: true) {
+        let bytes = planner.items[asking.item].subject.weight
+        let rows = asking.slots.count * manifest.candidates
+        expected += price.cost(
+          TokenUsage(
+            prompt: bytes / Self.bytesPerToken + Self.judgeTokens + rows * rowTokens,
+            completion: rows * Self.tokensPerRating))
+      }
       for candidate in 0..<manifest.candidates {
         let prompt = renderer.prompt(
           for: asking, of: planner.items[asking.item], candidate: candidate)
+        if kit.isComputed(prompt) { continue }
         let question = Question(teacher, prompt)
         questions += 1
         if try answers?.reply(to: question.key) != nil {
@@ -50,33 +74,54 @@ struct QuestionCount {
           continue
         }
         let bounds = question.request.bounds
-        add(bounds, times: 1)
+        add(cost(question.request), times: 1)
         let bytes = prompt.messages.reduce(0) { $0 + $1.content.utf8.count }
         let completion = asking.slots.count * rowTokens
-        expected = TokenUsage(
-          prompt: expected.prompt + bytes / Self.bytesPerToken,
-          completion: expected.completion + min(completion, bounds.completion ?? completion))
+        let usage = TokenUsage(
+          prompt: bytes / Self.bytesPerToken,
+          completion: min(completion, bounds.completion ?? completion))
+        expected += prices.price(of: question.request)?.cost(usage) ?? .zero
       }
       guard manifest.maxAttempts > 1 else { continue }
       // Asked again, each slot may stand alone.
-      let bounds = singles[asking.item] ?? single(asking.item)
-      singles[asking.item] = bounds
-      add(bounds, times: asking.slots.count * (manifest.maxAttempts - 1) * manifest.candidates)
+      let first = asking.slots.lowerBound
+      let key = PromptKey(item: planner.items[asking.item].key, slots: first..<first + 1)
+      if kit.crew?.pureTeacher(for: key) != nil { continue }
+      let place = Place(item: asking.item, teacher: kit.crew?.name(for: key) ?? Manifest.unnamed)
+      let most = singles[place] ?? single(asking.item, first)
+      singles[place] = most
+      add(most, times: asking.slots.count * (manifest.maxAttempts - 1) * manifest.candidates)
     }
     let more = planner.mostSlots - planner.slotCount
     guard more > 0 else { return }
-    let all = planner.items.indices.map { singles[$0] ?? single($0) }
-    let completion = all.allSatisfy { $0.completion != nil }
-    let largest = TokenBounds(
-      prompt: all.map(\.prompt).max() ?? 0,
-      completion: completion ? all.compactMap(\.completion).max() : nil)
+    let all = planner.items.indices.flatMap { item in
+      (kit.crew?.liveSlots(in: planner.items[item].key) ?? [0]).map { single(item, $0) }
+    }
+    let largest = Most(
+      cost: all.map(\.cost).max() ?? .zero, isBounded: all.allSatisfy(\.isBounded))
     add(largest, times: more * manifest.maxAttempts * manifest.candidates)
   }
 
-  private mutating func add(_ bounds: TokenBounds, times: Int) {
-    isBounded = isBounded && bounds.completion != nil
-    worst = TokenUsage(
-      prompt: worst.prompt + bounds.prompt * times,
-      completion: worst.completion + (bounds.completion ?? 0) * times)
+  private static func judge(_ manifest: Manifest, _ kit: Kit) -> String? {
+    guard manifest.filters.contains(where: { $0.name == "judge" }) else { return nil }
+    let name = manifest.judge ?? Manifest.unnamed
+    return kit.live.contains { $0.name == name } ? name : nil
+  }
+
+  private struct Place: Hashable {
+    let item: Int
+    let teacher: String
+  }
+
+  /// The most that a question can cost.
+  private struct Most {
+    let cost: Money
+    /// Its answer has a limit of tokens.
+    let isBounded: Bool
+  }
+
+  private mutating func add(_ most: Most, times: Int) {
+    isBounded = isBounded && most.isBounded
+    worst += most.cost * times
   }
 }

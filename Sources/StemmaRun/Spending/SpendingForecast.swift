@@ -2,12 +2,10 @@ public import StemmaExperiment
 public import StemmaRecord
 public import StemmaStore
 import StemmaTask
-import StemmaTeacher
 
 /// What a run is going to cost, as far as that can be said before it.
 public struct SpendingForecast: Hashable, Sendable {
-  /// Nil where nobody knows.
-  public let price: KnownPrice?
+  public let prices: TeacherPrices
   /// Questions of the first round, all candidates counted.
   public let questions: Int
   /// Those that recorded answers serve, which cost nothing.
@@ -31,7 +29,7 @@ public struct SpendingForecast: Hashable, Sendable {
   }
 
   /// Whether somebody has to agree before the run.
-  public var mustBeAgreed: Bool { !isAllRecorded && price?.price.isFree != true }
+  public var mustBeAgreed: Bool { !isAllRecorded && !prices.isFree }
 
   /// - Returns: nil for a teacher that is not behind a network.
   /// - Parameters:
@@ -42,15 +40,15 @@ public struct SpendingForecast: Hashable, Sendable {
     _ manifest: Manifest, template: Template?, inputs files: [InputFile], store: Store?,
     isFresh: Bool = false, teachers: LiveTeachers = Offer.live
   ) async throws {
-    guard var choice = manifest.live else { return nil }
+    guard manifest.isLive else { return nil }
     var manifest = manifest
-    if choice.model == nil {
+    for (name, var choice) in manifest.liveChoices where choice.model == nil {
       // Nobody is asked here: the model pinned last, else any, for its name takes next to no place.
       let last = try store.flatMap {
-        try LiveTeachers.lastPinned(choice, for: manifest.dataset, in: $0)
+        try LiveTeachers.lastPinned(choice, name, for: manifest.dataset, in: $0)
       }
       choice.model = last?.model ?? "model"
-      manifest.live = choice
+      manifest.setLive(name, to: choice)
     }
     let kit = try Kit(manifest, template: template, teachers: teachers.replaying)
     guard case .live(let teacher) = kit.teacher else { return nil }
@@ -75,40 +73,44 @@ public struct SpendingForecast: Hashable, Sendable {
     _ manifest: Manifest, _ kit: Kit, _ teacher: any LiveTeacher, _ subjects: [Subject],
     _ recorded: RecordedAnswers?
   ) async throws {
-    let price = manifest.live.flatMap(Teachers.price)
+    let prices = TeacherPrices(manifest)
     let budget = manifest.budget.map(Money.init(dollars:))
-    let count = try QuestionCount(manifest, kit, teacher, subjects, recorded)
-    self.price = price
+    let count = try QuestionCount(manifest, kit, teacher, subjects, recorded, prices)
+    self.prices = prices
     self.budget = budget
     questions = count.questions
     self.recorded = count.recorded
     isBounded = count.isBounded
     isAllRecorded =
-      if let recorded, price?.price.isFree != true, count.recorded == count.questions {
+      if let recorded, !prices.isFree, count.recorded == count.questions {
         try await Self.isServed(manifest, kit, teacher, subjects, recorded)
       } else { false }
-    let isFree = isAllRecorded || price?.price.isFree == true
-    expected = isFree ? .zero : price.map { $0.price.cost(count.expected) }
+    let isFree = isAllRecorded || prices.isFree
+    expected = isFree ? .zero : prices.isKnown ? count.expected : nil
     worst =
       isFree
-      ? .zero : price.flatMap { count.isBounded ? $0.price.cost(count.worst) : nil }
+      ? .zero : prices.isKnown && count.isBounded && !count.isJudged ? count.worst : nil
     if budget != nil, !isFree {
-      guard price != nil else { throw RunError.budgetUnpriced(teacher: manifest.teacher) }
+      if let unknown = prices.unknown.first {
+        throw RunError.budgetUnpriced(
+          teacher: manifest.teacher,
+          field: unknown == Manifest.unnamed ? "teacher" : "teachers.\(unknown)")
+      }
       guard isBounded else { throw RunError.budgetUnbounded }
     }
   }
 
   /// Has it agreed to what asking is going to cost, where that may be anything.
   ///
-  /// - Returns: what the teacher costs; nil where nobody knows.
-  static func price(
+  /// - Returns: what the teachers cost, as far as that is known.
+  static func prices(
     _ manifest: Manifest, _ kit: Kit, _ teacher: any LiveTeacher, _ subjects: [Subject],
     _ recorded: RecordedAnswers, _ agreeing: (SpendingForecast) throws -> Void
-  ) async throws -> TokenPrice? {
-    let price = manifest.live.flatMap(Teachers.price)?.price
-    if price?.isFree == true { return price }
+  ) async throws -> TeacherPrices {
+    let prices = TeacherPrices(manifest)
+    if prices.isFree { return prices }
     try agreeing(try await SpendingForecast(manifest, kit, teacher, subjects, recorded))
-    return price
+    return prices
   }
 
   /// Whether recorded answers serve every round: all is made of them, and kept nowhere.
@@ -119,8 +121,8 @@ public struct SpendingForecast: Hashable, Sendable {
     do {
       _ = try await Production(
         manifest: manifest, template: kit.template, task: kit.task,
-        respondent: RecordedRespondent(teacher: teacher, recorded: recorded), subjects: subjects,
-        width: 1
+        respondent: kit.respondent(RecordedRespondent(teacher: teacher, recorded: recorded)),
+        crew: kit.crew, subjects: subjects, width: 1
       ).make(into: IdentifyingSink(), cut: .standard) { _ in }
       return true
     } catch is TeacherStop {

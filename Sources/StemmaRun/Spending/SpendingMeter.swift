@@ -3,8 +3,7 @@ import Synchronization
 
 /// Counts what a run spends, and lets a request out only where its worst case fits into the budget.
 final class SpendingMeter: Sendable {
-  /// Nil where it is not known.
-  let price: TokenPrice?
+  let prices: TeacherPrices
   let budget: Money?
   private let state: Mutex<State>
 
@@ -24,10 +23,10 @@ final class SpendingMeter: Sendable {
   }
 
   /// - Parameters:
-  ///   - budget: nil without a limit. There is a price then, and a limit on every answer.
+  ///   - budget: nil without a limit. All prices are known then, and a limit on every answer.
   ///   - before: what of it was spent already.
-  init(price: TokenPrice?, budget: Money? = nil, before: Money = .zero) {
-    self.price = price
+  init(_ prices: TeacherPrices, budget: Money? = nil, before: Money = .zero) {
+    self.prices = prices
     self.budget = budget
     self.before = before
     state = Mutex(State())
@@ -39,14 +38,24 @@ final class SpendingMeter: Sendable {
   let before: Money
 
   /// The most that a request can cost.
-  func bound(of request: TeacherRequest) -> Money {
-    price.map { $0.isFree ? .zero : request.bounds.cost(at: $0) } ?? .zero
+  ///
+  /// - Parameter isAlone: whether it is put by itself, and in no batch.
+  func bound(of request: TeacherRequest, isAlone: Bool) -> Money {
+    prices.price(of: request.teacher, isAlone: isAlone).map {
+      $0.isFree ? .zero : request.bounds.cost(at: $0)
+    } ?? .zero
   }
 
   /// What an exchange has cost. An answer that came without its tokens is taken at its bound; failures
   /// are not billed.
-  func cost(of exchange: Exchange, bound: Money) -> Money {
-    if let usage = exchange.usage { return price?.cost(usage) ?? .zero }
+  ///
+  /// - Parameters:
+  ///   - teacher: who was asked, by the manifest's name.
+  ///   - isAlone: as with `bound`.
+  func cost(of exchange: Exchange, by teacher: String, isAlone: Bool, bound: Money) -> Money {
+    if let usage = exchange.usage {
+      return prices.price(of: teacher, isAlone: isAlone)?.cost(usage) ?? .zero
+    }
     if case .answered = exchange.result { return bound }
     return .zero
   }
@@ -115,7 +124,7 @@ final class SpendingMeter: Sendable {
   /// - Parameters:
   ///   - reused: questions that recorded answers served, of `questions`.
   func spending(reused: Int, of questions: Int) -> Spending? {
-    guard let price, !price.isFree else { return nil }
+    guard prices.isKnown, !prices.isFree else { return nil }
     return state.withLock { state in
       let done = state.settled + reused
       return Spending(

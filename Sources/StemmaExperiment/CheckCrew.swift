@@ -1,0 +1,145 @@
+import StemmaRecord
+
+// Several teachers: each under a name of its own, and the roles that refer to them.
+extension ManifestChecker {
+  static let mostTeachers = 16
+  static let weights = 1...1_000
+  static let teacherNamePattern = "^[a-z0-9][a-z0-9-]{0,31}$"
+
+  mutating func teachers(_ slot: Slot) -> CheckedValue? {
+    guard case .mapping(let members) = slot.node.content, !members.isEmpty,
+      members.count <= Self.mostTeachers
+    else {
+      addWrongType(
+        slot, "a mapping of 1 to \(Self.mostTeachers) names to teachers",
+        next: "Write such as `small: openai:MODEL` under it.")
+      return nil
+    }
+    var named: [NamedTeacher] = []
+    var isWhole = true
+    for member in members {
+      let place = Slot(
+        path: "\(slot.path).\(member.key)", keyPlace: member.place, node: member.value)
+      guard Self.isTeacherName(member.key) else {
+        problems.add(
+          "manifest.bad-name", at: member.place, path: place.path,
+          "\(Shown.text(member.key)) cannot name a teacher.",
+          nextStep: "Use up to 32 of a-z, 0-9 and `-`, a letter or digit first.")
+        isWhole = false
+        continue
+      }
+      slots[place.path] = place
+      switch teacher(place) {
+      case .text(let name)?: named.append(NamedTeacher(name: member.key, .own(name)))
+      case .teacher(let choice)?: named.append(NamedTeacher(name: member.key, .live(choice)))
+      default: isWhole = false
+      }
+    }
+    guard isWhole else { return nil }
+    return .teachers(named.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
+  }
+
+  private static func isTeacherName(_ name: String) -> Bool {
+    (1...32).contains(name.utf8.count) && name.utf8.first != UInt8(ascii: "-")
+      && name.utf8.allSatisfy {
+        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+      }
+  }
+
+  /// A teacher's name, or several with their weights.
+  mutating func pool(_ slot: Slot) -> CheckedValue? {
+    guard case .mapping(let members) = slot.node.content else {
+      guard let name = text(slot, limit: 1_000), isKnown(name, slot) else { return nil }
+      return .pool(TeacherPool([TeacherPool.Member(name: name, weight: 1)]))
+    }
+    guard !members.isEmpty, members.count <= Self.mostTeachers else {
+      addWrongType(
+        slot, "a teacher's name or a mapping of names to weights",
+        next: "Write such as `{small: 3, large: 1}`.")
+      return nil
+    }
+    var shares: [TeacherPool.Member] = []
+    for member in members {
+      let place = Slot(
+        path: "\(slot.path).\(member.key)", keyPlace: member.place, node: member.value)
+      let key = Slot(
+        path: place.path, keyPlace: member.place,
+        node: YAMLNode(place: member.place, content: .scalar(member.key, isPlain: false)))
+      guard isKnown(member.key, key), let weight = integer(place, Self.weights) else { continue }
+      shares.append(TeacherPool.Member(name: member.key, weight: weight))
+    }
+    return shares.count == members.count ? .pool(TeacherPool(shares)) : nil
+  }
+
+  mutating func member(_ slot: Slot) -> CheckedValue? {
+    guard let name = text(slot, limit: 1_000), isKnown(name, slot) else { return nil }
+    return .text(name)
+  }
+
+  /// Fields are checked in the table's order: `teachers` stands before `roles`.
+  private mutating func isKnown(_ name: String, _ slot: Slot) -> Bool {
+    guard let teachers = values["teachers"]?.teachers else {
+      // Where `teachers` is wrong itself, that is the mistake.
+      if slots["teachers"] == nil {
+        problems.add(
+          "manifest.missing-field", at: slot.place, path: "teachers",
+          "`\(slot.path)` names a teacher, and `teachers` names none.",
+          nextStep: "Write `teachers:`, and under it a line such as `small: openai:MODEL`.")
+      }
+      return false
+    }
+    if teachers.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) { return true }
+    addUnknownName(
+      slot, "manifest.unknown-teacher", name, among: teachers.map(\.name), kind: "teacher")
+    return false
+  }
+
+  /// Of several teachers it must be said who judges, and only where somebody is to.
+  private mutating func checkJudge(of teachers: [NamedTeacher]) {
+    let isJudged = (values["filters"]?.filters ?? []).contains { $0.name == "judge" }
+    if isJudged, slots["roles.judge"] == nil, let slot = slots["filters"] {
+      problems.add(
+        "manifest.missing-field", at: slot.place, path: "roles.judge",
+        "The filter `judge` asks a teacher, and no role says which.",
+        nextStep: "Add `judge: \(teachers[0].name)` under `roles`.")
+    }
+    guard let slot = slots["roles.judge"], !isJudged,
+      slots["filters"] == nil || values["filters"] != nil
+    else { return }
+    problems.add(
+      "manifest.idle-role", at: slot.keyPlace, path: "roles.judge",
+      "Nobody is judged: `filters` has no `judge`.",
+      nextStep: "Add `judge` to `filters`, or take the role out.")
+  }
+
+  /// Either one teacher, or several with their roles; and none without one.
+  mutating func checkCrew() {
+    guard let slot = slots["teachers"] else { return }
+    if let single = slots["teacher"] {
+      problems.add(
+        "manifest.two-teachers", at: single.place, path: "teacher",
+        "`teacher` and `teachers` both say who answers.",
+        nextStep: "Leave `teacher` out: `roles.question` says which of `teachers` does.")
+      return
+    }
+    guard let teachers = values["teachers"]?.teachers else { return }
+    guard slots["roles.question"] != nil else {
+      if !misspelt.contains("roles") && !misspelt.contains("roles.question") {
+        addMissing(
+          "roles.question", "`question: \(teachers[0].name)` under `roles`.", at: slot.place)
+      }
+      return
+    }
+    checkJudge(of: teachers)
+    guard let pool = values["roles.question"]?.pool else { return }
+    let judge = values["roles.judge"]?.text
+    for teacher in teachers
+    where teacher.name != judge && !pool.members.contains(where: { $0.name == teacher.name }) {
+      let place = slots["teachers.\(teacher.name)"]?.keyPlace ?? slot.place
+      problems.add(
+        "manifest.idle-teacher", at: place, path: "teachers.\(teacher.name)",
+        "No role refers to teacher `\(teacher.name)`.",
+        nextStep: "Name it under `roles`, or take it out.")
+    }
+  }
+}

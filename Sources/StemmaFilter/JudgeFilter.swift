@@ -1,0 +1,38 @@
+import StemmaRecord
+
+/// Drops rows that a teacher, as their judge, rates too low, and ranks the candidates of a slot by that.
+///
+/// It is two pure halves: `JudgeQuestion` is what it wants asked, and this the verdict on what came
+/// back. A rating is the sum of its parts, 0...10; a row that the judge did not rate, asked alone as
+/// well, is dropped as `failed`.
+struct JudgeFilter: Filter {
+  static let entry = FilterEntry(
+    name: "judge",
+    summary: "Drops rows that a teacher rates too low: accuracy, relevance, clarity, usefulness.",
+    parameters: [
+      FilterEntry.Parameter(
+        name: "threshold", summary: "The least rating of a row, from 1 to 10.",
+        type: .integer(1...10), standard: .integer(7))
+    ])
+  static let revision = 1
+  static let ranks = true
+
+  private let threshold: Int
+
+  init(parameters: FilterParameters, demands: RowDemands) {
+    threshold = parameters.integer("threshold")
+  }
+
+  func examine(_ candidate: Candidate, row: [UInt8]) -> Finding { .question }
+
+  func judge(_ candidate: Candidate, _ finding: Finding, among slot: [Candidate]) -> Verdict {
+    guard case .rating(let rating) = finding else { return Self.dropped("failed") }
+    let score = rating.total * 1_000_000 / JudgeRating.whole
+    return rating.total < threshold
+      ? Self.dropped("too-low", score: score) : Self.kept(score: score)
+  }
+
+  func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
+    judge(candidate, .question, among: slot)
+  }
+}

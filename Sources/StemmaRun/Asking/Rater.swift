@@ -1,0 +1,65 @@
+import StemmaExperiment
+import StemmaFilter
+import StemmaRecord
+
+/// Has the judge rate the candidates of one asking.
+struct Rater: Sendable {
+  private let sampling: Sampling
+  private let domain: String?
+  private let constraints: [String]
+  /// What the rating of one row takes at most, in tokens.
+  private static let tokensPerRow = 80
+  private static let tokensAround = 200
+
+  init(_ manifest: Manifest) {
+    // What the manifest does not set is not sent; what it sets, the judge needs coolly.
+    sampling = Sampling(
+      seed: manifest.sampling.seed,
+      temperature: manifest.sampling.temperature.map { _ in Millionths(count: 0) },
+      maxTokens: manifest.sampling.maxTokens)
+    domain = manifest.domain
+    constraints = manifest.constraints
+  }
+
+  /// A candidate to be rated, and where it stands.
+  struct Place {
+    let slot: Int
+    let candidate: Int
+    let row: JSONObject
+  }
+
+  /// - Returns: what was answered about each place alone.
+  func replies(
+    about places: [Place], of item: PlanItem, _ asking: Asking, by respondent: any Respondent
+  ) async throws -> [Reply] {
+    let alone = places.map { place in
+      prompt(
+        [place.row], item,
+        PromptKey(
+          item: item.key, slots: place.slot..<place.slot + 1, candidate: place.candidate,
+          attempt: asking.attempt))
+    }
+    let key = PromptKey(item: item.key, slots: asking.slots, attempt: asking.attempt)
+    return try await respondent.ratings(of: alone) { chosen in
+      prompt(chosen.map { places[$0].row }, item, key)
+    }
+  }
+
+  /// What a reply about one row says of it.
+  static func rating(in reply: Reply) -> JudgeRating? {
+    guard case .answered(let answer) = reply.exchange.result, answer.finishReason == .stop else {
+      return nil
+    }
+    return JudgeRating.ratings(in: answer.text, count: 1)[0]
+  }
+
+  private func prompt(_ rows: [JSONObject], _ item: PlanItem, _ key: PromptKey) -> Prompt {
+    var sampling = sampling
+    if let limit = sampling.maxTokens {
+      sampling.maxTokens = max(limit, Self.tokensAround + rows.count * Self.tokensPerRow)
+    }
+    return JudgeQuestion.prompt(
+      about: rows, of: item.subject, key: key, sampling: sampling, domain: domain,
+      constraints: constraints)
+  }
+}
