@@ -117,6 +117,8 @@ struct BatchRunTests {
     #expect(alone > 10 && server.answered.count > 10 && alone + server.answered.count == all)
     #expect(batched.report.asking?.spent == plain.report.asking?.spent)
     #expect(batched.report.asking?.asked == all)
+    // Messages of the other kind may answer a second asking in other words.
+    guard kind == .openAI else { return }
     let report = try await LiveRepetition(store, width: 5, teachers: SmallBatches.teachers())
       .run(batched.publication.version, attest: nil)
     #expect(report.count(.same) == batched.report.receipt.counts.kept)
