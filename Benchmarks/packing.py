@@ -21,6 +21,7 @@ import time
 import generate
 
 ATTACH = (1001, 1)
+NO_SIZE, NO_DICTIONARY_ID = (200, 0), (202, 0)
 LEVEL = 100
 EDITED = 0.02
 MASK = (1 << 64) - 1
@@ -68,6 +69,8 @@ def packed(zstd, cut, block_bytes, dictionary_bytes, level):
     """- Returns: bytes of all blocks, how many there are, and seconds."""
     context = ctypes.c_void_p(zstd.ZSTD_createCCtx())
     zstd.ZSTD_CCtx_setParameter(context, LEVEL, level)
+    zstd.ZSTD_CCtx_setParameter(context, *NO_SIZE)
+    zstd.ZSTD_CCtx_setParameter(context, *NO_DICTIONARY_ID)
     if dictionary_bytes:
         samples, total = [], 0
         for leaf, _ in cut:
@@ -115,13 +118,13 @@ def main():
     scale = 1_000_000 / len(rows) / 1e6
     print("| leaf | block | dictionary | level | blocks MB | names MB | 2 % edited adds MB | pack s |")
     print("|---|---|---|---|---|---|---|---|")
-    choices = [(p, 32, 8, 3) for p in (9, 25, 64, 256, 1024)]
-    choices += [(25, b, 8, 3) for b in (0, 8, 16, 64, 128)]
-    choices += [(24, 32, d, 3) for d in (0, 16, 64)] + [(25, 32, 8, level) for level in (1, 2, 4, 6)]
+    choices = [(p, 22, 16, 3) for p in (9, 25, 64, 256)]
+    choices += [(25, b, 16, 3) for b in (0, 8, 16, 32, 128)]
+    choices += [(25, 22, d, 3) for d in (0, 8, 64)] + [(25, 22, 16, level) for level in (1, 4)]
     for parameter, block, dictionary, level in choices:
         cut = list(leaves(rows, parameter))
         total, blocks, seconds = packed(zstd, cut, block << 10, dictionary << 10, level)
-        names = len(cut) * (24 + 3 + 33) + blocks * 12
+        names = len(cut) * (22 + 2 + 33) + blocks * 12
         touched = sum(len(leaf) * (1 - (1 - EDITED) ** count) for leaf, count in cut)
         share = touched / sum(len(leaf) for leaf, _ in cut)
         more = total * share + len(cut) * 33 + len(cut) * share * 27

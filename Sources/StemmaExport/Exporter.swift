@@ -53,7 +53,7 @@ public struct Exporter {
   private static func begin(
     _ pieces: ArraySlice<ArraySlice<SequenceChild>>, _ writer: LeafWriter, _ width: Int
   ) -> Parallel.Begun<ArraySlice<SequenceChild>, Result<[UInt8], any Error>, Never> {
-    Parallel.begin(Array(pieces.prefix(Self.pieces)), width: width) { leaves in
+    Parallel.begin(Array(pieces.prefix(Self.pieces)), width: width, atOnce: 1) { leaves in
       Result { try writer.bytes(of: leaves) }
     }
   }

@@ -31,25 +31,27 @@ struct LeafWriter: Sendable {
 
   /// Rows are canonical as they are stored: they are copied, with the id put in its place.
   private func rows(of leaves: ArraySlice<SequenceChild>) throws -> [UInt8] {
-    let out = ByteBuffer(capacity: 256 << 10)
+    var out: [UInt8] = []
+    out.reserveCapacity(256 << 10)
     let whole = RowScanner()
     let inner = RowScanner()
     for leaf in leaves {
       try records.forEachRecord(of: leaf.id) { id, content in
-        out.append(separator)
+        out += separator
         if isWhole && content.starts(with: Self.plain) {
-          out.append(
-            UnsafeBufferPointer(rebasing: content[Self.plain.count..<content.count - 1]))
+          out += UnsafeBufferPointer(rebasing: content[Self.plain.count..<content.count - 1])
         } else if whole.read(UnsafeRawBufferPointer(content)),
           let row = whole.value(of: Self.rowKey), inner.read(UnsafeRawBufferPointer(row))
         {
-          inner.appendRow(to: out, adding: Self.idKey, id)
+          let row = ByteBuffer(capacity: content.count + id.count)
+          inner.appendRow(to: row, adding: Self.idKey, id)
+          out += row.bytes
         } else {
-          out.append(try Self.slowly(id, content, leaf.id))
+          out += try Self.slowly(id, content, leaf.id)
         }
       }
     }
-    return Array(out.bytes)
+    return out
   }
 
   private static func slowly(

@@ -49,7 +49,7 @@ final class BlockReader: Sendable {
   private static let keptBytes = 1 << 20
   /// One reading of so much is enough for nearly every head, and for most blocks.
   private static let usualHeadBytes = 256
-  private static let usualBlockBytes = 8 << 10
+  private static let usualBlockBytes = 5 << 10
 
   /// - Parameter file: stays its owner's.
   init(_ file: Int32, _ path: String, _ sizeBytes: Int) throws(StoreError) {

@@ -59,6 +59,9 @@ final class Compressor {
     ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Self.level)
     ZSTD_CCtx_setParameter(
       context, ZSTD_cParameter(rawValue: Self.attach.parameter), Self.attach.value)
+    // The pack says which dictionary it is, and the block's head how much it holds.
+    ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0)
+    ZSTD_CCtx_setParameter(context, ZSTD_c_contentSizeFlag, 0)
     ZSTD_CCtx_refCDict(context, dictionary.forCompression)
   }
 

@@ -1,32 +1,30 @@
 import StemmaRecord
 
-/// How a pack lies on disk; all numbers little-endian, lengths in rows as LEB128.
+/// How a pack lies on disk; all numbers little-endian, those in rows LEB128.
 ///
 ///     file     head dictionary block* trailer foot
 ///     head     "stemmapk" version:4 dictionaryLength:4
-///     block    "SBLK" rowsLength:4 storedLength:4 (kind:1 length)* zstd-frame
-///     trailer  (prefix:16 blockOffset:6 placeInBlock:2)*, sorted; the prefix is half of an id
+///     block    "SBLK" storedLength:4 rowsLength:2 (kind:1 count length*)* zstd-frame
+///     trailer  (prefix:16 blockOffset:5 placeInBlock:1)*, sorted; the prefix is half of an id
 ///     foot     trailerOffset:8 count:4 trailerDigest:32 "stemmaix"
 ///
 /// Leaves and prompts are compressed several to a block: alone, they would have little to be compressed
-/// by. A
-/// pack whose trailer is lost can still be read block by block, since an object's id is the hash of
-/// what it holds. Half an id is enough to find an object by: what is found is checked against all
-/// of it.
+/// by. A pack whose trailer is lost can still be read block by block, since an object's id is the hash of
+/// what it holds. Half an id is enough to find an object by: what is found is checked against all of it.
 enum PackFormat {
   static let magic = Array("stemmapk".utf8)
   static let blockMagic = Array("SBLK".utf8)
   static let endMagic = Array("stemmaix".utf8)
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   static let headBytes = 16
-  static let blockHeadBytes = 12
+  static let blockHeadBytes = 10
   static let prefixBytes = 16
-  static let trailerRowBytes = 24
+  static let trailerRowBytes = 22
   static let footBytes = 52
   static let dictionaryLimitBytes = 1 << 20
   /// A block ends with the object that brings it to this size, unpacked: see CONTRIBUTING.md.
-  static let blockBytes = 32 << 10
-  static let blockCountLimit = 1 << 12
+  static let blockBytes = 22 << 10
+  static let blockCountLimit = 1 << 8
 
   /// What stands before a block's frame.
   struct BlockHead {
@@ -41,17 +39,21 @@ enum PackFormat {
     var headBytes: Int { PackFormat.blockHeadBytes + rows.count }
 
     var bytes: [UInt8] {
-      PackFormat.blockMagic + PackFormat.number(UInt32(rows.count))
-        + PackFormat.number(UInt32(storedLength)) + rows
+      PackFormat.blockMagic + PackFormat.number(UInt32(storedLength))
+        + PackFormat.number(UInt16(rows.count)) + rows
     }
 
     init(storedLength: Int, objects: [(kind: ObjectKind, length: Int)]) {
       self.storedLength = storedLength
       self.objects = objects
       var rows: [UInt8] = []
-      for (kind, length) in objects {
+      var rest = objects[...]
+      while let kind = rest.first?.kind {
+        let run = rest.prefix { $0.kind == kind }
         rows.append(kind.rawValue)
-        PackFormat.append(length, to: &rows)
+        PackFormat.append(run.count, to: &rows)
+        for object in run { PackFormat.append(object.length, to: &rows) }
+        rest = rest[run.endIndex...]
       }
       self.rows = rows
     }
@@ -63,8 +65,8 @@ enum PackFormat {
       guard bytes.count >= PackFormat.blockHeadBytes,
         bytes.prefix(4).elementsEqual(PackFormat.blockMagic)
       else { return nil }
-      let length = Int(PackFormat.number32(bytes, at: bytes.startIndex + 4))
-      return (2...5 * PackFormat.blockCountLimit).contains(length) ? length : nil
+      let length = Int(bytes[bytes.startIndex + 8]) | Int(bytes[bytes.startIndex + 9]) << 8
+      return (3...7 * PackFormat.blockCountLimit).contains(length) ? length : nil
     }
 
     /// - Parameter bytes: the whole head, its rows included.
@@ -73,14 +75,21 @@ enum PackFormat {
         bytes.count == PackFormat.blockHeadBytes + length
       else { return nil }
       rows = Array(bytes.dropFirst(PackFormat.blockHeadBytes))
-      storedLength = Int(PackFormat.number32(bytes, at: bytes.startIndex + 8))
+      storedLength = Int(PackFormat.number32(bytes, at: bytes.startIndex + 4))
       var objects: [(kind: ObjectKind, length: Int)] = []
       var place = 0
       while place < rows.count {
         guard let kind = ObjectKind(rawValue: rows[place]) else { return nil }
         place += 1
-        guard let length = PackFormat.length(in: rows, at: &place) else { return nil }
-        objects.append((kind, length))
+        guard let count = PackFormat.length(in: rows, at: &place), count > 0,
+          count <= PackFormat.blockCountLimit - objects.count
+        else { return nil }
+        for _ in 0..<count {
+          guard let length = PackFormat.length(in: rows, at: &place),
+            length <= StoreLayout.objectLimitBytes
+          else { return nil }
+          objects.append((kind, length))
+        }
       }
       self.objects = objects
       guard self.length <= StoreLayout.objectLimitBytes + PackFormat.blockBytes else { return nil }
@@ -92,9 +101,7 @@ enum PackFormat {
     let block: Int
     let index: Int
 
-    var bytes: [UInt8] {
-      PackFormat.number(UInt64(block)).prefix(6) + PackFormat.number(UInt16(index))
-    }
+    var bytes: [UInt8] { PackFormat.number(UInt64(block)).prefix(5) + [UInt8(index)] }
 
     init(block: Int, index: Int) {
       self.block = block
@@ -102,11 +109,8 @@ enum PackFormat {
     }
 
     init(_ bytes: [UInt8], at index: Int) {
-      let word = bytes.withUnsafeBytes {
-        UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      }
-      block = Int(word & 0xFFFF_FFFF_FFFF)
-      self.index = Int(word >> 48)
+      block = Int(PackFormat.number32(bytes, at: index)) | Int(bytes[index + 4]) << 32
+      self.index = Int(bytes[index + 5])
     }
   }
 

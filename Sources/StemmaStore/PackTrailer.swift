@@ -70,31 +70,41 @@ final class TrailerRows: Sendable {
   }
 
   func place(of prefix: ObjectPrefix) -> PackFormat.Place? {
-    bytes.withUnsafeBytes { raw in
-      func isBefore(_ row: Int) -> Bool {
-        ObjectPrefix(raw, at: row * PackFormat.trailerRowBytes) < prefix
+    guard count > 0 else { return nil }
+    return bytes.withUnsafeBytes { raw in
+      func row(_ index: Int) -> ObjectPrefix {
+        ObjectPrefix(raw, at: index * PackFormat.trailerRowBytes)
       }
-      // Ids are spread evenly: the row is near where its id alone would have it.
-      let guess = Int(UInt64(count).multipliedFullWidth(by: prefix.high).high)
-      var step = 64
+      /// How many rows lie between two prefixes: ids are spread evenly.
+      func rows(from low: UInt64, to high: UInt64) -> Int {
+        Int(UInt64(count).multipliedFullWidth(by: high - low).high)
+      }
+      var guess = rows(from: 0, to: prefix.high)
+      for _ in 0..<2 {
+        let found = row(guess).high
+        guess =
+          found < prefix.high
+          ? min(count - 1, guess + rows(from: found, to: prefix.high))
+          : max(0, guess - rows(from: prefix.high, to: found))
+      }
+      var step = 4
       var low = guess
-      while low > 0, !isBefore(low - 1) {
+      while low > 0, !(row(low - 1) < prefix) {
         low = max(0, low - step)
         step *= 2
       }
-      step = 64
+      step = 4
       var high = max(guess, low)
-      while high < count, isBefore(high) {
+      while high < count, row(high) < prefix {
         low = high + 1
         high = min(count, high + step)
         step *= 2
       }
       while low < high {
         let middle = (low + high) / 2
-        if isBefore(middle) { low = middle + 1 } else { high = middle }
+        if row(middle) < prefix { low = middle + 1 } else { high = middle }
       }
-      guard low < count, ObjectPrefix(raw, at: low * PackFormat.trailerRowBytes) == prefix
-      else { return nil }
+      guard low < count, row(low) == prefix else { return nil }
       return place(low)
     }
   }

@@ -3,29 +3,31 @@ import Synchronization
 
 /// Work on several threads at once, for callers that wait for it.
 public enum Parallel {
-  /// Pieces taken at a time: a lock for each would cost more than it spreads.
-  private static let pieces = 2
-
   /// Calls `body` for every element, and gives the results in the elements' order.
   ///
-  /// - Parameter width: how many threads, the caller's own among them.
+  /// - Parameters:
+  ///   - width: how many threads, the caller's own among them.
+  ///   - atOnce: how many elements a thread takes at a time: where one is little work, a lock for each
+  ///     would cost more than it spreads.
   /// - Throws: the error of the first element that has one.
   public static func map<Element: Sendable, Result: Sendable, Failure: Error>(
-    _ elements: [Element], width: Int,
+    _ elements: [Element], width: Int, atOnce: Int = 2,
     _ body: @escaping @Sendable (Element) throws(Failure) -> Result
   ) throws(Failure) -> [Result] {
-    try begin(elements, width: width, body).results()
+    try begin(elements, width: width, atOnce: atOnce, body).results()
   }
 
   /// Begins to call `body` for every element; the caller goes on meanwhile.
   ///
-  /// - Parameter width: how many threads, the caller's own among them as soon as it wants the results.
+  /// - Parameters:
+  ///   - width: how many threads, the caller's own among them as soon as it wants the results.
+  ///   - atOnce: how many elements a thread takes at a time.
   public static func begin<Element: Sendable, Result: Sendable, Failure: Error>(
-    _ elements: [Element], width: Int,
+    _ elements: [Element], width: Int, atOnce: Int = 2,
     _ body: @escaping @Sendable (Element) throws(Failure) -> Result
   ) -> Begun<Element, Result, Failure> {
-    let work = Work(elements, body)
-    let helpers = min(width, (elements.count + pieces - 1) / pieces) - 1
+    let work = Work(elements, atOnce, body)
+    let helpers = min(width, (elements.count + atOnce - 1) / atOnce) - 1
     var threads: [pthread_t] = []
     for _ in 0..<max(0, helpers) {
       var thread = pthread_t()
@@ -80,6 +82,7 @@ public enum Parallel {
 
   fileprivate final class Work<Element: Sendable, Value: Sendable, Failure: Error>: Sendable {
     private let elements: [Element]
+    private let atOnce: Int
     private let body: @Sendable (Element) throws(Failure) -> Value
     private let state: Mutex<State>
 
@@ -88,8 +91,12 @@ public enum Parallel {
       var results: [Result<Value, Failure>?]
     }
 
-    init(_ elements: [Element], _ body: @escaping @Sendable (Element) throws(Failure) -> Value) {
+    init(
+      _ elements: [Element], _ atOnce: Int,
+      _ body: @escaping @Sendable (Element) throws(Failure) -> Value
+    ) {
       self.elements = elements
+      self.atOnce = atOnce
       self.body = body
       state = Mutex(State(results: Array(repeating: nil, count: elements.count)))
     }
@@ -97,7 +104,7 @@ public enum Parallel {
     func run() {
       while true {
         let range = state.withLock { state in
-          let end = min(elements.count, state.next + Parallel.pieces)
+          let end = min(elements.count, state.next + atOnce)
           defer { state.next = end }
           return state.next..<end
         }

@@ -133,7 +133,7 @@ public enum StoreError: ActionableError, Hashable {
   public var nextStep: String {
     switch self {
     case .noStore: "Run `stemma init`, or name one with `--store` or STEMMA_STORE."
-    case .unknownFormat: "Use a newer stemma."
+    case .unknownFormat: "Use the version of stemma that made it."
     case .fileSystem(_, _, let error):
       switch error {
       case ENOSPC, EDQUOT: "Make room on the disk and run the command again; nothing is lost."

@@ -6,7 +6,7 @@ struct StoreLayout: Sendable {
   let root: String
 
   /// What `format` holds.
-  static let format = "stemma store 1\n"
+  static let format = "stemma store 2\n"
   /// No object is larger, unpacked.
   static let objectLimitBytes = 256 << 20
 

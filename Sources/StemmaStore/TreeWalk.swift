@@ -33,8 +33,14 @@ struct TreeWalk {
         Self.markShared(&left, &right, from: &shared)
       }
       if level == 0 { break }
-      if level <= earlier.depth { left = try Self.expanded(left, earlier, width) }
-      if level <= later.depth { right = try Self.expanded(right, later, width) }
+      let depth = level
+      let sides = try Parallel.map(
+        [(left, earlier), (right, later)], width: min(width, 2), atOnce: 1
+      ) { (items, reader) throws(StoreError) in
+        guard depth <= reader.depth else { return items }
+        return try Self.expanded(items, reader, max(1, width / 2))
+      }
+      (left, right) = (sides[0], sides[1])
       level -= 1
     }
     sharedCount = right.reduce(0) { $0 + ($1.shared > 0 ? $1.child.count : 0) }

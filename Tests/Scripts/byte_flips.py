@@ -100,19 +100,25 @@ class Pack:
 
     def block(self, data, begin, zstandard):
         """- Returns: where the next one begins."""
-        rows_length, stored = struct.unpack_from("<II", data, begin + 4)
-        start = begin + 12 + rows_length
-        rows, place = [], begin + 12
-        while place < start:
-            kind, size, shift = data[place], 0, 0
+        stored, rows_length = struct.unpack_from("<IH", data, begin + 4)
+        start = begin + 10 + rows_length
+        place = begin + 10
+
+        def number():
+            nonlocal place
+            value, shift = 0, 0
             while True:
-                place += 1
-                size |= (data[place] & 0x7F) << shift
+                value |= (data[place] & 0x7F) << shift
                 shift += 7
-                if data[place] < 0x80:
-                    break
+                place += 1
+                if data[place - 1] < 0x80:
+                    return value
+
+        rows = []
+        while place < start:
+            kind = data[place]
             place += 1
-            rows.append((kind, size))
+            rows += [(kind, number()) for _ in range(number())]
         content = zstandard.decompress(
             data[start:start + stored], sum(size for _, size in rows), self.dictionary)
         offset = 0

@@ -46,7 +46,7 @@ struct DoctorTests {
     }
     #expect(try work.list("store/tmp").isEmpty)
     let text = try work.stemma("doctor").expect(0).text
-    #expect(text.contains("ok       format: stemma store 1"))
+    #expect(text.contains("ok       format: stemma store 2"))
     #expect(text.contains("0 problems"))
   }
 

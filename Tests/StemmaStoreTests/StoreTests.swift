@@ -30,7 +30,7 @@ struct StoreTests {
 
   @Test(
     "a store of another layout is refused by name",
-    arguments: ["stemma store 2\n", "", "stemma store 1", "\u{FFFD}\u{0}"])
+    arguments: ["stemma store 1\n", "", "stemma store 2", "\u{FFFD}\u{0}"])
   func otherFormat(text: String) throws {
     let work = try Workspace()
     _ = try work.create()

@@ -53,7 +53,7 @@ struct VerificationTests {
       scene.first.receipt.roots.traces,
     ] {
       let path = scene.work.layout.pack(scene.packs[0])
-      let offset = try scene.work.frame(of: id, in: scene.packs[0]) + 5
+      let offset = try scene.work.frame(of: id, in: scene.packs[0]) + 8
       try scene.work.flip(path, at: offset)
       let damages = try scene.report().damages
       let damage = try #require(damages.first { $0.object == id.description }, "\(id)")
