@@ -40,11 +40,12 @@ man: build
 faults: build
 	@sh Tests/Scripts/faults.sh $(abspath $(STEMMA))
 
-# stemma beside what else keeps or compares data, as far as it is installed, as ratios; then what leaf
-# and block sizes, dictionaries and levels cost.
+# stemma beside what else keeps, compares or asks for data, as far as it is installed, as ratios; then
+# what leaf and block sizes, dictionaries and levels cost.
 bench:
 	swift build -c release --product stemma
 	python3 Benchmarks/bench.py .build/release/stemma --size $(SIZE) --rounds $(ROUNDS)
+	python3 Benchmarks/asking.py .build/release/stemma
 	python3 Benchmarks/packing.py
 
 # How costs grow with the number of records: docs/scaling.csv and docs/scaling.svg.
