@@ -7,20 +7,30 @@ import StemmaRecord
 struct LengthFilter: Filter {
   static let entry = FilterEntry(
     name: "length",
-    summary: "Drops rows with a question or answer that is too short or too long, in scalars.",
-    parameters: [
-      least("question", "The fewest Unicode scalars of a question.", 10),
-      most("question", "The most Unicode scalars of a question.", 300),
-      least("answer", "The fewest Unicode scalars of an answer.", 2),
-      most("answer", "The most Unicode scalars of an answer.", 2_000),
-    ])
-  static let revision = 1
+    summary: "Drops rows with a text that is too short or too long, in scalars.",
+    parameters: fields.flatMap { field in
+      [
+        least(
+          field.name, "The fewest Unicode scalars of \(field.article) \(field.name).", field.min),
+        most(field.name, "The most Unicode scalars of \(field.article) \(field.name).", field.max),
+      ]
+    })
+  static let revision = 2
+
+  /// The fields it knows, and their limits where a manifest says nothing.
+  private static let fields = [
+    (name: "question", article: "a", min: 10, max: 300),
+    (name: "answer", article: "an", min: 2, max: 2_000),
+    (name: "instruction", article: "an", min: 10, max: 2_000),
+    (name: "response", article: "a", min: 2, max: 8_000),
+  ]
 
   private let limits: [(field: String, range: (min: Int, max: Int))]
 
   init(parameters: FilterParameters, demands: RowDemands) throws(FilterError) {
-    limits = ["question", "answer"].map { field in
-      (field, (parameters.integer("\(field)_min"), parameters.integer("\(field)_max")))
+    limits = Self.fields.map { field in
+      let name = field.name
+      return (name, (parameters.integer("\(name)_min"), parameters.integer("\(name)_max")))
     }
     for (field, range) in limits where range.min > range.max {
       throw .badParameter(filter: Self.entry.name, parameter: "\(field)_min")

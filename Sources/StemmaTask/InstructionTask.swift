@@ -19,6 +19,7 @@ public struct InstructionTask: TaskDefinition {
     strategies: [cycle, free] + variations, inputs: [.seeds, .datasets], needsInput: false)
   public let revision = 2
   public let list = "examples"
+  public let leastRows = 1
   public let tokensPerRow: Int? = 200
 
   private static let row: JSONValue = {

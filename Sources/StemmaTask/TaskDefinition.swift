@@ -11,6 +11,8 @@ public protocol TaskDefinition: Sendable {
   var rowSchema: JSONValue { get }
   /// What an answer calls the list of its rows.
   var list: String { get }
+  /// How many rows an answer has at least: none where a teacher may find nothing to write.
+  var leastRows: Int { get }
   /// The template in use where a manifest names none, in a template file's form.
   var template: JSONValue { get }
 
@@ -46,11 +48,12 @@ extension TaskDefinition {
   ///
   /// - Parameter lengths: limits of the fields' texts, beyond those of the row's schema.
   public func answerSchema(count: Int, lengths: [String: TextLengths] = [:]) -> JSONValue {
-    let rows: JSONValue = [
+    var rows: JSONObject = [
       "items": rowSchema(lengths), "maxItems": .integer(count), "type": "array",
     ]
+    if leastRows > 0 { rows["minItems"] = .integer(leastRows) }
     return [
-      "additionalProperties": false, "properties": .object([list: rows]),
+      "additionalProperties": false, "properties": .object([list: .object(rows)]),
       "required": [.string(list)], "type": "object",
     ]
   }
@@ -72,6 +75,8 @@ extension TaskDefinition {
     schema["properties"] = .object(fields)
     return .object(schema)
   }
+
+  public var leastRows: Int { 0 }
 
   public func neutralSeed(domain: String?) -> (instruction: String, response: String)? { nil }
 

@@ -15,8 +15,11 @@ final class ServiceTeacher: LiveTeacher {
   private let backoff: Backoff
   let batches: (any BatchInterface)?
   private let timing: Timing
-  /// How many requests were answered so far, as far as it was told.
+  /// Whether it ever answered, as far as it was told.
+  private let isProven = Atomic<Bool>(false)
+  /// How many requests were answered now.
   private let answered = Atomic<Int>(0)
+  private let forlorn = Forlorn()
 
   init(_ choice: TeacherChoice, model: String, service: Service, timing: Timing, seed: UInt64) {
     self.service = service
@@ -46,13 +49,15 @@ final class ServiceTeacher: LiveTeacher {
     return TeacherRequest(dialect: dialect.name, model: model, body: body)
   }
 
-  func noteAnswered() { answered.wrappingAdd(1, ordering: .relaxed) }
+  func noteAnswered() { isProven.store(true, ordering: .relaxed) }
 
   func send(_ request: TeacherRequest) async throws -> Exchange {
     let bytes = CanonicalJSON.bytes(.object(request.body))
     // Four bytes are about a token; what the answer may come to is known only where it is limited.
     let tokens = pace.countsTokens ? bytes.count / 4 + (request.answerLimit ?? 512) : 0
     let before = answered.load(ordering: .relaxed)
+    forlorn.begin()
+    defer { forlorn.end() }
     var sendings = 0
     while true {
       try await pace.admit(tokens: tokens)
@@ -65,7 +70,9 @@ final class ServiceTeacher: LiveTeacher {
       }
       switch response.ending {
       case .answered(let reading):
+        noteAnswered()
         answered.wrappingAdd(1, ordering: .relaxed)
+        forlorn.noteAnswered()
         if let usage = reading.usage {
           // A service that counts more than there can be stops nothing.
           let most = bytes.count + (request.answerLimit ?? response.raw.count)
@@ -78,12 +85,12 @@ final class ServiceTeacher: LiveTeacher {
       case .final(let reason, let nextStep):
         return exchange(.final(reason: reason, nextStep: nextStep))
       case .rejected(let reason, let nextStep):
-        let isFirst = answered.load(ordering: .relaxed) == 0
         return exchange(
-          isFirst ? .final(reason: reason, nextStep: nextStep) : .failed(reason: reason))
+          isProven.load(ordering: .relaxed)
+            ? .failed(reason: reason) : .final(reason: reason, nextStep: nextStep))
       case .again(let trouble):
         guard sendings < Backoff.sendings else {
-          return exchange(result(of: trouble, sendings: sendings, answeredBefore: before))
+          return exchange(await result(of: trouble, sendings: sendings, answeredBefore: before))
         }
         let wait = backoff.wait(after: sendings, asked: trouble.waitSeconds)
         if trouble.waitSeconds != nil { pace.hold(for: wait) }
@@ -95,17 +102,21 @@ final class ServiceTeacher: LiveTeacher {
   /// What it comes to when no sending was of any use.
   private func result(
     of trouble: Trouble, sendings: Int, answeredBefore: Int
-  ) -> Exchange.Result {
-    let answered = self.answered.load(ordering: .relaxed)
+  ) async -> Exchange.Result {
     let reason = "\(trouble.reason) It was asked \(sendings) times."
+    let isProven = isProven.load(ordering: .relaxed)
     switch trouble.kind {
     case .busy: return .exhausted(reason: reason)
     case .broken, .foreign:
       // Where others were answered meanwhile, it is this prompt that cannot be.
-      if answered > answeredBefore { return .failed(reason: reason) }
-      guard trouble.kind == .foreign, answered == 0 else { return .exhausted(reason: reason) }
+      if answered.load(ordering: .relaxed) > answeredBefore { return .failed(reason: reason) }
+      if isProven {
+        return await forlorn.isQuestionAtFault()
+          ? .failed(reason: reason) : .exhausted(reason: reason)
+      }
+      guard trouble.kind == .foreign else { return .exhausted(reason: reason) }
     case .absent:
-      guard answered == 0 else { return .exhausted(reason: reason) }
+      guard !isProven else { return .exhausted(reason: reason) }
     }
     return .final(reason: reason, nextStep: service.addressAdvice)
   }

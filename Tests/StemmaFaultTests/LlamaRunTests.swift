@@ -15,21 +15,21 @@ struct LlamaRunTests {
   func llama() throws {
     let work = try Workspace()
     try work.write(
-      "a.md",
-      (0..<40).map { "## Part \($0)\n\nPassage \($0) is one sentence." }.joined(separator: "\n\n"))
+      "seeds.jsonl",
+      (0..<80).map { #"{"instruction":"Name what follows \($0).","response":"It is \($0 + 1)."}"# }
+        .joined(separator: "\n"))
     let (first, firstURL) = try server(work)
     try work.write(
       "live.yaml",
       """
       stemma: 1
       dataset: live
-      task: qa
-      inputs: {documents: [a.md]}
+      task: instruction
+      inputs: {seeds: [seeds.jsonl]}
       teacher: {provider: vllm-server, base_url: "\(firstURL)"}
       sampling: {seed: 7, temperature: 1, max_tokens: 160}
-      per_section: 2
-      filters: [{length: {question_max: 60, answer_max: 60}}]
-      max_attempts: 2
+      per_section: 4
+      filters: [{length: {instruction_min: 1, instruction_max: 60, response_min: 1, response_max: 60}}]
 
       """)
     let made = try Program.stemma().run(
@@ -41,7 +41,7 @@ struct LlamaRunTests {
     let kept = try #require(report["counts"]?["kept"]?.integer)
     let asked = try #require(report["teacher"]?["asked"]?.integer)
     let failed = try #require(report["teacher"]?["failed"]?.integer)
-    #expect(kept > 0 && asked >= 80 && failed < asked / 4, "\(made.text)")
+    #expect(kept > 200 && asked >= 320 && failed < asked / 4, "\(made.text)")
     let again = try work.stemma("reproduce", "live@1", "--store", "store", "--json").json()
     #expect(again["outcome"] == "identical" && again["replayed"] == .integer(asked))
     let (second, secondURL) = try server(work)

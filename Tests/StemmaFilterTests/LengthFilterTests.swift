@@ -19,6 +19,19 @@ struct LengthFilterTests {
     #expect(filter.reason(candidate("a", row)) == reason)
   }
 
+  @Test(
+    "instructions and responses have limits of their own",
+    arguments: [
+      (9, 2, "instruction-too-short"), (10, 2, nil), (2_000, 8_000, nil),
+      (2_001, 2, "instruction-too-long"), (10, 1, "response-too-short"),
+      (10, 8_001, "response-too-long"),
+    ])
+  func instructions(instruction: Int, response: Int, reason: String?) throws {
+    var filter = try chain(["length"])
+    let row: JSONObject = ["instruction": text(instruction), "response": text(response)]
+    #expect(filter.reason(candidate("a", row)) == reason)
+  }
+
   @Test("lengths are counted in scalars")
   func scalars() throws {
     var filter = try chain("length", ["question_min": .integer(0), "answer_min": .integer(2)])

@@ -107,6 +107,49 @@ struct FaultTests {
     #expect(exchange.sendings == 6)
   }
 
+  @Test("the last prompt of all can be given up as well, a service that is down cannot")
+  func last() async throws {
+    let isDown = Atomic<Bool>(false)
+    let server = try FaultServer { _, request in
+      isDown.load(ordering: .relaxed)
+        || String(decoding: request.body, as: UTF8.self).contains("poison")
+        ? .response(Response(500, "{}")) : .response(Fixture.answer())
+    }
+    let teacher = try Fixture.teacher(at: server.url)
+    // Before any answer it is the service.
+    #expect(try await teacher.ask(Fixture.prompt("poison")).exhaustion != nil)
+    #expect(try await teacher.ask().answer != nil)
+    for place in 0..<12 {
+      // Alone, or several side by side, with none besides.
+      let some = try await together(place % Forlorn.limit + 1, Fixture.prompt("poison"), teacher)
+      #expect(some.allSatisfy { $0.failure?.contains("500") == true && $0.sendings == 6 })
+      #expect(try await teacher.ask().answer != nil)
+    }
+    isDown.store(true, ordering: .relaxed)
+    let all = try await together(Forlorn.limit + 1, Fixture.prompt(), teacher)
+    #expect(all.allSatisfy { $0.answer == nil } && all.contains { $0.exhaustion != nil })
+    isDown.store(false, ordering: .relaxed)
+    #expect(try await teacher.ask().answer != nil)
+    isDown.store(true, ordering: .relaxed)
+    // One after the other, few are taken for its own fault.
+    for place in 1...Forlorn.limit + 3 {
+      let exchange = try await teacher.ask()
+      #expect((exchange.failure != nil) == (place <= Forlorn.limit), "\(place)")
+      #expect((exchange.exhaustion != nil) == (place > Forlorn.limit), "\(place)")
+    }
+  }
+
+  private func together(
+    _ count: Int, _ prompt: Prompt, _ teacher: any LiveTeacher
+  ) async throws -> [Exchange] {
+    try await withThrowingTaskGroup { group in
+      for _ in 0..<count { group.addTask { try await teacher.ask(prompt) } }
+      var exchanges: [Exchange] = []
+      for try await exchange in group { exchanges.append(exchange) }
+      return exchanges
+    }
+  }
+
   @Test("nobody there is final before the first answer, and says so")
   func absent() async throws {
     let port = try FaultServer(good).port
