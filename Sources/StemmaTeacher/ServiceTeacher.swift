@@ -10,6 +10,7 @@ final class ServiceTeacher: LiveTeacher {
   private let model: String
   private let url: String
   private let extraBody: JSONObject
+  private let scoring: ScoringForm
   private let maxTokensField: String
   private let pace: Pace
   private let backoff: Backoff
@@ -17,6 +18,8 @@ final class ServiceTeacher: LiveTeacher {
   private let timing: Timing
   /// How many requests were answered so far, as far as it was told.
   private let answered = Atomic<Int>(0)
+  /// The same of those about how probable texts are, which not every server answers.
+  private let scored = Atomic<Int>(0)
 
   init(_ choice: TeacherChoice, model: String, service: Service, timing: Timing, seed: UInt64) {
     self.service = service
@@ -28,6 +31,8 @@ final class ServiceTeacher: LiveTeacher {
     capabilities = provider.capabilities
     url = service.url(provider.dialect.path(model: model))
     extraBody = choice.extraBody
+    // Whoever cannot be asked is refused before anything is.
+    scoring = choice.scoring ?? provider.capabilities.standardScoring ?? .promptLogProbabilities
     maxTokensField = choice.maxTokensField ?? provider.maxTokensField
     pace = Pace(
       requestsPerMinute: choice.requestsPerMinute, tokensPerMinute: choice.tokensPerMinute,
@@ -38,6 +43,12 @@ final class ServiceTeacher: LiveTeacher {
   }
 
   func request(for prompt: Prompt) -> TeacherRequest {
+    if !prompt.continuations.isEmpty {
+      let dialect = ScoringDialect()
+      var body = dialect.body(for: prompt, model: model, form: scoring)
+      body.merge(extraBody, except: dialect.ownMembers)
+      return TeacherRequest(dialect: dialect.name, model: model, body: body)
+    }
     let dialect = service.provider.dialect
     var asked = prompt
     if !capabilities.schema { asked = prompt.withoutSchema }
@@ -48,16 +59,33 @@ final class ServiceTeacher: LiveTeacher {
 
   func noteAnswered() { answered.wrappingAdd(1, ordering: .relaxed) }
 
+  func noteAnswered(to request: TeacherRequest) {
+    if request.dialect == TeacherRequest.completions {
+      scored.wrappingAdd(1, ordering: .relaxed)
+    } else {
+      noteAnswered()
+    }
+  }
+
+  /// How many requests of this one's kind were answered so far.
+  private func answered(like request: TeacherRequest) -> Int {
+    request.dialect == TeacherRequest.completions
+      ? scored.load(ordering: .relaxed) : answered.load(ordering: .relaxed)
+  }
+
   func send(_ request: TeacherRequest) async throws -> Exchange {
     let bytes = CanonicalJSON.bytes(.object(request.body))
     // Four bytes are about a token; what the answer may come to is known only where it is limited.
     let tokens = pace.countsTokens ? bytes.count / 4 + (request.answerLimit ?? 512) : 0
-    let before = answered.load(ordering: .relaxed)
+    let before = answered(like: request)
+    let dialect =
+      request.dialect == TeacherRequest.completions ? ScoringDialect(of: request) : nil
+    let url = dialect.map { service.url($0.path(model: model)) } ?? url
     var sendings = 0
     while true {
       try await pace.admit(tokens: tokens)
       sendings += 1
-      let response = try await service.post(url, bytes)
+      let response = try await service.post(url, bytes, dialect)
       for allowance in response.allowances { pace.heed(allowance) }
       func exchange(_ result: Exchange.Result, _ usage: TokenUsage? = nil) -> Exchange {
         Exchange(
@@ -65,7 +93,7 @@ final class ServiceTeacher: LiveTeacher {
       }
       switch response.ending {
       case .answered(let reading):
-        answered.wrappingAdd(1, ordering: .relaxed)
+        noteAnswered(to: request)
         if let usage = reading.usage {
           // A service that counts more than there can be stops nothing.
           let most = bytes.count + (request.answerLimit ?? response.raw.count)
@@ -78,12 +106,12 @@ final class ServiceTeacher: LiveTeacher {
       case .final(let reason, let nextStep):
         return exchange(.final(reason: reason, nextStep: nextStep))
       case .rejected(let reason, let nextStep):
-        let isFirst = answered.load(ordering: .relaxed) == 0
+        let isFirst = answered(like: request) == 0
         return exchange(
           isFirst ? .final(reason: reason, nextStep: nextStep) : .failed(reason: reason))
       case .again(let trouble):
         guard sendings < Backoff.sendings else {
-          return exchange(result(of: trouble, sendings: sendings, answeredBefore: before))
+          return exchange(result(of: trouble, sendings: sendings, before, answered(like: request)))
         }
         let wait = backoff.wait(after: sendings, asked: trouble.waitSeconds)
         if trouble.waitSeconds != nil { pace.hold(for: wait) }
@@ -94,9 +122,8 @@ final class ServiceTeacher: LiveTeacher {
 
   /// What it comes to when no sending was of any use.
   private func result(
-    of trouble: Trouble, sendings: Int, answeredBefore: Int
+    of trouble: Trouble, sendings: Int, _ answeredBefore: Int, _ answered: Int
   ) -> Exchange.Result {
-    let answered = self.answered.load(ordering: .relaxed)
     let reason = "\(trouble.reason) It was asked \(sendings) times."
     switch trouble.kind {
     case .busy: return .exhausted(reason: reason)
