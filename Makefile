@@ -5,9 +5,10 @@ STEMMA := .build/$(BUILD)/stemma
 
 .PHONY: demo test set-up build lint format faults man bench bench-scaling
 
-# How many records the benchmarks use, and at most.
+# How many records the benchmarks use, and at most; how many requests.
 SIZE := 1000000
 MAX := 1000000
+REQUESTS := 50000
 ROUNDS := 3
 
 # Installs what is missing, builds, and runs the main job on the embedded teacher.
@@ -40,11 +41,12 @@ man: build
 faults: build
 	@sh Tests/Scripts/faults.sh $(abspath $(STEMMA))
 
-# stemma beside what else keeps or compares data, as far as it is installed, as ratios; then what leaf
-# and block sizes, dictionaries and levels cost.
+# stemma beside what else keeps or compares data, as far as it is installed, as ratios; how fast it asks a
+# server; then what leaf and block sizes, dictionaries and levels cost.
 bench:
 	swift build -c release --product stemma
 	python3 Benchmarks/bench.py .build/release/stemma --size $(SIZE) --rounds $(ROUNDS)
+	python3 Benchmarks/asking.py .build/release/stemma --requests $(REQUESTS)
 	python3 Benchmarks/packing.py
 
 # How costs grow with the number of records: docs/scaling.csv and docs/scaling.svg.
