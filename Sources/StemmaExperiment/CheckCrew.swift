@@ -146,18 +146,20 @@ extension ManifestChecker {
     problems.add(
       "manifest.teacher-cannot", at: slot.place, path: slot.path,
       "Teacher `\(title)` does not say how probable an answer is, which `sway` is about.",
-      nextStep: "Take \(weighers), by `roles.sway` beside others; or leave `sway` out.")
+      nextStep: "Take \(weighers); beside others, by `roles.sway`. Or leave `sway` out.")
   }
 
   /// Who says how probable a text is.
   var weighers: String {
     let own = catalogue.teachers.filter(\.weighs).map { "`\($0.name)`" }
-    let live = catalogue.providers.filter(\.capabilities.weighs).map { entry in
-      entry.capabilities.standardScoring == nil
-        ? "a server of that kind behind `\(entry.name)`, with `scoring`" : "`\(entry.name)`"
+    let able = catalogue.providers.filter(\.capabilities.weighs)
+    let live = able.filter { $0.capabilities.standardScoring != nil }.map { "`\($0.name)`" }
+    let told = able.filter { $0.capabilities.standardScoring == nil }.map {
+      "`scoring` for a server of that kind behind `\($0.name)`"
     }
-    let all = own + live.sorted { $0.utf8.count < $1.utf8.count }
-    return all.isEmpty ? "another teacher" : all.joined(separator: ", or ")
+    let all = own + live + told
+    guard let last = all.last else { return "another teacher" }
+    return all.count == 1 ? last : all.dropLast().joined(separator: ", ") + " or " + last
   }
 
   /// Either one teacher, or several with their roles; and none without one.

@@ -153,6 +153,10 @@ struct Service: Sendable {
     if let dialect { reader.dialect = dialect }
     let raw = key?.redacted(bytes) ?? bytes
     var value = try? JSONReader.read(raw, depthLimit: 64, roundsNumbers: true)
+    if value == nil, dialect is ScoringDialect {
+      let plain = ScoredTokens.withoutWords(raw)
+      value = try? JSONReader.read(plain, depthLimit: 64, roundsNumbers: true)
+    }
     var kept = raw
     if let key, let whole = value, raw.contains(UInt8(ascii: "\\")) {
       // Escapes can hide the key from a look at the bytes.

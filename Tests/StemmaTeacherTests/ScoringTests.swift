@@ -202,6 +202,26 @@ struct ScoringTests {
     #expect(exchange.sendings == 1, "\(name)")
   }
 
+  @Test(
+    "a word in a number's place is no number, and no reason to ask again",
+    arguments: ["NaN", "-Infinity", "Infinity"])
+  func words(word: String) async throws {
+    let server = try FaultServer { _, request in
+      let text = ScoringForms.answer(to: request).map { CanonicalJSON.text($0) } ?? ""
+      let last = ScoringForms.value(of: " does.")
+      return .response(.init(200, text.replacing("\(last)", with: word)))
+    }
+    for form in ScoringForm.allCases {
+      let exchange = try await Self.teacher(form, at: server.url).ask(Self.prompt())
+      #expect(exchange.answer?.text.hasPrefix(#"{"unusable":"#) == true, "\(exchange.result)")
+      #expect(exchange.sendings == 1)
+    }
+    let text = #"{"a":"NaN \" Infinity","b":[NaN,-Infinity , 1]}"#
+    #expect(
+      ScoredTokens.withoutWords(Array(text.utf8))
+        == Array(#"{"a":"NaN \" Infinity","b":[null,null , 1]}"#.utf8))
+  }
+
   @Test("what rounding adds above 0 counts as 0; lists in any order are told by index")
   func harmless() async throws {
     let above = try Self.server(
