@@ -10,7 +10,9 @@ public struct EmbeddedTeacher: Teacher {
   public init() {}
 
   public var description: TeacherDescription {
-    TeacherDescription(name: "embedded", revision: 4, isPure: true, tasks: ["qa", "instruction"])
+    TeacherDescription(
+      name: "embedded", revision: 4, isPure: true, tasks: ["qa", "instruction"],
+      weighs: true)
   }
 
   public func answer(_ prompt: Prompt) async throws -> Answer {
@@ -30,6 +32,9 @@ public struct EmbeddedTeacher: Teacher {
     let context = prompt.context
     if context.task == PromptContext.judging {
       return EmbeddedJudge(context.subject).answer(about: context.rows)
+    }
+    if context.task == PromptContext.weighing {
+      return EmbeddedScale(context.subject).answer(about: prompt.continuations)
     }
     if context.task == "instruction", let seed = context.subject.seed,
       let teacher = InstructionTeacher(prompt, seed)

@@ -94,22 +94,72 @@ extension ManifestChecker {
     return false
   }
 
-  /// Of several teachers it must be said who judges, and only where somebody is to.
-  private mutating func checkJudge(of teachers: [NamedTeacher]) {
-    let isJudged = (values["filters"]?.filters ?? []).contains { $0.name == "judge" }
-    if isJudged, slots["roles.judge"] == nil, let slot = slots["filters"] {
+  private func isAsked(_ role: Role) -> Bool {
+    (values["filters"]?.filters ?? []).contains { $0.name == role.rawValue }
+  }
+
+  /// Of several teachers it must be said who has a filter's role, and only where there is the filter.
+  private mutating func checkRole(_ role: Role, of teachers: [NamedTeacher]) {
+    let (name, path) = (role.rawValue, "roles.\(role.rawValue)")
+    if isAsked(role), slots[path] == nil, let slot = slots["filters"] {
       problems.add(
-        "manifest.missing-field", at: slot.place, path: "roles.judge",
-        "The filter `judge` asks a teacher, and no role says which.",
-        nextStep: "Add `judge: \(teachers[0].name)` under `roles`.")
+        "manifest.missing-field", at: slot.place, path: path,
+        "The filter `\(name)` asks a teacher, and no role says which.",
+        nextStep: "Add `\(name): \(teachers[0].name)` under `roles`.")
     }
-    guard let slot = slots["roles.judge"], !isJudged,
+    guard let slot = slots[path], !isAsked(role),
       slots["filters"] == nil || values["filters"] != nil
     else { return }
     problems.add(
-      "manifest.idle-role", at: slot.keyPlace, path: "roles.judge",
-      "Nobody is judged: `filters` has no `judge`.",
-      nextStep: "Add `judge` to `filters`, or take the role out.")
+      "manifest.idle-role", at: slot.keyPlace, path: path,
+      "Nobody is asked in this role: `filters` has no `\(name)`.",
+      nextStep: "Add `\(name)` to `filters`, or take the role out.")
+  }
+
+  /// Whoever is to say how probable answers are must be able to.
+  mutating func checkWeigher() {
+    guard isAsked(.sway), let slot = slots["filters.\(Role.sway.rawValue)"] else { return }
+    let reference: NamedTeacher.Reference
+    if slots["teachers"] != nil {
+      let name = values["roles.\(Role.sway.rawValue)"]?.text
+      guard let named = values["teachers"]?.teachers?.first(where: { $0.name == name }) else {
+        return
+      }
+      reference = named.reference
+    } else {
+      guard slots["teacher"] == nil || values["teacher"] != nil else { return }
+      reference =
+        values["teacher"]?.teacher.map { .live($0) }
+        ?? .own(values["teacher"]?.text ?? Manifest.standardTeacher)
+    }
+    let title: String
+    switch reference {
+    case .own(let name):
+      guard let teacher = catalogue.teacher(name), !teacher.weighs else { return }
+      title = name
+    case .live(let choice):
+      guard let able = catalogue.provider(choice.provider)?.capabilities,
+        choice.isBatched || (choice.scoring ?? able.standardScoring) == nil
+      else { return }
+      title = choice.provider
+    }
+    problems.add(
+      "manifest.teacher-cannot", at: slot.place, path: slot.path,
+      "Teacher `\(title)` does not say how probable an answer is, which `sway` is about.",
+      nextStep: "Take \(weighers); beside others, by `roles.sway`. Or leave `sway` out.")
+  }
+
+  /// Who says how probable a text is.
+  var weighers: String {
+    let own = catalogue.teachers.filter(\.weighs).map { "`\($0.name)`" }
+    let able = catalogue.providers.filter(\.capabilities.weighs)
+    let live = able.filter { $0.capabilities.standardScoring != nil }.map { "`\($0.name)`" }
+    let told = able.filter { $0.capabilities.standardScoring == nil }.map {
+      "`scoring` for a server of that kind behind `\($0.name)`"
+    }
+    let all = own + live + told
+    guard let last = all.last else { return "another teacher" }
+    return all.count == 1 ? last : all.dropLast().joined(separator: ", ") + " or " + last
   }
 
   /// Either one teacher, or several with their roles; and none without one.
@@ -130,11 +180,13 @@ extension ManifestChecker {
       }
       return
     }
-    checkJudge(of: teachers)
+    for role in [Role.judge, .sway] { checkRole(role, of: teachers) }
     guard let pool = values["roles.question"]?.pool else { return }
-    let judge = values["roles.judge"]?.text
+    let raters = ["roles.judge", "roles.sway"].compactMap { values[$0]?.text }
     for teacher in teachers
-    where teacher.name != judge && !pool.members.contains(where: { $0.name == teacher.name }) {
+    where !raters.contains(teacher.name)
+      && !pool.members.contains(where: { $0.name == teacher.name })
+    {
       let place = slots["teachers.\(teacher.name)"]?.keyPlace ?? slot.place
       problems.add(
         "manifest.idle-teacher", at: place, path: "teachers.\(teacher.name)",

@@ -25,6 +25,7 @@ extension ManifestChecker {
         continue
       }
       choices.append(choice)
+      slots["filters.\(choice.name)"] = element
     }
     return choices
   }

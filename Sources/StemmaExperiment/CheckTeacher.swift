@@ -37,6 +37,7 @@ extension ManifestChecker {
       choice.headers[name] = value.string
     }
     choice.maxTokensField = values["\(slot.path).max_tokens_field"]?.text
+    choice.scoring = values["\(slot.path).scoring"]?.text.flatMap(ScoringForm.init(rawValue:))
     choice.timeoutSeconds = values["\(slot.path).timeout"]?.integer
     choice.requestsPerMinute = values["\(slot.path).requests_per_minute"]?.integer
     choice.tokensPerMinute = values["\(slot.path).tokens_per_minute"]?.integer
@@ -212,6 +213,12 @@ extension ManifestChecker {
         "manifest.teacher-cannot", at: slot.place, path: slot.path,
         "Teacher `\(choice.provider)` does not take temperature and top-p together.",
         nextStep: "Leave one of the two out.")
+    }
+    if let slot = slots["\(path).scoring"], choice.scoring != nil, !able.weighs {
+      problems.add(
+        "manifest.teacher-cannot", at: slot.place, path: slot.path,
+        "Teacher `\(choice.provider)` does not say how probable a text is that it is given.",
+        nextStep: "Leave `\(slot.path)` out, or take \(weighers).")
     }
     guard let slot = slots["\(path).mode"], choice.isBatched else { return }
     if !able.batches {

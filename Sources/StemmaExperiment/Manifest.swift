@@ -37,6 +37,8 @@ public struct Manifest: Sendable {
   public let pool: TeacherPool?
   /// Who of `teachers` judges; nil where nobody does, and where there is only one teacher.
   public let judge: String?
+  /// The same of who says how probable answers are.
+  public let sway: String?
   public var sampling: Sampling
   /// A path as written, relative to the manifest; nil for the task's own. Where the manifest was
   /// made again from its *what*, the template's object id.
@@ -76,6 +78,7 @@ public struct Manifest: Sendable {
     documents: [String] = [], seeds: [String] = [], datasets: [String] = [],
     teacher: String = Manifest.standardTeacher, live: TeacherChoice? = nil,
     teachers: [NamedTeacher] = [], pool: TeacherPool? = nil, judge: String? = nil,
+    sway: String? = nil,
     sampling: Sampling = Sampling(), template: String? = nil, domain: String? = nil,
     constraints: [String] = [], count: Int? = nil, perSection: Int? = nil,
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
@@ -95,6 +98,7 @@ public struct Manifest: Sendable {
     self.teachers = teachers
     self.pool = pool
     self.judge = judge
+    self.sway = sway
     self.sampling = sampling
     self.template = template
     self.domain = domain

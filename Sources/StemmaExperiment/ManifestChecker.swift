@@ -37,6 +37,7 @@ struct ManifestChecker {
     checkTaskAgainstTheRest(root.place)
     checkSplit()
     checkCrew()
+    checkWeigher()
     return assembled
   }
 
@@ -250,6 +251,7 @@ struct ManifestChecker {
       teacher: values["teacher"]?.text ?? Manifest.standardTeacher,
       live: values["teacher"]?.teacher, teachers: values["teachers"]?.teachers ?? [],
       pool: values["roles.question"]?.pool, judge: values["roles.judge"]?.text,
+      sway: values["roles.sway"]?.text,
       sampling: Sampling(
         seed: values["sampling.seed"]?.seed,
         temperature: values["sampling.temperature"]?.decimal,

@@ -181,6 +181,10 @@ extension ManifestField {
       name: "judge", mark: .what, title: "Judge",
       summary: "Who rates candidates for the filter `judge`: one teacher's name.",
       kind: .member),
+    ManifestField(
+      name: "sway", mark: .what, title: "Sway",
+      summary: "Who says for the filter `sway` how probable answers are: one teacher's name.",
+      kind: .member),
   ]
 
   static let teacher: [ManifestField] = [
@@ -202,6 +206,11 @@ extension ManifestField {
       name: "max_tokens_field", mark: .what, title: "Field of most tokens",
       summary: "What the server calls the most tokens of an answer.",
       kind: .choice(["max_tokens", "max_completion_tokens"])),
+    ManifestField(
+      name: "scoring", mark: .what, title: "Scoring",
+      summary: "How the server is asked how probable a text is, for the filter `sway`: by vLLM's "
+        + "`prompt_logprobs`, or by `echo`. `vllm-server` is asked by the first where the manifest is silent.",
+      kind: .choice(ScoringForm.allCases.map(\.rawValue))),
     ManifestField(
       name: "timeout", mark: .how, title: "Timeout",
       summary: "How long to wait for one answer, in seconds.",

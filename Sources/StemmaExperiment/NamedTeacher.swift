@@ -51,6 +51,14 @@ extension Manifest {
     }
   }
 
+  /// Who of several is asked what the filters of these roles want to know.
+  public var raters: [Role: String] {
+    var raters: [Role: String] = [:]
+    raters[.judge] = judge
+    raters[.sway] = sway
+    return raters
+  }
+
   /// Takes another choice for the teacher of that name.
   public mutating func setLive(_ name: String, to choice: TeacherChoice) {
     if live != nil {
@@ -92,7 +100,7 @@ extension Manifest {
     var weights = JSONObject()
     for member in pool.members { weights[member.name] = .integer(member.weight) }
     var roles: JSONObject = ["question": .object(weights)]
-    roles["judge"] = judge.map { .string($0) }
+    for (role, name) in raters { roles[role.rawValue] = .string(name) }
     return (.object(named), .object(roles))
   }
 }

@@ -9,12 +9,12 @@ extension TeacherChoice {
   ///
   /// - Parameter isShort: whether `provider:model` says the same.
   func what(isShort: Bool) -> JSONValue {
-    guard !isShort || model == nil || maxTokensField != nil || !extraBody.members.isEmpty else {
-      return .string(name)
-    }
+    let isPlain = maxTokensField == nil && scoring == nil && extraBody.members.isEmpty
+    guard !isShort || model == nil || !isPlain else { return .string(name) }
     var object: JSONObject = ["provider": .string(provider)]
     object["model"] = model.map { .string($0) }
     object["max_tokens_field"] = maxTokensField.map { .string($0) }
+    object["scoring"] = scoring.map { .string($0.rawValue) }
     if !extraBody.members.isEmpty { object["extra_body"] = .object(extraBody) }
     return .object(object)
   }
@@ -39,6 +39,7 @@ extension TeacherChoice {
       "provider": .string(provider), "model": model.map { .string($0) } ?? .null,
       "base_url": baseURL.map { .string($0) } ?? .null, "headers": .object(headers),
       "max_tokens_field": maxTokensField.map { .string($0) } ?? .null,
+      "scoring": scoring.map { .string($0.rawValue) } ?? .null,
       "timeout": timeoutSeconds.map { .integer($0) } ?? .null,
       "requests_per_minute": requestsPerMinute.map { .integer($0) } ?? .null,
       "tokens_per_minute": tokensPerMinute.map { .integer($0) } ?? .null,

@@ -52,10 +52,8 @@ enum Finding: Sendable {
   case verdict(Verdict)
   /// What the filter `duplicates` compares.
   case print(DuplicatesFilter.Print)
-  /// A teacher must be asked first.
-  case question
-  /// What the teacher said.
-  case rating(JudgeRating)
+  /// A teacher must be asked first, in this role.
+  case question(Role)
 }
 
 /// What a plan wants of every row.

@@ -12,6 +12,7 @@ public struct FilterChain: Sendable {
     DuplicatesFilter.self,
     QualityFilter.self,
     JudgeFilter.self,
+    SwayFilter.self,
   ]
 
   /// What manifests may name.
@@ -59,17 +60,31 @@ public struct FilterChain: Sendable {
   public struct Findings: Sendable {
     fileprivate var each: [Finding]
 
-    /// Whether a teacher is to be asked about it.
-    public var wantRating: Bool {
-      each.contains { if case .question = $0 { true } else { false } }
+    /// In which role a teacher is to be asked about it next; nil where none is.
+    public var wanted: Role? {
+      for case .question(let role) in each { return role }
+      return nil
     }
+  }
 
-    /// Takes what the teacher said.
-    public mutating func rate(_ rating: JudgeRating) {
-      for (place, finding) in each.enumerated() {
-        if case .question = finding { each[place] = .rating(rating) }
-      }
+  /// The roles in which teachers are asked about candidates, in the order in which they are.
+  public var roles: [Role] {
+    filters.compactMap { ($0 as? any AskingFilter).map { type(of: $0).role } }
+  }
+
+  /// Takes what the teacher said who is asked next about a candidate; what drops it ends the asking.
+  ///
+  /// - Parameter answered: nil where nothing came that can be used.
+  public func heed(
+    _ answered: String?, about candidate: Candidate, _ findings: inout Findings
+  ) {
+    let next = findings.each.firstIndex { if case .question = $0 { true } else { false } }
+    guard let next, let filter = filters[next] as? any AskingFilter else {
+      preconditionFailure("only a filter that asks is answered")
     }
+    let verdict = filter.verdict(on: candidate, answered: answered)
+    findings.each[next] = .verdict(verdict)
+    if !verdict.isKept { findings.each.removeSubrange((next + 1)...) }
   }
 
   /// Looks at a candidate before it is its turn. Reads nothing that changes, so that any number of

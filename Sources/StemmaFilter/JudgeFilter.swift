@@ -5,9 +5,9 @@ import StemmaRecord
 /// It is two pure halves: `JudgeQuestion` is what it wants asked, and this the verdict on what came
 /// back. A rating is the sum of its parts, 0...10; a row that the judge did not rate, asked alone as
 /// well, is dropped as `failed`.
-struct JudgeFilter: Filter {
+struct JudgeFilter: AskingFilter {
   static let entry = FilterEntry(
-    name: "judge",
+    name: Role.judge.rawValue,
     summary: "Drops rows that a teacher rates too low: accuracy, relevance, clarity, usefulness.",
     parameters: [
       FilterEntry.Parameter(
@@ -16,6 +16,7 @@ struct JudgeFilter: Filter {
     ])
   static let revision = 1
   static let ranks = true
+  static let role = Role.judge
 
   private let threshold: Int
 
@@ -23,16 +24,12 @@ struct JudgeFilter: Filter {
     threshold = parameters.integer("threshold")
   }
 
-  func examine(_ candidate: Candidate, row: [UInt8]) -> Finding { .question }
-
-  func judge(_ candidate: Candidate, _ finding: Finding, among slot: [Candidate]) -> Verdict {
-    guard case .rating(let rating) = finding else { return Self.dropped("failed") }
+  func verdict(on candidate: Candidate, answered: String?) -> Verdict {
+    guard let rating = answered.flatMap({ JudgeRating.ratings(in: $0, count: 1)[0] }) else {
+      return Self.dropped("failed")
+    }
     let score = rating.total * 1_000_000 / JudgeRating.whole
     return rating.total < threshold
       ? Self.dropped("too-low", score: score) : Self.kept(score: score)
-  }
-
-  func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
-    judge(candidate, .question, among: slot)
   }
 }

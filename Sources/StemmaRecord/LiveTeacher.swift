@@ -43,11 +43,17 @@ public struct TeacherCapabilities: Hashable, Sendable {
   public var logProbabilities: Bool
   /// It answers batches.
   public var batches: Bool
+  /// Whether its servers may be such that say how probable a text is that they are given.
+  public var weighs: Bool
+  /// How they are asked for that where the manifest is silent; nil where it must say.
+  public var standardScoring: ScoringForm?
 
   public init(
     seed: Bool, temperatureWithTopP: Bool, schema: Bool, logProbabilities: Bool,
-    batches: Bool = false
+    batches: Bool = false, weighs: Bool = false, standardScoring: ScoringForm? = nil
   ) {
+    self.weighs = weighs
+    self.standardScoring = standardScoring
     self.seed = seed
     self.temperatureWithTopP = temperatureWithTopP
     self.schema = schema
@@ -58,7 +64,7 @@ public struct TeacherCapabilities: Hashable, Sendable {
 
 /// A request's content, exactly as it is sent; neither where to, nor with which key.
 public struct TeacherRequest: Hashable, Sendable {
-  /// The form of the body: `openai`, `anthropic`, `gemini`, `ollama`.
+  /// The form of the body: `openai`, `anthropic`, `gemini`, `ollama`, `completions`.
   public let dialect: String
   public let model: String
   public let body: JSONObject

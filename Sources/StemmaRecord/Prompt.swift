@@ -7,11 +7,15 @@ public struct Prompt: Sendable {
   public let schema: JSONValue?
   /// The structured context the messages were rendered from.
   public let context: PromptContext
+  /// Texts that might follow the messages: wanted is how probable each is (`LogProbabilities`), and no
+  /// answer. Empty for all other prompts.
+  public let continuations: [String]
 
   public init(
     key: PromptKey, messages: [Message], sampling: Sampling, schema: JSONValue?,
-    context: PromptContext
+    context: PromptContext, continuations: [String] = []
   ) {
+    self.continuations = continuations
     self.key = key
     self.messages = messages
     self.sampling = sampling
@@ -70,11 +74,22 @@ public struct PromptContext: Sendable {
   public let strategy: String
   public let domain: String?
   public let constraints: [String]
-  /// What is to be judged; empty in all other tasks.
+  /// What is to be judged or weighed; empty in all other tasks.
   public let rows: [JSONObject]
 
   /// The task of a judge.
-  public static let judging = "judge"
+  public static let judging = Role.judge.rawValue
+  /// The task of whoever says how probable rows are.
+  public static let weighing = Role.sway.rawValue
+
+  /// Whom the prompt is put to.
+  public var role: Role {
+    switch task {
+    case Self.judging: .judge
+    case Self.weighing: .sway
+    default: .teacher
+    }
+  }
 
   public init(
     task: String, subject: Subject, strategy: String, domain: String?, constraints: [String],

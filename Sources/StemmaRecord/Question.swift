@@ -6,11 +6,11 @@ public struct Question: Sendable {
   public let prompt: PromptKey
   /// The manifest's; nil where it is unset.
   public let seed: UInt64?
-  /// Whom it is put to: `teacher` or `judge`.
-  public let role: String
+  /// Whom it is put to.
+  public let role: Role
 
   public init(
-    _ request: TeacherRequest, for prompt: PromptKey, seed: UInt64?, role: String = "teacher"
+    _ request: TeacherRequest, for prompt: PromptKey, seed: UInt64?, role: Role = .teacher
   ) {
     self.request = request
     self.prompt = prompt
@@ -41,7 +41,7 @@ public struct Question: Sendable {
     [
       "attempt": .integer(prompt.attempt), "candidate": .integer(prompt.candidate),
       "dialect": .string(request.dialect), "item": .string(prompt.item.digest.hex),
-      "model": .string(request.model), "role": .string(role),
+      "model": .string(request.model), "role": .string(role.rawValue),
       "seed": seed.map { .string(String($0)) } ?? .null,
       "slots": [.integer(prompt.slots.lowerBound), .integer(prompt.slots.upperBound)],
     ]

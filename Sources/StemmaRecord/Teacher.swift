@@ -34,8 +34,13 @@ public struct TeacherDescription: Hashable, Sendable {
   public let isPure: Bool
   /// The tasks it can serve; nil for all.
   public let tasks: [String]?
+  /// Whether it says how probable a text is.
+  public let weighs: Bool
 
-  public init(name: String, revision: Int, isPure: Bool, tasks: [String]?) {
+  public init(
+    name: String, revision: Int, isPure: Bool, tasks: [String]?, weighs: Bool = false
+  ) {
+    self.weighs = weighs
     self.name = name
     self.revision = revision
     self.isPure = isPure

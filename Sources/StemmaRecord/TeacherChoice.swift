@@ -12,6 +12,8 @@ public struct TeacherChoice: Hashable, Sendable {
   public var headers: [String: String]
   /// `max_tokens` or `max_completion_tokens`; nil for what the provider's servers know.
   public var maxTokensField: String?
+  /// How it is asked how probable a text is; nil for the provider's own way.
+  public var scoring: ScoringForm?
   /// How long to wait for one answer, in seconds.
   public var timeoutSeconds: Int?
   /// Members merged into each request's body; they decide answers, so they are *what*.
@@ -27,7 +29,8 @@ public struct TeacherChoice: Hashable, Sendable {
 
   public init(
     provider: String, model: String? = nil, baseURL: String? = nil,
-    headers: [String: String] = [:], maxTokensField: String? = nil, timeoutSeconds: Int? = nil,
+    headers: [String: String] = [:], maxTokensField: String? = nil,
+    scoring: ScoringForm? = nil, timeoutSeconds: Int? = nil,
     extraBody: JSONObject = JSONObject(), requestsPerMinute: Int? = nil,
     tokensPerMinute: Int? = nil, isBatched: Bool = false, price: TokenPrice? = nil
   ) {
@@ -36,6 +39,7 @@ public struct TeacherChoice: Hashable, Sendable {
     self.baseURL = baseURL
     self.headers = headers
     self.maxTokensField = maxTokensField
+    self.scoring = scoring
     self.timeoutSeconds = timeoutSeconds
     self.extraBody = extraBody
     self.requestsPerMinute = requestsPerMinute

@@ -16,6 +16,9 @@ public struct TokenBounds: Hashable, Sendable {
 }
 
 extension TeacherRequest {
+  /// The dialect of requests about how probable texts are.
+  public static let completions = "completions"
+
   /// What a service may put around each message, such as the mark of who speaks.
   private static let messageTokens = 16
   /// What a service may put before all of them, such as how to keep to a schema.
@@ -23,7 +26,7 @@ extension TeacherRequest {
 
   /// A token of text is at least one byte of it, and the body holds all texts.
   public var bounds: TokenBounds {
-    let messages = (body["messages"] ?? body["contents"])?.array?.count ?? 1
+    let messages = (body["messages"] ?? body["contents"] ?? body["prompt"])?.array?.count ?? 1
     return TokenBounds(
       prompt: CanonicalJSON.bytes(.object(body)).count + (messages + 1) * Self.messageTokens
         + Self.requestTokens,
@@ -49,6 +52,8 @@ extension TeacherRequest {
       most = max(most ?? 0, limit)
     }
     let choices = ["n", "best_of", "candidateCount"].compactMap { settings[$0]?.integer }.max()
-    return most.map { $0 * max(1, choices ?? 1) }
+    // Each of several prompts has an answer.
+    let prompts = dialect == Self.completions ? body["prompt"]?.array?.count : nil
+    return most.map { $0 * max(1, choices ?? 1) * max(1, prompts ?? 1) }
   }
 }

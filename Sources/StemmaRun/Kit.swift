@@ -53,7 +53,7 @@ struct Kit {
     }
     crew = manifest.pool.map { [live] pool in
       Crew(
-        pool, judge: manifest.judge, seed: manifest.sampling.seed ?? 0,
+        pool, raters: manifest.raters, seed: manifest.sampling.seed ?? 0,
         pure: Dictionary(uniqueKeysWithValues: own.map { ($0.name, $0.teacher) }),
         live: Dictionary(uniqueKeysWithValues: live.map { ($0.name, $0.teacher) }))
     }

@@ -41,6 +41,11 @@ struct Provider: Sendable {
       seed: true, temperatureWithTopP: true, schema: true, logProbabilities: true)
     var everythingAtOnce = everything
     everythingAtOnce.batches = true
+    // Whatever is behind another address may speak as vLLM does.
+    everythingAtOnce.weighs = true
+    var everythingWeighed = everything
+    everythingWeighed.weighs = true
+    everythingWeighed.standardScoring = .promptLogProbabilities
     return [
       Provider(
         name: "openai", dialect: openAI, baseURL: "https://api.openai.com/v1",
@@ -63,7 +68,7 @@ struct Provider: Sendable {
         maxTokensField: "num_predict", keyNames: [], keyUse: .none, capabilities: everything),
       Provider(
         name: "vllm-server", dialect: openAI, baseURL: nil, maxTokensField: "max_tokens",
-        keyNames: ["VLLM_API_KEY"], keyUse: .optional, capabilities: everything),
+        keyNames: ["VLLM_API_KEY"], keyUse: .optional, capabilities: everythingWeighed),
       Provider(
         name: "hf", dialect: openAI, baseURL: "http://127.0.0.1:8000/v1",
         maxTokensField: "max_tokens", keyNames: [], keyUse: .none,

@@ -105,11 +105,14 @@ struct Service: Sendable {
 
   /// Sends a body and reads the response; what goes wrong on the way is an ending too.
   ///
+  /// - Parameter dialect: nil for the provider's own.
   /// - Throws: only `CancellationError`.
-  func post(_ url: String, _ body: [UInt8]) async throws -> Response {
+  func post(
+    _ url: String, _ body: [UInt8], _ dialect: (any Dialect)? = nil
+  ) async throws -> Response {
     do {
       let (head, bytes) = try await connection.exchange(.POST, url, headers, body)
-      return read(head, bytes)
+      return read(head, bytes, dialect)
     } catch let error as TransportError {
       return Response(ending: ending(of: error), raw: [], evidence: JSONObject())
     }
@@ -143,9 +146,17 @@ struct Service: Sendable {
     return key?.redacted(value) ?? value
   }
 
-  private func read(_ head: ResponseHead, _ bytes: [UInt8]) -> Response {
+  private func read(
+    _ head: ResponseHead, _ bytes: [UInt8], _ dialect: (any Dialect)?
+  ) -> Response {
+    var reader = reader
+    if let dialect { reader.dialect = dialect }
     let raw = key?.redacted(bytes) ?? bytes
     var value = try? JSONReader.read(raw, depthLimit: 64, roundsNumbers: true)
+    if value == nil, dialect is ScoringDialect {
+      let plain = ScoredTokens.withoutWords(raw)
+      value = try? JSONReader.read(plain, depthLimit: 64, roundsNumbers: true)
+    }
     var kept = raw
     if let key, let whole = value, raw.contains(UInt8(ascii: "\\")) {
       // Escapes can hide the key from a look at the bytes.

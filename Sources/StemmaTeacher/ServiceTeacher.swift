@@ -1,6 +1,5 @@
 import NIOHTTP1
 import StemmaRecord
-import Synchronization
 
 /// A model behind a network.
 final class ServiceTeacher: LiveTeacher {
@@ -10,16 +9,15 @@ final class ServiceTeacher: LiveTeacher {
   private let model: String
   private let url: String
   private let extraBody: JSONObject
+  private let scoring: ScoringForm
   private let maxTokensField: String
   private let pace: Pace
   private let backoff: Backoff
   let batches: (any BatchInterface)?
   private let timing: Timing
-  /// Whether it ever answered, as far as it was told.
-  private let isProven = Atomic<Bool>(false)
-  /// How many requests were answered now.
-  private let answered = Atomic<Int>(0)
-  private let forlorn = Forlorn()
+  private let standing = Standing()
+  /// The same of requests for how probable texts are, which not every server answers.
+  private let scoringStanding = Standing()
 
   init(_ choice: TeacherChoice, model: String, service: Service, timing: Timing, seed: UInt64) {
     self.service = service
@@ -31,6 +29,8 @@ final class ServiceTeacher: LiveTeacher {
     capabilities = provider.capabilities
     url = service.url(provider.dialect.path(model: model))
     extraBody = choice.extraBody
+    // Whoever cannot be asked is refused before anything is.
+    scoring = choice.scoring ?? provider.capabilities.standardScoring ?? .promptLogProbabilities
     maxTokensField = choice.maxTokensField ?? provider.maxTokensField
     pace = Pace(
       requestsPerMinute: choice.requestsPerMinute, tokensPerMinute: choice.tokensPerMinute,
@@ -41,6 +41,12 @@ final class ServiceTeacher: LiveTeacher {
   }
 
   func request(for prompt: Prompt) -> TeacherRequest {
+    if !prompt.continuations.isEmpty {
+      let dialect = ScoringDialect()
+      var body = dialect.body(for: prompt, model: model, form: scoring)
+      body.merge(extraBody, except: dialect.ownMembers)
+      return TeacherRequest(dialect: dialect.name, model: model, body: body)
+    }
     let dialect = service.provider.dialect
     var asked = prompt
     if !capabilities.schema { asked = prompt.withoutSchema }
@@ -49,20 +55,29 @@ final class ServiceTeacher: LiveTeacher {
     return TeacherRequest(dialect: dialect.name, model: model, body: body)
   }
 
-  func noteAnswered() { isProven.store(true, ordering: .relaxed) }
+  func noteAnswered() { standing.noteProven() }
+
+  func noteAnswered(to request: TeacherRequest) { standing(of: request).noteProven() }
+
+  private func standing(of request: TeacherRequest) -> Standing {
+    request.dialect == TeacherRequest.completions ? scoringStanding : standing
+  }
 
   func send(_ request: TeacherRequest) async throws -> Exchange {
     let bytes = CanonicalJSON.bytes(.object(request.body))
     // Four bytes are about a token; what the answer may come to is known only where it is limited.
     let tokens = pace.countsTokens ? bytes.count / 4 + (request.answerLimit ?? 512) : 0
-    let before = answered.load(ordering: .relaxed)
-    forlorn.begin()
-    defer { forlorn.end() }
+    let standing = standing(of: request)
+    let before = standing.begin()
+    defer { standing.end() }
+    let dialect =
+      request.dialect == TeacherRequest.completions ? ScoringDialect(of: request) : nil
+    let url = dialect.map { service.url($0.path(model: model)) } ?? url
     var sendings = 0
     while true {
       try await pace.admit(tokens: tokens)
       sendings += 1
-      let response = try await service.post(url, bytes)
+      let response = try await service.post(url, bytes, dialect)
       for allowance in response.allowances { pace.heed(allowance) }
       func exchange(_ result: Exchange.Result, _ usage: TokenUsage? = nil) -> Exchange {
         Exchange(
@@ -70,9 +85,7 @@ final class ServiceTeacher: LiveTeacher {
       }
       switch response.ending {
       case .answered(let reading):
-        noteAnswered()
-        answered.wrappingAdd(1, ordering: .relaxed)
-        forlorn.noteAnswered()
+        standing.noteAnswered()
         if let usage = reading.usage {
           // A service that counts more than there can be stops nothing.
           let most = bytes.count + (request.answerLimit ?? response.raw.count)
@@ -86,11 +99,11 @@ final class ServiceTeacher: LiveTeacher {
         return exchange(.final(reason: reason, nextStep: nextStep))
       case .rejected(let reason, let nextStep):
         return exchange(
-          isProven.load(ordering: .relaxed)
+          standing.isProven
             ? .failed(reason: reason) : .final(reason: reason, nextStep: nextStep))
       case .again(let trouble):
         guard sendings < Backoff.sendings else {
-          return exchange(await result(of: trouble, sendings: sendings, answeredBefore: before))
+          return exchange(await result(of: trouble, sendings: sendings, before, standing))
         }
         let wait = backoff.wait(after: sendings, asked: trouble.waitSeconds)
         if trouble.waitSeconds != nil { pace.hold(for: wait) }
@@ -101,22 +114,16 @@ final class ServiceTeacher: LiveTeacher {
 
   /// What it comes to when no sending was of any use.
   private func result(
-    of trouble: Trouble, sendings: Int, answeredBefore: Int
+    of trouble: Trouble, sendings: Int, _ before: Int, _ standing: Standing
   ) async -> Exchange.Result {
     let reason = "\(trouble.reason) It was asked \(sendings) times."
-    let isProven = isProven.load(ordering: .relaxed)
     switch trouble.kind {
     case .busy: return .exhausted(reason: reason)
     case .broken, .foreign:
-      // Where others were answered meanwhile, it is this prompt that cannot be.
-      if answered.load(ordering: .relaxed) > answeredBefore { return .failed(reason: reason) }
-      if isProven {
-        return await forlorn.isQuestionAtFault()
-          ? .failed(reason: reason) : .exhausted(reason: reason)
-      }
-      guard trouble.kind == .foreign else { return .exhausted(reason: reason) }
+      if await standing.isQuestionAtFault(since: before) { return .failed(reason: reason) }
+      guard trouble.kind == .foreign, !standing.isProven else { return .exhausted(reason: reason) }
     case .absent:
-      guard !isProven else { return .exhausted(reason: reason) }
+      guard !standing.isProven else { return .exhausted(reason: reason) }
     }
     return .final(reason: reason, nextStep: service.addressAdvice)
   }

@@ -71,15 +71,24 @@ def checks():
     import anthropic.types.message_create_params as anthropic_types
     import ollama._types as ollama_types
     from google.genai import types as google_types
+    from openai.types import completion_create_params as completion_types
     from openai.types.chat import completion_create_params as openai_types
     from pydantic import ConfigDict, create_model
 
     openai_check = dictionary_check(openai_types.CompletionCreateParamsNonStreaming)
+    completion_check = dictionary_check(
+        completion_types.CompletionCreateParamsNonStreaming)
     anthropic_check = dictionary_check(anthropic_types.MessageCreateParamsNonStreaming)
 
     def for_openai(body):
         # What older servers know the limit by; the client still names it, as deprecated.
         openai_check(body)
+
+    def for_completions(body):
+        # vLLM's own, which OpenAI's client does not name.
+        extra = body.pop("prompt_logprobs", 0)
+        assert isinstance(extra, int) and extra >= 0, "prompt_logprobs"
+        completion_check(body)
 
     def for_anthropic(body):
         # The newest client has dropped these two, which older models still take.
@@ -113,7 +122,7 @@ def checks():
 
     return {
         "openai": for_openai, "anthropic": for_anthropic, "gemini": for_gemini,
-        "ollama": for_ollama,
+        "ollama": for_ollama, "completions": for_completions,
     }
 
 
@@ -130,6 +139,8 @@ def main():
         ("anthropic", {"messages": [], "model": "m", "max_tokens": 1, "seed": 1}),
         ("gemini", {"contents": [], "generationConfig": {"top_p": 0.5}}),
         ("ollama", {"messages": [], "model": "m", "options": {"topp": 0.5}}),
+        ("completions", {"prompt": ["p"], "model": "m", "max_token": 1}),
+        ("completions", {"prompt": ["p"], "model": "m", "prompt_logprobs": "1"}),
     ]:
         try:
             by_dialect[dialect](body)

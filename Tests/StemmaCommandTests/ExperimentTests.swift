@@ -10,6 +10,7 @@ struct ExperimentTests {
     ("coffee", "qa", 41), ("coffee-judged", "qa", 38), ("tides", "qa", 41),
     ("bicycles", "instruction", 100),
     ("bicycles-strict", "instruction", 60), ("library", "instruction", 48),
+    ("library-sway", "instruction", 33),
     ("seedless", "instruction", 48), ("coffee-deeper", "instruction", 41),
   ]
 

@@ -11,12 +11,44 @@ struct LlamaRunTests {
     return (program, "http://127.0.0.1:\(try program.line(after: "ready"))/v1")
   }
 
+  @Test(
+    "llama.cpp says nothing of what it is given: `sway` ends the run at once, and says what to do")
+  func silent() throws {
+    let work = try Workspace()
+    try work.write("a.md", try Repository.bytes("experiments/coffee/water.md"))
+    let (program, url) = try server(work)
+    defer { program.stop() }
+    for scoring in ["prompt_logprobs", "echo"] {
+      try work.write(
+        "live.yaml",
+        """
+        stemma: 1
+        dataset: live
+        task: qa
+        inputs: {documents: [a.md]}
+        teachers:
+          own: embedded
+          far: {provider: vllm-server, base_url: "\(url)", scoring: \(scoring)}
+        roles: {question: own, sway: far}
+        filters: [sway]
+
+        """)
+      let ended = try Program.stemma().run(
+        ["run", "live.yaml", "--store", "store", "--json", "--quiet"], in: work.folder,
+        timeoutSeconds: 300)
+      #expect(ended.status == 20)
+      let error = try JSONReader.read(Array(ended.errorText.utf8))
+      #expect(error["whatHappened"]?.string?.contains("how probable") == true, "\(error)")
+      #expect(error["nextStep"]?.string?.contains("`sway`") == true, "\(error)")
+    }
+  }
+
   @Test("made by llama.cpp, made again without it, and compared with what it says elsewhere")
   func llama() throws {
     let work = try Workspace()
     try work.write(
       "seeds.jsonl",
-      (0..<80).map { #"{"instruction":"Name what follows \($0).","response":"It is \($0 + 1)."}"# }
+      (0..<80).map { #"{"instruction":"Name what follows \#($0).","response":"It is \#($0 + 1)."}"# }
         .joined(separator: "\n"))
     let (first, firstURL) = try server(work)
     try work.write(

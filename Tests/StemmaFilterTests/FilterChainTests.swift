@@ -64,7 +64,7 @@ struct FilterChainTests {
   func nextSteps() {
     #expect(
       FilterError.unknownFilter("x").nextStep
-        == "Name one of schema, length, duplicates, quality, judge.")
+        == "Name one of schema, length, duplicates, quality, judge, sway.")
     let error = FilterError.badParameter(filter: "duplicates", parameter: "threshold")
     #expect(error.nextStep == "It takes threshold (0.5…1).")
     #expect(error.place == "filters.duplicates.threshold")

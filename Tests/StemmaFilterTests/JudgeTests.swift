@@ -62,12 +62,13 @@ struct JudgeTests {
       for total in 0...10 {
         var chain = try FilterChain([choice], schema: ["type": "object"])
         var findings = chain.examine(candidate, row: CanonicalJSON.bytes(.object(row)))
-        #expect(findings.wantRating)
+        #expect(findings.wanted == .judge)
         let points = [
           min(total, 3), min(max(total - 3, 0), 2), min(max(total - 5, 0), 2), max(total - 7, 0),
         ]
-        findings.rate(try #require(JudgeRating(json: Self.rating(1, points))))
-        #expect(!findings.wantRating)
+        let rating = try #require(JudgeRating(json: Self.rating(1, points)))
+        chain.heed(rating.alone, about: candidate, &findings)
+        #expect(findings.wanted == nil)
         let said = chain.choose(among: [candidate], [findings])
         #expect((said.chosen == 0) == (total >= threshold))
         #expect(said.verdicts[0].last?.score == total * 100_000)
@@ -87,6 +88,6 @@ struct JudgeTests {
         FilterChoice(name: "judge", parameters: [:]),
       ], schema: ["type": "object"])
     let candidate = Candidate(id: RecordID("a"), row: row, origin: nil)
-    #expect(!chain.examine(candidate, row: CanonicalJSON.bytes(.object(row))).wantRating)
+    #expect(chain.examine(candidate, row: CanonicalJSON.bytes(.object(row))).wanted == nil)
   }
 }

@@ -87,6 +87,9 @@ final class FakeService: LiveTeacher {
     ]
     body["max_tokens"] = prompt.sampling.maxTokens.map { .integer($0) }
     body["temperature"] = prompt.sampling.temperature.map { .string($0.description) }
+    if !prompt.continuations.isEmpty {
+      body["continuations"] = .array(prompt.continuations.map { .string($0) })
+    }
     return TeacherRequest(dialect: "openai", model: model, body: body)
   }
 

@@ -23,6 +23,16 @@ struct ClientTypesTests {
         requests.append((provider.name, teacher.request(for: prompt)))
       }
     }
+    for form in ScoringForm.allCases {
+      let teacher = try Fixture.teacher("vllm-server", at: "http://127.0.0.1:1") {
+        $0.scoring = form
+      }
+      let prompt = Fixture.prompt()
+      let weighed = Prompt(
+        key: prompt.key, messages: prompt.messages, sampling: prompt.sampling, schema: nil,
+        context: prompt.context, continuations: [" A.", " B."])
+      requests.append(("vllm-server", teacher.request(for: weighed)))
+    }
     return requests
   }
 
@@ -44,6 +54,6 @@ struct ClientTypesTests {
       [Repository.path("Tests/Scripts/check_requests.py"), world.path("requests.jsonl")],
       in: world.folder, environment: ProcessInfo.processInfo.environment, timeoutSeconds: 900)
     #expect(result.status == 0, "\(result.text)\(result.errorText)")
-    #expect(result.text.contains("224 of 224"))
+    #expect(result.text.contains("226 of 226"))
   }
 }

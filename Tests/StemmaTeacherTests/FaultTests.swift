@@ -121,21 +121,21 @@ struct FaultTests {
     #expect(try await teacher.ask().answer != nil)
     for place in 0..<12 {
       // Alone, or several side by side, with none besides.
-      let some = try await together(place % Forlorn.limit + 1, Fixture.prompt("poison"), teacher)
+      let some = try await together(place % Standing.limit + 1, Fixture.prompt("poison"), teacher)
       #expect(some.allSatisfy { $0.failure?.contains("500") == true && $0.sendings == 6 })
       #expect(try await teacher.ask().answer != nil)
     }
     isDown.store(true, ordering: .relaxed)
-    let all = try await together(Forlorn.limit + 1, Fixture.prompt(), teacher)
+    let all = try await together(Standing.limit + 1, Fixture.prompt(), teacher)
     #expect(all.allSatisfy { $0.answer == nil } && all.contains { $0.exhaustion != nil })
     isDown.store(false, ordering: .relaxed)
     #expect(try await teacher.ask().answer != nil)
     isDown.store(true, ordering: .relaxed)
     // One after the other, few are taken for its own fault.
-    for place in 1...Forlorn.limit + 3 {
+    for place in 1...Standing.limit + 3 {
       let exchange = try await teacher.ask()
-      #expect((exchange.failure != nil) == (place <= Forlorn.limit), "\(place)")
-      #expect((exchange.exhaustion != nil) == (place > Forlorn.limit), "\(place)")
+      #expect((exchange.failure != nil) == (place <= Standing.limit), "\(place)")
+      #expect((exchange.exhaustion != nil) == (place > Standing.limit), "\(place)")
     }
   }
 

@@ -60,7 +60,7 @@ enum CostReport {
     let expected = "about \(forecast.expected ?? .zero) for the first round"
     guard let worst = forecast.worst else {
       return forecast.isBounded
-        ? "\(expected); no telling how much at most, since the judge's questions hold the answers"
+        ? "\(expected); no telling how much at most, since whoever judges is sent the answers"
         : "\(expected); no telling how much at most: set `sampling.max_tokens`"
     }
     guard let budget = forecast.budget, budget < worst else {

@@ -72,12 +72,18 @@ struct Examined: Sendable {
   /// The row's canonical bytes.
   let row: [UInt8]
   var findings: FilterChain.Findings
-  /// What the transcript is to hold of its judge.
-  var rating: Reply.Recorded?
+  /// What the transcript is to hold of who was asked about it.
+  var ratings: [Reply.Recorded] = []
 
   init(_ candidate: Candidate, by filters: FilterChain) {
     self.candidate = candidate
     row = CanonicalJSON.bytes(.object(candidate.row))
     findings = filters.examine(candidate, row: row)
+  }
+
+  /// Takes what was answered to the next question about it.
+  mutating func heed(_ reply: Reply, by filters: FilterChain) {
+    if let recorded = reply.recorded { ratings.append(recorded) }
+    filters.heed(Rater.answer(in: reply), about: candidate, &findings)
   }
 }

@@ -111,27 +111,26 @@ struct Asker: Sendable {
     return all
   }
 
-  /// Asks the judge about the candidates that come as far as that.
+  /// Asks the judge, and whoever else is to be, about the candidates that come as far as that.
   private func rate(_ asked: inout Asked) async throws {
-    var places: [(slot: Int, candidate: Int)] = []
-    var rows: [Rater.Place] = []
-    for (offset, slot) in asked.slots.enumerated() {
-      for (number, examined) in slot.candidates.enumerated() {
-        guard let examined, examined.findings.wantRating else { continue }
-        places.append((offset, number))
-        rows.append(
-          Rater.Place(
-            slot: asked.asking.slots.lowerBound + offset,
-            candidate: asked.parts[number].candidate, row: examined.candidate.row))
+    for role in filters.roles {
+      var places: [(slot: Int, candidate: Int)] = []
+      var rows: [Rater.Place] = []
+      for (offset, slot) in asked.slots.enumerated() {
+        for (number, examined) in slot.candidates.enumerated() {
+          guard let examined, examined.findings.wanted == role else { continue }
+          places.append((offset, number))
+          rows.append(
+            Rater.Place(
+              slot: asked.asking.slots.lowerBound + offset,
+              candidate: asked.parts[number].candidate, row: examined.candidate.row))
+        }
       }
-    }
-    guard !rows.isEmpty else { return }
-    let replies = try await rater.replies(
-      about: rows, of: planItems[asked.asking.item], asked.asking, by: respondent)
-    for (place, reply) in zip(places, replies) {
-      asked.slots[place.slot].candidates[place.candidate]?.rating = reply.recorded
-      if let rating = Rater.rating(in: reply) {
-        asked.slots[place.slot].candidates[place.candidate]?.findings.rate(rating)
+      guard !rows.isEmpty else { continue }
+      let replies = try await rater.replies(
+        role, about: rows, of: planItems[asked.asking.item], asked.asking, by: respondent)
+      for (place, reply) in zip(places, replies) {
+        asked.slots[place.slot].candidates[place.candidate]?.heed(reply, by: filters)
       }
     }
   }

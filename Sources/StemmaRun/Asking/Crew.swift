@@ -4,8 +4,8 @@ import StemmaRecord
 /// Several teachers that share a manifest's prompts.
 struct Crew: Sendable {
   private let pool: TeacherPool
-  /// Who judges; nil where nobody does.
-  private let judge: String?
+  /// Who is asked about candidates, by role.
+  private let raters: [Role: String]
   private let seed: UInt64
   private let pure: [String: any Teacher]
   private let live: [String: any LiveTeacher]
@@ -14,11 +14,11 @@ struct Crew: Sendable {
   ///   - pure: those that are pure functions, by name.
   ///   - live: all others of the pool, by name.
   init(
-    _ pool: TeacherPool, judge: String?, seed: UInt64, pure: [String: any Teacher],
+    _ pool: TeacherPool, raters: [Role: String], seed: UInt64, pure: [String: any Teacher],
     live: [String: any LiveTeacher]
   ) {
     self.pool = pool
-    self.judge = judge
+    self.raters = raters
     self.seed = seed
     self.pure = pure
     self.live = live
@@ -38,8 +38,7 @@ struct Crew: Sendable {
 
   /// The name of whom a prompt goes to, whatever its role.
   private func name(for prompt: Prompt) -> String {
-    if prompt.context.task == PromptContext.judging, let judge { return judge }
-    return name(for: prompt.key)
+    raters[prompt.context.role] ?? name(for: prompt.key)
   }
 
   /// Nil where somebody behind a network is to answer.
@@ -65,7 +64,8 @@ extension Crew: LiveTeacher {
     let all = live.values.map(\.capabilities)
     return TeacherCapabilities(
       seed: all.allSatisfy(\.seed), temperatureWithTopP: all.allSatisfy(\.temperatureWithTopP),
-      schema: all.allSatisfy(\.schema), logProbabilities: all.allSatisfy(\.logProbabilities))
+      schema: all.allSatisfy(\.schema), logProbabilities: all.allSatisfy(\.logProbabilities),
+      weighs: all.allSatisfy(\.weighs))
   }
 
   func request(for prompt: Prompt) -> TeacherRequest {

@@ -31,7 +31,7 @@ struct Judging {
         teacher: $0.teacher)
     }
     for slot in asked.slots {
-      for case let rating? in slot.candidates.map({ $0?.rating }) { try recorder.enter(rating) }
+      for rating in slot.candidates.flatMap({ $0?.ratings ?? [] }) { try recorder.enter(rating) }
     }
     for (offset, slot) in asked.slots.enumerated() {
       try fill(slot, offset: offset, asked, sources)

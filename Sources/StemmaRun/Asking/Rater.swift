@@ -2,7 +2,7 @@ import StemmaExperiment
 import StemmaFilter
 import StemmaRecord
 
-/// Has the judge rate the candidates of one asking.
+/// Has the candidates of one asking judged, or weighed.
 struct Rater: Sendable {
   private let sampling: Sampling
   private let domain: String?
@@ -28,29 +28,38 @@ struct Rater: Sendable {
     let row: JSONObject
   }
 
+  /// - Parameter role: the judge's, or that of who weighs.
   /// - Returns: what was answered about each place alone.
   func replies(
-    about places: [Place], of item: PlanItem, _ asking: Asking, by respondent: any Respondent
+    _ role: Role, about places: [Place], of item: PlanItem, _ asking: Asking,
+    by respondent: any Respondent
   ) async throws -> [Reply] {
     let alone = places.map { place in
-      prompt(
-        [place.row], item,
-        PromptKey(
-          item: item.key, slots: place.slot..<place.slot + 1, candidate: place.candidate,
-          attempt: asking.attempt))
+      let key = PromptKey(
+        item: item.key, slots: place.slot..<place.slot + 1, candidate: place.candidate,
+        attempt: asking.attempt)
+      return role == .sway ? weighing(place.row, item, key) : prompt([place.row], item, key)
     }
+    guard role == .judge else { return try await respondent.replies(to: alone) }
     let key = PromptKey(item: item.key, slots: asking.slots, attempt: asking.attempt)
     return try await respondent.ratings(of: alone) { chosen in
       prompt(chosen.map { places[$0].row }, item, key)
     }
   }
 
-  /// What a reply about one row says of it.
-  static func rating(in reply: Reply) -> JudgeRating? {
+  /// What a reply about one row says; nil where it is none.
+  static func answer(in reply: Reply) -> String? {
     guard case .answered(let answer) = reply.exchange.result, answer.finishReason == .stop else {
       return nil
     }
-    return JudgeRating.ratings(in: answer.text, count: 1)[0]
+    return answer.text
+  }
+
+  private func weighing(_ row: JSONObject, _ item: PlanItem, _ key: PromptKey) -> Prompt {
+    guard let question = SwayQuestion(row) else {
+      preconditionFailure("a row that has no question or answer is not asked about")
+    }
+    return question.prompt(of: item.subject, key: key, seed: sampling.seed)
   }
 
   private func prompt(_ rows: [JSONObject], _ item: PlanItem, _ key: PromptKey) -> Prompt {

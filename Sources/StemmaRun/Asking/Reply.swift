@@ -116,6 +116,6 @@ extension Question {
   init(_ teacher: any LiveTeacher, _ prompt: Prompt) {
     self.init(
       teacher.request(for: prompt), for: prompt.key, seed: prompt.sampling.seed,
-      role: prompt.context.task == PromptContext.judging ? "judge" : "teacher")
+      role: prompt.context.role)
   }
 }

@@ -9,10 +9,10 @@ struct QuestionCount {
   /// Those that recorded answers serve.
   private(set) var recorded = 0
   private(set) var isBounded = true
-  /// The name of whoever rates, behind a network; nil where nobody does.
-  private let judge: String?
-  /// Whether there is a judge to be paid, whose questions hold rows that nobody knows yet.
-  var isJudged: Bool { judge != nil }
+  /// Whoever is asked about rows behind a network, by name.
+  private let raters: [(role: Role, name: String)]
+  /// Whether there are some to be paid, whose questions hold rows that nobody knows yet.
+  var isRated: Bool { !raters.isEmpty }
   /// Of the first round, tokens as they mostly are; where a price is not known, nothing.
   private(set) var expected = Money.zero
   /// Of the whole run at most; where a price is not known, or answers have no limit, it says nothing.
@@ -53,15 +53,19 @@ struct QuestionCount {
     }
     /// By item and teacher.
     var singles: [Place: Most] = [:]
-    judge = Self.judge(manifest, kit)
+    raters = Self.raters(manifest, kit)
     for asking in askings {
-      if let judge, let price = prices.price(of: judge, isAlone: true) {
-        let bytes = planner.items[asking.item].subject.weight
+      for (role, name) in raters {
         let rows = asking.slots.count * manifest.candidates
-        expected += price.cost(
-          TokenUsage(
-            prompt: bytes / Self.bytesPerToken + Self.judgeTokens + rows * rowTokens,
-            completion: rows * Self.tokensPerRating))
+        let usage =
+          role == .judge
+          ? TokenUsage(
+            prompt: planner.items[asking.item].subject.weight / Self.bytesPerToken
+              + Self.judgeTokens + rows * rowTokens,
+            completion: rows * Self.tokensPerRating)
+          // The prompt alone, and with each of two texts.
+          : TokenUsage(prompt: rows * rowTokens * 2, completion: rows * 3)
+        expected += prices.price(of: name, isAlone: true)?.cost(usage) ?? .zero
       }
       for candidate in 0..<manifest.candidates {
         let prompt = renderer.prompt(
@@ -102,10 +106,14 @@ struct QuestionCount {
     add(largest, times: more * manifest.maxAttempts * manifest.candidates)
   }
 
-  private static func judge(_ manifest: Manifest, _ kit: Kit) -> String? {
-    guard manifest.filters.contains(where: { $0.name == "judge" }) else { return nil }
-    let name = manifest.judge ?? Manifest.unnamed
-    return kit.live.contains { $0.name == name } ? name : nil
+  private static func raters(_ manifest: Manifest, _ kit: Kit) -> [(Role, String)] {
+    [Role.judge, .sway].compactMap { role in
+      let name = manifest.raters[role] ?? Manifest.unnamed
+      guard manifest.filters.contains(where: { $0.name == role.rawValue }),
+        kit.live.contains(where: { $0.name == name })
+      else { return nil }
+      return (role, name)
+    }
   }
 
   private struct Place: Hashable {

@@ -89,7 +89,7 @@ public struct SpendingForecast: Hashable, Sendable {
     expected = isFree ? .zero : prices.isKnown ? count.expected : nil
     worst =
       isFree
-      ? .zero : prices.isKnown && count.isBounded && !count.isJudged ? count.worst : nil
+      ? .zero : prices.isKnown && count.isBounded && !count.isRated ? count.worst : nil
     if budget != nil, !isFree {
       if let unknown = prices.unknown.first {
         throw RunError.budgetUnpriced(

@@ -21,6 +21,8 @@ protocol Dialect: Sendable {
   ///
   /// - Returns: nil where it is none of this dialect's.
   func complaint(in body: JSONValue) -> Complaint?
+  /// What to do where a request is not liked; nil where that depends on the complaint.
+  var advice: String? { get }
 }
 
 /// What a success says.
@@ -50,6 +52,8 @@ struct Complaint: Equatable {
 
 extension Dialect {
   var headers: [(name: String, value: String)] { [] }
+
+  var advice: String? { nil }
 
   func keyHeader(_ key: String) -> (name: String, value: String) {
     ("authorization", "Bearer \(key)")

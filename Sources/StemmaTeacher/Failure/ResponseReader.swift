@@ -2,7 +2,7 @@ import StemmaRecord
 
 /// Reads what a response means; pure.
 struct ResponseReader {
-  let dialect: any Dialect
+  var dialect: any Dialect
   let provider: Provider
   /// Whom the reasons speak of, such as `openai:gpt-5`.
   let teacher: String
@@ -39,6 +39,11 @@ struct ResponseReader {
 
   private func ending(status: Int, _ complaint: Complaint, _ head: ResponseHead) -> Ending {
     let said = quoted(complaint)
+    if complaint.isOfKind(ScoringDialect.silence) {
+      return .rejected(
+        reason: "\(teacher) does not say how probable its prompt is.",
+        nextStep: ScoringDialect.advice)
+    }
     let wait = [Waits.asked(by: head), complaint.waitSeconds].compactMap(\.self).max()
     switch status {
     case 300..<400: return redirected(head)
@@ -79,9 +84,10 @@ struct ResponseReader {
       switch status {
       case 403: "Check that this key may use this model, and from here."
       case 404 where provider.name == "ollama": "Pull the model, or check its name."
-      case 404: "Check the model's name, and `teacher.base_url` where it is set."
+      case 404:
+        dialect.advice ?? "Check the model's name, and `teacher.base_url` where it is set."
       case 407: "Put name and password into `HTTPS_PROXY`."
-      default: "Check `teacher.base_url`."
+      default: dialect.advice ?? "Check `teacher.base_url`."
       }
     let reason = "\(teacher) answers \(status)\(said)"
     // Gateways answer so about single prompts too, which they find offensive for instance.
@@ -103,7 +109,9 @@ struct ResponseReader {
     if status == 413 || complaint.isOfKind("context_length_exceeded", "string_above_max_length") {
       return .unanswerable(reason: reason)
     }
-    return .rejected(reason: reason, nextStep: Fields.advice(complaint, extra: extraMembers))
+    return .rejected(
+      reason: reason,
+      nextStep: dialect.advice ?? Fields.advice(complaint, extra: extraMembers))
   }
 
   private func quoted(_ complaint: Complaint) -> String {

@@ -1,33 +1,51 @@
 import Synchronization
 
-/// Tells a question that a service cannot answer from a service that answers none.
+/// How a service has answered requests of one kind; tells a question that it cannot answer from a
+/// service that answers none.
 ///
 /// A question that was sent again and again, while no other was answered, waits until something is: then
 /// it is the question. Where all that are being asked wait so, it is the questions as long as they are
 /// few in a row, and else the service. So the last question of a run, too, can be given up, and a
 /// service that is down ends a run before much of it is.
-final class Forlorn: Sendable {
+final class Standing: Sendable {
   /// So many questions in a row may be given up without another being answered.
   static let limit = 8
 
+  private typealias News = (waiting: [CheckedContinuation<Bool, Never>], isQuestion: Bool)
+
   private struct State {
+    var isProven = false
+    var answered = 0
     var asked = 0
     var inARow = 0
     var waiting: [CheckedContinuation<Bool, Never>] = []
 
     /// Whom to tell, and what, now that nothing else may come; nil while something may.
-    mutating func settle() -> (waiting: [CheckedContinuation<Bool, Never>], isQuestion: Bool)? {
+    mutating func settle() -> News? {
       guard !waiting.isEmpty, waiting.count == asked else { return nil }
       inARow += waiting.count
       defer { waiting = [] }
-      return (waiting, inARow <= Forlorn.limit)
+      return (waiting, inARow <= Standing.limit)
     }
   }
 
   private let state = Mutex(State())
 
+  /// Whether it ever answered, as far as it was told.
+  var isProven: Bool { state.withLock { $0.isProven } }
+
+  /// It answered such a request some time.
+  func noteProven() { state.withLock { $0.isProven = true } }
+
   /// A question begins to be asked.
-  func begin() { state.withLock { $0.asked += 1 } }
+  ///
+  /// - Returns: how many were answered before.
+  func begin() -> Int {
+    state.withLock { state in
+      state.asked += 1
+      return state.answered
+    }
+  }
 
   /// A question is asked no more.
   func end() {
@@ -38,29 +56,35 @@ final class Forlorn: Sendable {
       })
   }
 
-  /// A question was answered.
+  /// A question was answered now.
   func noteAnswered() {
     tell(
       state.withLock { state in
         defer { (state.waiting, state.inARow) = ([], 0) }
+        state.isProven = true
+        state.answered += 1
         return (state.waiting, true)
       })
   }
 
   /// Waits until it is known what is at fault.
   ///
-  /// - Returns: whether it is the question, which has begun and not ended; else it is the service.
-  func isQuestionAtFault() async -> Bool {
+  /// - Parameter before: what `begin` returned for the question, which has not ended.
+  /// - Returns: whether it is the question; else it is the service.
+  func isQuestionAtFault(since before: Int) async -> Bool {
     await withCheckedContinuation { continuation in
       tell(
-        state.withLock { state in
+        state.withLock { state -> News? in
+          guard state.isProven, state.answered == before else {
+            return ([continuation], state.isProven)
+          }
           state.waiting.append(continuation)
           return state.settle()
         })
     }
   }
 
-  private func tell(_ news: (waiting: [CheckedContinuation<Bool, Never>], isQuestion: Bool)?) {
+  private func tell(_ news: News?) {
     guard let news else { return }
     for continuation in news.waiting { continuation.resume(returning: news.isQuestion) }
   }

@@ -1,0 +1,21 @@
+import StemmaRecord
+
+/// A filter that needs a teacher: it is the pure half that speaks on what came back; the other half
+/// words the question, and whoever runs the filters does the asking.
+protocol AskingFilter: Filter {
+  /// Whom its questions are put to; the filter is called like the role.
+  static var role: Role { get }
+
+  /// Speaks on a candidate for good.
+  ///
+  /// - Parameter answered: what the teacher said of it; nil where nothing came that can be used.
+  func verdict(on candidate: Candidate, answered: String?) -> Verdict
+}
+
+extension AskingFilter {
+  func examine(_ candidate: Candidate, row: [UInt8]) -> Finding { .question(Self.role) }
+
+  func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
+    verdict(on: candidate, answered: nil)
+  }
+}
