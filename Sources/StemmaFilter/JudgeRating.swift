@@ -1,4 +1,4 @@
-public import StemmaRecord
+import StemmaRecord
 
 /// What a judge says of one row.
 public struct JudgeRating: Hashable, Sendable {

@@ -97,7 +97,7 @@ extension LiveTeachers {
       guard let file = try store.files(of: version)["resolved.json"],
         let manifest = try? JSONReader.read(file),
         let teacher = manifest.teacher(named: name),
-        teacher["provider"]?.string == choice.provider,
+        teacher["provider"]?.string == choice.provider, teacher["adapter"]?.string == nil,
         let model = teacher["model"]?.string
       else { continue }
       return (model, version.name)

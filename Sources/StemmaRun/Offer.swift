@@ -31,10 +31,18 @@ public enum Offer {
   /// Those of this stemma's teachers that are behind a network, by the process's environment.
   public static let live = LiveTeachers.ofNetwork(Environment.variables)
 
-  private static let providers = Teachers.capabilities.map { name, capabilities in
-    let (summary, form) = shapes[name] ?? ("", .model)
-    return ProviderEntry(name: name, summary: summary, form: form, capabilities: capabilities)
-  }
+  private static let providers =
+    Teachers.capabilities.map { name, capabilities in
+      let (summary, form) = shapes[name] ?? ("", .model)
+      return ProviderEntry(name: name, summary: summary, form: form, capabilities: capabilities)
+    } + [adapters]
+
+  /// What it can do is what whoever serves it can.
+  private static let adapters = ProviderEntry(
+    name: TeacherChoice.adapterProvider, summary: "The adapter registered for the dataset.",
+    form: .adapter,
+    capabilities: TeacherCapabilities(
+      seed: true, temperatureWithTopP: true, schema: true, logProbabilities: true))
 
   private static let shapes: [String: (summary: String, form: ProviderEntry.Form)] = [
     "openai": ("OpenAI, or a server that speaks as it does.", .model),

@@ -9,6 +9,7 @@ final class ServiceTeacher: LiveTeacher {
   private let service: Service
   private let model: String
   private let url: String
+  private let adapter: AdapterDigest?
   private let extraBody: JSONObject
   private let maxTokensField: String
   private let pace: Pace
@@ -27,6 +28,7 @@ final class ServiceTeacher: LiveTeacher {
       name: service.teacher, revision: 1, isPure: false, tasks: nil)
     capabilities = provider.capabilities
     url = service.url(provider.dialect.path(model: model))
+    adapter = choice.adapter
     extraBody = choice.extraBody
     maxTokensField = choice.maxTokensField ?? provider.maxTokensField
     pace = Pace(
@@ -43,7 +45,7 @@ final class ServiceTeacher: LiveTeacher {
     if !capabilities.schema { asked = prompt.withoutSchema }
     var body = dialect.body(for: asked, model: model, maxTokensField: maxTokensField)
     body.merge(extraBody, except: dialect.ownMembers)
-    return TeacherRequest(dialect: dialect.name, model: model, body: body)
+    return TeacherRequest(dialect: dialect.name, model: model, body: body, adapter: adapter)
   }
 
   func noteAnswered() { answered.wrappingAdd(1, ordering: .relaxed) }

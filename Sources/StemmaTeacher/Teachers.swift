@@ -6,6 +6,11 @@ public enum Teachers {
   public static let capabilities: [(provider: String, capabilities: TeacherCapabilities)] =
     Provider.all.map { ($0.name, $0.capabilities) }
 
+  /// Whether the provider's models run on machines of one's own, and so may have adapters of one's own.
+  public static func servesAdapters(_ provider: String) -> Bool {
+    Provider.named(provider)?.isLocal == true
+  }
+
   /// Makes a teacher. Nothing is sent yet.
   ///
   /// - Parameters:

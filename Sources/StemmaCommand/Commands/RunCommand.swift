@@ -76,7 +76,7 @@ struct Run: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let file = try options.read(budget.map { ["budget=\($0)"] } ?? [])
+    let file = try options.read(budget.map { ["budget=\($0)"] } ?? [], store: store)
     let request = RunRequest(
       manifest: file.manifest, source: file.bytes, overrides: file.overrides,
       template: try file.template(), inputs: try file.inputs(),
