@@ -29,7 +29,14 @@ public enum Offer {
   static let teachers: [any Teacher] = [EmbeddedTeacher()]
 
   /// Those of this stemma's teachers that are behind a network, by the process's environment.
-  public static let live = LiveTeachers.ofNetwork(Environment.variables)
+  public static let live = live { _ in }
+
+  /// The same.
+  ///
+  /// - Parameter telling: as with `LiveTeachers.ofNetwork`.
+  public static func live(telling: @escaping @Sendable (String) -> Void) -> LiveTeachers {
+    LiveTeachers.ofNetwork(Environment.variables, telling: telling)
+  }
 
   private static let providers =
     Teachers.capabilities.map { name, capabilities in

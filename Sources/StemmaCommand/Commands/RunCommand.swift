@@ -86,7 +86,7 @@ struct Run: AsyncParsableCommand {
     let store = try self.store.openOrCreate(near: file.folder)
     let progress = ProgressLine(quiet: quiet, isForScripts: self.store.json)
     let began = World.milliseconds()
-    let outcome = try await Runner(store).run(
+    let outcome = try await Runner(store, teachers: Offer.live { Terminal.error($0) }).run(
       request,
       waiting: noWait ? nil : Self.waiting,
       agreeing: Consent(isGiven: yes, canAsk: !self.store.json).ask,
