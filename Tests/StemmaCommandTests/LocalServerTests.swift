@@ -25,6 +25,12 @@ struct LocalServerTests {
     try work.remove("bin")
     try work.stemma("run", "tides.yaml", "--set", "teacher=hf:me/m").expect(0)
     try work.stemma("reproduce", "tides@1").expect(0)
+    let dying = try FakeTransformers.install(in: work, before: "sys.exit('No torch.')")
+    let other = try work.stemma(
+      "run", "tides.yaml", "--set", "teacher=hf:me/other", "--json", environment: ["PATH": dying]
+    ).expect(20).error()
+    #expect(other["whatHappened"]?.string?.contains("ready: No torch.") == true)
+    try work.remove("bin")
     let error = try work.stemma(
       "run", "tides.yaml", "--set", "teacher=hf:me/other", "--json"
     ).expect(20).error()

@@ -80,7 +80,8 @@ struct Reproduce: AsyncParsableCommand {
     _ version: Version, _ store: Store, _ progress: ProgressLine
   ) async throws {
     let report = try await LiveRepetition(
-      store, width: width ?? Run.liveWidth, teachers: Offer.live { Terminal.error($0) }
+      store, width: width ?? Run.liveWidth,
+      teachers: Offer.live(telling: Terminal.news(isWanted: !options.json))
     ).run(
       version, at: baseURL, attest: noAttestation ? nil : (World.seconds(), World.occasion()),
       waiting: Run.waiting, agreeing: Consent(isGiven: yes, canAsk: !options.json).ask,

@@ -86,7 +86,9 @@ struct Run: AsyncParsableCommand {
     let store = try self.store.openOrCreate(near: file.folder)
     let progress = ProgressLine(quiet: quiet, isForScripts: self.store.json)
     let began = World.milliseconds()
-    let outcome = try await Runner(store, teachers: Offer.live { Terminal.error($0) }).run(
+    let outcome = try await Runner(
+      store, teachers: Offer.live(telling: Terminal.news(isWanted: !quiet && !self.store.json))
+    ).run(
       request,
       waiting: noWait ? nil : Self.waiting,
       agreeing: Consent(isGiven: yes, canAsk: !self.store.json).ask,
