@@ -62,7 +62,8 @@ enum ExitStatus: Int32, CaseIterable {
     default:
       let room = error.code.prefix { $0 != "." }
       let isInput = [
-        "manifest", "template", "input", "document", "seeds", "filter", "decision", "import",
+        "adapter", "manifest", "template", "input", "document", "seeds", "filter", "decision",
+        "import",
       ].contains(room)
       self = isInput ? .invalidInput : room == "teacher" ? .teacherUnavailable : .failed
     }

@@ -10,13 +10,15 @@ extension ManifestChecker {
     }
     let word = String(name.prefix { $0 != ":" })
     guard let entry = catalogue.provider(word) else {
-      let names = catalogue.teachers.map(\.name) + catalogue.providers.map { "\($0.name):…" }
+      let names =
+        catalogue.teachers.map(\.name)
+        + catalogue.providers.map { $0.form == .adapter ? $0.name : "\($0.name):…" }
       addUnknownName(slot, "manifest.unknown-teacher", name, among: names, kind: "teacher")
       return nil
     }
     do throws(TeacherFormError) {
       let choice = try TeacherChoice(parsing: name)
-      return isWhole(choice, entry, slot) ? .teacher(choice) : nil
+      return whole(choice, entry, slot).map { .teacher($0) }
     } catch {
       problems.add(
         "manifest.incomplete-teacher", at: slot.place, path: slot.path, error.whatHappened,
@@ -48,7 +50,16 @@ extension ManifestChecker {
     {
       choice.price = TokenPrice(input: input, output: output)
     }
-    return isWhole(choice, entry, slot) ? .teacher(choice) : nil
+    return whole(choice, entry, slot).map { .teacher($0) }
+  }
+
+  /// - Returns: the choice with whoever serves it, or nil where not all is said that must be known.
+  private mutating func whole(
+    _ choice: TeacherChoice, _ entry: ProviderEntry, _ slot: Slot
+  ) -> TeacherChoice? {
+    guard entry.form != .adapter else { return served(choice, slot) }
+    guard let choice = knowingAdapter(choice, slot) else { return nil }
+    return isWhole(choice, entry, slot) ? choice : nil
   }
 
   /// Whether all is said that the provider must know.

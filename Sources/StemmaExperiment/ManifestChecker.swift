@@ -6,16 +6,22 @@ struct ManifestChecker {
   var problems: ProblemList
   /// The tree comes from stored JSON, in which seeds and decimals are strings.
   let isStored: Bool
+  /// What is registered for a dataset, the oldest first.
+  let adapters: (String) -> [Adapter]
   var values: [String: CheckedValue] = [:]
   /// Where each field that was given stands.
   var slots: [String: Slot] = [:]
   /// Fields that were probably meant by misspelt ones, dotted.
   var misspelt: Set<String> = []
 
-  init(catalogue: Catalogue, problems: ProblemList, isStored: Bool = false) {
+  init(
+    catalogue: Catalogue, problems: ProblemList, isStored: Bool = false,
+    adapters: @escaping (String) -> [Adapter] = { _ in [] }
+  ) {
     self.catalogue = catalogue
     self.problems = problems
     self.isStored = isStored
+    self.adapters = adapters
   }
 
   /// - Returns: nil where the tree is no manifest at all; where there are problems the result means
@@ -120,6 +126,7 @@ struct ManifestChecker {
       case .pool: pool(slot)
       case .member: member(slot)
       case .provider: provider(slot)
+      case .adapter: adapterDigits(slot).map { .text($0) }
       case .choice(let words): choice(slot, among: words)
       case .address: address(slot).map { .text($0) }
       case .headers: headers(slot).map { .object($0) }

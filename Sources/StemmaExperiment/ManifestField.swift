@@ -32,6 +32,8 @@ struct ManifestField: Sendable {
     /// A name of `teachers`.
     case member
     case provider
+    /// An adapter's digest, or its first digits.
+    case adapter
     case strategy
     /// One of a few words.
     case choice([String])
@@ -194,6 +196,10 @@ extension ManifestField {
     ManifestField(
       name: "model", mark: .what, title: "Model",
       summary: "The model, as the provider knows it.", kind: .text(limit: 500)),
+    ManifestField(
+      name: "adapter", mark: .what, title: "Adapter",
+      summary: "Which of the adapters that are registered for the dataset `self` stands for; the "
+        + "one registered last where the manifest is silent.", kind: .adapter),
     ManifestField(
       name: "base_url", mark: .how, title: "Base URL",
       summary: "Where the server is; the provider's own where the manifest is silent. Answers are "

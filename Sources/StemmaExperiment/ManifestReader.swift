@@ -16,9 +16,11 @@ public struct ManifestReader: Sendable {
   ///   - bytes: UTF-8, at most 1 MiB.
   ///   - file: what problems call the file.
   ///   - overrides: what problems call `--set path=value`.
+  ///   - adapters: what is registered for a dataset, the oldest first; asked only where `self` answers.
   /// - Throws: every problem at once, in order of position.
   public func read(
-    _ bytes: [UInt8], file: String, overrides: [String] = []
+    _ bytes: [UInt8], file: String, overrides: [String] = [],
+    adapters: (_ dataset: String) -> [Adapter] = { _ in [] }
   ) throws(ManifestError) -> Manifest {
     var problems = ProblemList(
       files: [file] + overrides.map { "--set " + ManifestOverride.shown($0) })
@@ -31,10 +33,12 @@ public struct ManifestReader: Sendable {
     }
     guard var root else { throw ManifestError(problems.sorted) }
     for change in changes { change.apply(to: &root) }
-    var checker = ManifestChecker(catalogue: catalogue, problems: problems)
-    guard let manifest = checker.manifest(root), checker.problems.isEmpty else {
-      throw ManifestError(checker.problems.sorted)
+    return try withoutActuallyEscaping(adapters) { adapters throws(ManifestError) in
+      var checker = ManifestChecker(catalogue: catalogue, problems: problems, adapters: adapters)
+      guard let manifest = checker.manifest(root), checker.problems.isEmpty else {
+        throw ManifestError(checker.problems.sorted)
+      }
+      return manifest
     }
-    return manifest
   }
 }

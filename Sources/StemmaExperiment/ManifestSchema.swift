@@ -77,6 +77,7 @@ public enum ManifestSchema {
         ]
       ]
     case .provider: return names(catalogue.providers.map { ($0.name, $0.summary) })
+    case .adapter: return ["type": "string", "pattern": "^sha256:[0-9a-f]{4,64}$"]
     case .choice(let words): return names(words.map { ($0, nil) })
     case .address: return ["type": "string", "pattern": "^https?://[^\\s#]+$", "maxLength": 1_000]
     case .headers: return ["type": "object", "additionalProperties": .object(text(1_000))]
@@ -108,12 +109,15 @@ public enum ManifestSchema {
   }
 
   private static func teacherForms(_ catalogue: Catalogue) -> [JSONValue] {
-    var forms: [JSONValue] = [.object(names(catalogue.teachers.map { ($0.name, nil) }))]
-    if !catalogue.providers.isEmpty {
-      let providers = catalogue.providers.map(\.name).joined(separator: "|")
+    let alone = catalogue.providers.filter { $0.form == .adapter }.map(\.name)
+    let own = catalogue.teachers.map(\.name) + alone
+    var forms: [JSONValue] = [.object(names(own.map { ($0, nil) }))]
+    let prefixed = catalogue.providers.filter { $0.form != .adapter }
+    if !prefixed.isEmpty {
+      let providers = prefixed.map(\.name).joined(separator: "|")
       forms.append([
         "type": "string", "pattern": .string("^(\(providers)):\\S+$"),
-        "examples": .array(catalogue.providers.map { .string("\($0.name):\($0.form.example)") }),
+        "examples": .array(prefixed.map { .string("\($0.name):\($0.form.example)") }),
       ])
       forms.append(.object(object(ManifestField.teacher, catalogue)))
     }
@@ -244,6 +248,7 @@ extension ProviderEntry.Form {
     case .model: "MODEL"
     case .address: "http://127.0.0.1:8000"
     case .modelAndHost: "MODEL:HOST"
+    case .adapter: ""
     }
   }
 }

@@ -59,7 +59,10 @@ extension Manifest {
     guard let provider = what["teacher"]?["provider"]?.string else {
       return what["teacher"]?.string ?? standardTeacher
     }
-    return TeacherChoice(provider: provider, model: what["teacher"]?["model"]?.string).name
+    return TeacherChoice(
+      provider: provider, model: what["teacher"]?["model"]?.string,
+      adapter: what["teacher"]?["adapter"]?.string.flatMap(AdapterDigest.init(_:))
+    ).name
   }
 
   /// The inverse of `what(template:)`, for making a version again from the store.

@@ -43,6 +43,9 @@ extension Manifest {
     }
   }
 
+  /// The adapters that answer, in the order of their digests, none twice.
+  public var adapters: [AdapterDigest] { Set(liveChoices.compactMap(\.choice.adapter)).sorted() }
+
   /// Every teacher of the catalogue's own, by name as `liveChoices`.
   public var ownTeachers: [(name: String, title: String)] {
     guard pool != nil else { return live == nil ? [(Self.unnamed, teacher)] : [] }

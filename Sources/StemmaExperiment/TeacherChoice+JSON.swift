@@ -3,16 +3,20 @@ public import StemmaRecord
 extension TeacherChoice {
   /// What a manifest calls it: `openai:gpt-4o`; a server that is to say itself which model it has is
   /// called by its address.
-  public var name: String { "\(provider):\(model ?? baseURL ?? "")" }
+  public var name: String {
+    "\(provider):\(model ?? baseURL ?? "")" + (adapter.map { " with adapter \($0.short)" } ?? "")
+  }
 
   /// What of it decides answers, in the manifest's own shape.
   ///
   /// - Parameter isShort: whether `provider:model` says the same.
   func what(isShort: Bool) -> JSONValue {
-    let isPlain = maxTokensField == nil && scoring == nil && extraBody.members.isEmpty
+    let isPlain =
+      adapter == nil && maxTokensField == nil && scoring == nil && extraBody.members.isEmpty
     guard !isShort || model == nil || !isPlain else { return .string(name) }
     var object: JSONObject = ["provider": .string(provider)]
     object["model"] = model.map { .string($0) }
+    object["adapter"] = adapter.map { .string($0.description) }
     object["max_tokens_field"] = maxTokensField.map { .string($0) }
     object["scoring"] = scoring.map { .string($0.rawValue) }
     if !extraBody.members.isEmpty { object["extra_body"] = .object(extraBody) }
@@ -37,6 +41,7 @@ extension TeacherChoice {
     for (name, value) in self.headers { headers[name] = .string(value) }
     return [
       "provider": .string(provider), "model": model.map { .string($0) } ?? .null,
+      "adapter": adapter.map { .string($0.description) } ?? .null,
       "base_url": baseURL.map { .string($0) } ?? .null, "headers": .object(headers),
       "max_tokens_field": maxTokensField.map { .string($0) } ?? .null,
       "scoring": scoring.map { .string($0.rawValue) } ?? .null,

@@ -113,7 +113,7 @@ final class Changes {
 
   // MARK: - Versions
 
-  /// Which inputs and parents go is decided by checked rows: a condition in SQL would believe damaged ones.
+  /// Which inputs, parents and adapters go is decided by checked rows: a condition in SQL would believe damaged ones.
   func removeVersions(of dataset: String) throws {
     var going: Set<ObjectID> = []
     var staying: Set<ObjectID> = []
@@ -127,6 +127,7 @@ final class Changes {
     for receipt in going.subtracting(staying).sorted() {
       try remove(.input, where: "\"receipt\" = ?", [Data(receipt.bytes)])
       try remove(.parent, where: "\"receipt\" = ?", [Data(receipt.bytes)])
+      try remove(.adapter, where: "\"receipt\" = ?", [Data(receipt.bytes)])
     }
     try remove(.version, where: "\"dataset\" = ?", [dataset])
   }

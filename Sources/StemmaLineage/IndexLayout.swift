@@ -6,12 +6,19 @@ import struct FoundationEssentials.Data
 /// The tables of the index, and how a file is known to have exactly these.
 enum IndexLayout {
   /// Raised with every change of the tables or of what a row means.
-  static let revision = 2
+  static let revision = 3
   /// `Stem` in ASCII.
   static let applicationID: Int64 = 0x5374_656D
 
   /// Name and SQL of each table, by name; the SQL is as SQLite keeps it.
   static let tables: [(name: String, sql: String)] = [
+    (
+      "adapter",
+      """
+      CREATE TABLE adapter ("receipt" BLOB NOT NULL, "digest" BLOB NOT NULL, \
+      "seal" INTEGER NOT NULL, PRIMARY KEY ("receipt", "digest")) STRICT, WITHOUT ROWID
+      """
+    ),
     (
       "event",
       """

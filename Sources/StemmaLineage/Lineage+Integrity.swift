@@ -46,6 +46,7 @@ extension Lineage {
     { db in try read(VersionRow.self, db) },
     { db in try read(InputRow.self, db) },
     { db in try read(ParentRow.self, db) },
+    { db in try read(AdapterRow.self, db) },
     { db in try read(PlacedEvent.self, db) },
     { db in try read(RefRow.self, db) },
     { db in try miscounted(TableLoader.load(PackRow.self, db), db) },

@@ -109,6 +109,21 @@ extension Lineage {
     }
   }
 
+  /// The adapters that answered for a receipt, in the order of their digests.
+  public func adapters(of receipt: ObjectID) throws(LineageError) -> [AdapterRow] {
+    try ask { snapshot, db in try snapshot.adapters(db).filter { $0.receipt == receipt } }
+  }
+
+  /// The versions for which this adapter answered, by dataset and number.
+  public func versions(
+    answeredBy adapter: AdapterDigest
+  ) throws(LineageError) -> [VersionRow] {
+    try ask { snapshot, db in
+      let made = Set(try snapshot.adapters(db).filter { $0.digest == adapter }.map(\.receipt))
+      return try snapshot.versions(db).filter { made.contains($0.receipt) }
+    }
+  }
+
   /// Every event, oldest first.
   public func events() throws(LineageError) -> [EventRow] {
     try ask { snapshot, db in try snapshot.events(db).map(\.event) }

@@ -55,7 +55,8 @@ public struct LineageWriter {
     try changes.perform { try changes.put(version) }
   }
 
-  /// Forgets a dataset's versions, and inputs and parents of receipts that no other version has.
+  /// Forgets a dataset's versions, and inputs, parents and adapters of receipts that no other version
+  /// has.
   public func removeVersions(of dataset: String) throws(LineageError) {
     try changes.perform { try changes.removeVersions(of: dataset) }
   }
@@ -71,6 +72,13 @@ public struct LineageWriter {
   public func addParents(_ parents: some Sequence<ParentRow>) throws(LineageError) {
     try changes.perform {
       for parent in parents { try changes.put(parent) }
+    }
+  }
+
+  /// Takes in adapters that answered, each once for a receipt.
+  public func addAdapters(_ adapters: some Sequence<AdapterRow>) throws(LineageError) {
+    try changes.perform {
+      for adapter in adapters { try changes.put(adapter) }
     }
   }
 

@@ -3,6 +3,7 @@ enum SealedTable: String, CaseIterable, Sendable {
   case version
   case input
   case parent
+  case adapter
   case event
   case ref
   case pack
@@ -13,6 +14,7 @@ enum SealedTable: String, CaseIterable, Sendable {
     case .version: ["dataset", "number", "commit", "receipt", "plan", "records", "seconds"]
     case .input: ["receipt", "name", "bytes", "text"]
     case .parent: ["receipt", "place", "dataset", "parent"]
+    case .adapter: ["receipt", "digest"]
     case .event: ["place", "commit", "kind", "subject", "seconds", "body"]
     case .ref: ["name", "commit"]
     case .pack: ["name", "number", "objects"]
@@ -22,7 +24,7 @@ enum SealedTable: String, CaseIterable, Sendable {
   /// How many of the first columns make up the primary key.
   var keyLength: Int {
     switch self {
-    case .version, .input, .parent: 2
+    case .version, .input, .parent, .adapter: 2
     case .event, .ref, .pack: 1
     }
   }

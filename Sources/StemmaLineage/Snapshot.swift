@@ -6,6 +6,7 @@ struct Snapshot: Sendable {
   private var versions: [VersionRow]?
   private var inputs: [InputRow]?
   private var parents: [ParentRow]?
+  private var adapters: [AdapterRow]?
   private var events: [PlacedEvent]?
   private var refs: [RefRow]?
   private var packs: [PackRow]?
@@ -24,6 +25,7 @@ struct Snapshot: Sendable {
   mutating func versions(_ db: Database) throws -> [VersionRow] { try rows(\.versions, db) }
   mutating func inputs(_ db: Database) throws -> [InputRow] { try rows(\.inputs, db) }
   mutating func parents(_ db: Database) throws -> [ParentRow] { try rows(\.parents, db) }
+  mutating func adapters(_ db: Database) throws -> [AdapterRow] { try rows(\.adapters, db) }
   mutating func events(_ db: Database) throws -> [PlacedEvent] { try rows(\.events, db) }
   mutating func refs(_ db: Database) throws -> [RefRow] { try rows(\.refs, db) }
   mutating func packs(_ db: Database) throws -> [PackRow] { try rows(\.packs, db) }

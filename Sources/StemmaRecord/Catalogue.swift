@@ -26,6 +26,8 @@ public struct ProviderEntry: Hashable, Sendable {
     case address
     /// A model, a colon, and which of several hosts is to run it.
     case modelAndHost
+    /// Nothing: an adapter says who serves it.
+    case adapter
   }
 
   public let name: String

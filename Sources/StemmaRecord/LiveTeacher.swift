@@ -68,13 +68,19 @@ public struct TeacherRequest: Hashable, Sendable {
   public let dialect: String
   public let model: String
   public let body: JSONObject
+  /// The weights that the model has of its own, so far as they are known.
+  public let adapter: AdapterDigest?
   /// Which of a run's teachers it is for, by the manifest's name; empty where there is only one.
   public let teacher: String
 
-  public init(dialect: String, model: String, body: JSONObject, teacher: String = "") {
+  public init(
+    dialect: String, model: String, body: JSONObject, adapter: AdapterDigest? = nil,
+    teacher: String = ""
+  ) {
     self.dialect = dialect
     self.model = model
     self.body = body
+    self.adapter = adapter
     self.teacher = teacher
   }
 }

@@ -38,13 +38,15 @@ public struct Question: Sendable {
   }
 
   private var place: JSONObject {
-    [
+    var place: JSONObject = [
       "attempt": .integer(prompt.attempt), "candidate": .integer(prompt.candidate),
       "dialect": .string(request.dialect), "item": .string(prompt.item.digest.hex),
       "model": .string(request.model), "role": .string(role.rawValue),
       "seed": seed.map { .string(String($0)) } ?? .null,
       "slots": [.integer(prompt.slots.lowerBound), .integer(prompt.slots.upperBound)],
     ]
+    place["adapter"] = request.adapter.map { .string($0.description) }
+    return place
   }
 
   private static let shownBytes = 48

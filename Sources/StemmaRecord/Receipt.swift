@@ -76,6 +76,8 @@ public struct Receipt: Hashable, Sendable {
   public let inputs: [Input]
   /// In the order in which the plan names them.
   public let parents: [Parent]
+  /// The adapters that answered as `self`, in the order of their digests, none twice.
+  public let adapters: [AdapterDigest]
   /// What computed, by name, and the revision it had.
   public let revisions: [String: Int]
   public let roots: Roots
@@ -83,12 +85,13 @@ public struct Receipt: Hashable, Sendable {
   public let grade: Grade
 
   public init(
-    plan: ObjectID, inputs: [Input], parents: [Parent] = [], revisions: [String: Int],
-    roots: Roots, counts: Counts, grade: Grade
+    plan: ObjectID, inputs: [Input], parents: [Parent] = [], adapters: [AdapterDigest] = [],
+    revisions: [String: Int], roots: Roots, counts: Counts, grade: Grade
   ) {
     self.plan = plan
     self.inputs = inputs
     self.parents = parents
+    self.adapters = adapters
     self.revisions = revisions
     self.roots = roots
     self.counts = counts
@@ -111,6 +114,9 @@ public struct Receipt: Hashable, Sendable {
         parents.map {
           ["dataset": .string($0.dataset), "receipt": .string($0.receipt.description)]
         })
+    }
+    if !adapters.isEmpty {
+      object["adapters"] = .array(adapters.map { .string($0.description) })
     }
     return .object(object)
   }
@@ -146,13 +152,19 @@ public struct Receipt: Hashable, Sendable {
       else { return nil }
       parents.append(Parent(dataset: dataset, receipt: receipt))
     }
+    let adapters = (json["adapters"]?.array ?? []).compactMap {
+      $0.string.flatMap(AdapterDigest.init(_:))
+    }
+    guard adapters.count == json["adapters"]?.array?.count ?? 0,
+      json["adapters"] == nil || !adapters.isEmpty
+    else { return nil }
     var numbers: [String: Int] = [:]
     for (name, value) in revisions.members {
       guard let number = value.integer else { return nil }
       numbers[name] = number
     }
     self.init(
-      plan: plan, inputs: named, parents: parents, revisions: numbers,
+      plan: plan, inputs: named, parents: parents, adapters: adapters, revisions: numbers,
       roots: Roots(
         records: records, traces: traces, ledger: ledger, transcript: transcript, sides: sides),
       counts: counts, grade: grade)

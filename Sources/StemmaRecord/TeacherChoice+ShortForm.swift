@@ -1,7 +1,7 @@
 extension TeacherChoice {
   /// What the short form may begin with.
   public static let providers = [
-    "openai", "anthropic", "gemini", "ollama", "vllm-server", "hf", "hf-router", "self",
+    "openai", "anthropic", "gemini", "ollama", "vllm-server", "hf", "hf-router", adapterProvider,
   ]
 
   /// Reads the short form of a manifest: `openai:MODEL`, `anthropic:MODEL`, `gemini:MODEL`,
@@ -16,7 +16,7 @@ extension TeacherChoice {
       throw .providerUnknown(provider)
     }
     let rest = text[colon...].dropFirst()
-    if provider == "self" {
+    if provider == Self.adapterProvider {
       guard rest.isEmpty else { throw .providerUnknown(text) }
       self.init(provider: provider)
       return

@@ -2,10 +2,16 @@
 ///
 /// What decides answers is *what*; how to reach it (`baseURL`, `headers`, `timeoutSeconds`) is *how*.
 public struct TeacherChoice: Hashable, Sendable {
+  /// Who stands for whatever adapter is registered for the dataset.
+  public static let adapterProvider = "self"
+
   /// `openai`, `anthropic`, `gemini`, `ollama`, `vllm-server`, `hf`, `hf-router` or `self`.
   public var provider: String
   /// As the service knows it; nil where the server itself is to say (`vllm-server`).
   public var model: String?
+  /// The weights that the model has of its own; nil where nothing is known of any. They are *what*: a
+  /// server may have others under the same name later.
+  public var adapter: AdapterDigest?
   /// Without a slash at its end; nil for the provider's own.
   public var baseURL: String?
   /// Sent with every request, besides the provider's own; never a key.
@@ -28,7 +34,7 @@ public struct TeacherChoice: Hashable, Sendable {
   public var price: TokenPrice?
 
   public init(
-    provider: String, model: String? = nil, baseURL: String? = nil,
+    provider: String, model: String? = nil, adapter: AdapterDigest? = nil, baseURL: String? = nil,
     headers: [String: String] = [:], maxTokensField: String? = nil,
     scoring: ScoringForm? = nil, timeoutSeconds: Int? = nil,
     extraBody: JSONObject = JSONObject(), requestsPerMinute: Int? = nil,
@@ -36,6 +42,7 @@ public struct TeacherChoice: Hashable, Sendable {
   ) {
     self.provider = provider
     self.model = model
+    self.adapter = adapter
     self.baseURL = baseURL
     self.headers = headers
     self.maxTokensField = maxTokensField

@@ -1,5 +1,5 @@
 /// Why the short form of a teacher cannot be read.
-public enum TeacherFormError: ActionableError, Equatable {
+public enum TeacherFormError: ActionableError, Hashable {
   /// The word before the first colon is no provider's name.
   case providerUnknown(String)
   /// The provider is named, and nothing after it.

@@ -33,12 +33,16 @@ public struct LiveTeachers: Sendable {
 extension LiveTeachers {
   /// Those of this stemma's teachers that are behind a network.
   ///
-  /// - Parameter environment: where keys, proxies and certificates are looked up.
-  public static func ofNetwork(_ environment: [String: String]) -> LiveTeachers {
+  /// - Parameters:
+  ///   - environment: where keys, proxies and certificates are looked up, and programs that serve models.
+  ///   - telling: told what is waited for where such a program is started.
+  public static func ofNetwork(
+    _ environment: [String: String], telling: @escaping @Sendable (String) -> Void = { _ in }
+  ) -> LiveTeachers {
     LiveTeachers(
       pin: { try await Teachers.pin($0, environment: environment) },
       form: { try Teachers.form($0) },
-      teacher: { try Teachers.make($0, environment: environment) })
+      teacher: { try Teachers.make($0, environment: environment, telling: telling) })
   }
 }
 
@@ -97,7 +101,7 @@ extension LiveTeachers {
       guard let file = try store.files(of: version)["resolved.json"],
         let manifest = try? JSONReader.read(file),
         let teacher = manifest.teacher(named: name),
-        teacher["provider"]?.string == choice.provider,
+        teacher["provider"]?.string == choice.provider, teacher["adapter"]?.string == nil,
         let model = teacher["model"]?.string
       else { continue }
       return (model, version.name)

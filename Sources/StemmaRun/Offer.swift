@@ -29,12 +29,27 @@ public enum Offer {
   static let teachers: [any Teacher] = [EmbeddedTeacher()]
 
   /// Those of this stemma's teachers that are behind a network, by the process's environment.
-  public static let live = LiveTeachers.ofNetwork(Environment.variables)
+  public static let live = live { _ in }
 
-  private static let providers = Teachers.capabilities.map { name, capabilities in
-    let (summary, form) = shapes[name] ?? ("", .model)
-    return ProviderEntry(name: name, summary: summary, form: form, capabilities: capabilities)
+  /// The same.
+  ///
+  /// - Parameter telling: as with `LiveTeachers.ofNetwork`.
+  public static func live(telling: @escaping @Sendable (String) -> Void) -> LiveTeachers {
+    LiveTeachers.ofNetwork(Environment.variables, telling: telling)
   }
+
+  private static let providers =
+    Teachers.capabilities.map { name, capabilities in
+      let (summary, form) = shapes[name] ?? ("", .model)
+      return ProviderEntry(name: name, summary: summary, form: form, capabilities: capabilities)
+    } + [adapters]
+
+  /// What it can do is what whoever serves it can.
+  private static let adapters = ProviderEntry(
+    name: TeacherChoice.adapterProvider, summary: "The adapter registered for the dataset.",
+    form: .adapter,
+    capabilities: TeacherCapabilities(
+      seed: true, temperatureWithTopP: true, schema: true, logProbabilities: true))
 
   private static let shapes: [String: (summary: String, form: ProviderEntry.Form)] = [
     "openai": ("OpenAI, or a server that speaks as it does.", .model),

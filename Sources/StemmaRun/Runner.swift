@@ -82,8 +82,9 @@ public struct Runner {
     }
     guard result.counts.kept > 0 else { throw RunError.nothingKept(result.counts) }
     let receipt = Receipt(
-      plan: plan, inputs: inputs.sources, parents: inputs.parents, revisions: kit.revisions,
-      roots: result.roots, counts: result.counts, grade: live == nil ? .exact : .recorded)
+      plan: plan, inputs: inputs.sources, parents: inputs.parents, adapters: manifest.adapters,
+      revisions: kit.revisions, roots: result.roots, counts: result.counts,
+      grade: live == nil ? .exact : .recorded)
     _ = try writer.add(.receipt, receipt.bytes)
     try writer.finish()
     var ending = finishing()

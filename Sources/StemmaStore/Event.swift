@@ -13,6 +13,8 @@ public struct Event: Hashable, Sendable {
     case tag
     /// Somebody wrote something about a version.
     case note
+    /// Weights were trained on a version, and may answer as `self`.
+    case adapter
     /// An unfinished run was dropped, with the answers it had.
     case discard
   }

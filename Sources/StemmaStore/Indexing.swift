@@ -107,11 +107,14 @@ struct Indexing {
       try writer.addVersion(row.version)
       try writer.addInputs(row.inputs)
       try writer.addParents(row.parents)
+      try writer.addAdapters(row.adapters)
     }
   }
 
   /// What the index keeps of one version.
-  private typealias Rows = (version: VersionRow, inputs: [InputRow], parents: [ParentRow])
+  private typealias Rows = (
+    version: VersionRow, inputs: [InputRow], parents: [ParentRow], adapters: [AdapterRow]
+  )
 
   private func rows(of dataset: String) -> [Rows]? {
     guard let walk = try? history.walk(Self.branches + dataset), walk.stoppedBy == nil
@@ -138,7 +141,8 @@ struct Indexing {
     let parents = receipt.parents.enumerated().map { place, parent in
       ParentRow(receipt: id, place: place, dataset: parent.dataset, parent: parent.receipt)
     }
-    return (version, inputs, parents)
+    let adapters = receipt.adapters.map { AdapterRow(receipt: id, digest: $0) }
+    return (version, inputs, parents, adapters)
   }
 
   /// - Returns: nil where a part of the branch cannot be read.

@@ -123,6 +123,16 @@ extension Store {
     }.map(Version.init)
   }
 
+  /// Every version for which this adapter answered.
+  ///
+  /// - Throws: as `versions(withReceipt:)`.
+  public func versions(answeredBy adapter: AdapterDigest) throws(StoreError) -> [Version] {
+    try requireReadableBranches()
+    return try withIndex { lineage throws(LineageError) in
+      try lineage.versions(answeredBy: adapter)
+    }.map(Version.init)
+  }
+
   private func requireReadableBranches() throws(StoreError) {
     for dataset in try damagedDatasets() { try requireReadable(Indexing.branches + dataset) }
   }

@@ -8,6 +8,7 @@ final class ServiceTeacher: LiveTeacher {
   private let service: Service
   private let model: String
   private let url: String
+  private let adapter: AdapterDigest?
   private let extraBody: JSONObject
   private let scoring: ScoringForm
   private let maxTokensField: String
@@ -28,6 +29,7 @@ final class ServiceTeacher: LiveTeacher {
       name: service.teacher, revision: 1, isPure: false, tasks: nil)
     capabilities = provider.capabilities
     url = service.url(provider.dialect.path(model: model))
+    adapter = choice.adapter
     extraBody = choice.extraBody
     // Whoever cannot be asked is refused before anything is.
     scoring = choice.scoring ?? provider.capabilities.standardScoring ?? .promptLogProbabilities
@@ -45,14 +47,14 @@ final class ServiceTeacher: LiveTeacher {
       let dialect = ScoringDialect()
       var body = dialect.body(for: prompt, model: model, form: scoring)
       body.merge(extraBody, except: dialect.ownMembers)
-      return TeacherRequest(dialect: dialect.name, model: model, body: body)
+      return TeacherRequest(dialect: dialect.name, model: model, body: body, adapter: adapter)
     }
     let dialect = service.provider.dialect
     var asked = prompt
     if !capabilities.schema { asked = prompt.withoutSchema }
     var body = dialect.body(for: asked, model: model, maxTokensField: maxTokensField)
     body.merge(extraBody, except: dialect.ownMembers)
-    return TeacherRequest(dialect: dialect.name, model: model, body: body)
+    return TeacherRequest(dialect: dialect.name, model: model, body: body, adapter: adapter)
   }
 
   func noteAnswered() { standing.noteProven() }

@@ -25,6 +25,14 @@ public enum TeacherError: ActionableError, Equatable {
   case proxyUnreadable(variable: String)
   /// `SSL_CERT_FILE` names no file of certificates.
   case authoritiesUnreadable(file: String)
+  /// Nobody answers where the model's server should be, and there is none to be started.
+  case serverMissing(teacher: String, address: String)
+  /// The model's server cannot be started.
+  case serverUnstartable(String, reason: String)
+  /// The model's server ended before it was ready; `said` is its last line.
+  case serverEnded(String, said: String)
+  /// The model's server was not ready in time.
+  case serverSlow(String, seconds: Int)
   /// The server does not say which model it has.
   case modelUnknown(teacher: String, reason: String)
 
@@ -43,6 +51,10 @@ public enum TeacherError: ActionableError, Equatable {
     case .proxyUnreadable: "teacher.proxy-unreadable"
     case .authoritiesUnreadable: "teacher.authorities-unreadable"
     case .modelUnknown: "teacher.model-unknown"
+    case .serverMissing: "teacher.server-missing"
+    case .serverUnstartable: "teacher.server-unstartable"
+    case .serverEnded: "teacher.server-ended"
+    case .serverSlow: "teacher.server-slow"
     }
   }
 
@@ -67,6 +79,16 @@ public enum TeacherError: ActionableError, Equatable {
     case .authoritiesUnreadable: "SSL_CERT_FILE names no file of certificates."
     case .modelUnknown(let teacher, let reason):
       "\(teacher.onOneLine(limit: 96)) does not say which model it has: \(reason)"
+    case .serverMissing(let teacher, let address):
+      "\(teacher.onOneLine(limit: 96)) has no server: none is at \(address), and there is no "
+        + "`transformers` to start one."
+    case .serverUnstartable(let program, let reason):
+      "`\(program) serve` cannot be started: \(reason)."
+    case .serverEnded(let program, let said):
+      "`\(program) serve` ended before it was ready"
+        + (said.isEmpty ? "." : ": \(said.onOneLine(limit: 240))")
+    case .serverSlow(let program, let seconds):
+      "`\(program) serve` was not ready within \(seconds) s."
     }
   }
 
@@ -77,6 +99,9 @@ public enum TeacherError: ActionableError, Equatable {
     case .memberForbidden: "teacher.extra_body"
     case .keyFileOpen(let path, _), .keyFileUnreadable(let path, _): path
     case .authoritiesUnreadable(let file): file
+    case .serverUnstartable(let program, _), .serverEnded(let program, _),
+      .serverSlow(let program, _):
+      program
     default: nil
     }
   }
@@ -99,6 +124,10 @@ public enum TeacherError: ActionableError, Equatable {
     case .keyFileUnreadable: "Put lines `NAME=value` into a plain file there."
     case .proxyUnreadable: "Write it like `http://name:password@host:port`."
     case .authoritiesUnreadable: "Let it name a file of certificates in PEM form, or unset it."
+    case .serverMissing:
+      "Install it, `\(LocalStart.install)`, or name the server that has the model: `teacher.base_url`."
+    case .serverUnstartable, .serverEnded, .serverSlow:
+      "See that `transformers serve` runs by itself, or install it anew: `\(LocalStart.install)`."
     case .modelUnknown: "Start the server, or name the model in the manifest's `teacher`."
     }
   }

@@ -14,6 +14,8 @@ struct ExampleTests {
       "record=$(stemma sample coffee@1 -n 1 | head -c 24)",
       "echo \"{\\\"record\\\": \\\"$record\\\", \\\"decision\\\": \\\"reject\\\"}\" > decisions.jsonl",
       "stemma export coffee@1 --output answers.jsonl",
+      #"printf '\065\0\0\0\0\0\0\0' > a.safetensors"#,
+      #"printf '{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}abcd' >> a.safetensors"#,
     ])
     try #require(made.failed == nil, "\(made.output)")
     let commands = try Self.commands(prepared)

@@ -60,11 +60,20 @@ def shown(argument):
 
 def visible(arguments):
     return [a for a in arguments if a.get("shouldDisplay", True)
-            and not any(n["name"] in ("help", "version") for n in a.get("names", []))]
+            and not (a["kind"] == "flag"
+                     and any(n["name"] in ("help", "version") for n in a.get("names", [])))]
 
 
-def command(page, tool, described):
-    name = tool["commandName"]
+def flattened(tools, before=""):
+    """Every command with its whole name, those of a command behind it."""
+    for tool in tools:
+        if tool.get("shouldDisplay", True) and tool["commandName"] != "help":
+            name = before + tool["commandName"]
+            yield name, tool
+            yield from flattened(tool.get("subcommands", []), name + " ")
+
+
+def command(page, name, tool, described):
     page.append(f".SS {name}")
     page.append(text(tool["abstract"]))
     arguments = visible(tool.get("arguments", []))
@@ -96,10 +105,9 @@ def main():
     version = subprocess.run(
         [sys.argv[1], "--version"], check=True, capture_output=True, text=True).stdout.strip()
     prose, _, codes = parts(tool.get("discussion"))
-    commands = [c for c in tool["subcommands"]
-                if c.get("shouldDisplay", True) and c["commandName"] != "help"]
+    commands = list(flattened(tool["subcommands"]))
     shared = {}
-    for argument in (a for c in commands for a in visible(c.get("arguments", []))):
+    for argument in (a for _, c in commands for a in visible(c.get("arguments", []))):
         if argument["kind"] != "positional":
             shared.setdefault(flags(argument), [argument, 0])[1] += 1
     everywhere = {label: a for label, (a, n) in shared.items() if n >= len(commands) - 3}
@@ -117,8 +125,8 @@ def main():
     for label, argument in sorted(everywhere.items()):
         page += [".TP", ".B " + text(label), text(argument.get("abstract") or "")]
     page.append(".SH COMMANDS")
-    for each in commands:
-        command(page, each, everywhere)
+    for name, each in commands:
+        command(page, name, each, everywhere)
     page.append(".SH EXIT STATUS")
     for code, meaning in codes:
         page += [".TP", f".B {code}", text(meaning)]

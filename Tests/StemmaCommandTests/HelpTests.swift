@@ -6,8 +6,8 @@ struct HelpTests {
   static let commands = [
     "init", "plan", "run", "runs", "why-miss", "import", "log", "show", "sample", "lineage",
     "trace", "review",
-    "compare", "reproduce", "rollback", "export", "tag", "note", "verify", "reindex", "gc",
-    "doctor",
+    "compare", "reproduce", "rollback", "export", "tag", "note", "adapter", "verify", "reindex",
+    "gc", "doctor",
   ]
 
   @Test("every command's help has examples and exit codes, on standard output", arguments: commands)

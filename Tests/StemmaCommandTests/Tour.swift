@@ -71,6 +71,7 @@ struct Tour: Sendable {
     try report("show-import", ["show", "rows@1"])
     try report("trace-import", ["trace", "rows@1", "a"])
     try report("lineage-import", ["lineage", "rows@1"])
+    try Self.adapter(workspace) { try report($0, status: $1, $2) }
     try report("verify", ["verify"])
     try report("reindex", ["reindex"])
     try workspace.write("store/tmp/1-0.pack", "half a pack")
@@ -109,6 +110,23 @@ struct Tour: Sendable {
 }
 
 extension Tour {
+  /// What is said of an adapter, and of a version that one may be trained on.
+  private static func adapter(
+    _ workspace: Workspace, _ report: (String, Int32, [String]) throws -> Void
+  ) throws {
+    let head = #"{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}"#
+    try workspace.write(
+      "a.safetensors", "\u{35}" + String(repeating: "\0", count: 7) + head + "abcd")
+    let add = [
+      "adapter", "add", "rows", "--version", "1", "--teacher", "ollama:rows", "--file",
+      "a.safetensors",
+    ]
+    try report("adapter", 0, add)
+    try report("adapter-list", 0, ["adapter", "list", "rows"])
+    try report("lineage-adapter", 0, ["lineage", "rows@1"])
+    try report("show-adapter", 0, ["show", "rows@1"])
+  }
+
   /// The commands whose reports say more of a version with a split, or of one that a review made.
   private static func splitAndReview(
     _ workspace: Workspace, _ report: (String, Int32, [String]) throws -> Void

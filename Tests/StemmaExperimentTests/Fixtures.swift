@@ -35,6 +35,12 @@ let catalogue = Catalogue(
           standard: .decimal(Millionths(count: 850_000)))
       ]),
     FilterEntry(name: "grammar", summary: "Keeps what parses.", parameters: []),
+  ],
+  providers: [
+    ProviderEntry(
+      name: "self", summary: "What was trained on the dataset.", form: .adapter,
+      capabilities: TeacherCapabilities(
+        seed: true, temperatureWithTopP: true, schema: true, logProbabilities: true))
   ])
 
 let reader = ManifestReader(catalogue: catalogue)

@@ -347,3 +347,21 @@ let overrideMistakes: [Mistake] = [
     "an unknown field in a group", set: "sampling={sed: 1}",
     "manifest.unknown-field 1:11 sampling.sed -> seed"),
 ]
+
+let adapterMistakes: [Mistake] = [
+  added("an adapter that nobody registered", "teacher: self", "manifest.no-adapter 6:10 teacher"),
+  added(
+    "the same in the long form", "teacher: {provider: self, timeout: 9}",
+    "manifest.no-adapter 6:10 teacher"),
+  added(
+    "the same among several", "teachers: {a: self, b: everything}\nroles: {question: {a: 1, b: 1}}",
+    "manifest.no-adapter 6:15 teachers.a"),
+  added("something behind self", "teacher: 'self:m'", "manifest.incomplete-teacher 6:10 teacher"),
+  added(
+    "a model of self", "teacher: {provider: self, model: m}",
+    "manifest.model-of-adapter 6:27 teacher.model"),
+  added(
+    "digits that are none", "teacher: {provider: self, adapter: sha256:XY}",
+    "manifest.bad-adapter 6:36 teacher.adapter"),
+  Mistake("self for this once", set: "teacher=self", "manifest.no-adapter 1:9 teacher"),
+]

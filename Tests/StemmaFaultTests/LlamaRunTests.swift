@@ -46,10 +46,10 @@ struct LlamaRunTests {
   @Test("made by llama.cpp, made again without it, and compared with what it says elsewhere")
   func llama() throws {
     let work = try Workspace()
-    try work.write(
-      "seeds.jsonl",
-      (0..<80).map { #"{"instruction":"Name what follows \#($0).","response":"It is \#($0 + 1)."}"# }
-        .joined(separator: "\n"))
+    let seeds = (0..<80).map { number in
+      #"{"instruction":"Name what follows \#(number).","response":"It is \#(number + 1)."}"#
+    }
+    try work.write("seeds.jsonl", seeds.joined(separator: "\n"))
     let (first, firstURL) = try server(work)
     try work.write(
       "live.yaml",

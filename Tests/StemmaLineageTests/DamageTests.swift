@@ -100,7 +100,7 @@ struct DamageTests {
 
   @Test(
     "a removal that a damaged key would mislead is refused",
-    arguments: [(9_379, 64), (11_566, 128)])
+    arguments: [(13_475, 64), (15_662, 128)])
   func misledRemoval(place: Int, mask: Int) throws {
     // Places in inner pages where searches once passed rows by, and the totals fitted again.
     #expect(try probe(place, UInt8(mask), in: Workspace()))

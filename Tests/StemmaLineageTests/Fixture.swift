@@ -13,6 +13,7 @@ struct World: Sendable {
   var versions: [VersionRow] = []
   var inputs: [InputRow] = []
   var parents: [ParentRow] = []
+  var adapters: [AdapterRow] = []
   var events: [EventRow] = []
 
   static func id(_ text: String) -> ObjectID { ObjectID(of: .text, Array(text.utf8)) }
@@ -46,6 +47,12 @@ struct World: Sendable {
               parent: id("receipt \(dataset) \(number - 1 - place)"))
           }
         }
+        if number <= 3 {
+          world.adapters += (0..<number).map { place in
+            AdapterRow(
+              receipt: receipt, digest: AdapterDigest(id("adapter \((number + place) % 4)")))
+          }
+        }
         world.refs["refs/tags/\(dataset)@\(number)"] = commit("\(dataset) \(number)")
       }
       world.refs["refs/heads/\(dataset)"] = commit("\(dataset) \(versionsEach)")
@@ -69,6 +76,7 @@ struct World: Sendable {
     for version in versions { try writer.addVersion(version) }
     try writer.addInputs(inputs)
     try writer.addParents(parents)
+    try writer.addAdapters(adapters)
     for event in events { try writer.addEvent(event) }
   }
 }
@@ -78,6 +86,7 @@ enum Answer: Equatable, Sendable {
   case versions([VersionRow])
   case inputs([InputRow])
   case parents([ParentRow])
+  case adapters([AdapterRow])
   case events([EventRow])
   case names([String])
   case state(IndexState)
@@ -105,8 +114,12 @@ struct Answers: Equatable, Sendable {
       try note("versions with \(name)") { .versions(try lineage.versions(withReceipt: receipt)) }
       try note("inputs of \(name)") { .inputs(try lineage.inputs(of: receipt)) }
       try note("parents of \(name)") { .parents(try lineage.parents(of: receipt)) }
+      try note("adapters of \(name)") { .adapters(try lineage.adapters(of: receipt)) }
       try note("made from \(name)") { .versions(try lineage.versions(madeFrom: receipt)) }
       try note("events about \(name)") { .events(try lineage.events(about: receipt)) }
+    }
+    for digest in Set(world.adapters.map(\.digest)) {
+      try note("answered by \(digest)") { .versions(try lineage.versions(answeredBy: digest)) }
     }
     for name in Set(world.inputs.map(\.name)) {
       try note("using \(name)") { .versions(try lineage.versions(usingInputNamed: name)) }

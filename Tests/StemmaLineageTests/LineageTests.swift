@@ -36,6 +36,14 @@ struct LineageTests {
           == world.parents.filter { $0.receipt == receipt }.sorted { $0.place < $1.place })
       #expect(try lineage.versions(madeFrom: receipt).map(\.number) == [3, 4, 8, 9])
       #expect(try lineage.versions(madeFrom: World.id("none")).isEmpty)
+      #expect(
+        try lineage.adapters(of: receipt)
+          == world.adapters.filter { $0.receipt == receipt }.sorted { $0.digest < $1.digest })
+      let adapter = AdapterDigest(World.id("adapter 3"))
+      #expect(
+        try lineage.versions(answeredBy: adapter).map { "\($0.dataset)@\($0.number)" }.prefix(5)
+          == ["faq@2", "faq@3", "faq@7", "faq@8", "faq@12"])
+      #expect(try lineage.versions(answeredBy: AdapterDigest(World.id("none"))).isEmpty)
       #expect(try lineage.integrity() == [])
     }
   }
@@ -82,6 +90,7 @@ struct LineageTests {
       try writer.addPack(world.packs[1].name, objects: world.packs[1].objects)
       try writer.addInputs(world.inputs.reversed())
       try writer.addParents(world.parents.reversed())
+      try writer.addAdapters(world.adapters.reversed())
       for version in world.versions.reversed() { try writer.addVersion(version) }
       for (name, commit) in world.refs { try writer.setRef(name, to: commit) }
     }
@@ -110,7 +119,9 @@ struct LineageTests {
     #expect(try second.integrity() == [])
   }
 
-  @Test("removing a dataset takes its inputs and parents along, but none that another dataset has")
+  @Test(
+    "removing a dataset takes its inputs, parents and adapters along, but none that another dataset has"
+  )
   func removedDataset() throws {
     let lineage = try Lineage.inMemory()
     func version(_ dataset: String, _ receipt: String) -> VersionRow {
@@ -123,6 +134,7 @@ struct LineageTests {
         let id = World.id(receipt)
         try writer.addInputs([InputRow(receipt: id, name: "n", bytes: id, text: id)])
         try writer.addParents([ParentRow(receipt: id, place: 0, dataset: "a", parent: id)])
+        try writer.addAdapters([AdapterRow(receipt: id, digest: AdapterDigest(id))])
       }
       try writer.addVersion(version("a", "shared"))
       try writer.addVersion(
@@ -144,6 +156,8 @@ struct LineageTests {
     #expect(try lineage.inputs(of: World.id("unheld")).count == 1)
     #expect(try lineage.parents(of: World.id("own")).isEmpty)
     #expect(try lineage.parents(of: World.id("shared")).count == 1)
+    #expect(try lineage.adapters(of: World.id("own")).isEmpty)
+    #expect(try lineage.adapters(of: World.id("shared")).count == 1)
     try lineage.update { try $0.removeEvents() }
     #expect(try lineage.integrity() == [])
   }

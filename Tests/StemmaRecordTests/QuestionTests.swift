@@ -6,10 +6,12 @@ struct QuestionTests {
   private func question(
     dialect: String = "openai", model: String = "m", body: JSONObject = ["model": "m", "n": 1],
     item: String = "a", slots: Range<Int> = 0..<2, candidate: Int = 0, attempt: Int = 0,
-    seed: UInt64? = 7, role: Role = .teacher
+    seed: UInt64? = 7, role: Role = .teacher, adapter: String? = nil
   ) -> Question {
     Question(
-      TeacherRequest(dialect: dialect, model: model, body: body),
+      TeacherRequest(
+        dialect: dialect, model: model, body: body,
+        adapter: adapter.map { AdapterDigest(ObjectID(of: .bytes, $0.utf8)) }),
       for: PromptKey(
         item: ItemKey(["item": .string(item)]), slots: slots, candidate: candidate,
         attempt: attempt), seed: seed, role: role)
@@ -21,7 +23,7 @@ struct QuestionTests {
       question(), question(dialect: "ollama"), question(model: "n"), question(body: ["model": "m"]),
       question(item: "b"), question(slots: 0..<3), question(slots: 1..<2), question(candidate: 1),
       question(attempt: 1), question(seed: 8), question(seed: nil), question(role: .judge),
-      question(role: .sway),
+      question(role: .sway), question(adapter: "old"), question(adapter: "new"),
     ]
     #expect(Set(all.map(\.key)).count == all.count)
     #expect(question().key == question().key)

@@ -21,6 +21,7 @@ final class FakeService: LiveTeacher {
   let capabilities = TeacherCapabilities(
     seed: true, temperatureWithTopP: true, schema: true, logProbabilities: true)
   private let model: String
+  private let adapter: AdapterDigest?
   private let sent = Mutex(Sent())
   private let noted = Mutex(false)
   private let dice: Mutex<Dice>
@@ -54,12 +55,13 @@ final class FakeService: LiveTeacher {
   private let isSlow: Bool
 
   init(
-    model: String = "m", order: UInt64 = 1, isSlow: Bool = true,
+    model: String = "m", adapter: AdapterDigest? = nil, order: UInt64 = 1, isSlow: Bool = true,
     limit: (count: Int, result: Exchange.Result)? = nil,
     charge: Charge = .standard,
     answer: @escaping @Sendable (TeacherRequest, UInt64) -> Exchange.Result = FakeService.any
   ) {
     self.model = model
+    self.adapter = adapter
     self.isSlow = isSlow
     self.limit = Mutex(limit)
     self.charge = charge
@@ -90,7 +92,7 @@ final class FakeService: LiveTeacher {
     if !prompt.continuations.isEmpty {
       body["continuations"] = .array(prompt.continuations.map { .string($0) })
     }
-    return TeacherRequest(dialect: "openai", model: model, body: body)
+    return TeacherRequest(dialect: "openai", model: model, body: body, adapter: adapter)
   }
 
   func send(_ request: TeacherRequest) async throws -> Exchange {
@@ -157,13 +159,14 @@ final class FakeService: LiveTeacher {
 }
 
 func liveManifest(
-  dataset: String = "coffee", model: String = "m", temperature: Int? = nil, perSection: Int? = 3,
-  count: Int? = nil, candidates: Int = 1, maxAttempts: Int = 3,
+  dataset: String = "coffee", model: String = "m", adapter: AdapterDigest? = nil,
+  temperature: Int? = nil,
+  perSection: Int? = 3, count: Int? = nil, candidates: Int = 1, maxAttempts: Int = 3,
   filters: [FilterChoice]? = []
 ) -> Manifest {
   Manifest(
     dataset: dataset, task: "qa", documents: ["*.md"],
-    live: TeacherChoice(provider: "openai", model: model),
+    live: TeacherChoice(provider: "openai", model: model, adapter: adapter),
     sampling: Sampling(seed: 7, temperature: temperature.map { Millionths(count: $0) }),
     count: count, perSection: perSection, strategy: "both", candidates: candidates,
     maxAttempts: maxAttempts, filters: filters, catalogue: Offer.catalogue)

@@ -105,8 +105,9 @@ struct FamilyTree {
     for (older, newer) in zip(history, history.dropFirst()) {
       lines.append("  \(quoted(older.name)) -> \(quoted(newer.name));")
     }
-    for (parent, child) in kinship.edges(own: version.name, version.receipt) {
-      lines.append("  \(quoted(parent)) -> \(quoted(child)) [label=\"made from\"];")
+    lines += kinship.adapterNames.map { "  \(quoted($0)) [shape=ellipse];" }
+    for edge in kinship.edges(own: version.name, version.receipt) {
+      lines.append("  \(quoted(edge.parent)) -> \(quoted(edge.child)) [label=\"\(edge.label)\"];")
     }
     for twin in twins {
       let (older, newer) = twin.seconds <= version.seconds ? (twin, version) : (version, twin)

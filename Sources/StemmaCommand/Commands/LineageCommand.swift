@@ -7,9 +7,10 @@ struct LineageCommand: ParsableCommand {
     commandName: "lineage",
     abstract: "Show a version's family tree, up and down.",
     discussion: """
-      Upwards: the inputs, the template, the versions it was made from and the one before it. \
-      Downwards: the version after, those made from it, those with the same receipt, those made \
-      from the same texts, and what was said of it since.
+      Upwards: the inputs, the template, the versions it was made from or taught by, and the one \
+      before it. Downwards: the version after, those made from it or taught by it, those with the same \
+      receipt, those made from the same texts, and what was said of it since. A version is taught by \
+      the one whose adapter answered as `self`.
 
       EXAMPLES
       stemma lineage coffee@1

@@ -14,8 +14,10 @@ struct ManifestOptions: ParsableArguments {
       valueName: "field=value"))
   var overrides: [String] = []
 
-  /// - Parameter more: further overrides.
-  func read(_ more: [String] = []) throws -> ManifestFile {
-    try ManifestFile(manifest, overrides: overrides + more)
+  /// - Parameters:
+  ///   - more: further overrides.
+  ///   - store: where adapters are registered.
+  func read(_ more: [String] = [], store: StoreOptions) throws -> ManifestFile {
+    try ManifestFile(manifest, overrides: overrides + more, store: store)
   }
 }

@@ -33,7 +33,7 @@ struct Plan: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let file = try options.read()
+    let file = try options.read(store: output)
     let (template, inputs) = (try file.template(), try file.inputs())
     let preview = try PlanPreview(
       file.manifest, template: template, inputs: inputs,

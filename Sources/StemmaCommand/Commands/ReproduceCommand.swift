@@ -79,7 +79,10 @@ struct Reproduce: AsyncParsableCommand {
   private func repeatLive(
     _ version: Version, _ store: Store, _ progress: ProgressLine
   ) async throws {
-    let report = try await LiveRepetition(store, width: width ?? Run.liveWidth).run(
+    let report = try await LiveRepetition(
+      store, width: width ?? Run.liveWidth,
+      teachers: Offer.live(telling: Terminal.news(isWanted: !options.json))
+    ).run(
       version, at: baseURL, attest: noAttestation ? nil : (World.seconds(), World.occasion()),
       waiting: Run.waiting, agreeing: Consent(isGiven: yes, canAsk: !options.json).ask,
       progress: progress.show)

@@ -76,7 +76,7 @@ struct Run: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let file = try options.read(budget.map { ["budget=\($0)"] } ?? [])
+    let file = try options.read(budget.map { ["budget=\($0)"] } ?? [], store: store)
     let request = RunRequest(
       manifest: file.manifest, source: file.bytes, overrides: file.overrides,
       template: try file.template(), inputs: try file.inputs(),
@@ -86,7 +86,9 @@ struct Run: AsyncParsableCommand {
     let store = try self.store.openOrCreate(near: file.folder)
     let progress = ProgressLine(quiet: quiet, isForScripts: self.store.json)
     let began = World.milliseconds()
-    let outcome = try await Runner(store).run(
+    let outcome = try await Runner(
+      store, teachers: Offer.live(telling: Terminal.news(isWanted: !quiet && !self.store.json))
+    ).run(
       request,
       waiting: noWait ? nil : Self.waiting,
       agreeing: Consent(isGiven: yes, canAsk: !self.store.json).ask,

@@ -61,6 +61,7 @@ struct Show: ParsableCommand {
       "input     \(Terminal.visible($0.name))  bytes sha256:\($0.bytes.hex.prefix(12)), "
         + "text sha256:\($0.text.hex.prefix(12))"
     }
+    lines += receipt.adapters.map { "adapter   \($0.short), which answered as `self`" }
     if let file = execution["imported"]?.string {
       lines.append("imported  \(Terminal.visible(file))")
     }

@@ -23,7 +23,7 @@ struct WhyMiss: AsyncParsableCommand {
   @OptionGroup var output: StoreOptions
 
   func run() async throws {
-    let file = try options.read()
+    let file = try options.read(store: output)
     let report = try await MissReport(
       file.manifest, template: try file.template(), inputs: try file.inputs(),
       store: try output.open(near: file.folder))

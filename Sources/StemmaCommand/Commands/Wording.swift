@@ -163,6 +163,10 @@ enum Wording {
       let tag = Terminal.visible(body["name"]?.string ?? "")
       return "\(UTCTime.text(event.seconds))  tag \(tag) \(body["action"]?.string ?? "")"
     }
+    if let adapter = event.adapter {
+      return "\(UTCTime.text(event.seconds))  adapter \(adapter.digest.short), trained on "
+        + "\(Terminal.visible(adapter.version)), served by \(Terminal.visible(adapter.teacher))"
+    }
     let what = body["outcome"]?.string ?? body["version"]?.string ?? ""
     let name = what.isEmpty ? event.kind : "\(event.kind) \(what)"
     return "\(UTCTime.text(event.seconds))  \(name)"

@@ -11,6 +11,11 @@ enum Terminal {
   /// Writes a line for people.
   static func error(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
 
+  /// Tells what is waited for, unless nobody wants to know.
+  static func news(isWanted: Bool) -> @Sendable (String) -> Void {
+    { line in if isWanted { error(line) } }
+  }
+
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
   static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 

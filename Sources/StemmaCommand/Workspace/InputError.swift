@@ -13,6 +13,8 @@ enum InputError: ActionableError {
   case noMatch(pattern: String, manifest: String, kind: InputKind)
   /// A folder stands where a file is wanted.
   case isFolder(path: String)
+  /// A pipe, a device or the like stands where a plain file is wanted.
+  case notPlain(path: String)
   /// A manifest has changes that no version holds.
   case unsavedChanges(path: String)
   /// What `--where` was given is no condition.
@@ -46,6 +48,7 @@ enum InputError: ActionableError {
     case .tooLarge: "input.too-large"
     case .noMatch: "input.no-match"
     case .isFolder: "input.is-folder"
+    case .notPlain: "input.not-plain"
     case .unsavedChanges: "command.unsaved-changes"
     case .noWorkingFolder: "command.no-working-folder"
     case .unconfirmed: "command.unconfirmed"
@@ -68,6 +71,7 @@ enum InputError: ActionableError {
     case .tooLarge(_, let limit): "The file is larger than \(limit) bytes."
     case .noMatch(let pattern, _, _): "«\(pattern)» fits no file."
     case .isFolder: "This is a folder, not a file."
+    case .notPlain: "This is no plain file."
     case .unsavedChanges: "The manifest has changes that no version of the dataset holds."
     case .spendingUnconfirmed(let most):
       "This spends \(most.map { "up to \($0)" } ?? "an amount that is not known before"), and there "
@@ -88,7 +92,7 @@ enum InputError: ActionableError {
   var place: String? {
     switch self {
     case .unreadable(let path, _), .unwritable(let path, _), .tooLarge(let path, _),
-      .isFolder(let path), .unsavedChanges(let path):
+      .isFolder(let path), .notPlain(let path), .unsavedChanges(let path):
       path
     case .noMatch(_, let manifest, _): manifest
     default: nil
@@ -102,7 +106,7 @@ enum InputError: ActionableError {
     case .tooLarge: "Split the file."
     case .noMatch(_, _, let kind):
       "Paths under `inputs.\(kind.rawValue)` are relative to the manifest's folder."
-    case .isFolder: "Name a file."
+    case .isFolder, .notPlain: "Name a file."
     case .unsavedChanges: "Run it, or save it elsewhere, then roll back again."
     case .unconfirmed: "Read what it would do, then run it with --yes."
     case .spendingUnconfirmed: "See what `stemma plan` says of it, then run it with --yes."

@@ -7,14 +7,19 @@ final class InputStream {
   /// Nil where it is not known, as for a pipe.
   let sizeBytes: Int?
 
-  /// - Parameter path: `-` for standard input.
-  init(_ path: String) throws(InputError) {
+  /// - Parameters:
+  ///   - path: `-` for standard input.
+  ///   - isPlain: whether only a plain file will do; nothing else is waited for then, nor `-` special.
+  init(_ path: String, isPlain: Bool = false) throws(InputError) {
     self.path = path
-    file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    file =
+      path == "-" && !isPlain
+      ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | (isPlain ? O_NONBLOCK : 0))
     guard file >= 0 else { throw .unreadable(path: path, error: errno) }
     var status = stat()
     guard fstat(file, &status) == 0 else { throw .unreadable(path: path, error: errno) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .isFolder(path: path) }
+    guard !isPlain || status.st_mode & S_IFMT == S_IFREG else { throw .notPlain(path: path) }
     sizeBytes = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
   }
 

@@ -1,6 +1,7 @@
 import StemmaExperiment
 import StemmaRecord
 import StemmaRun
+import StemmaStore
 
 /// A manifest as the user names it, with all it refers to read.
 struct ManifestFile {
@@ -12,13 +13,28 @@ struct ManifestFile {
   let overrides: [String]
   private static let limitBytes = 2 << 20
 
-  init(_ path: String, overrides: [String]) throws {
+  /// - Parameter store: where adapters are registered; looked into only where `self` answers.
+  init(_ path: String, overrides: [String], store: StoreOptions) throws {
     self.path = path
     absolutePath = try Paths.absolute(path)
     self.overrides = overrides
     bytes = try FileAccess.read(path, limitBytes: Self.limitBytes)
-    manifest = try ManifestReader(catalogue: Offer.catalogue)
-      .read(bytes, file: path, overrides: overrides)
+    let folder = Paths.folder(of: absolutePath)
+    var failure: (any Error)?
+    do throws(ManifestError) {
+      manifest = try ManifestReader(catalogue: Offer.catalogue)
+        .read(bytes, file: path, overrides: overrides) { dataset in
+          do {
+            return try store.openIfThere(near: folder)?.adapters(of: dataset) ?? []
+          } catch {
+            failure = error
+            return []
+          }
+        }
+    } catch {
+      // What could not be looked up is no mistake of the manifest's.
+      throw failure ?? error
+    }
     try Offer.check(manifest)
   }
 

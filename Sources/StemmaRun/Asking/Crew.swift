@@ -72,7 +72,8 @@ extension Crew: LiveTeacher {
     let name = name(for: prompt)
     let request = member(name).request(for: prompt)
     return TeacherRequest(
-      dialect: request.dialect, model: request.model, body: request.body, teacher: name)
+      dialect: request.dialect, model: request.model, body: request.body,
+      adapter: request.adapter, teacher: name)
   }
 
   func send(_ request: TeacherRequest) async throws -> Exchange {

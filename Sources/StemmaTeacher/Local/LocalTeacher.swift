@@ -1,0 +1,77 @@
+import StemmaRecord
+import Synchronization
+
+/// A Hugging Face model on this machine: asked of a server that runs already at the provider's address,
+/// else of one that is started with the first question, and ended with the value.
+final class LocalTeacher: LiveTeacher {
+  let description: TeacherDescription
+  let capabilities: TeacherCapabilities
+  /// Says what would be asked.
+  private let form: any LiveTeacher
+  private let starter: Starter
+  private let wasNoted = Atomic<Bool>(false)
+  private let running = Mutex<(any LiveTeacher)?>(nil)
+
+  /// - Parameters:
+  ///   - form: the same model's, never sent to.
+  ///   - make: a teacher at an address, whose answers may take so many seconds.
+  init(
+    _ form: any LiveTeacher, start: LocalStart,
+    make: @escaping @Sendable (_ address: String) throws -> any LiveTeacher
+  ) {
+    self.form = form
+    description = form.description
+    capabilities = form.capabilities
+    starter = Starter(start: start, make: make)
+  }
+
+  func request(for prompt: Prompt) -> TeacherRequest { form.request(for: prompt) }
+
+  func noteAnswered() {
+    wasNoted.store(true, ordering: .relaxed)
+    running.withLock { $0 }?.noteAnswered()
+  }
+
+  func send(_ request: TeacherRequest) async throws -> Exchange {
+    let teacher: any LiveTeacher
+    do {
+      teacher = try await starter.teacher()
+    } catch let error as TeacherError {
+      return Exchange(
+        .final(reason: error.whatHappened, nextStep: error.nextStep), sendings: 0)
+    }
+    running.withLock { $0 = teacher }
+    if wasNoted.load(ordering: .relaxed) { teacher.noteAnswered() }
+    return try await teacher.send(request)
+  }
+
+  /// Starts the server once, however many ask.
+  private actor Starter {
+    private let start: LocalStart
+    private let make: @Sendable (String) throws -> any LiveTeacher
+    private var task: Task<any LiveTeacher, any Error>?
+    private var server: ChildServer?
+
+    init(start: LocalStart, make: @escaping @Sendable (String) throws -> any LiveTeacher) {
+      self.start = start
+      self.make = make
+    }
+
+    /// - Throws: `TeacherError`, or `CancellationError`.
+    func teacher() async throws -> any LiveTeacher {
+      let task =
+        self.task
+        ?? Task {
+          let (address, server) = try await start.address()
+          self.server = server
+          return try make(address)
+        }
+      self.task = task
+      return try await withTaskCancellationHandler {
+        try await task.value
+      } onCancel: {
+        task.cancel()
+      }
+    }
+  }
+}

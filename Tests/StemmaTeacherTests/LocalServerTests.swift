@@ -1,0 +1,127 @@
+import Glibc
+import StemmaRecord
+import StemmaTesting
+import Synchronization
+import Testing
+
+@testable import StemmaTeacher
+
+@Suite("A model's server that stemma starts")
+struct LocalServerTests {
+  private final class Said: Sendable {
+    let lines = Mutex<[String]>([])
+  }
+
+  private static let nobody = "http://127.0.0.1:1/v1"
+
+  private func teacher(
+    path: String, known: String = Self.nobody, timing: Timing = .system, said: Said = Said()
+  ) throws -> any LiveTeacher {
+    try Teachers.local(
+      TeacherChoice(provider: "hf", model: "me/m"), known: known, environment: ["PATH": path],
+      seed: 1, timing: timing
+    ) { line in said.lines.withLock { $0.append(line) } }
+  }
+
+  /// Waits until the process is gone, a minute at most.
+  private func isGone(_ process: Int32) -> Bool {
+    for _ in 0..<6_000 {
+      if kill(process, 0) != 0 { return true }
+      usleep(10_000)
+    }
+    return false
+  }
+
+  private func final(_ teacher: any LiveTeacher) async throws -> (reason: String, next: String) {
+    let exchange = try await teacher.send(teacher.request(for: Fixture.prompt()))
+    guard case .final(let reason, let next) = exchange.result else {
+      throw Failure("\(exchange.result)")
+    }
+    return (reason, next)
+  }
+
+  @Test("is started once, with the first question, and gone with whoever asked")
+  func started() async throws {
+    let work = try Workspace()
+    let path = try FakeTransformers.install(in: work, before: "time.sleep(0.5)")
+    let said = Said()
+    do {
+      let teacher = try teacher(path: path, said: said)
+      #expect(FakeTransformers.process(in: work) == nil)
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for slot in 0..<8 { group.addTask { try await ask(teacher, slot: slot) } }
+        try await group.waitForAll()
+      }
+      #expect(kill(try #require(FakeTransformers.process(in: work)), 0) == 0)
+      try await ask(teacher)
+    }
+    #expect(said.lines.withLock { $0.count } == 1)
+    #expect(isGone(try #require(FakeTransformers.process(in: work))))
+  }
+
+  @Test("ends with the value that keeps it, though it hears no polite word")
+  func ended() async throws {
+    let work = try Workspace()
+    let deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)"
+    let path = try FakeTransformers.install(in: work, before: deaf)
+    try await ask(try teacher(path: path))
+    #expect(isGone(try #require(FakeTransformers.process(in: work))))
+  }
+
+  private func ask(_ teacher: any LiveTeacher, slot: Int = 0) async throws {
+    let exchange = try await teacher.send(teacher.request(for: Fixture.prompt(slot: slot)))
+    guard case .answered = exchange.result else { throw Failure("\(exchange.result)") }
+  }
+
+  @Test("where one answers already, that is asked and none started")
+  func known() async throws {
+    let work = try Workspace()
+    let path = try FakeTransformers.install(in: work)
+    let server = try FaultServer { _, request in
+      .response(
+        .init(
+          200,
+          request.method == "GET"
+            ? #"{"data":[]}"# : #"{"choices":[{"message":{"content":"Yes."}}]}"#))
+    }
+    try await ask(try teacher(path: path, known: server.url))
+    #expect(FakeTransformers.process(in: work) == nil)
+  }
+
+  @Test("where there is none to start, the line that installs it is named")
+  func missing() async throws {
+    let work = try Workspace()
+    try work.write("bin/transformers", "no program")
+    let (reason, next) = try await final(try teacher(path: "\(work.folder)/bin:/none"))
+    #expect(reason.contains("hf:me/m") && reason.contains("127.0.0.1:1"))
+    #expect(next.contains("pip install 'transformers[serving]'") && next.contains("base_url"))
+  }
+
+  @Test("one that ends before it is ready is told with its last line")
+  func failed() async throws {
+    let work = try Workspace()
+    let path = try FakeTransformers.install(
+      in: work, before: "print('No torch here.', file=sys.stderr); sys.exit(3)")
+    let (reason, next) = try await final(try teacher(path: path))
+    #expect(reason.contains("ended before it was ready: No torch here."))
+    #expect(next.contains("pip install"))
+  }
+
+  @Test("one that is never ready is waited for so long, with news, and ended")
+  func slow() async throws {
+    let work = try Workspace()
+    let path = try FakeTransformers.install(in: work, before: "time.sleep(3600)")
+    let (clock, said) = (FakeClock(), Said())
+    // The program must have begun before the time is up.
+    let timing = Timing(
+      now: clock.timing.now,
+      sleep: { wait in
+        while FakeTransformers.process(in: work) == nil { try await Task.sleep(for: wait) }
+        try await clock.timing.sleep(wait * 100)
+      })
+    let (reason, _) = try await final(try teacher(path: path, timing: timing, said: said))
+    #expect(reason.contains("was not ready within 180 s"))
+    #expect(said.lines.withLock { $0.count } >= 5)
+    #expect(isGone(try #require(FakeTransformers.process(in: work))))
+  }
+}
