@@ -10,7 +10,7 @@ public struct EmbeddedTeacher: Teacher {
   public init() {}
 
   public var description: TeacherDescription {
-    TeacherDescription(name: "embedded", revision: 4, isPure: true, tasks: ["qa", "instruction"])
+    TeacherDescription(name: "embedded", revision: 5, isPure: true, tasks: ["qa", "instruction"])
   }
 
   public func answer(_ prompt: Prompt) async throws -> Answer {
