@@ -20,11 +20,40 @@ struct HangingTerm {
     else { return nil }
     let term = Self.head(of: first.content, width: indent - first.indent)
     // What stands further left is a title.
-    guard first.indent > 3 || term.first == UInt8(ascii: "-"), Self.isTerm(term) else {
-      return nil
-    }
+    guard first.indent > 3 || term.first == UInt8(ascii: "-"),
+      Self.isTerm(term) || term.count == first.content.count && Self.endsEarly(lines)
+    else { return nil }
     text = Prose.collapse(term)
     self.indent = indent
+  }
+
+  /// A term in a line of its own, as over `below`, which explains it.
+  ///
+  /// - Returns: nil where the line is none: it is an option, or a name with a mark in it.
+  init?(_ line: TextLine, above below: TextLine) {
+    guard line.indent > 3, below.indent >= line.indent + 2, !line.isCommand, !line.isMarked else {
+      return nil
+    }
+    var term = line.content
+    if term.starts(with: "\u{25CB} ".utf8) || term.starts(with: "\u{2022} ".utf8) {
+      term = term.dropFirst(3).drop { $0 == 0x20 }
+    }
+    // "verbose    2": the value that it has if nothing else is said.
+    let alone = Self.head(of: term, width: term.count)
+    let hasValue = alone.count > 2 && alone.count < term.count
+    term = alone
+    let isOption = term.first == UInt8(ascii: "-")
+    if isOption, term.last == UInt8(ascii: ":") { term.removeLast() }
+    let isName =
+      term.allSatisfy(Self.isOfName) && (hasValue || term.contains(UInt8(ascii: "_")))
+      && term.first.map { (0x61...0x7A).contains($0) } ?? false
+    guard isOption || isName, Self.isTerm(term) else { return nil }
+    let names = term.split { " /,=|[".utf8.contains($0) }
+    guard let name = names.first(where: { $0.starts(with: "--".utf8) }) ?? names.first else {
+      return nil
+    }
+    text = String(decoding: name, as: UTF8.self)
+    indent = below.indent
   }
 
   /// Parts lines at the terms of entries between which no empty line stands.
@@ -70,7 +99,7 @@ struct HangingTerm {
   private static func head(of line: ArraySlice<UInt8>, width: Int) -> ArraySlice<UInt8> {
     let start = line.startIndex
     for index in line.indices.dropLast()
-    where line[index] == 0x09 || line[index] == 0x20 && line[index + 1] == 0x20 {
+    where line[index] == 0x20 && line[index + 1] == 0x20 {
       return line[..<index]
     }
     let beside = start + width
@@ -97,6 +126,22 @@ struct HangingTerm {
       "[<{(-".utf8.contains(part[part.startIndex])
         || !part.contains { (0x61...0x7A).contains($0) }
     }
+  }
+
+  /// "maxpoll interval" alone in a line with room for more, over what begins with a capital: a name
+  /// with what it takes, although no marks tell these.
+  private static func endsEarly(_ lines: ArraySlice<TextLine>) -> Bool {
+    guard let term = lines.first, let below = lines.dropFirst().first,
+      let last = term.content.last, !".:;,?!".utf8.contains(last),
+      term.content.count <= lengthLimit,
+      let capital = below.content.first, (0x41...0x5A).contains(capital)
+    else { return false }
+    let parts = term.content.split(separator: 0x20)
+    let next = below.content.prefix { $0 != 0x20 }.count
+    let width = lines.map { $0.indent + $0.content.count }.max() ?? 0
+    return parts.count <= 4 && term.indent + term.content.count + 1 + next < width
+      && parts[0].count > 2 && (0x61...0x7A).contains(parts[0][parts[0].startIndex])
+      && parts.allSatisfy { $0.allSatisfy { isOfName($0) || "[]<>|".utf8.contains($0) } }
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }

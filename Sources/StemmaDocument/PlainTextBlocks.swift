@@ -9,7 +9,11 @@ struct PlainTextBlocks {
   /// The entry of a manual that further paragraphs may belong to.
   private var entry: HangingTerm?
   /// Whether a heading tells whose paragraphs these are.
+  private var isHeaded = false
+  /// Whether that heading says that they go on.
   private var isContinued = false
+  /// Whether the entry's term stood in a line of its own, and what follows explains it.
+  private var isFresh = false
 
   /// Deeper than any heading of the document's own.
   private static let entryLevel = 9
@@ -29,7 +33,7 @@ struct PlainTextBlocks {
       while let chunk = current {
         let next = chunks.next()
         reader.readChunk(
-          chunk, before: before, after: next?.count == 1 ? next?.first : nil)
+          chunk, before: before, after: next?.count == 1 ? next?.first : nil, below: next?.first)
         before = chunk.count == 1 ? chunk.first : nil
         current = next
       }
@@ -51,16 +55,17 @@ struct PlainTextBlocks {
   /// - Parameters:
   ///   - before: the line of the chunk before, where that is a single line.
   ///   - after: the line of the chunk after, where that is a single line.
+  ///   - below: the first line of the chunk after.
   ///   - depth: how many entries it stands in, of those that no empty line parts.
   private mutating func readChunk(
-    _ chunk: Chunk, before: TextLine?, after: TextLine?, depth: Int = 0
+    _ chunk: Chunk, before: TextLine?, after: TextLine?, below: TextLine? = nil, depth: Int = 0
   ) {
     let parts = depth < Self.depthLimit ? HangingTerm.parts(of: chunk) : []
     if parts.count > 1 {
       for part in parts { readChunk(part, before: nil, after: nil, depth: depth + 1) }
       return
     }
-    followEntry(chunk)
+    followEntry(chunk, below: below)
     if let indent = literalIndent {
       if chunk.allSatisfy({ $0.indent > indent }) {
         add(.gap)
@@ -102,20 +107,31 @@ struct PlainTextBlocks {
     }
   }
 
-  /// Further paragraphs of an entry stand under its term: by themselves they do not tell it.
-  private mutating func followEntry(_ chunk: Chunk) {
+  /// Further paragraphs of an entry stand under its term: by themselves they do not tell it. So does
+  /// the first one, where an empty line parts it from the term.
+  private mutating func followEntry(_ chunk: Chunk, below: TextLine?) {
     guard let first = chunk.first else { return }
     if let entry, first.indent >= entry.indent {
-      guard !isContinued else { return }
-      isContinued = true
-      add(
-        .heading(level: Self.entryLevel, text: entry.text + " (continued)", line: first.number))
+      guard isFresh || !isContinued else { return }
+      let text = isFresh ? entry.text : entry.text + " (continued)"
+      isContinued = !isFresh
+      isHeaded = true
+      isFresh = false
+      add(.heading(level: Self.entryLevel, text: text, line: first.number))
       return
     }
-    if isContinued { add(.heading(level: Self.entryLevel, text: "", line: first.number)) }
-    isContinued = false
+    if isHeaded { add(.heading(level: Self.entryLevel, text: "", line: first.number)) }
+    (isContinued, isHeaded, isFresh) = (false, false, false)
     // A title may stand right above.
-    entry = HangingTerm(first.indent == 0 ? chunk.dropFirst() : chunk[...])
+    let lines = first.indent == 0 ? chunk.dropFirst() : chunk[...]
+    if lines.count == 1, let line = lines.first, let below,
+      let lone = HangingTerm(line, above: below)
+    {
+      entry = lone
+      isFresh = true
+      return
+    }
+    entry = HangingTerm(lines)
   }
 
   /// Passes over a rule; and, where the same rule closes what it opened, over all between them.

@@ -1,7 +1,9 @@
 /// A line of plain text that is not empty.
 struct TextLine {
-  /// Without white space at either end.
+  /// Without white space at either end; tabs within are spaces up to the next multiple of eight.
   let content: ArraySlice<UInt8>
+  /// Whether a tab stood within.
+  private let hasTab: Bool
   /// Columns of white space before the content; a tab reaches to the next multiple of eight.
   let indent: Int
   /// From 1.
@@ -15,7 +17,30 @@ struct TextLine {
     }
     self.indent = indent
     self.number = number
-    content = Lines.trimmed(line)
+    let content = Lines.trimmed(line)
+    hasTab = content.contains(0x09)
+    self.content = hasTab ? Self.withoutTabs(content, from: indent) : content
+  }
+
+  /// - Parameter start: the column of the first byte, from 0.
+  private static func withoutTabs(_ content: ArraySlice<UInt8>, from start: Int) -> ArraySlice<
+    UInt8
+  > {
+    var column = start
+    var line: [UInt8] = []
+    line.reserveCapacity(content.count + 16)
+    for byte in content {
+      guard byte == 0x09 else {
+        line.append(byte)
+        // The later bytes of a scalar take no column.
+        if byte & 0xC0 != 0x80 { column += 1 }
+        continue
+      }
+      let next = (column / 8 + 1) * 8
+      line.append(contentsOf: repeatElement(0x20, count: next - column))
+      column = next
+    }
+    return line[...]
   }
 
   /// What the line says, white space collapsed.
@@ -28,9 +53,9 @@ struct TextLine {
   /// screen could show.
   var hasColumns: Bool {
     guard content.count <= 160 else { return false }
+    if hasTab { return true }
     var spaces = 0
     for byte in content {
-      if byte == 0x09 { return true }
       spaces = byte == 0x20 ? spaces + 1 : 0
       if spaces == 3 { return true }
     }

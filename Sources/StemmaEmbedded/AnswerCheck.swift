@@ -7,6 +7,7 @@ enum AnswerCheck {
     words.contains { word in
       let text = word.lower.utf8
       return text.count > 1 && text.last == 0x2D && text.first != 0x2D
+        || text.count > 3 && text.suffix(3).elementsEqual("\u{2010}".utf8)
     }
   }
 

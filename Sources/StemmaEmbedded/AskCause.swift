@@ -23,7 +23,10 @@ extension SentenceAsker {
         let followsComma = words[adjunct.range.lowerBound - 1].lower == ","
         if followsComma { askWhy(clause, score: 880, reason: adjunct.range) }
       case .inOrderTo, .soThat:
-        if clause.core.count >= 3 { askWhy(clause, score: 860, reason: adjunct.range) }
+        // "X is the size needed in order to …" does not tell why.
+        if clause.core.count >= 3, clause.verb.kind != .copula {
+          askWhy(clause, score: 860, reason: adjunct.range)
+        }
       default: break
       }
     }
@@ -31,6 +34,12 @@ extension SentenceAsker {
 
   private mutating func askWhy(_ clause: Clause, score: Int, reason: Range<Int>?) {
     let isIdle = reason?.contains { ["factors", "reasons"].contains(words[$0].lower) } ?? false
+    let isBeing =
+      clause.verb.kind == .copula
+      && clause.core.first.map {
+        words[$0].tag == .determiner
+      } ?? false
+    if isBeing, !clause.verb.isNegated { return }
     guard let worth = worth(of: clause), let core = fitCore(clause, atMost: 14), !isIdle,
       clause.adjuncts.first?.kind != .coordination
     else { return }
@@ -39,7 +48,14 @@ extension SentenceAsker {
     {
       return
     }
-    let asked = wording.inverted(clause, core: core)
+    let asked: String
+    if case .subordinate(let word, let range) = sentence.lead, word != "because", word != "since" {
+      // What is so under a condition is asked with it.
+      guard word == "if" || word == "when", let condition = fitCondition(range) else { return }
+      asked = Wording.join([wording.inverted(clause, core: core), word, condition])
+    } else {
+      asked = wording.inverted(clause, core: core)
+    }
     let whole = score + worth
     add(.cause, whole, Wording.question("why", asked))
     add(.cause, whole - 110, Wording.question("for what reason", asked))

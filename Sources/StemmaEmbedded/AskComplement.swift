@@ -21,7 +21,8 @@ extension SentenceAsker {
         .object, 810, Wording.question("what", inversion.auxiliary, name, inversion.tail, "to do"))
     } else if next.tag == .preposition,
       VerbLists.prepositional.contains(verb.base + "-" + next.lower), clause.core.count > 1,
-      words[first + 1].tag != .pronoun, words[first + 1].tag != .gerund
+      words[first + 1].tag != .pronoun, words[first + 1].tag != .gerund,
+      verb.base != "consist" || words[first + 1].tag != .number || isList(clause)
     {
       add(
         .object, 815,
@@ -37,7 +38,9 @@ extension SentenceAsker {
       return
     }
     let next = words[first]
-    if next.tag == .infinitiveTo, VerbLists.obliged.contains(clause.verb.base) {
+    if next.tag == .infinitiveTo, VerbLists.obliged.contains(clause.verb.base),
+      words[first + 1].lower != "be"
+    {
       add(
         .object, 830, Wording.question("what", inversion.auxiliary, name, inversion.tail, "to do"))
     }
@@ -55,7 +58,8 @@ extension SentenceAsker {
     guard let object = phrases.baseNounPhrase(at: first), object.range.count <= 5,
       object.isYou || fitness.isFit(object.range, owner: clause.subject),
       !object.isPronoun, object.range.upperBound + 1 < clause.core.upperBound,
-      words[object.range.upperBound].tag == .infinitiveTo
+      words[object.range.upperBound].tag == .infinitiveTo,
+      words[object.range.upperBound + 1].lower != "be"
     else { return }
     add(
       .object, 850,
@@ -82,7 +86,8 @@ extension SentenceAsker {
     let pair = verb.base + "-" + words[first].lower
     guard !isList(clause),
       VerbLists.causing.contains(verb.base) || pair == "lead-to" || pair == "result-in",
-      let core = fitCore(clause, atMost: 7), core.count >= 2, !fitness.mentionsOwner(core)
+      let core = fitCore(clause, atMost: 7), core.count >= 2, !fitness.mentionsOwner(core),
+      clause.subject.isLong || !Fitness.vague.contains(words[clause.subject.head].lower)
     else { return }
     add(.subject, 750, Wording.question("what", spoken, reading.innerText(core)))
   }

@@ -40,7 +40,14 @@ extension SentenceAsker {
       inner.subject.range.count == 1 && !subject.lower.hasPrefix("--")
       && (subject.lower.utf8.count == 1 || subject.tag == .symbol)
       && range.contains { Self.presences.contains(words[$0].lower) }
+    // "If you specify 9", "if you give a larger value": of what?
+    let isOfNothing =
+      term == nil && inner.subject.isYou
+      && inner.core.last.map {
+        words[$0].tag == .number || Self.values.contains(words[$0].lower)
+      } ?? false
     guard fitness.isFit(range, owner: inner.subject), telling >= 2, !isBare, !isArgument,
+      !isOfNothing,
       fitness.worth(of: inner.subject) ?? 0 > -140
     else { return nil }
     if let last = range.last {
@@ -52,6 +59,10 @@ extension SentenceAsker {
     }
     return reading.innerText(range)
   }
+
+  private static let values = Set([
+    "value", "number", "option", "argument", "parameter", "name", "string",
+  ])
 
   private static let presences = Set([
     "omitted", "present", "absent", "given", "supplied", "missing", "specified", "provided", "null",
@@ -204,13 +215,26 @@ extension SentenceAsker {
     if clause.verb.kind == .passive || clause.verb.kind == .progressive { return true }
     if clause.verb.form == .modal { return !clause.subject.isYou || clause.verb.base != "want" }
     return !VerbLists.stative.contains(clause.verb.base)
+      && !Self.enabling.contains(clause.verb.base)
   }
+
+  /// Verbs of what a thing makes possible, which is no event.
+  private static let enabling = Set([
+    "allow", "enable", "permit", "help", "let", "provide", "support", "specify", "control", "offer",
+  ])
 
   /// Verbs that need no object.
   private static let standing = Set(
     """
     happen occur arise appear fail start stop begin end exit run work crash hang quit terminate
     disappear expire finish succeed blink wait continue return die sleep wake boot grow shrink fade
+    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
+
+  /// Verbs after which "when" and "if" begin what is known, and no condition.
+  private static let knowing = Set(
+    """
+    know see decide determine tell find check specify indicate show say ask define control
+    configure choose
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// "a few weeks" before "before".
@@ -224,12 +248,28 @@ extension SentenceAsker {
       && clause.adjuncts[0].range.count == 1 && clause.adjuncts[1].range == adjunct.range
   }
 
+  /// "X is only available when A": when is X available?
+  private mutating func askOfOnly(_ adjunct: Adjunct, _ clause: Clause) {
+    let core = clause.core
+    guard clause.verb.kind == .copula, !clause.verb.isNegated, let worth = worth(of: clause),
+      adjunct.range.lowerBound == core.upperBound, adjunct.range.count >= 4,
+      ["if", "when", "for", "on"].contains(words[adjunct.range.lowerBound].lower),
+      core.count == 2, words[core.lowerBound].lower == "only",
+      words[core.lowerBound + 1].tag == .adjective,
+      fitness.isFit(adjunct.range.dropFirst(), owner: clause.subject, allowsComma: true)
+    else { return }
+    add(
+      .condition, 840 + worth,
+      Wording.question("when", wording.inverted(clause, core: core.dropFirst())))
+  }
+
   /// "X fails if A": what happens if A; when does X fail?
   private mutating func askOfTrailingCondition(_ adjunct: Adjunct, _ clause: Clause) {
     let word = words[adjunct.range.lowerBound].lower
-    guard ["if", "when", "whenever", "once", "after", "before", "until"].contains(word) else {
-      return
-    }
+    guard ["if", "when", "whenever", "once", "after", "before", "until"].contains(word),
+      words[adjunct.range.lowerBound - 1].lower != "even"
+    else { return }
+    askOfOnly(adjunct, clause)
     let isOwn = adjunct.range.lowerBound == clause.core.upperBound
     let follower = adjunct.range.lowerBound + 1
     guard follower < adjunct.range.upperBound,
@@ -259,8 +299,14 @@ extension SentenceAsker {
         add(.time, (word == "until" ? 720 : 830) + worth, Wording.question("when", asked))
       }
     }
-    guard word == "if" || word == "when", isEvent(clause),
-      isOwn || followsComma(adjunct, clause),
+    // "X is so as Y is done when Z", "X will tell when Z" do not tell what happens when Z.
+    let isOfOther =
+      clause.core.contains {
+        ["as", "that", "which", "whether", "how", "what", "who"].contains(words[$0].lower)
+      } || clause.core.last.map { Self.knowing.contains(words[$0].lower) } ?? false
+      || Self.knowing.contains(clause.verb.base)
+    guard word == "if" || word == "when", isEvent(clause), !isOfOther,
+      isOwn || followsComma(adjunct, clause), clause.antecedent == nil || !clause.subject.isPronoun,
       let condition = fitCondition(adjunct.range.dropFirst())
     else { return }
     if clause.subject.isYou {

@@ -59,6 +59,7 @@ extension EntryAsker {
     where bytes[start..<start + label.count].elementsEqual(label) {
       guard let close = bytes[start..<min(start + 60, end)].firstIndex(of: 0x29),
         close > start + label.count + 2, bytes[start + label.count] != 0x73,
+        !bytes[start + label.count..<close].starts(with: " for".utf8),
         !bytes[start + 1..<close].contains(0x28)
       else { return nil }
       return place(

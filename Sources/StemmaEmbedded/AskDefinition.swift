@@ -7,6 +7,7 @@ extension SentenceAsker {
       !clause.core.isEmpty, !clause.subject.isYou, clause.verb.auxiliary == clause.verb.main
     else { return }
     let subject = clause.antecedent ?? clause.subject
+    askOfUsual(clause)
     let first = words[clause.core.lowerBound]
     let verb = words[clause.verb.main].lower
     let head = words[subject.head]
@@ -52,12 +53,22 @@ extension SentenceAsker {
     }
     add(.definition, isShort ? 930 : 840, Wording.question("what", verb, name))
     guard isShort, !isPast else { return }
-    add(.definition, 800, Wording.question("how would you define", name))
-    add(.definition, 780, Wording.question("how would you explain what", name, verb))
-    add(.definition, 760, Wording.question("can you explain what", name, verb))
     if !subject.isPlural, words[subject.range.lowerBound].lower != "the", !subject.isCompound {
       add(.definition, 770, Wording.question("what is meant by", name))
     }
+  }
+
+  /// "By default, the limit is 3": what is the limit by default? Of a term, which tells the limit.
+  private mutating func askOfUsual(_ clause: Clause) {
+    guard term != nil, case .phrase(let range) = sentence.lead, range.count == 2,
+      words[range.lowerBound].lower == "by", words[range.lowerBound + 1].lower == "default",
+      let first = clause.core.first, words[first].tag != .adjective, !clause.subject.isPronoun,
+      fitness.isFit(clause.subject.range)
+    else { return }
+    add(
+      .object, 900,
+      Wording.question(
+        "what", words[clause.verb.main].lower, wording.subject(clause), "by default"))
   }
 
   private func isProperPronounLike(_ subject: NounPhrase) -> Bool {

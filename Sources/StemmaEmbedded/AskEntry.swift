@@ -82,10 +82,11 @@ struct EntryAsker {
         ]
       }
       return [ask(40, "what is", term), ask(10, "what is meant by", term)]
-    case .statement:
+    case .effect:
       return [
-        ask(0, "what should you know about", term), ask(-10, "what is worth knowing about", term),
+        ask(30, "what effect does", term, "have"), ask(0, "what happens when", term, "is used"),
       ]
+    case .statement: return []
     case .warning:
       return [
         ask(0, "what should you bear in mind about", term),

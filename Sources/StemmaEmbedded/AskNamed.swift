@@ -15,16 +15,28 @@ extension SentenceAsker {
     guard let name = namedThing(clause.subject), verb.kind == .active, !verb.isNegated,
       verb.adverbs.allSatisfy({ words[$0].lower != "only" }),
       verb.form == .third || verb.form == .base || isAble(verb), clause.core.count >= 3,
-      !VerbLists.stative.contains(verb.base)
+      !VerbLists.stative.contains(verb.base), !["take", "accept"].contains(verb.base)
     else { return }
     let does =
       isAble(verb)
       ? Wording.question("what", wording.inversion(of: verb).auxiliary, name, "do")
       : Wording.question("what", clause.subject.isPlural ? "do" : "does", name, "do")
     add(.definition, 890, does)
+    askWhich(clause)
     if !clause.subject.isPlural {
       add(.definition, 850, Wording.question("what is the purpose of", name))
     }
+  }
+
+  /// "The maxpoll directive sets the longest interval": which directive sets it?
+  private mutating func askWhich(_ clause: Clause) {
+    let range = clause.subject.range
+    guard !clause.subject.isPlural, clause.verb.form == .third, clause.verb.auxiliary == nil,
+      let kind = range.map({ words[$0].lower }).first(where: { Self.kinds.contains($0) }),
+      let core = fitCore(clause, atMost: 14), core.count >= 3, !fitness.mentionsOwner(core),
+      words[core.lowerBound].tag != .infinitiveTo, words[core.lowerBound].tag != .pronoun
+    else { return }
+    add(.subject, 800, Wording.question("which", kind, wording.predicate(clause, core: core)))
   }
 
   private func isAble(_ verb: VerbGroup) -> Bool {
@@ -65,6 +77,7 @@ extension SentenceAsker {
   private func isName(_ index: Int) -> Bool {
     let word = words[index]
     // An option of one letter may be any command's.
+    if let term, Circumstance.isNamed(word.lower, in: term) { return true }
     if word.tag == .symbol { return !word.lower.utf8.contains(0x40) && word.lower.utf8.count > 2 }
     let isQuoted =
       index > 0 && words[index - 1].isQuotationMark && index + 1 < words.count

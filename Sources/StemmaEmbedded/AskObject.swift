@@ -13,6 +13,7 @@ extension SentenceAsker {
       // "Of four phases" does not say of which.
       if clause.core.count > 1, words[first + 1].tag == .number, !isList(clause) { return }
       add(.object, 900, Wording.question("what", inversion.auxiliary, name, inversion.tail, "of"))
+      if clause.core.count > 1, words[first + 1].tag == .gerund { return }
       add(
         .object, 800,
         Wording.question("what parts", inversion.auxiliary, name, inversion.tail, "of"))
@@ -29,7 +30,12 @@ extension SentenceAsker {
     }
     if let auxiliary = verb.auxiliary, !["can", "must"].contains(words[auxiliary].lower) { return }
     if clause.core.count > 1, words[first + 1].lower == "number" { return }
-    guard Self.telling.contains(verb.base) || isEssay && !Self.poor.contains(verb.base),
+    let isNamedSetting =
+      Self.setting.contains(verb.base)
+      && [.symbol, .name].contains(words[(clause.antecedent ?? clause.subject).head].tag)
+    guard
+      Self.telling.contains(verb.base) || isNamedSetting
+        || isEssay && !Self.poor.contains(verb.base),
       hasObject(clause), !clause.subject.isYou
     else { return }
     add(
@@ -52,7 +58,13 @@ extension SentenceAsker {
   /// Verbs whose object says what a thing is made of or needs, not what it happens to do.
   private static let telling = Set([
     "require", "need", "contain", "include", "comprise", "hold", "cause", "represent",
-    "indicate", "control",
+    "indicate", "control", "imply", "override",
+  ])
+
+  /// Verbs that say what a named setting is about, or gives.
+  private static let setting = Set([
+    "specify", "define", "determine", "set", "select", "denote", "describe", "list", "return",
+    "produce", "output", "emit", "print", "generate", "display", "show", "report", "store",
   ])
 
   /// Whether what follows the verb is an object and not an idiom's other half.

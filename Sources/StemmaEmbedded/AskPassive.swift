@@ -4,8 +4,9 @@ extension SentenceAsker {
   /// "X is stored in Y", "X is used to Y", "X is based on Y".
   mutating func askOfPassive(_ clause: Clause) {
     let verb = clause.verb
+    let opener = words[clause.subject.range.lowerBound].lower
     guard verb.kind == .passive, !verb.isNegated, let first = clause.core.first,
-      clause.core.count >= 2
+      clause.core.count >= 2, !["some", "many", "most", "several", "other"].contains(opener)
     else { return }
     let inversion = wording.inversion(of: verb, keepsAdverbs: false)
     let name = wording.subject(clause)
@@ -28,6 +29,8 @@ extension SentenceAsker {
     let isOfVersion = clause.core.contains { ["version", "versions"].contains(words[$0].lower) }
     // Who does something is asked as such.
     let isOfPerson = clause.core.contains { Self.persons.contains(words[$0].lower) }
+    // "An estimate is made of the error."
+    if pair == "made-of", ["a", "an"].contains(opener) { return }
     if VerbLists.boundPrepositions.contains(pair),
       next.lower != "by" || !isOfVersion && !isOfPerson && words[first + 1].tag != .gerund,
       hasPhrase(after: first, in: clause)

@@ -46,10 +46,15 @@ extension SentenceAsker {
         || word == "after", let condition = fitCondition(range)
       {
         let preposition = word == "once" ? "after" : word
+        if let term {
+          if words[range.lowerBound].lower == "you" { return }
+          add(.condition, 890, Wording.question("what does", term, "do", preposition, condition))
+          return
+        }
         add(.condition, 890, Wording.question("what should you do", preposition, condition))
         add(.condition, 800, Wording.question("what do you do", preposition, condition))
         add(.condition, 770, Wording.question("what is to be done", preposition, condition))
-      } else if word == "when", let activity = fitActivity(range) {
+      } else if word == "when", term == nil, let activity = fitActivity(range) {
         askOfActivity(activity)
       }
       return
@@ -96,7 +101,7 @@ extension SentenceAsker {
   /// "You can do X by doing Y", "X is done with Y": how?
   mutating func askOfManner(_ clause: Clause) {
     guard clause.verb.kind != .copula, !clause.verb.isNegated,
-      !["want", "need", "like", "prefer", "wish", "have"].contains(clause.verb.base),
+      !["want", "need", "like", "prefer", "wish", "have", "require"].contains(clause.verb.base),
       let means = means(in: clause.core, isPassive: clause.verb.kind == .passive),
       means > clause.core.lowerBound || clause.verb.kind == .passive
     else { return }
@@ -106,6 +111,7 @@ extension SentenceAsker {
     else { return }
     if let last = core.last,
       [.preposition, .coordinator, .adverb, .gerund, .participle].contains(words[last].tag)
+        || ["either", "both", "only"].contains(words[last].lower)
     {
       return
     }
@@ -160,6 +166,12 @@ extension SentenceAsker {
     return nil
   }
 
+  /// What needs another beside it: "combined with X" is no way to combine.
+  private static let joining = Set([
+    "combined", "compared", "associated", "filled", "replaced", "mixed", "linked", "shared",
+    "used", "ignored", "conjunction",
+  ])
+
   /// Where "by building", "using X" or, after a passive, "with X" begins.
   private func means(in core: Range<Int>, isPassive: Bool) -> Int? {
     for index in core where index + 1 < core.upperBound {
@@ -169,7 +181,7 @@ extension SentenceAsker {
       case "using" where index > 0 && words[index - 1].lower != "by": return index
       case "via": return index
       case "by", "with":
-        guard isPassive,
+        guard isPassive, !Self.joining.contains(words[index - 1].lower),
           let tool = PhraseReader(words: words, end: core.upperBound)
             .baseNounPhrase(at: index + 1), namedThing(tool) != nil
         else { continue }

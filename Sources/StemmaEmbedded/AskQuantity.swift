@@ -16,6 +16,8 @@ extension SentenceAsker {
     let inversion = wording.inversion(of: clause.verb)
     let name = wording.subject(clause)
     let things = withOf(counted, before: clause.core.upperBound)
+    // "Two kinds of caching": kinds of what?
+    if things.upperBound < clause.core.upperBound, words[things.upperBound].lower == "of" { return }
     let unit = words[counted.head].lower
     if VerbLists.durations.contains(unit) {
       guard ["take", "last", "run", "live", "wait", "spend", "require"].contains(clause.verb.base)

@@ -25,6 +25,12 @@ extension SentenceAsker {
   mutating func askWhether(_ clause: Clause) {
     let verb = clause.verb
     let opener = words[clause.subject.range.lowerBound].lower
+    // "File is not a regular file": an item of a list of conditions.
+    let head = words[clause.subject.head]
+    let isBare =
+      clause.subject.range.count == 1 && head.tag == .noun && head.can(.common)
+      && clause.antecedent == nil && !fitness.isMass(head.lower)
+    guard !isBare else { return }
     guard let core = fitCore(clause, atMost: 12, isOpen: true), !clause.subject.isWe,
       let lead = circumstance, verb.form != .past, verb.kind != .progressive,
       core.count >= 2 || verb.kind != .active, !Self.counting.contains(opener), isDecidable(clause)
@@ -38,19 +44,28 @@ extension SentenceAsker {
     asked.verb.isNegated = false
     let inversion = wording.inversion(of: asked.verb)
     // "X might not be there", "X should be used" where that is needed, "X is not done" there.
-    let isMaybe = verb.isNegated && ["may", "might"].contains(inversion.auxiliary)
-    let isBare =
+    // "X may do Y" says that it does at times.
+    let isMaybe =
+      ["may", "might"].contains(inversion.auxiliary)
+      && (verb.isNegated || verb.kind == .active && !clause.subject.isYou || verb.base == "have")
+    if let last = core.last, ["also", "too"].contains(words[last].lower) { return }
+    let isIdle =
       verb.isNegated && verb.kind == .passive && core.isEmpty
       && !Self.states.contains(words[verb.main].lower)
-    guard !isMaybe, !isBare, core.allSatisfy({ words[$0].tag != .negation }),
+    guard !isMaybe, !isIdle, core.allSatisfy({ words[$0].tag != .negation }),
       verb.isNegated || inversion.auxiliary != "should"
     else { return }
+    // "X must not do Y" answers whether it may.
+    let isForbidden = verb.isNegated && inversion.auxiliary == "must"
     let auxiliary =
-      ["may", "might"].contains(inversion.auxiliary) ? "can" : inversion.auxiliary
+      isForbidden || ["may", "might"].contains(inversion.auxiliary) ? "can" : inversion.auxiliary
+    // "X has no effect": does it have any?
+    let rest =
+      core.first.map { words[$0].lower } == "no"
+      ? "any " + reading.innerText(core.dropFirst()) : reading.innerText(core)
     add(
       .action, isTelling(clause) ? 720 : 630,
-      Wording.question(
-        auxiliary, wording.subject(clause), inversion.tail, reading.innerText(core), lead))
+      Wording.question(auxiliary, wording.subject(clause), inversion.tail, rest, lead))
   }
 
   private static let counting = set(
@@ -100,6 +115,12 @@ extension SentenceAsker {
         && words[clause.core.lowerBound].tag == .infinitiveTo
     }
     guard isWhole(clause) else { return false }
+    // "The attackers can drop it", "X can be in two modes": nobody doubts it.
+    if verb.form == .modal, !verb.isNegated, [.active, .copula].contains(verb.kind),
+      wording.inversion(of: verb).auxiliary == "can", !isNamed(clause.antecedent ?? clause.subject)
+    {
+      return false
+    }
     guard verb.kind == .copula else { return true }
     let isOfKind = ["a", "an"].contains(words[clause.subject.range.lowerBound].lower)
     guard let first = clause.core.first, words[first].tag != .infinitiveTo,
@@ -129,12 +150,21 @@ extension SentenceAsker {
     }
   }
 
+  /// "Less secure than the other mode".
+  private func isCompared(_ core: Range<Int>) -> Bool {
+    guard let first = core.first, core.count >= 4, ["more", "less"].contains(words[first].lower),
+      words[first + 1].tag == .adjective
+    else { return false }
+    return words[first + 2].lower == "than"
+  }
+
   /// "More variable", without what it is more variable than; "instead" of nothing named.
   private func isRelative(_ core: Range<Int>) -> Bool {
     let compares = core.contains {
       ["more", "less", "better", "instead"].contains(words[$0].lower)
     }
     if core.contains(where: { words[$0].lower == "whether" }) { return true }
+    if core.first.map({ words[$0].tag == .question }) ?? false { return true }
     return compares && !core.contains { words[$0].lower == "than" }
   }
 
@@ -158,7 +188,9 @@ extension SentenceAsker {
     switch verb.kind {
     case .active: return Self.abilities.contains(verb.base)
     case .passive: return Self.states.contains(words[verb.main].lower)
-    case .copula: return clause.core.first.map { Self.states.contains(words[$0].lower) } ?? false
+    case .copula:
+      return clause.core.first.map { Self.states.contains(words[$0].lower) } ?? false
+        || isCompared(clause.core)
     case .progressive: return false
     }
   }

@@ -15,7 +15,8 @@ struct Continuation {
     guard let first = names.first else { return nil }
     let isOption = first.first == 0x2D
     // The longest of an option's names says most.
-    let name = isOption ? names.first { $0.starts(with: "--".utf8) } ?? first : first
+    var name = isOption ? names.first { $0.starts(with: "--".utf8) } ?? first : first
+    if name.last == 0x3A { name = name.dropLast() }
     guard name.count > 1, name.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
     term = String(decoding: name, as: UTF8.self)
   }

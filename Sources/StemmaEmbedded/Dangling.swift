@@ -38,6 +38,10 @@ enum Dangling {
 
   private static let numbers = Set(["two", "three", "four", "five", "six", "seven", "eight"])
 
+  private static let ordinals = Set([
+    "first", "second", "third", "fourth", "fifth", "latter", "former",
+  ])
+
   private static let papers = Set([
     "example", "examples", "figure", "table", "section", "chapter", "website", "danger", "appendix",
   ])
@@ -100,7 +104,8 @@ enum Dangling {
     if isFirstStep(question, answer) || isPreamble(answer) { return false }
     if first == "of", answer.dropFirst().first == "course" { return false }
     if !isEssay, answer.prefix(9).contains("also"), !question.contains("also") { return false }
-    if pair.answer.hasSuffix(" as well.") || pair.answer.hasSuffix(" too.") { return false }
+    let endings = [" as well.", " too.", " instead."]
+    if endings.contains(where: pair.answer.hasSuffix) { return false }
     if !isEssay, first == "the", answer.count > 3, !question.contains(stem(answer[1])),
       !question.contains(answer[1]), verbs.contains(answer[2])
     {
@@ -143,7 +148,7 @@ enum Dangling {
         let isEnd = place + 2 == answer.count || ["or", "and", "with"].contains(answer[place + 2])
         if isEnd { return false }
       }
-      if word == "the", ["first", "second", "latter", "former"].contains(next),
+      if word == "the", ordinals.contains(next),
         !question.contains(next), place < 12
       {
         return false

@@ -12,7 +12,9 @@ struct Entry {
     case occasion
     /// "A list of …": what it is.
     case thing
-    /// "Mutt uses it to …": what one should know of it.
+    /// "Log files are rotated every hour.": what comes of it.
+    case effect
+    /// "Mutt uses it to …": nothing that could be asked by the term alone.
     case statement
     /// "Note: …": what one should heed.
     case warning
@@ -56,6 +58,13 @@ enum EntryKinds {
     where first.lower == "this" {
       if let noun = singular(second.lower), !solid.contains(noun) { return noun }
     }
+    // "The function select", "the select function": what stands beside its name.
+    for (first, second) in zip(words.prefix(5), words.prefix(6).dropFirst()) {
+      if isCalled(second.lower, term), let noun = singular(first.lower) { return noun }
+      if isCalled(first.lower, term), let noun = singular(second.lower), !solid.contains(noun) {
+        return noun
+      }
+    }
     if bytes.first == 0x24 { return "variable" }
     if bytes.first == 0x2D { return "option" }
     if term.hasSuffix("()") { return "function" }
@@ -79,8 +88,18 @@ enum EntryKinds {
           return noun
         }
       }
+      let isConfiguration = Words.cut(bytes, in: 0..<bytes.count).contains {
+        $0.lower == "configuration"
+      }
+      if isConfiguration, !term.isEmpty, term.utf8.contains(0x5F) { return "setting" }
     }
     return nil
+  }
+
+  /// Whether a word is the term, be it with what it takes in parentheses.
+  static func isCalled(_ lower: String, _ term: String) -> Bool {
+    let name = lower.utf8.prefix { $0 != 0x28 }
+    return name.elementsEqual(term.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
   }
 
   /// What stands in a file is listed under "Files" as often as files are.
@@ -93,6 +112,9 @@ enum EntryKinds {
     ["command", "key", "option", "function"].contains(
       kind(of: "", explained: [], under: headings) ?? "")
   }
+
+  /// Whether a word is one of those nouns, in the singular.
+  static func isNoun(_ lower: String) -> Bool { nouns.contains(lower) }
 
   private static func singular(_ lower: String) -> String? {
     for noun in nouns where lower == noun || lower == Morphology.plural(of: noun) { return noun }

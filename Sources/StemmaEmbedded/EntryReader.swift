@@ -9,10 +9,10 @@ struct EntryReader {
   var isContinued = false
 
   var words: [Word] { reading.words }
-  private var bytes: [UInt8] { reading.passage.bytes }
+  var bytes: [UInt8] { reading.passage.bytes }
 
   /// What a remark begins with.
-  private static let calls = Set([
+  static let calls = Set([
     "note", "notes", "example", "examples", "warning", "see", "important", "tip", "caution", "hint",
     "todo", "fixme", "o", "bug", "bugs", "nb", "ps", "usage", "syntax", "synopsis", "default",
     "type",
@@ -26,6 +26,10 @@ struct EntryReader {
     var all: [Entry] = []
     /// The sentences that begin with a term of their own, and so are none to a reader of clauses.
     var own: Set<Int> = []
+    /// The terms that blocks explain, by block.
+    var terms: [Int: (name: String, kind: String?)] = [:]
+    /// Blocks that begin with what may be a term, but was not read as one.
+    var others: Set<Int> = []
     /// Whether the section is a part of what a manual says of one term, and of nothing else.
     var isReference = false
   }
@@ -35,19 +39,18 @@ struct EntryReader {
     for (place, sentence) in reading.sentences.enumerated() where isFirst(place) {
       if let synopsis = Synopsis(words, sentence.words, in: bytes) {
         found.own.insert(place)
-        if synopsis.name.utf8.count > 2 || listsOptions,
-          let entry = entry(synopsis.name, from: synopsis.start, place)
-        {
-          found.all.append(entry)
+        if synopsis.name.utf8.count > 2 || listsOptions {
+          add(synopsis.name, from: synopsis.start, place, to: &found)
         }
         continue
       }
-      guard let own = ownTerm(sentence) else { continue }
+      guard let own = ownTerm(sentence) else {
+        if isOtherTerm(sentence) { found.others.insert(sentence.block) }
+        continue
+      }
       found.own.insert(place)
-      if let name = Self.name(reading.text(own.term)),
-        let entry = entry(name, from: own.start, place)
-      {
-        found.all.append(entry)
+      if let name = Self.name(reading.text(own.term)) {
+        add(name, from: own.start, place, to: &found)
       }
     }
     guard found.all.isEmpty else { return found }
@@ -60,6 +63,22 @@ struct EntryReader {
       found.isReference = isNumbered || !found.all.isEmpty
     }
     return found
+  }
+
+  private func add(_ name: String, from start: Int, _ place: Int, to found: inout Found) {
+    let entry = entry(name, from: start, place)
+    if let entry { found.all.append(entry) }
+    guard isTermOfManual(name) else { return }
+    let kind =
+      entry?.kind
+      ?? EntryKinds.kind(of: name, explained: [], under: isContinued ? [] : scope.headings)
+    found.terms[reading.sentences[place].block] = (name, kind)
+  }
+
+  /// An option or an unheard-of word, as plain words before a dash or colon are not.
+  private func isTermOfManual(_ name: String) -> Bool {
+    !name.utf8.contains(0x20) && name.utf8.count > 1
+      && (name.utf8.first == 0x2D || !Lexicon.knows(name))
   }
 
   /// Whether the headings announce options: elsewhere, one of a single letter is some command's.
@@ -79,127 +98,6 @@ struct EntryReader {
     place == 0 || reading.sentences[place - 1].block != reading.sentences[place].block
   }
 
-  // MARK: - Terms in the text
-
-  /// "resync Redraw the screen", "timeout: the seconds to wait".
-  private func ownTerm(_ sentence: Reading.Sentence) -> (term: Range<Int>, start: Int)? {
-    let range = sentence.words
-    guard let first = range.first, range.count >= 5 else { return nil }
-    if let mark = separator(in: range) {
-      let term = first..<mark
-      guard isListed(term, sentence), mark + 4 <= range.upperBound, !isRun(mark..<range.upperBound),
-        words[mark + 1].isCapitalised
-          || words[mark].lower != "=" && (term.count > 1 || words[first].lower.utf8.count > 1)
-      else { return nil }
-      let start = words[mark + 1].lower == ":" ? mark + 2 : mark + 1
-      return start + 3 <= range.upperBound ? (term, start) : nil
-    }
-    if let start = capital(in: range), isTerm(first..<start) {
-      return (first..<start, start)
-    }
-    return title(in: range)
-  }
-
-  /// "Ogres (Og) The Ogres are …": a title that ran into its text, which names it again at once.
-  private func title(in range: Range<Int>) -> (term: Range<Int>, start: Int)? {
-    guard let first = range.first, words[first].isCapitalised, words[first].lower.utf8.count > 3,
-      !words[first].can([.determiner, .preposition, .pronoun])
-    else { return nil }
-    let stem = words[first].lower.utf8.prefix(5)
-    for start in range.dropFirst().prefix(7) where words[start].isCapitalised {
-      let isArticle = ["the", "a", "an"].contains(words[start].lower)
-      if isArticle, start - first <= 3, isTitle(first..<start) { return (first..<start, start) }
-      let again = isArticle ? start + 1 : start
-      guard again < range.upperBound, words[again].lower.utf8.prefix(5).elementsEqual(stem) else {
-        continue
-      }
-      let end = (first..<start).first { words[$0].lower == "(" } ?? start
-      return (first..<end, start)
-    }
-    return nil
-  }
-
-  /// The colon or dash between a term and its explanation, among the first five words.
-  private func separator(in range: Range<Int>) -> Int? {
-    for index in range.dropFirst().prefix(5) {
-      let word = words[index]
-      let isDash =
-        ["-", "--", "=", "\u{2014}", "\u{2013}"].contains(word.lower) && word.followsSpace
-      if isDash || word.lower == ":" && !word.followsSpace { return index }
-      if word.lower == "." || word.lower == "," { return nil }
-    }
-    return nil
-  }
-
-  /// "a - one thing; b - another": several terms in one sentence.
-  private func isRun(_ range: Range<Int>) -> Bool {
-    guard let mark = range.first else { return false }
-    let next = range.dropFirst().first { words[$0].lower == ";" }
-    return next.map { end in
-      (end..<min(end + 6, range.upperBound)).contains { words[$0].lower == words[mark].lower }
-    } ?? false
-  }
-
-  /// Before a colon or dash an item may have a term of plain words.
-  private func isListed(_ term: Range<Int>, _ sentence: Reading.Sentence) -> Bool {
-    if isTerm(term) { return true }
-    guard sentence.isItem, term.count <= 4, let first = term.first else { return false }
-    return !Self.calls.contains(words[first].lower)
-      && term.allSatisfy {
-        [.noun, .pluralNoun, .name, .symbol, .adjective].contains(words[$0].tag)
-      }
-  }
-
-  /// "Armor Class" before "A measure of …": capitals, and nouns only.
-  private func isTitle(_ term: Range<Int>) -> Bool {
-    term.allSatisfy { index in
-      words[index].isCapitalised && words[index].can([.noun, .pluralNoun, .name])
-        && !words[index].can([.preposition, .subordinator, .adverb, .coordinator, .pronoun])
-    }
-  }
-
-  /// Where the explanation begins with a capital, after at most four words of a term.
-  private func capital(in range: Range<Int>) -> Int? {
-    for index in range.dropFirst().prefix(4) where words[index].isCapitalised {
-      let word = words[index]
-      guard word.can(.common), !word.can(.name), word.followsSpace,
-        word.lower.utf8.count > 1 || word.lower == "a"
-      else { return nil }
-      return index
-    }
-    return nil
-  }
-
-  /// Whether words that stand before an explanation can be nothing but its term.
-  private func isTerm(_ term: Range<Int>) -> Bool {
-    guard let first = term.first, let last = term.last else { return false }
-    let text = bytes[words[first].bytes.lowerBound..<words[last].bytes.upperBound]
-    guard text.count <= 40, text.contains(where: Self.isLetter) || text.count == 1 else {
-      return false
-    }
-    if term.count > 1, !text.contains(0x20) {
-      return !text.contains(0x40) && text.last != 0x2C && text.contains { !Self.isLetter($0) }
-    }
-    if term.count > 1 {
-      // Arguments after a command have marks around them, or the command before has.
-      return term.allSatisfy { index in
-        words[index].tag == .symbol || words[index].tag == .punctuation
-      } && !text.contains(0x2C)
-    }
-    let word = words[first]
-    if word.tag == .symbol { return !text.contains(0x40) && !text.starts(with: "http".utf8) }
-    if text.contains(0x5F) || text.contains(where: { (0x30...0x39).contains($0) }) { return true }
-    if Self.calls.contains(word.lower) { return false }
-    let isSmall = !word.isCapitalised
-    if text.count == 1 {
-      return word.lower != "o" && !text.contains { (0x30...0x39).contains($0) }
-        && EntryKinds.listsKeys(scope.headings)
-    }
-    if isSmall { return true }
-    return word.can(.name) && text.count > 2 && text.allSatisfy { $0 <= 0x5A }
-      && !word.can(.common)
-  }
-
   private func entry(_ name: String, from start: Int, _ place: Int) -> Entry? {
     let sentence = reading.sentences[place]
     let isNumbered =
@@ -213,7 +111,10 @@ struct EntryReader {
       start + 1 < sentence.words.upperBound && words[start].can([.noun, .pluralNoun])
       && words[start].isCapitalised && ["the", "a", "an"].contains(words[start + 1].lower)
       && words[start + 1].isCapitalised
-    guard !isNumbered, name.utf8.count(where: { $0 == 0x20 }) < 4, !isLabel, !isFile, !isTitle,
+    // "A='-b' export" is a line of a script.
+    let isScript = name.utf8.contains(0x3D) && name.utf8.contains { [0x20, 0x27].contains($0) }
+    guard !isNumbered, name.utf8.count(where: { $0 == 0x20 }) < 4, !isLabel, !isScript, !isFile,
+      !isTitle,
       start < sentence.words.upperBound,
       !isClutter(sentence),
       let end = end(from: start, in: place)
@@ -226,7 +127,7 @@ struct EntryReader {
       let last = explained.last(where: { $0.tag != .punctuation }),
       last.tag != .number || !last.lower.utf8.contains(0x2E),
       ![.preposition, .determiner, .coordinator, .infinitiveTo].contains(last.tag),
-      let shape = shape(of: start..<sentence.body.upperBound),
+      let shape = shape(of: start..<sentence.body.upperBound, naming: name),
       shape != .statement || tells(explained, of: name)
         || explains(explained, name, shape, under: scope.headings)
     else { return nil }
@@ -248,7 +149,7 @@ struct EntryReader {
     for place in reading.sentences.indices where isFirst(place) {
       let sentence = reading.sentences[place]
       guard reading.passage.blocks[sentence.block].kind == .paragraph, isComplete(place),
-        let start = sentence.body.first, let shape = shape(of: sentence.body),
+        let start = sentence.body.first, let shape = shape(of: sentence.body, naming: name),
         let end = end(from: start, in: place)
       else { continue }
       let explained = words[start..<end.words]
@@ -313,6 +214,13 @@ struct EntryReader {
   private static func name(_ text: String) -> String? {
     var core = Array(text.utf8)[...]
     while let byte = core.first, "\"'`*".utf8.contains(byte) { core.removeFirst() }
+    // "port: <number>" is called by what stands before its value.
+    if let end = core.indices.dropFirst().first(where: { index in
+      let next = index + 1 < core.endIndex ? core[index + 1] : 0
+      return core[index] == 0x3A && next == 0x20 || core[index] == 0x20 && next == 0x3C
+    }) {
+      core = core[..<end]
+    }
     while let byte = core.last, "\"'`*:,".utf8.contains(byte) { core.removeLast() }
     if core.first == 0x5F, core.last == 0x5F, core.count > 2 { core = core.dropFirst().dropLast() }
     // What a function takes is no part of its name.
@@ -325,7 +233,7 @@ struct EntryReader {
     return String(decoding: core, as: UTF8.self)
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+  static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
   /// Whether the sentence ends as one should, and is nothing but words.
   private func isComplete(_ place: Int) -> Bool {
@@ -349,6 +257,22 @@ struct EntryReader {
     return AnswerCheck.isBroken(words[sentence.words])
   }
 
+  /// Whether a word has capitals and no small letters.
+  func isShouted(_ index: Int) -> Bool {
+    let text = bytes[words[index].bytes]
+    return text.contains { (0x41...0x5A).contains($0) }
+      && !text.contains { (0x61...0x7A).contains($0) }
+  }
+
+  /// Whether a sentence begins with a name in marks or capitals before what explains it.
+  func isOtherTerm(_ sentence: Reading.Sentence) -> Bool {
+    guard sentence.words.count >= 4, let first = sentence.words.first else { return false }
+    let next = words[first + 1]
+    return (isShouted(first) && words[first].bytes.count > 2 || words[first].tag == .symbol)
+      && next.isCapitalised && next.can(.common)
+      && !next.can(.name)
+  }
+
   /// How far an explanation goes: whole sentences of one block, until enough is said.
   private func end(from start: Int, in place: Int) -> (bytes: Int, words: Int)? {
     let block = reading.sentences[place].block
@@ -360,7 +284,9 @@ struct EntryReader {
     for next in reading.sentences.indices[(place + 1)...] {
       let sentence = reading.sentences[next]
       let isLimit = sentence.words.count <= 7
+      // "LC_ALL This variable …" may follow without a line between.
       guard sentence.block == block, end.1 - start < Self.enough || isLimit,
+        Synopsis(words, sentence.words, in: bytes) == nil, !isOtherTerm(sentence),
         isComplete(next) || isLimit && words[sentence.words.upperBound - 1].lower == ".",
         sentence.words.upperBound - start <= 75, !AnswerCheck.pointsAway(words[sentence.words])
       else { break }

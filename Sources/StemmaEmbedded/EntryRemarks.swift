@@ -35,7 +35,10 @@ struct EntryRemarks {
       let isOfOwn = own?.block == sentence.block
       guard let term = isOfOwn ? own?.term : outer else { continue }
       places += ownDefault(sentence, at: index, of: term)
-      if let text = supplied(sentence, term) ?? renamed(sentence) {
+      let isNext = isOfOwn ? entries.own.contains(index - 1) : isFirst(index)
+      if let text = supplied(sentence, term) ?? renamed(sentence)
+        ?? (isNext ? resumed(sentence, term) : nil)
+      {
         places += asked(of: text, at: index, of: term)
       }
     }
@@ -68,6 +71,29 @@ struct EntryRemarks {
     }
     guard from > sentence.bytes.lowerBound else { return nil }
     return text + reading.passage.text(from..<sentence.bytes.upperBound)
+  }
+
+  private func isFirst(_ index: Int) -> Bool {
+    index == 0 || reading.sentences[index - 1].block != reading.sentences[index].block
+  }
+
+  /// What "This" does where it stands for the term that was explained right before.
+  private static let resuming = Set([
+    "is", "can", "may", "implies", "overrides", "disables", "enables", "requires", "affects",
+    "cannot", "should", "must", "does", "has", "works", "applies", "allows", "prevents", "will",
+  ])
+
+  /// "This implies --keep." as "The option Zyxterm implies --keep."; nil for anything else.
+  private func resumed(_ sentence: Reading.Sentence, _ term: String) -> String? {
+    let body = sentence.body
+    guard body.count >= 3, let first = body.first, words[first].lower == "this",
+      Self.resuming.contains(words[first + 1].lower),
+      !body.dropFirst().contains(where: {
+        ["this", "these", "why", "because", "same"].contains(words[$0].lower)
+      }), let kind = EntryKinds.kind(of: term, explained: [], under: scope.headings)
+    else { return nil }
+    return "The \(kind) \(Self.stand) "
+      + reading.passage.text(words[first + 1].bytes.lowerBound..<sentence.bytes.upperBound)
   }
 
   /// What may follow "If" where an entry leaves out that it speaks of its own term.
@@ -114,7 +140,7 @@ struct EntryRemarks {
   /// Whether a question names the term, and asks for what a remark can tell: what the term does, or
   /// who supports it, is told elsewhere.
   private static func isSound(_ text: String) -> Bool {
-    !text.hasSuffix(" by?") && !text.hasPrefix("What does the ")
+    !text.hasSuffix(" by?") && !(text.hasPrefix("What does the ") && text.hasSuffix(" do?"))
       && !text.hasPrefix("What is the purpose ")
       && text.utf8.split { !(0x61...0x7A).contains($0 | 0x20) }
         .contains { $0.elementsEqual(stand.utf8) }

@@ -1,7 +1,7 @@
 import StemmaText
 
 extension Expander {
-  /// "To do X, do Y", "If you want to do X, …": what should you know before you do X?
+  /// "To do X, do Y", "If you want to do X, …": what should you do if you want to do X?
   func preparations(_ order: Int) -> [Place] {
     let sentence = sentences[order]
     let asker = SentenceAsker(reading, sentence)
@@ -13,9 +13,7 @@ extension Expander {
       goal = asker.wish(range)
     default: break
     }
-    guard let goal, goal.count <= 10, words[goal.lowerBound].lower != "be" else {
-      return advice(order, asker)
-    }
+    guard let goal, goal.count <= 10, words[goal.lowerBound].lower != "be" else { return [] }
     let act = reading.innerText(goal)
     return place(
       order, score: 770 - leaning(order), answer: extended(order),
@@ -26,32 +24,9 @@ extension Expander {
       ])
   }
 
-  /// "If A, you should B": what should you bear in mind if A?
-  private func advice(_ order: Int, _ asker: SentenceAsker) -> [Place] {
-    let sentence = sentences[order]
-    guard case .subordinate(let word, let range) = sentence.lead, word == "if" || word == "when",
-      !isWish(range), let condition = asker.fitCondition(range), isAdvice(sentence)
-    else { return [] }
-    return place(
-      order, score: 750 - leaning(order), answer: extended(order),
-      [
-        (10, Wording.question("what should you know", word, condition)),
-        (0, Wording.question("what should you bear in mind", word, condition)),
-      ])
-  }
-
   private func isInstruction(_ sentence: SentenceReading) -> Bool {
     guard let clause = sentence.clause else { return sentence.imperative != nil }
     return clause.subject.isYou || clause.verb.form == .modal
-  }
-
-  func isAdvice(_ sentence: SentenceReading) -> Bool {
-    if let imperative = sentence.imperative, let verb = imperative.first {
-      return !VerbLists.referring.contains(words[verb].lower)
-    }
-    guard let clause = sentence.clause, clause.subject.isYou, let auxiliary = clause.verb.auxiliary
-    else { return false }
-    return ["should", "must", "can", "may"].contains(words[auxiliary].lower)
   }
 
   /// "You can use X to do Y", "Use X to do Y": when would you use X?

@@ -5,6 +5,8 @@ extension Expander {
   func means(_ order: Int) -> [Place] {
     let sentence = sentences[order]
     let asker = SentenceAsker(reading, sentence)
+    // What is so under a condition is not so by itself.
+    if case .subordinate = sentence.lead { return [] }
     guard let clause = sentence.clause, !clause.verb.isNegated, clause.verb.form != .past,
       let worth = fitness.worth(of: clause.subject), worth >= 0, leaning(order) < 60,
       let start = goalStart(clause)

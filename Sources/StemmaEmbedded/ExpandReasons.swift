@@ -1,12 +1,6 @@
 import StemmaText
 
 extension Expander {
-  func isWish(_ range: Range<Int>) -> Bool {
-    range.count > 1 && words[range.lowerBound].lower == "you"
-      && ["want", "need", "wish", "like", "prefer", "are"].contains(
-        words[range.lowerBound + 1].lower)
-  }
-
   /// "X must do Y." and the sentence that says why.
   func importance(_ order: Int) -> [Place] {
     let sentence = sentences[order]
@@ -94,8 +88,7 @@ extension Expander {
   }
 
   private static let beneficial = Set([
-    "allow", "enable", "help", "let", "simplify", "improve", "ensure", "protect", "save",
-    "facilitate", "guarantee",
+    "allow", "enable", "help", "let", "simplify", "improve", "protect", "save", "facilitate",
   ])
 
   /// "X lets you do Y": why is X useful?
@@ -112,10 +105,11 @@ extension Expander {
     guard !isKind, !SentenceAsker.persons.contains(words[clause.subject.head].lower),
       clause.subject.isCompound || clause.verb.form != .modal
     else { return [] }
-    let isNamed = [.name, .symbol].contains(words[clause.subject.head].tag)
-    let isProviding = isNamed && ["provide", "offer"].contains(clause.verb.base)
-    if clause.verb.kind == .active,
-      Self.beneficial.contains(clause.verb.base) || isProviding,
+    // "Allows values up to 8" is no use of it, "allows the user to …" is.
+    let isForAct =
+      !["allow", "enable"].contains(clause.verb.base)
+      || clause.core.contains { words[$0].tag == .infinitiveTo }
+    if clause.verb.kind == .active, Self.beneficial.contains(clause.verb.base), isForAct,
       clause.verb.form == .third || clause.verb.form == .base
     {
       return place(
@@ -126,13 +120,18 @@ extension Expander {
         ])
     }
     let isNever = sentence.body.contains { words[$0].lower == "never" }
-    let isUse = !isNever && clause.verb.kind == .passive && clause.verb.base == "use"
+    let isUse =
+      !isNever && clause.verb.kind == .passive && clause.verb.base == "use"
+      && clause.core.first.map {
+        words[$0].tag == .infinitiveTo || ["for", "when", "if"].contains(words[$0].lower)
+      } ?? true
     let isUseful =
       clause.verb.kind == .copula
       && clause.core.prefix(3).contains {
         ["useful", "suitable", "handy"].contains(words[$0].lower)
       }
-    if isUse || isUseful, clause.verb.form != .past, clause.core.count >= 3 {
+    let isOfEntry = circumstance?.term(ofBlock: reading.sentences[sentence.index].block) != nil
+    if isUse || isUseful, !isOfEntry, clause.verb.form != .past, clause.core.count >= 3 {
       return place(
         order, score: 800 + topic.worth - loss, answer: answer,
         [

@@ -10,6 +10,7 @@ struct Expander {
   var entries: Set<Int> = []
   /// The program that the document describes, which is too wide a topic.
   var program: String?
+  var circumstance: Circumstance?
 
   var words: [Word] { reading.words }
   var fitness: Fitness { Fitness(reading: reading) }
@@ -18,17 +19,17 @@ struct Expander {
   func places() -> [Place] {
     var places: [Place] = []
     for order in sentences.indices {
+      if isEssay { places += cautions(order) }
       places += links(order)
       places += preparations(order)
       places += uses(order)
       places += importance(order)
       places += benefits(order)
-      places += cautions(order)
       places += means(order)
       places += intentions(order)
     }
-    places += topics()
-    places += headingTopic()
+    // Of a manual's things something narrower is asked.
+    if isEssay { places += topics() + headingTopic() }
     return distinct(places)
   }
 
@@ -62,10 +63,13 @@ struct Expander {
   ) -> [Place] {
     let tune = index &* 7 &+ reading.sentences[index].body.count
     var realisations: [Realisation] = []
-    for (order, wording) in wordings.enumerated() where QuestionCheck.isSound(wording.1) {
+    let term = circumstance?.term(ofBlock: reading.sentences[index].block)
+    for (order, wording) in wordings.enumerated() {
+      let question = Circumstance.question(wording.1, with: term)
+      guard QuestionCheck.isSound(question) else { continue }
       let swing = (tune &+ order &* 5) % 9 * 8
       realisations.append(
-        Realisation(question: wording.1, answer: answer, score: score + wording.0 + swing))
+        Realisation(question: question, answer: answer, score: score + wording.0 + swing))
     }
     realisations = AnswerPicker.best(of: realisations)
     guard let best = realisations.first else { return [] }

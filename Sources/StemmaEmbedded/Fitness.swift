@@ -73,6 +73,8 @@ struct Fitness {
   /// Options, patterns and variables, which nobody can say aloud in a question.
   private static func isUnspeakable(_ lower: String) -> Bool {
     if isLongOption(lower) { return false }
+    // "NOTE:This" lacks its space.
+    if lower.hasPrefix("note:") || lower.hasPrefix("warning:") { return true }
     var isFirst = true
     for byte in lower.utf8 {
       if isFirst, byte == 0x2D { return true }
@@ -147,6 +149,11 @@ struct Fitness {
     "introduction", "conclusion", "beginning", "end", "line", "lines", "word", "entry", "faq",
   ]
 
+  /// What tells a thing only to who has read where it was named.
+  private static let unnamed = Set([
+    "specified", "given", "corresponding", "appropriate", "resulting", "relevant",
+  ])
+
   /// How well a phrase serves as what a question is about: nil not at all, else points to add.
   func worth(of phrase: NounPhrase) -> Int? {
     guard !phrase.isPronoun else { return nil }
@@ -155,6 +162,8 @@ struct Fitness {
     guard count <= 11, isFit(phrase.range, allowsComma: phrase.isCompound) else { return nil }
     let first = words[phrase.range.lowerBound]
     let head = words[phrase.head]
+    // "--delay seconds" is an option that ran into what it takes.
+    if first.lower.hasPrefix("-"), count > 1 { return nil }
     if ["no", "neither", "either", "what", "which", "whose", "enough", "little"].contains(
       first.lower)
     {
@@ -165,6 +174,8 @@ struct Fitness {
     {
       return nil
     }
+    // "The specified name": by whom, and where?
+    if phrase.range.contains(where: { Self.unnamed.contains(words[$0].lower) }) { return nil }
     // "Two additional operators": of which?
     if first.tag == .number, phrase.isPlural, !phrase.isLong { return nil }
     let isRunIn = phrase.range.dropFirst().contains {

@@ -24,7 +24,7 @@ struct Gist {
     let common = question.intersection(other.question).count
     let smaller = min(question.count, other.question.count)
     let union = question.count + other.question.count - common
-    if common * 4 >= union * 3 { return true }
+    if common * 4 > union * 3 { return true }
     let isSameAnswer = answer.utf8.elementsEqual(other.answer.utf8)
     return isSameAnswer && common * 3 >= smaller * 2
   }

@@ -27,6 +27,7 @@ struct Grounding {
   /// The pair with its question made plain; nil where that cannot be done.
   func grounded(_ pair: Realisation) -> Realisation? {
     guard !pair.isGrounded else { return pair }
+    if let parts = Circumstance.parts(of: pair.question) { return placed(pair, parts) }
     guard scope.program != nil || !scope.headings.isEmpty else { return pair }
     let bytes = Array(pair.question.utf8.dropLast())
     var words = Words.cut(bytes, in: 0..<bytes.count)
@@ -35,6 +36,11 @@ struct Grounding {
     let telling = words.filter(isTelling).count
     guard telling >= 1 else { return nil }
     guard let program = scope.program else { return !isEssay && namesLoose(words) ? nil : pair }
+    // "and/or/not jq supports …" is a title that ran into its text.
+    let isRunIn = zip(words, words.dropFirst()).contains {
+      $0.tag == .symbol && $0.lower.utf8.contains(0x2F) && isProgram($1, program)
+    }
+    guard !isRunIn else { return nil }
     if words.contains(where: { isProgram($0, program) }) { return pair }
     // What is asked after a sentence of its own has told enough.
     if words.dropLast().contains(where: { $0.lower == "." && $0.tag == .punctuation }) {
@@ -45,9 +51,28 @@ struct Grounding {
     return QuestionCheck.isSound(pair.question) ? pair : nil
   }
 
+  /// What the term of a question's circumstance tells apart needs no other telling.
+  private func placed(
+    _ pair: Realisation, _ parts: (opening: Substring, rest: Substring)
+  ) -> Realisation? {
+    let bytes = Array(parts.rest.utf8.dropLast())
+    var words = Words.cut(bytes, in: 0..<bytes.count)
+    Tagger.tag(&words, in: 0..<words.count)
+    guard words.contains(where: isTelling) else { return nil }
+    guard let program = scope.program, !words.contains(where: { isProgram($0, program) }) else {
+      return pair
+    }
+    var pair = pair
+    pair.question = "\(parts.opening) in \(program), \(parts.rest)"
+    return QuestionCheck.isSound(pair.question) ? pair : nil
+  }
+
   private func isProgram(_ word: Word, _ program: String) -> Bool {
     let small = program.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    // "stunnel4" is the page of stunnel.
+    let bare = small.prefix { !(0x30...0x39).contains($0) }
     return word.lower.utf8.elementsEqual(small)
+      || bare.count > 2 && word.lower.utf8.elementsEqual(bare)
       || word.lower.hasSuffix("'s") && word.lower.utf8.dropLast(2).elementsEqual(small)
   }
 
@@ -170,7 +195,7 @@ struct Grounding {
       let isBare =
         head == index + 1 && [.noun, .pluralNoun].contains(words[head].tag)
         && !headingWords.contains(noun) && words[head].can(.common)
-        && (place >= words.count || words[place].lower != "of")
+        && (place >= words.count || words[place].lower != "of" && !words[place].isQuotationMark)
       if isBare, scope.program != nil {
         let opener = index > 0 ? words[index - 1].lower : ""
         if index <= 4 || ["if", "when", "once", "after", "whether"].contains(opener) {

@@ -37,6 +37,10 @@ public struct PassageReader: Sendable {
     /// Those outside of entries.
     let sentences: [SentenceReading]
     let grounding: Grounding
+    /// Whether its sentences stand for themselves, or for a term that questions can name.
+    let isAsked: Bool
+    /// The terms that its parts are about.
+    let circumstance: Circumstance?
     /// What is said further of terms that it explains, with their names put in.
     let remarks: [Place]
     /// What its own words answer, best first.
@@ -57,24 +61,34 @@ public struct PassageReader: Sendable {
       let reading = self.reading
       let blocks = Set(own.map { reading.sentences[$0].block })
       self.entries = entries
-      sentences = SentenceReader(reading: reading).readAll().filter {
-        !own.contains($0.index)
+      sentences = SentenceReader(reading: reading).readAll().filter { sentence in
+        // An answer that begins with the sentence before begins with no term.
+        let leans = sentence.clause?.antecedent != nil && !sentence.hasOwnAntecedent
+        return !own.contains(sentence.index) && !(leans && own.contains(sentence.index - 1))
       }
       grounding = Grounding(
         scope: scope, isEssay: scope.program == nil && Essay.isEssay(reading))
       guard !scope.isAside else {
         (remarks, quoted) = ([], [])
+        circumstance = nil
+        isAsked = false
         return
       }
       remarks = EntryRemarks(reading: reading, scope: scope, entries: entries, continued: continued)
         .places()
-      let asked = EntryAsker(reading: reading, scope: scope).places(of: entries.all)
+      let entryAsker = EntryAsker(reading: reading, scope: scope)
+      let asked = entryAsker.places(of: entries.all)
+      // A manual's page has no numbers before its headings: it may head each option by itself.
+      let isOfPage = entries.isReference && reading.headings.last == scope.headings.last
+      let heading = isOfPage ? scope.headings.last.flatMap(EntryReader.headingTerm) : nil
+      circumstance = Circumstance(entries, continued?.term ?? heading, entryAsker)
+      isAsked = !scope.isOfExamples && (!entries.isReference || heading != nil)
       let grounding = self.grounding
       let drafts =
-        entries.isReference
-        ? []
-        : PassageReader.extractions(
-          reading, sentences, isEssay: grounding.isEssay, blocks: blocks)
+        isAsked
+        ? PassageReader.extractions(
+          reading, sentences, isEssay: grounding.isEssay, blocks: blocks, circumstance)
+        : []
       let free = (asked + drafts).compactMap { PassageReader.free($0, grounding) }
       quoted = PassageReader.ranked(free)
     }
@@ -86,13 +100,13 @@ public struct PassageReader: Sendable {
     if scope.isAside { return [] }
     var wider = EntryAsker(reading: passage.reading, scope: scope).goals(of: entries.all)
     wider += passage.remarks
-    if !entries.isReference {
+    if passage.isAsked {
       wider += Expander(
         reading: passage.reading, sentences: passage.sentences, entries: entries.own,
-        program: scope.program
+        program: scope.program, circumstance: passage.circumstance
       ).places()
     }
-    let asides = scope.program == nil ? [] : passage.quoted.prefix(3)
+    let asides = scope.program == nil ? [] : passage.quoted.prefix(2)
     return Self.ranked(
       wider.compactMap { Self.free($0, passage.grounding) }, besides: asides)
   }
@@ -113,7 +127,8 @@ public struct PassageReader: Sendable {
   }
 
   private static func extractions(
-    _ reading: Reading, _ sentences: [SentenceReading], isEssay: Bool, blocks: Set<Int>
+    _ reading: Reading, _ sentences: [SentenceReading], isEssay: Bool, blocks: Set<Int>,
+    _ circumstance: Circumstance?
   ) -> [Place] {
     let headings = HeadingReader(reading: reading, sentences: sentences)
     var places =
@@ -121,7 +136,9 @@ public struct PassageReader: Sendable {
     for sentence in sentences {
       var asker = SentenceAsker(reading, sentence)
       asker.isEssay = isEssay
-      asker.isOfEntry = blocks.contains(reading.sentences[sentence.index].block)
+      let block = reading.sentences[sentence.index].block
+      asker.term = circumstance?.term(ofBlock: block)
+      asker.isOfEntry = asker.term != nil || blocks.contains(block)
       let drafts = asker.ask()
       places += AnswerPicker(reading: reading, sentence: sentence).places(from: drafts)
     }

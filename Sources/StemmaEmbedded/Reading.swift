@@ -51,55 +51,11 @@ struct Reading {
 
   /// The same, fit for the middle of a sentence: a capital that only marked the start goes.
   func innerText(_ range: Range<Int>) -> String {
-    let whole = Self.withoutQuotes(text(range))
+    let whole = PlainQuotes.plain(text(range))
     guard losesCapital(range.lowerBound), !isTitle(range), let first = whole.utf8.first else {
       return whole
     }
     return String(UnicodeScalar(first + 32)) + whole.dropFirst()
-  }
-
-  /// Quotation marks around names of things say nothing in a question, and parsers trip over them.
-  private static func withoutQuotes(_ text: String) -> String {
-    guard
-      text.utf8.contains(where: {
-        $0 == 0x22 || $0 == 0x27 || $0 == 0x5F || $0 == 0xE2 || $0 == 0x60 || $0 == 0x28
-          || $0 == 0x2A
-      })
-    else { return text }
-    var bytes: [UInt8] = []
-    let all = Array(text.utf8)
-    var index = 0
-    while index < all.count {
-      let byte = all[index]
-      let isTypographic =
-        byte == 0xE2 && index + 2 < all.count && all[index + 1] == 0x80
-        && (all[index + 2] == 0x9C || all[index + 2] == 0x9D || all[index + 2] == 0x98)
-      if byte == 0x28, index + 1 < all.count, all[index + 1] == 0x29 {
-        index += 2
-        continue
-      }
-      // The manual's section in "w3m(1)".
-      if byte == 0x28, index > 0, all[index - 1] != 0x20, index + 2 < all.count,
-        all[index + 1] >= 0x31, all[index + 1] <= 0x39, all[index + 2] == 0x29
-      {
-        index += 3
-        continue
-      }
-      let isClosing =
-        byte == 0xE2 && index + 2 < all.count && all[index + 1] == 0x80 && all[index + 2] == 0x99
-        && (index + 3 == all.count || all[index + 3] == 0x20)
-      if isTypographic || isClosing {
-        index += 3
-        continue
-      }
-      let isInside =
-        index > 0 && index + 1 < all.count && all[index - 1] != 0x20 && all[index + 1] != 0x20
-      if byte != 0x22, byte != 0x60, byte != 0x27 && byte != 0x2A && byte != 0x5F || isInside {
-        bytes.append(byte)
-      }
-      index += 1
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The whole sentence, as it stands.
@@ -234,9 +190,8 @@ enum Prose {
   /// "op- tion", cut at the end of a line, and "Strength Strength is", a title that ran into its
   /// text.
   private static func isBroken(_ word: Word, before next: Word) -> Bool {
-    if word.lower.utf8.count > 1, word.lower.utf8.last == 0x2D {
-      return next.lower != "and" && next.lower != "or"
-    }
+    let isCut = word.lower.utf8.last == 0x2D || word.lower.hasSuffix("\u{2010}")
+    if word.lower.utf8.count > 1, isCut { return next.lower != "and" && next.lower != "or" }
     return word.isCapitalised && next.isCapitalised && word.lower.utf8.count > 2
       && word.lower.utf8.elementsEqual(next.lower.utf8)
   }

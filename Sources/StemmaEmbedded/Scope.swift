@@ -15,6 +15,14 @@ struct Scope {
     return Words.cut(bytes, in: 0..<bytes.count).contains { Self.asides.contains($0.lower) }
   }
 
+  /// Whether its own heading announces examples, which its sentences are about.
+  var isOfExamples: Bool {
+    let bytes = Array((headings.last ?? "").utf8)
+    return Words.cut(bytes, in: 0..<bytes.count).contains {
+      ["example", "examples"].contains($0.lower)
+    }
+  }
+
   private static let asides = Set([
     "credits", "copyright", "acknowledgements", "acknowledgments", "thanks", "license", "licence",
     "authors", "contents", "changelog", "copying", "trademarks", "todo", "disclaimer",
@@ -60,7 +68,8 @@ struct Scope {
       let small = String(decoding: part.map { isLetter($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
       if sorts.contains(small) || part.allSatisfy(isDigit) { continue }
       if let spelt = spelling(of: small, in: words, passage) { return spelt }
-      guard part.allSatisfy(isLetter), (3...12).contains(part.count),
+      let isName = part.allSatisfy(isLetter) || isOfProgram && part.first.map(isLetter) ?? false
+      guard isName, (isOfProgram ? 2...12 : 3...12).contains(part.count),
         isOfProgram || isUnheardOf(small)
       else {
         return nil

@@ -14,6 +14,8 @@ struct SentenceAsker {
   var isEssay = false
   /// Whether the sentence goes on with what an entry's term does: it asks nobody to do it.
   var isOfEntry = false
+  /// The term that the sentence's paragraph is about, as questions name it.
+  var term: String?
   private(set) var drafts: [Draft] = []
 
   var words: [Word] { reading.words }
@@ -38,6 +40,7 @@ struct SentenceAsker {
     {
       return []
     }
+    if let clause = sentence.clause, isMisread(clause) { return drafts }
     if let clause = sentence.clause {
       askOfConditions(clause)
       askOfCauses(clause)
@@ -76,6 +79,12 @@ struct SentenceAsker {
     return drafts
   }
 
+  /// "Name resolves can be done …" was read as if a name resolved.
+  private func isMisread(_ clause: Clause) -> Bool {
+    guard clause.verb.kind != .copula, let first = clause.core.first else { return false }
+    return [.modal, .formOfBe, .formOfHave, .formOfDo].contains(words[first].tag)
+  }
+
   /// Whether the main clause says what it says without the condition or goal before it.
   private var isOnItsOwn: Bool {
     switch sentence.lead {
@@ -96,6 +105,9 @@ struct SentenceAsker {
     _ family: Draft.Family, _ score: Int, _ question: String, answer: Range<Int>? = nil
   ) {
     guard QuestionCheck.isSound(question) else { return }
+    let question =
+      family == .definition ? question : Circumstance.question(question, with: term)
+    guard QuestionCheck.isSound(question) else { return }
     let swing = (tune &+ drafts.count &* 40_503) % 41 - 20
     drafts.append(Draft(family, question, score + swing, answer: answer))
   }
@@ -113,11 +125,7 @@ struct SentenceAsker {
   func fitCore(_ clause: Clause, atMost count: Int = 11, isOpen: Bool = false) -> Range<Int>? {
     guard clause.core.count <= count, endsWell(clause) else { return nil }
     // "A command so called will be …" was read wrongly.
-    if let first = clause.core.first, clause.verb.kind != .copula,
-      [.modal, .formOfBe, .formOfHave, .formOfDo].contains(words[first].tag)
-    {
-      return nil
-    }
+    if isMisread(clause) { return nil }
     if let next = clause.adjuncts.first {
       switch next.kind {
       case .relative, .other, .unless: return nil
@@ -227,6 +235,6 @@ enum QuestionCheck {
       if byte == 0x22 { quotes += 1 }
       previous = byte
     }
-    return spaces >= 2 && spaces <= 19 && quotes & 1 == 0 && question.utf8.count <= 150
+    return spaces >= 2 && spaces <= 22 && quotes & 1 == 0 && question.utf8.count <= 160
   }
 }

@@ -49,8 +49,10 @@ struct Synopsis {
       for place in 1..<min(Synopsis.limit, starts.count - 2) {
         let before = chunk(starts, place - 1)
         let isOpen = depth > 0
-        if !isOpen, before.last == 0x3A || isDash(before) { return starts[place] }
         let here = chunk(starts, place)
+        // After "port:" may stand "<number>".
+        let isValue = before.last == 0x3A && here.first == 0x3C
+        if !isOpen, !isValue, before.last == 0x3A || isDash(before) { return starts[place] }
         if isOpen || [0x5B, 0x3C, 0x28, 0x7B].contains(here.first) {
           hasArgument = true
           depth += Self.depth(of: here)
@@ -95,7 +97,8 @@ struct Synopsis {
       guard core.count >= 3, core.count == chunk.count, let first = core.first,
         (0x61...0x7A).contains(first)
       else { return false }
-      command = String(decoding: core, as: UTF8.self)
+      // "port: <number>" is called "port".
+      command = String(decoding: core.last == 0x3A ? core.dropLast() : core, as: UTF8.self)
       return true
     }
 

@@ -3,7 +3,8 @@ import StemmaText
 /// Reads verb groups.
 extension ClauseReader {
   func verbGroup(at start: Int) -> VerbGroup? {
-    guard start < end else { return nil }
+    // "LOGNAME (input) Is used as …": a term that ran into its description.
+    guard start < end, !words[start].isCapitalised else { return nil }
     let word = words[start]
     switch word.tag {
     case .modal: return afterModal(start)
@@ -130,8 +131,7 @@ extension ClauseReader {
 
   private func simple(_ start: Int) -> VerbGroup? {
     let word = words[start]
-    // "msg_window Allows you": a term that ran into its description.
-    guard !word.isCapitalised, let verb = Lexicon.verb(of: word.lower) else { return nil }
+    guard let verb = Lexicon.verb(of: word.lower) else { return nil }
     let form: VerbGroup.Form
     if word.can(.verbThird) {
       form = .third

@@ -81,4 +81,29 @@ struct HangingTermTests {
     let text = "OPTIONS\n       \(Self.first)\n\n   It is told here.\n       \(Self.second)\n"
     #expect(try headings(text).allSatisfy { $0 == ["OPTIONS"] })
   }
+
+  @Test(
+    "a term in a line of its own heads what an empty line parts from it",
+    arguments: [
+      ("       \u{25CB}   --seq:", ["OPTIONS", "--seq"]),
+      ("       cmd_before", ["OPTIONS", "cmd_before"]),
+      ("       verbose        2", ["OPTIONS", "verbose"]),
+      ("       Some plain words", ["OPTIONS"]),
+    ])
+  func lone(term: String, path: [String]) throws {
+    let text = "OPTIONS\n\(term)\n\n           \(Self.first)\n\n       \(Self.second)\n"
+    // Short paragraphs under one heading are one section.
+    #expect(try headings(text) == (path.count == 1 ? [path] : [path, ["OPTIONS"]]))
+  }
+
+  @Test("a name with what it takes, in small letters, is a term where its line ends early")
+  func early() throws {
+    func under(_ term: String) -> String {
+      "OPTIONS\n       \(term)\n           \(Self.first)\n\n           \(Self.second)\n"
+    }
+    #expect(
+      try headings(under("maxpoll interval"))
+        == [["OPTIONS"], ["OPTIONS", "maxpoll interval (continued)"]])
+    #expect(try headings(under("so it is,")).allSatisfy { $0 == ["OPTIONS"] })
+  }
 }

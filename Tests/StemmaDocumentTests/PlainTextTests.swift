@@ -166,4 +166,14 @@ struct PlainTextTests {
     let text = "桥梁是连接两岸的结构。\n\n它由石头建成，已经使用了很多年。"
     #expect(try cut(text).map(\.text) == ["桥梁是连接两岸的结构。\n\n它由石头建成，已经使用了很多年。"])
   }
+
+  @Test("a tab reaches to the next column of eight, before the words and among them")
+  func tabs() {
+    func line(_ text: String) -> TextLine { TextLine(Array(text.utf8)[...], number: 1) }
+    #expect(line("\tquiet").indent == 8)
+    #expect(String(decoding: line("  ab\tcd").content, as: UTF8.self) == "ab    cd")
+    #expect(String(decoding: line("\u{E9}bcdefg\th").content, as: UTF8.self) == "\u{E9}bcdefg h")
+    #expect(line("abcdefg\th").hasColumns)
+    #expect(!line("abcdefg h").hasColumns)
+  }
 }
