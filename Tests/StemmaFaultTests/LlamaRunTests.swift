@@ -59,7 +59,7 @@ struct LlamaRunTests {
       task: instruction
       inputs: {seeds: [seeds.jsonl]}
       teacher: {provider: vllm-server, base_url: "\(firstURL)"}
-      sampling: {seed: 7, temperature: 1, max_tokens: 160}
+      sampling: {seed: 7, temperature: 1, max_tokens: 600}
       per_section: 4
       filters: [{length: {instruction_min: 1, instruction_max: 60, response_min: 1, response_max: 60}}]
 

@@ -9,7 +9,7 @@ import Synchronization
 /// service that is down ends a run before much of it is.
 final class Standing: Sendable {
   /// So many questions in a row may be given up without another being answered.
-  static let limit = 8
+  static let limit = 64
 
   private typealias News = (waiting: [CheckedContinuation<Bool, Never>], isQuestion: Bool)
 
