@@ -25,9 +25,9 @@ extension Workspace {
       func number(_ start: Int, _ count: Int) -> Int {
         (0..<count).reduce(0) { $0 | Int(bytes[start + $1]) << (8 * $1) }
       }
-      let block = number(row.upperBound, 6)
-      let stored = number(block + 8, 4)
-      return try flip("store/packs/" + name, at: block + 12 + number(block + 4, 4) + stored / 2)
+      let block = number(row.upperBound, 5)
+      let (stored, rows) = (number(block + 4, 4), number(block + 8, 2))
+      return try flip("store/packs/" + name, at: block + 10 + rows + stored / 2)
     }
     Issue.record("\(id) is in no pack")
   }
