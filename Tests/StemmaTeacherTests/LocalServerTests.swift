@@ -55,7 +55,8 @@ struct LocalServerTests {
       #expect(kill(try #require(FakeTransformers.process(in: work)), 0) == 0)
       try await ask(teacher)
     }
-    #expect(said.lines.withLock { $0.count } == 1)
+    // On a busy machine it is said as well that it takes its time.
+    #expect(said.lines.withLock { $0.count { $0.hasPrefix("Starting") } } == 1)
     #expect(isGone(try #require(FakeTransformers.process(in: work))))
   }
 
