@@ -33,8 +33,8 @@ struct LeafWriter: Sendable {
   private func rows(of leaves: ArraySlice<SequenceChild>) throws -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(256 << 10)
-    let whole = RowScanner()
-    let inner = RowScanner()
+    var whole = RowScanner()
+    var inner = RowScanner()
     for leaf in leaves {
       try records.forEachRecord(of: leaf.id) { id, content in
         out += separator

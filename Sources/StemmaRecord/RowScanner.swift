@@ -3,7 +3,7 @@
 ///
 /// It knows what rows are usually made of. Whatever it does not know, bad lines among it, it leaves
 /// to `JSONReader`, which is the measure of both.
-public final class RowScanner {
+public struct RowScanner: ~Copyable {
   /// A member of the row read last: where key and value stand in the scratch bytes.
   struct Member {
     let key: Range<Int>
@@ -26,7 +26,7 @@ public final class RowScanner {
   /// Reads one line.
   ///
   /// - Returns: false where the line is not the plain case of an object.
-  public func read(_ line: UnsafeRawBufferPointer) -> Bool {
+  public mutating func read(_ line: UnsafeRawBufferPointer) -> Bool {
     members.removeAll(keepingCapacity: true)
     guard let start = line.baseAddress, line.count < Int(Int32.max) else { return false }
     if line.count + 16 > capacity {
@@ -127,20 +127,44 @@ public final class RowScanner {
   /// - Returns: false where a key stands twice.
   static func sort(_ members: inout [Member], _ base: UnsafeMutablePointer<UInt8>) -> Bool {
     if areSorted(members, base) { return true }
-    members.sort { precedes($0.key, $1.key, base) }
+    if members.count > insertionLimit {
+      members.sort { precedes($0.key, $1.key, base) }
+    } else {
+      members.withUnsafeMutableBufferPointer { insertionSort($0, base) }
+    }
     return areSorted(members, base)
+  }
+
+  /// So many members are sorted in place; more, which are sorted once in a while, by the library.
+  private static let insertionLimit = 24
+
+  private static func insertionSort(
+    _ members: UnsafeMutableBufferPointer<Member>, _ base: UnsafeMutablePointer<UInt8>
+  ) {
+    for index in members.indices.dropFirst() {
+      let member = members[index]
+      var place = index
+      while place > 0, precedes(member.key, members[place - 1].key, base) {
+        members[place] = members[place - 1]
+        place -= 1
+      }
+      members[place] = member
+    }
   }
 
   /// Whether every key is before the next one, so that none stands twice.
   static func areSorted(_ members: [Member], _ base: UnsafeMutablePointer<UInt8>) -> Bool {
-    for index in members.indices.dropFirst()
-    where !precedes(members[index - 1].key, members[index].key, base) {
-      return false
+    members.withUnsafeBufferPointer { members in
+      for index in members.indices.dropFirst()
+      where !precedes(members[index - 1].key, members[index].key, base) {
+        return false
+      }
+      return true
     }
-    return true
   }
 
   /// The scanner leaves to `JSONReader` the keys whose bytes sort otherwise than their UTF-16.
+  @inline(__always)
   private static func precedes(
     _ left: Range<Int>, _ right: Range<Int>, _ base: UnsafeMutablePointer<UInt8>
   ) -> Bool {

@@ -41,10 +41,13 @@ public struct SealedLeaves: Sendable {
 struct LeafSealer: LeafSealing {
   private let store: Store
   private let dictionary: FrameDictionary
+  /// Whether the index lists anything that leaves could be found in.
+  private let asksIndex: Bool
 
-  init(_ store: Store, _ dictionary: FrameDictionary) {
+  init(_ store: Store, _ dictionary: FrameDictionary, asksIndex: Bool) {
     self.store = store
     self.dictionary = dictionary
+    self.asksIndex = asksIndex
   }
 
   func seal(_ batch: LeafBatch, isThorough: Bool) throws(StoreError) -> SealedLeaves {
@@ -62,7 +65,7 @@ struct LeafSealer: LeafSealing {
       precondition(leaf.count <= StoreLayout.objectLimitBytes, "the leaf rule bounds leaves")
       let id = ObjectID(of: .leaf, leaf)
       children.append(SequenceChild(id: id, count: count))
-      if try store.keeps(id, isThorough: isThorough) { return }
+      if try store.keeps(id, isThorough: isThorough && asksIndex) { return }
       if block.isFull || BlockBuilder.isLarge(leaf.count) { endBlock() }
       block.add(.leaf, id, leaf)
     }

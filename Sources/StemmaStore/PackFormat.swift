@@ -101,8 +101,6 @@ enum PackFormat {
     let block: Int
     let index: Int
 
-    var bytes: [UInt8] { PackFormat.number(UInt64(block)).prefix(5) + [UInt8(index)] }
-
     init(block: Int, index: Int) {
       self.block = block
       self.index = index
@@ -111,6 +109,27 @@ enum PackFormat {
     init(_ bytes: [UInt8], at index: Int) {
       block = Int(PackFormat.number32(bytes, at: index)) | Int(bytes[index + 4]) << 32
       self.index = Int(bytes[index + 5])
+    }
+  }
+
+  /// The trailer's rows.
+  static func trailer(of objects: [PackedObject]) -> [UInt8] {
+    let size = objects.count * trailerRowBytes
+    return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      let out = UnsafeMutableRawBufferPointer(buffer)
+      for (index, object) in objects.enumerated() {
+        let start = index * trailerRowBytes
+        let block = UInt64(object.place.block)
+        func put(_ value: some FixedWidthInteger, at offset: Int) {
+          out.storeBytes(of: value, toByteOffset: start + offset, as: type(of: value))
+        }
+        put(object.prefix.high.bigEndian, at: 0)
+        put(object.prefix.low.bigEndian, at: 8)
+        put(UInt32(truncatingIfNeeded: block).littleEndian, at: 16)
+        put(UInt8(block >> 32), at: 20)
+        put(UInt8(object.place.index), at: 21)
+      }
+      count = size
     }
   }
 

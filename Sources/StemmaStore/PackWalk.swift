@@ -31,12 +31,8 @@ struct PackWalk {
         offset = start + 1
       }
     }
-    var rows: [UInt8] = []
-    for (prefix, place) in places.sorted(by: { $0.key < $1.key }) {
-      rows += prefix.bytes
-      rows += place.bytes
-    }
-    return rows
+    return PackFormat.trailer(
+      of: places.sorted { $0.key < $1.key }.map { PackedObject(prefix: $0.key, place: $0.value) })
   }
 
   /// The first head at or after `offset`; between blocks there is nothing, so that a search over

@@ -6,6 +6,8 @@ import StemmaRecord
 final class PackWriter {
   /// Objects are held back until they have this size together, or the pack ends.
   static let sampleBytes = 2 << 20
+  /// Of leaves that are given to learn from so many are looked at: others wait meanwhile.
+  static let givenSampleBytes = 512 << 10
   /// Fewer bytes than this are not worth a dictionary.
   static let leastSampleBytes = 256 << 10
   static let dictionaryBytes = 16 << 10
@@ -52,7 +54,14 @@ final class PackWriter {
   ///
   /// - Returns: the dictionary, for whoever makes blocks to be appended.
   func dictionary(learnedFrom samples: [[UInt8]]) throws(StoreError) -> FrameDictionary {
-    if compressor == nil { try writeHead(samples) }
+    if compressor == nil {
+      var bytes = 0
+      let looked = samples.prefix { sample in
+        defer { bytes += sample.count }
+        return bytes < Self.givenSampleBytes
+      }
+      try writeHead(Array(looked))
+    }
     return head
   }
 
@@ -78,12 +87,7 @@ final class PackWriter {
     if compressor == nil { try writeHead() }
     try writeNodes()
     objects.sort { $0.prefix < $1.prefix }
-    var trailer: [UInt8] = []
-    trailer.reserveCapacity(objects.count * PackFormat.trailerRowBytes)
-    for object in objects {
-      trailer += object.prefix.bytes
-      trailer += object.place.bytes
-    }
+    let trailer = PackFormat.trailer(of: objects)
     var trailerDigest = FileDigest()
     trailer.withUnsafeBytes { trailerDigest.update($0) }
     let foot =

@@ -23,7 +23,9 @@ public final class StoreWriter: LeafSink {
   }
 
   public func sealer(learningFrom samples: LeafBatch) throws(StoreError) -> any LeafSealing {
-    LeafSealer(store, try openPack().dictionary(learnedFrom: samples.contents))
+    let listed = try store.withIndex { lineage throws(LineageError) in try lineage.objectCount() }
+    return LeafSealer(
+      store, try openPack().dictionary(learnedFrom: samples.contents), asksIndex: listed > 0)
   }
 
   public func append(_ leaves: SealedLeaves) throws(StoreError) {

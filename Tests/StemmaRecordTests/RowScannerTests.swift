@@ -6,7 +6,7 @@ import Testing
 struct RowScannerTests {
   /// What the scanner makes of a line; nil where it leaves the line to the reader.
   private func scan(_ line: [UInt8]) -> [UInt8]? {
-    let scanner = RowScanner()
+    var scanner = RowScanner()
     let out = ByteBuffer(capacity: 16)
     guard line.withUnsafeBytes({ scanner.read($0) }) else { return nil }
     scanner.appendRow(to: out)
@@ -66,6 +66,30 @@ struct RowScannerTests {
     #expect(scan(Array(line.utf8)) == nil)
   }
 
+  @Test("members are put in order, however many", arguments: [2, 23, 24, 25, 26, 300])
+  func sorted(count: Int) {
+    var dice = Dice(UInt64(count))
+    let members = (0..<count).map { "\"key\($0)\":\($0)" }.shuffled(using: &dice)
+    let line = Array("{\(members.joined(separator: ","))}".utf8)
+    #expect(scan(line) == read(line))
+    let twice = Array("{\((members + [members[0]]).joined(separator: ","))}".utf8)
+    #expect(scan(twice) == nil)
+  }
+
+  @Test("a byte that is not copied is seen at every place of a text", arguments: 0...40)
+  func everyPlace(length: Int) {
+    for place in 0..<length {
+      for byte: UInt8 in [0x00, 0x1F, 0x22, 0x5C, 0x7F, 0x80, 0xC3, 0xFF] {
+        var text = [UInt8](repeating: UInt8(ascii: "a"), count: length)
+        text[place] = byte
+        let line = Array(#"{"a":""#.utf8) + text + Array(#""}"#.utf8)
+        let made = scan(line)
+        if byte == 0x7F { #expect(made == line) }
+        if let made { #expect(made == read(line), "\(byte) at \(place)") }
+      }
+    }
+  }
+
   @Test("bad UTF-8 is never taken", arguments: 1...20)
   func badText(seed: Int) {
     var dice = Dice(UInt64(seed))
@@ -93,7 +117,7 @@ struct RowScannerTests {
   @Test("texts are counted in scalars")
   func scalars() {
     let line = Array(#"{"a":"é\n😀\u0001","b":3,"c":""}"#.utf8)
-    let scanner = RowScanner()
+    var scanner = RowScanner()
     #expect(line.withUnsafeBytes { scanner.read($0) })
     var lengths: [String: Int] = [:]
     scanner.forEachText { lengths[String(decoding: $0, as: UTF8.self)] = $1 }
@@ -102,7 +126,7 @@ struct RowScannerTests {
 
   @Test("a member is put in its place, and never over another", arguments: ["a", "m", "z"])
   func added(key: String) throws {
-    let scanner = RowScanner()
+    var scanner = RowScanner()
     let line = Array(#"{"b":1,"n":2}"#.utf8)
     #expect(line.withUnsafeBytes { scanner.read($0) })
     for (name, wanted) in [(key, JSONValue.string("x")), ("b", 1)] {

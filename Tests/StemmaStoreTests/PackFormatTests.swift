@@ -51,8 +51,11 @@ struct PackFormatTests {
   func places() {
     for (block, index) in [(0, 0), (16, 255), (1 << 32, 1), ((1 << 40) - 1, 7)] {
       let place = PackFormat.Place(block: block, index: index)
-      #expect(PackFormat.Place([9] + place.bytes, at: 1) == place)
-      #expect(place.bytes.count == PackFormat.trailerRowBytes - PackFormat.prefixBytes)
+      let id = ObjectID(of: .leaf, Array("a".utf8)).prefix
+      let row = PackFormat.trailer(of: [PackedObject(prefix: id, place: place)])
+      #expect(row.count == PackFormat.trailerRowBytes)
+      #expect(Array(row.prefix(PackFormat.prefixBytes)) == id.bytes)
+      #expect(PackFormat.Place(row, at: PackFormat.prefixBytes) == place)
     }
   }
 
@@ -61,11 +64,10 @@ struct PackFormatTests {
     let ids = (0..<count).map { ObjectID(of: .leaf, Array("\($0)".utf8)).prefix }.sorted()
     // Ids that lie unevenly are found as well, only slower.
     for ids in [ids, ids.filter { $0.high > .max / 4 * 3 || $0.high < 1 << 50 }] {
-      var bytes: [UInt8] = []
-      for (row, id) in ids.enumerated() {
-        bytes += id.bytes + PackFormat.Place(block: row, index: row % 256).bytes
+      let objects = ids.enumerated().map { row, id in
+        PackedObject(prefix: id, place: PackFormat.Place(block: row, index: row % 256))
       }
-      let rows = TrailerRows(bytes)
+      let rows = TrailerRows(PackFormat.trailer(of: objects))
       #expect(rows.count == ids.count)
       for (row, id) in ids.enumerated() { #expect(rows.place(of: id)?.block == row) }
       for other in 0..<200 {

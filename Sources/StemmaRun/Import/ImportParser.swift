@@ -10,7 +10,7 @@ struct ParsedPiece: Sendable {
     let end: Int
     /// What decides where leaves are cut.
     let keyHash: UInt64
-    /// The first 128 bits of the id's digest or, where the content is the id, of the content's.
+    /// What tells the id apart or, where the content is the id, half the content's digest.
     let digest: ObjectPrefix
     /// Within the piece, from 0.
     let line: Int
@@ -54,7 +54,7 @@ struct ImportParser: Sendable {
   func parse(_ piece: LinePiece) -> ParsedPiece {
     var parsed = ParsedPiece(
       number: piece.number, capacity: piece.bytes.count + piece.bytes.count / 8)
-    let scanner = RowScanner()
+    var scanner = RowScanner()
     var lengths = FieldLengths()
     var start = 0
     let bytes = piece.bytes
@@ -66,7 +66,7 @@ struct ImportParser: Sendable {
       if piece.isCutOff && end == bytes.count || line.count > ImportLines.limitBytes {
         note(.tooLong, column: ImportLines.limitBytes + 1, &parsed)
       } else {
-        take(line, scanner, &parsed, &lengths)
+        take(line, &scanner, &parsed, &lengths)
       }
       parsed.lineCount += 1
       start = end + 1
@@ -83,7 +83,7 @@ struct ImportParser: Sendable {
   }
 
   private func take(
-    _ line: UnsafeRawBufferPointer, _ scanner: RowScanner, _ parsed: inout ParsedPiece,
+    _ line: UnsafeRawBufferPointer, _ scanner: inout RowScanner, _ parsed: inout ParsedPiece,
     _ lengths: inout FieldLengths
   ) {
     if scanner.read(line) {
@@ -175,10 +175,7 @@ struct ImportParser: Sendable {
     parsed.bytes.append(ParsedPiece.beforeRow)
     return Mark(
       start: start, rowStart: parsed.bytes.count,
-      key: (
-        Self.cutHash(of: text),
-        ObjectID(of: .bytes, UnsafeRawBufferPointer(text)).prefix
-      ))
+      key: (Self.cutHash(of: text), ImportedIDs.digest(of: text)))
   }
 
   /// The id's own bytes; nil for what is neither a whole number nor a text of some length.

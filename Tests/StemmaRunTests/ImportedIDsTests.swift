@@ -1,0 +1,39 @@
+import StemmaRecord
+import StemmaTesting
+import Testing
+
+@testable import StemmaRun
+
+@Suite("ids met so far")
+struct ImportedIDsTests {
+  private func digest(_ bytes: [UInt8]) -> ObjectPrefix {
+    bytes.withUnsafeBufferPointer { ImportedIDs.digest(of: $0) }
+  }
+
+  @Test("ids of any length, and those that end in the same bytes, are told apart")
+  func apart() {
+    var ids: Set<[UInt8]> = []
+    for length in 0...40 {
+      for byte: UInt8 in [0x00, 0x0F, 0x80, 0xFF] {
+        ids.insert([UInt8](repeating: byte, count: length))
+        if length > 0 { ids.insert([UInt8](repeating: 0, count: length - 1) + [byte]) }
+      }
+    }
+    // What a short id stands for, as an id itself.
+    for id in ids { ids.insert(digest(id).bytes) }
+    #expect(Set(ids.map(digest)).count == ids.count)
+  }
+
+  @Test("an id met twice is found with its first line, among many", arguments: [0, 1, 2])
+  func found(seed: Int) {
+    var dice = Dice(UInt64(seed))
+    var ids = ImportedIDs()
+    var lines: [String: Int] = [:]
+    for line in 1...20_000 {
+      let number = Int.random(in: 0..<15_000, using: &dice)
+      let id = number % 3 == 0 ? "an id that is longer than fifteen bytes \(number)" : "r\(number)"
+      #expect(ids.enter(digest(Array(id.utf8)), line: line) == lines[id])
+      lines[id] = lines[id] ?? line
+    }
+  }
+}
