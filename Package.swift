@@ -93,7 +93,12 @@ let package = Package(
     tests("StemmaEmbedded", ["StemmaRecord", "StemmaText", "StemmaEmbedded"]),
     tests("StemmaExperiment", ["StemmaTesting", "StemmaRecord", "StemmaExperiment"]),
     tests("StemmaFilter", ["StemmaRecord", "StemmaText", "StemmaFilter"]),
-    tests("StemmaTeacher", ["StemmaTesting", "StemmaRecord", "StemmaTeacher"]),
+    tests(
+      "StemmaTeacher",
+      [
+        "StemmaTesting", "StemmaRecord", "StemmaTeacher",
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ]),
     tests("StemmaDocument", ["StemmaRecord", "StemmaDocument"]),
     tests(
       "StemmaLineage",

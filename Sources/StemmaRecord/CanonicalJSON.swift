@@ -7,6 +7,18 @@ public enum CanonicalJSON {
     return out
   }
 
+  /// An object, of which one member's value is given as canonical JSON.
+  static func bytes(_ object: JSONObject, setting key: String, to value: [UInt8]) -> [UInt8] {
+    var object = object
+    object[key] = .null
+    var out: [UInt8] = []
+    out.reserveCapacity(256 + value.count)
+    append(object, to: &out) { member, out in
+      if member.key == key { out += value } else { append(member.value, to: &out) }
+    }
+    return out
+  }
+
   public static func text(_ value: JSONValue) -> String {
     String(decoding: bytes(value), as: UTF8.self)
   }
@@ -26,15 +38,22 @@ public enum CanonicalJSON {
       }
       out.append(UInt8(ascii: "]"))
     case .object(let object):
-      out.append(UInt8(ascii: "{"))
-      for (index, member) in object.members.enumerated() {
-        if index > 0 { out.append(UInt8(ascii: ",")) }
-        append(member.key, to: &out)
-        out.append(UInt8(ascii: ":"))
-        append(member.value, to: &out)
-      }
-      out.append(UInt8(ascii: "}"))
+      append(object, to: &out) { append($0.value, to: &$1) }
     }
+  }
+
+  private static func append(
+    _ object: JSONObject, to out: inout [UInt8],
+    value: (_ member: (key: String, value: JSONValue), _ out: inout [UInt8]) -> Void
+  ) {
+    out.append(UInt8(ascii: "{"))
+    for (index, member) in object.members.enumerated() {
+      if index > 0 { out.append(UInt8(ascii: ",")) }
+      append(member.key, to: &out)
+      out.append(UInt8(ascii: ":"))
+      value(member, &out)
+    }
+    out.append(UInt8(ascii: "}"))
   }
 
   /// Appends `text` as a JSON string: only what must be escaped is.
@@ -45,7 +64,7 @@ public enum CanonicalJSON {
       var start = 0
       while true {
         let end = JSONScan.plainEnd(of: bytes, from: start)
-        out.append(contentsOf: bytes[start..<end])
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
         guard end < bytes.count else { return }
         appendEscape(bytes[end], to: &out)
         start = end + 1
@@ -75,8 +94,20 @@ public enum CanonicalJSON {
   public static func number(_ value: Double) -> String {
     precondition(value.isFinite, "JSON has no infinity and no NaN; readers refuse them")
     if value == 0 { return "0" }
+    if let short = millionths(value) { return short }
     let (digits, point) = shortestDigits(value.magnitude)
     return (value < 0 ? "-" : "") + layout(digits, point: point)
+  }
+
+  /// A number of few digits, as most are; nil for any other.
+  ///
+  /// No two decimals of at most fifteen digits are the same double, so that one of those which gives
+  /// the value back is the shortest.
+  private static func millionths(_ value: Double) -> String? {
+    let unit = 1e6
+    let scaled = (value.magnitude * unit).rounded()
+    guard scaled < 1e15, scaled / unit == value.magnitude else { return nil }
+    return Millionths(count: value < 0 ? -Int(scaled) : Int(scaled)).description
   }
 
   /// The shortest digits that give the value back, and the place of the decimal point among them.

@@ -68,20 +68,28 @@ public struct TeacherRequest: Hashable, Sendable {
   public let dialect: String
   public let model: String
   public let body: JSONObject
+  /// The body as canonical JSON.
+  public let bytes: [UInt8]
   /// The weights that the model has of its own, so far as they are known.
   public let adapter: AdapterDigest?
   /// Which of a run's teachers it is for, by the manifest's name; empty where there is only one.
-  public let teacher: String
+  public private(set) var teacher = ""
 
   public init(
-    dialect: String, model: String, body: JSONObject, adapter: AdapterDigest? = nil,
-    teacher: String = ""
+    dialect: String, model: String, body: JSONObject, adapter: AdapterDigest? = nil
   ) {
     self.dialect = dialect
     self.model = model
     self.body = body
+    bytes = CanonicalJSON.bytes(.object(body))
     self.adapter = adapter
-    self.teacher = teacher
+  }
+
+  /// The same for one of several teachers.
+  public func addressed(to teacher: String) -> TeacherRequest {
+    var request = self
+    request.teacher = teacher
+    return request
   }
 }
 

@@ -32,10 +32,9 @@ extension Millionths: CustomStringConvertible {
   public var description: String {
     let (whole, rest) = count.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
     let sign = count < 0 ? "-" : ""
-    guard rest > 0 else { return "\(sign)\(whole)" }
-    let digits = String(rest)
-    var fraction = Substring(String(repeating: "0", count: 6 - digits.count) + digits)
-    while fraction.hasSuffix("0") { fraction.removeLast() }
-    return "\(sign)\(whole).\(fraction)"
+    guard rest > 0 else { return sign + String(whole) }
+    var digits = Array(String(1_000_000 + rest).utf8.dropFirst())
+    while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+    return sign + String(whole) + "." + String(decoding: digits, as: UTF8.self)
   }
 }

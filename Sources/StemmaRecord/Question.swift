@@ -8,6 +8,8 @@ public struct Question: Sendable {
   public let seed: UInt64?
   /// Whom it is put to.
   public let role: Role
+  /// What decides its answer beside the body.
+  private let place: JSONObject
 
   public init(
     _ request: TeacherRequest, for prompt: PromptKey, seed: UInt64?, role: Role = .teacher
@@ -16,14 +18,13 @@ public struct Question: Sendable {
     self.prompt = prompt
     self.seed = seed
     self.role = role
+    place = Self.place(request, prompt, seed, role)
   }
 
   public var key: TranscriptKey {
-    var object = place
-    object["body"] = .object(request.body)
     var hash = ObjectHasher(.prompt)
     hash.update("question ".utf8)
-    hash.update(CanonicalJSON.bytes(.object(object)))
+    hash.update(CanonicalJSON.bytes(place, setting: "body", to: request.bytes))
     return TranscriptKey(digest: hash.finish())
   }
 
@@ -37,7 +38,9 @@ public struct Question: Sendable {
     return object
   }
 
-  private var place: JSONObject {
+  private static func place(
+    _ request: TeacherRequest, _ prompt: PromptKey, _ seed: UInt64?, _ role: Role
+  ) -> JSONObject {
     var place: JSONObject = [
       "attempt": .integer(prompt.attempt), "candidate": .integer(prompt.candidate),
       "dialect": .string(request.dialect), "item": .string(prompt.item.digest.hex),
@@ -52,6 +55,10 @@ public struct Question: Sendable {
   private static let shownBytes = 48
 
   private static func shortened(_ value: JSONValue) -> JSONValue {
+    switch value {
+    case .null, .bool, .integer, .number: return value
+    case .string, .array, .object: break
+    }
     let bytes = CanonicalJSON.bytes(value)
     guard bytes.count > shownBytes else { return value }
     return .string("#" + ObjectID(of: .prompt, bytes).hex(bytes: 8))

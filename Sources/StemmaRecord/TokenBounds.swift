@@ -28,7 +28,7 @@ extension TeacherRequest {
   public var bounds: TokenBounds {
     let messages = (body["messages"] ?? body["contents"] ?? body["prompt"])?.array?.count ?? 1
     return TokenBounds(
-      prompt: CanonicalJSON.bytes(.object(body)).count + (messages + 1) * Self.messageTokens
+      prompt: bytes.count + (messages + 1) * Self.messageTokens
         + Self.requestTokens,
       completion: answerLimit)
   }

@@ -44,8 +44,8 @@ struct Production {
       planItems: planner.items,
       renderer: PromptRenderer(manifest, task: task, template: template), task: task,
       respondent: respondent, crew: crew, filters: filters,
-      rater: Rater(manifest), form: filters.checksForm ? nil : try form,
-      candidates: manifest.candidates, width: width)
+      rater: Rater(manifest), writer: PromptWriter(for: manifest.sampling),
+      form: filters.checksForm ? nil : try form, candidates: manifest.candidates, width: width)
     var askings = planner.firstRound()
     var asked: Set<Int> = []
     var questions = 0

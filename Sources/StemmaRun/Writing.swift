@@ -136,8 +136,15 @@ enum Writing {
 /// Writes prompts as `CanonicalJSON` does; what one prompt has in common with the last one is not
 /// worked out again.
 struct PromptWriter {
-  private var sampling: (value: Sampling, bytes: [UInt8])?
+  private var sampling: (value: Sampling, bytes: [UInt8])
   private var schema: (value: JSONValue, bytes: [UInt8])?
+
+  /// - Parameter sampling: what most prompts have.
+  init(for sampling: Sampling) { self.sampling = Self.written(sampling) }
+
+  private static func written(_ sampling: Sampling) -> (Sampling, [UInt8]) {
+    (sampling, CanonicalJSON.bytes(.object(sampling.json)))
+  }
 
   mutating func bytes(of prompt: Prompt) -> [UInt8] {
     var out: [UInt8] = []
@@ -151,11 +158,8 @@ struct PromptWriter {
       out.append(UInt8(ascii: "}"))
     }
     Writing.append(#"],"sampling":"#, to: &out)
-    if sampling?.value != prompt.sampling {
-      let json = JSONValue.object(prompt.sampling.json)
-      sampling = (prompt.sampling, CanonicalJSON.bytes(json))
-    }
-    out.append(contentsOf: sampling?.bytes ?? [])
+    if sampling.value != prompt.sampling { sampling = Self.written(prompt.sampling) }
+    out.append(contentsOf: sampling.bytes)
     if let wanted = prompt.schema {
       Writing.append(#","schema":"#, to: &out)
       if schema?.value != wanted { schema = (wanted, CanonicalJSON.bytes(wanted)) }

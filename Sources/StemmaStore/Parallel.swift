@@ -68,6 +68,18 @@ public enum Parallel {
     }
   }
 
+  /// Runs `body` on a thread of its own, and does not wait for it: for what waits for the disk, while
+  /// Swift has only as many threads for its tasks as there are processors.
+  static func detach(_ body: @escaping @Sendable () -> Void) {
+    var thread = pthread_t()
+    let task = Unmanaged.passRetained(Task(body))
+    if pthread_create(&thread, nil, start, task.toOpaque()) == 0 {
+      pthread_detach(thread)
+    } else {
+      task.takeRetainedValue().body()
+    }
+  }
+
   private final class Task: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }

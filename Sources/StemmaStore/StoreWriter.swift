@@ -6,26 +6,29 @@ public import StemmaRecord
 public final class StoreWriter: LeafSink {
   private let store: Store
   private var pack: PackWriter?
+  /// Whether the index listed anything when the writing began.
+  private let asksIndex: Bool
 
   /// - Throws: `StoreError.fileSystem` where the store cannot be written.
   public init(to store: Store) throws(StoreError) {
     self.store = store
     try store.layout.makeFolders()
     try TemporaryFile.removeStale(in: store.layout)
+    let listed = try store.withIndex { lineage throws(LineageError) in try lineage.objectCount() }
+    asksIndex = listed > 0
   }
 
   public func add(_ kind: ObjectKind, _ content: [UInt8]) throws(StoreError) -> ObjectID {
     let id = ObjectID(of: kind, content)
     if pack?.contains(id) == true { return id }
-    if try store.keeps(id) { return id }
+    if try store.keeps(id, isThorough: asksIndex) { return id }
     try openPack().add(kind, id, content)
     return id
   }
 
   public func sealer(learningFrom samples: LeafBatch) throws(StoreError) -> any LeafSealing {
-    let listed = try store.withIndex { lineage throws(LineageError) in try lineage.objectCount() }
-    return LeafSealer(
-      store, try openPack().dictionary(learnedFrom: samples.contents), asksIndex: listed > 0)
+    LeafSealer(
+      store, try openPack().dictionary(learnedFrom: samples.contents), asksIndex: asksIndex)
   }
 
   public func append(_ leaves: SealedLeaves) throws(StoreError) {

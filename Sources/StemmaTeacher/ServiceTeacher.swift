@@ -66,7 +66,7 @@ final class ServiceTeacher: LiveTeacher {
   }
 
   func send(_ request: TeacherRequest) async throws -> Exchange {
-    let bytes = CanonicalJSON.bytes(.object(request.body))
+    let bytes = request.bytes
     // Four bytes are about a token; what the answer may come to is known only where it is limited.
     let tokens = pace.countsTokens ? bytes.count / 4 + (request.answerLimit ?? 512) : 0
     let standing = standing(of: request)

@@ -79,4 +79,25 @@ struct CanonicalNumberTests {
       #expect(Double(shorter) != value, "seed 5: \(text)")
     }
   }
+
+  @Test("a number of few digits is written as that of many is: the shortest that gives it back")
+  func fewDigits() {
+    /// Digits without sign, point, exponent and the zeros around them.
+    func digits(_ text: String) -> String {
+      let all = text.prefix { $0 != "e" }.filter(\.isNumber)
+      return String(all.drop { $0 == "0" }.reversed().drop { $0 == "0" }.reversed())
+    }
+    var dice = Dice(7)
+    for _ in 0..<5000 {
+      let places = Int.random(in: 0...9, using: &dice)
+      let units = Int.random(in: -99_999_999...99_999_999, using: &dice)
+      var value = Double(units)
+      for _ in 0..<places { value /= 10 }
+      let written = CanonicalJSON.number(value)
+      #expect(Double(written) == value, "\(value)")
+      #expect(digits(written) == digits(value.description), "\(value)")
+      let isPlain = value.magnitude >= 1e-6 || value == 0
+      #expect(written.contains("e") != isPlain && !written.hasSuffix(".0"), "\(value)")
+    }
+  }
 }

@@ -65,7 +65,7 @@ struct WritingTests {
 
   @Test("prompts, whatever the one before was like")
   func prompts() throws {
-    var writer = PromptWriter()
+    var writer = PromptWriter(for: Sampling())
     let samplings = [
       Sampling(), Sampling(seed: 1), Sampling(seed: 1), Sampling(temperature: Millionths(count: 0)),
       Sampling(),

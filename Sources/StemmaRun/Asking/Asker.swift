@@ -14,6 +14,7 @@ struct Asker: Sendable {
   /// As they were at the beginning: they examine, and never judge.
   let filters: FilterChain
   let rater: Rater
+  let writer: PromptWriter
   /// What a row must be like; nil where a filter sees to that.
   let form: JSONSchema?
   let candidates: Int
@@ -92,7 +93,7 @@ struct Asker: Sendable {
   /// Everything that can be done for these askings without knowing what was kept before them.
   private func answers(to askings: ArraySlice<Asking>) async throws -> [Asked] {
     let prompts = Array(self.prompts(of: askings))
-    var writer = PromptWriter()
+    var writer = writer
     let replies = try await respondent.replies(to: prompts)
     var parts = zip(prompts, replies).map { prompt, reply in
       let reading = reading(of: reply)

@@ -70,10 +70,7 @@ extension Crew: LiveTeacher {
 
   func request(for prompt: Prompt) -> TeacherRequest {
     let name = name(for: prompt)
-    let request = member(name).request(for: prompt)
-    return TeacherRequest(
-      dialect: request.dialect, model: request.model, body: request.body,
-      adapter: request.adapter, teacher: name)
+    return member(name).request(for: prompt).addressed(to: name)
   }
 
   func send(_ request: TeacherRequest) async throws -> Exchange {

@@ -4,11 +4,6 @@ import StemmaRecord
 ///
 /// An id takes 20 bytes and a place in a table at most two thirds full.
 struct ImportedIDs {
-  /// Drawn anew for each import, so that no file can be made whose ids crowd together in the table;
-  /// what is found does not depend on them.
-  private let multipliers = (
-    high: UInt64.random(in: .min ... .max), low: UInt64.random(in: .min ... .max)
-  )
   private var digests: [ObjectPrefix] = []
   private var lines: [UInt32] = []
   /// Index of an id plus 1; 0 for an empty place.
@@ -48,10 +43,12 @@ struct ImportedIDs {
     return nil
   }
 
-  /// Where an id is looked for first, by multiply-shift hashing.
+  /// Where an id is looked for first. Swift's hash differs from process to process, so that no file can
+  /// be made whose ids crowd together; what is found does not depend on it.
   private func place(of digest: ObjectPrefix, in count: Int) -> Int {
-    let mixed = digest.high &* (multipliers.high | 1) &+ digest.low &* (multipliers.low | 1)
-    return Int(truncatingIfNeeded: mixed >> (64 - UInt64(count.trailingZeroBitCount)))
+    var hasher = Hasher()
+    hasher.combine(digest)
+    return hasher.finalize() & (count - 1)
   }
 
   private mutating func grow() {

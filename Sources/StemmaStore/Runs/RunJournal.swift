@@ -136,7 +136,7 @@ public final class RunJournal: Sendable {
         defer { state.isSyncing = true }
         return !state.isSyncing
       }
-      if begins { Task { syncAll() } }
+      if begins { Parallel.detach { self.syncAll() } }
     }
     return try result.get()
   }

@@ -33,5 +33,6 @@ struct ResponseHead: Equatable {
       && left.headers.elementsEqual(right.headers) { $0 == $1 }
   }
 
-  var hasHeaders: Bool { !headers.isEmpty }
+  /// Whether it may say what the service still allows.
+  var hasAllowances: Bool { headers.contains { $0.name.contains("ratelimit-") } }
 }

@@ -7,7 +7,7 @@ struct Allowance: Equatable {
 
   /// What a response says of requests and tokens; empty for most services.
   static func all(in head: ResponseHead) -> [Allowance] {
-    guard head.hasHeaders else { return [] }
+    guard head.hasAllowances else { return [] }
     var found: [Allowance] = []
     for kind in ["requests", "tokens"] {
       if let allowance = allowance(

@@ -20,10 +20,16 @@ final class HTTPConnection: Sendable {
     var configuration = HTTPClient.Configuration(
       redirectConfiguration: .disallow,
       timeout: .init(
-        connect: Self.amount(settings.connectTimeout), read: timeout, write: timeout),
+        connect: Self.amount(settings.connectTimeout), read: timeout),
       decompression: .enabled(limit: .size(Self.bodyLimit)))
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = settings.width
     configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.tracing.tracer = nil
+    configuration.http1_1ConnectionDebugInitializer = { channel in
+      channel.eventLoop.makeCompletedFuture {
+        try channel.pipeline.syncOperations.addHandler(FlushOnce(), position: .first)
+      }
+    }
     configuration.proxy = settings.proxy.map { proxy in
       .server(
         host: proxy.host, port: proxy.port,
