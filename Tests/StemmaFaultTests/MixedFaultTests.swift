@@ -145,9 +145,11 @@ struct MixedFaultTests {
     return formatter.string(from: Date(timeIntervalSinceNow: Double(seconds)))
   }
 
-  /// - Parameter echoing: whether the answer says the key, as a hostile service may.
+  /// - Parameter echoing: whether the answer says the key, as a hostile service may: as it is, or by
+  ///   escapes of the JSON in its text.
   private static func answer(_ id: ObjectID, echoing: Bool) -> String {
     let name = String(id.hex.prefix(12))
+    let hidden = id.prefix64 % 2 == 0 ? key : key.replacing("x", with: "\\u0078")
     let pair: JSONValue = [
       "answer": .string("\(name) is the one that was asked for\(echoing ? " with \(key)" : "")."),
       "question": .string("Which one is \(name)?"),
@@ -157,7 +159,8 @@ struct MixedFaultTests {
         [
           "finish_reason": "stop",
           "message": [
-            "content": .string(CanonicalJSON.text(["pairs": [pair]])), "role": "assistant",
+            "content": .string(CanonicalJSON.text(["pairs": [pair]]).replacing(key, with: hidden)),
+            "role": "assistant",
           ],
         ]
       ],

@@ -29,8 +29,7 @@ struct BatchCalls: Sendable {
     return try await repeating(isRepeatable: isRepeatable) {
       let (head, bytes) = try await service.connection.exchange(
         method, service.url(path), headers, body, atLeast: Self.longest)
-      let value = (try? JSONReader.read(bytes, depthLimit: 64, roundsNumbers: true))
-        .map { service.key?.redacted($0) ?? $0 }
+      let value = LenientJSON.read(service.key?.redacted(bytes) ?? bytes)
       guard (200..<300).contains(head.status), let object = value?.object else {
         throw failure(head, value)
       }
@@ -50,25 +49,18 @@ struct BatchCalls: Sendable {
         service.url(path), service.headers, atLeast: Self.longest
       ) { line in
         let clean = service.key?.redacted(line) ?? line
-        guard
-          let object = (try? JSONReader.read(clean, depthLimit: 64, roundsNumbers: true))?.object
-        else { return }
-        if let key = service.key, case .object(let hidden) = key.redacted(.object(object)),
-          hidden != object
-        {
-          return try await body(hidden, CanonicalJSON.bytes(.object(hidden)))
-        }
+        guard let object = LenientJSON.read(clean)?.object else { return }
         try await body(object, clean)
       }
       guard head.status == 200 else {
-        throw failure(head, try? JSONReader.read(rest, depthLimit: 64, roundsNumbers: true))
+        throw failure(head, LenientJSON.read(rest))
       }
     }
   }
 
   private func failure(_ head: ResponseHead, _ body: JSONValue?) -> Failure {
     let ending = service.reader.ending(head, body)
-      .mapReasons { service.key?.redacted($0) ?? $0 }
+      .mapTexts { service.key?.redacted($0) ?? $0 }
     // Who is told to come back later was not served.
     return Failure(ending: ending, mayBeDone: head.status != 429 && head.status != 529)
   }
@@ -133,7 +125,8 @@ struct BatchCalls: Sendable {
       Exchange(result, usage: usage, raw: raw, evidence: evidence, sendings: 1)
     }
     let ending = service.reader.ending(
-      ResponseHead(status: status, headers: EmptyCollection()), body)
+      ResponseHead(status: status, headers: EmptyCollection()), body
+    ).mapTexts { service.key?.redacted($0) ?? $0 }
     switch ending {
     case .answered(let reading):
       for (name, value) in reading.evidence.members { evidence[name] = value }

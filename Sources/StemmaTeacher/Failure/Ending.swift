@@ -1,3 +1,5 @@
+import StemmaRecord
+
 /// What one sending came to.
 enum Ending {
   case answered(Reading)
@@ -16,10 +18,15 @@ enum Ending {
 }
 
 extension Ending {
-  /// The same with each reason as `change` has it.
-  func mapReasons(_ change: (String) -> String) -> Ending {
+  /// The same with each reason, and an answer's text, as `change` has it.
+  func mapTexts(_ change: (String) -> String) -> Ending {
     switch self {
-    case .answered: self
+    case .answered(let reading):
+      .answered(
+        Reading(
+          answer: Answer(
+            text: change(reading.answer.text), finishReason: reading.answer.finishReason),
+          usage: reading.usage, evidence: reading.evidence))
     case .again(let trouble):
       .again(
         Trouble(
