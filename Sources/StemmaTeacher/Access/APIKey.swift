@@ -22,7 +22,7 @@ struct APIKey: Sendable {
   /// stand in any answer, and an answer must not change with the key.
   private static let leastSecretBytes = 12
 
-  private var isSecret: Bool { secret.utf8.count >= Self.leastSecretBytes }
+  var isSecret: Bool { secret.utf8.count >= Self.leastSecretBytes }
 
   /// Texts in JSON in texts in JSON are looked into so deep.
   private static let depth = 8

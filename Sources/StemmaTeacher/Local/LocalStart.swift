@@ -32,9 +32,7 @@ struct LocalStart: Sendable {
     guard let path = ChildServer.find(Self.program, path: environment["PATH"] ?? "") else {
       throw TeacherError.serverMissing(teacher: teacher, address: known)
     }
-    telling(
-      "Starting `\(Self.program) serve` for \(teacher.onOneLine(limit: 96)); it may pass over seed, "
-        + "temperature and top-p.")
+    telling("Starting `\(Self.program) serve` for \(teacher.onOneLine(limit: 96)).")
     for _ in 0..<Self.ports {
       guard let port = freePort() else {
         throw TeacherError.serverUnstartable(path, reason: "no port is free")
