@@ -80,31 +80,13 @@ struct BatchTests {
     }
   }
 
-  private func world(_ server: BatchServer, sections: Int = 30, mode: String = "batch") throws
-    -> Workspace
-  {
+  private func world(_ server: BatchServer) throws -> Workspace {
     let work = try Workspace()
-    let text = (0..<sections).map { "## Part \($0)\n\nPassage \($0) of many has words in it." }
-    try work.write("a.md", text.joined(separator: "\n\n"))
-    try work.write(
-      "live.yaml",
-      """
-      stemma: 1
-      dataset: live
-      task: qa
-      inputs: {documents: [a.md]}
-      teacher:
-        provider: \(server.kind.rawValue)
-        model: m
-        base_url: "\(server.baseURL)"
-        price: {input: 1, output: 2}
-        mode: \(mode)
-      sampling: {max_tokens: 50}
-      per_section: 1
-      filters: []
-      max_attempts: 2
-
-      """)
+    try work.writeLive(
+      teacher: "{provider: \(server.kind.rawValue), model: m, base_url: '\(server.baseURL)', "
+        + "price: {input: 1, output: 2}, mode: batch}",
+      sections: 30, passage: "Passage # of many has words in it.", sampling: "{max_tokens: 50}",
+      maxAttempts: 2)
     return work
   }
 

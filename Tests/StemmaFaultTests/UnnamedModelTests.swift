@@ -24,21 +24,8 @@ struct UnnamedModelTests {
 
   private func world(_ address: String) throws -> Workspace {
     let work = try Workspace()
-    try work.write("a.md", "## One\n\nA passage has words.\n\n## Two\n\nAnother one has more.\n")
-    try work.write(
-      "live.yaml",
-      """
-      stemma: 1
-      dataset: live
-      task: qa
-      inputs: {documents: [a.md]}
-      teacher: {provider: vllm-server, base_url: "\(address)/v1"}
-      sampling: {seed: 7}
-      per_section: 1
-      filters: []
-      max_attempts: 1
-
-      """)
+    try work.writeLive(
+      teacher: "{provider: vllm-server, base_url: '\(address)/v1'}", sections: 2)
     return work
   }
 
