@@ -203,9 +203,3 @@ public struct Runner {
       "\(plan)\n".utf8 + sources.flatMap { Array("\($0.name)\n\($0.text)\n".utf8) })
   }
 }
-
-extension SpendingForecast.OpenBatches {
-  fileprivate init(_ open: [Submission]) {
-    self.init(batches: open.count, questions: open.reduce(0) { $0 + $1.keys.count })
-  }
-}

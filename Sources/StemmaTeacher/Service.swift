@@ -127,14 +127,7 @@ struct Service: Sendable {
     do {
       (head, bytes) = try await connection.exchange(.GET, url(path), headers, [])
     } catch let error as TransportError {
-      let reason =
-        switch ending(of: error) {
-        case .again(let trouble): trouble.reason
-        case .final(let reason, _), .spent(let reason), .unpaid(let reason),
-          .unanswerable(let reason), .rejected(let reason, _):
-          reason
-        case .answered: ""
-        }
+      let reason = ending(of: error).reason ?? ""
       throw TeacherError.modelUnknown(teacher: teacher, reason: reason)
     }
     guard head.status == 200, let value = LenientJSON.read(key?.redacted(bytes) ?? bytes) else {

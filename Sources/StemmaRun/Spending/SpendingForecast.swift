@@ -34,12 +34,6 @@ public struct SpendingForecast: Hashable, Sendable {
     case any
   }
 
-  /// Batches that were submitted and not collected.
-  public struct OpenBatches: Hashable, Sendable {
-    public let batches: Int
-    public let questions: Int
-  }
-
   /// The most that will be spent; nil where there is no telling.
   public var most: Money? {
     guard let budget else { return worst }

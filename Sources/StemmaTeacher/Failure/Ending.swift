@@ -18,6 +18,17 @@ enum Ending {
 }
 
 extension Ending {
+  /// Why it is none; nil for an answer.
+  var reason: String? {
+    switch self {
+    case .answered: nil
+    case .again(let trouble): trouble.reason
+    case .final(let reason, _), .spent(let reason), .unpaid(let reason),
+      .unanswerable(let reason), .rejected(let reason, _):
+      reason
+    }
+  }
+
   /// The same with each reason, and an answer's text, as `change` has it.
   func mapTexts(_ change: (String) -> String) -> Ending {
     switch self {
