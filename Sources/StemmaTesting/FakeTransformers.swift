@@ -12,14 +12,19 @@ public enum FakeTransformers {
   ) throws -> String {
     let parts = try Repository.text("Tests/Scripts/fake_transformers.py")
       .split(separator: "# WHAT COMES BEFORE", maxSplits: 1)
-    let program = wrapper == nil ? "bin/transformers" : "bin/server"
-    try work.write(program, parts.joined(separator: before))
+    let program = wrapper == nil ? "transformers" : "server"
+    var files = [(program, parts.joined(separator: before))]
     if let wrapper {
-      try work.write(
-        "bin/transformers", "#!/bin/sh\nserver=$(dirname \"$0\")/server\n\(wrapper)\n")
+      files.append(("transformers", "#!/bin/sh\nserver=$(dirname \"$0\")/server\n\(wrapper)\n"))
     }
-    let made = try Program("chmod").run(["-R", "+x", "bin"], in: work.folder)
-    guard made.status == 0 else { throw Failure(made.errorText) }
+    for (name, text) in files {
+      try work.write("bin/\(name).text", text)
+      // Written by another process: what this one starts meanwhile would hold the file open, and no
+      // program runs that is being written.
+      let made = try Program("install").run(
+        ["-m", "755", "bin/\(name).text", "bin/\(name)"], in: work.folder)
+      guard made.status == 0 else { throw Failure(made.errorText) }
+    }
     return "\(work.folder)/bin:/usr/local/bin:/usr/bin:/bin"
   }
 
