@@ -51,7 +51,8 @@ enum ExitStatus: Int32, CaseIterable {
       "store.journal-damaged":
       self = .damaged
     case "store.malformed-version-name", "store.malformed-tag", "command.bad-arguments",
-      "command.unconfirmed", "command.unconfirmed-spending", "command.no-terminal":
+      "command.unconfirmed", "command.unconfirmed-spending", "command.unconfirmed-batches",
+      "command.no-terminal":
       self = .badArguments
     case "run.budget-reached": self = .budgetReached
     case "run.batches-open": self = .batchesOpen

@@ -45,6 +45,8 @@ public struct TeacherCapabilities: Hashable, Sendable {
   public var batches: Bool
   /// Whether its servers may be such that say how probable a text is that they are given.
   public var weighs: Bool
+  /// Fields of `sampling` that its servers may take and pass over.
+  public var mayPassOver: [String] = []
   /// How they are asked for that where the manifest is silent; nil where it must say.
   public var standardScoring: ScoringForm?
 

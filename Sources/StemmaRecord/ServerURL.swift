@@ -60,6 +60,13 @@ public struct ServerURL: Hashable, Sendable, CustomStringConvertible {
     return "\(isSecure ? "https" : "http")://\(name)\(isUsual ? "" : ":\(port)")"
   }
 
+  /// Whether it is this machine by its name or number, whatever a name service says.
+  public var isLoopback: Bool {
+    if ["localhost", "::1"].contains(host) { return true }
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+  }
+
   public var description: String { origin + path }
 
   /// What was to be an address, made fit for an error: without name, password, query and fragment.

@@ -69,7 +69,7 @@ public struct LiveRepetition {
     let journal = try folder.journal()
     let recorded = try RecordedAnswers(
       store, dataset: version.dataset, folder, journal, isFresh: isFresh)
-    let prices = try await SpendingForecast.prices(
+    let (prices, _) = try await SpendingForecast.prices(
       asked, kit, teacher, inputs.subjects, recorded, agreeing)
     try recorded.begin(
       folder, isFresh: isFresh,

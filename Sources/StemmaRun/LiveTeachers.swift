@@ -36,13 +36,26 @@ extension LiveTeachers {
   /// - Parameters:
   ///   - environment: where keys, proxies and certificates are looked up, and programs that serve models.
   ///   - telling: told what is waited for where such a program is started.
+  ///   - warning: told where a key is going to be sent so that others can read it, before it is.
   public static func ofNetwork(
-    _ environment: [String: String], telling: @escaping @Sendable (String) -> Void = { _ in }
+    _ environment: [String: String], telling: @escaping @Sendable (String) -> Void = { _ in },
+    warning: @escaping @Sendable (String) -> Void = { _ in }
   ) -> LiveTeachers {
-    LiveTeachers(
-      pin: { try await Teachers.pin($0, environment: environment) },
+    @Sendable func warn(_ choice: TeacherChoice) {
+      if let exposure = Teachers.exposure(of: choice, environment: environment) {
+        warning(exposure)
+      }
+    }
+    return LiveTeachers(
+      pin: {
+        warn($0)
+        return try await Teachers.pin($0, environment: environment)
+      },
       form: { try Teachers.form($0) },
-      teacher: { try Teachers.make($0, environment: environment, telling: telling) })
+      teacher: {
+        warn($0)
+        return try Teachers.make($0, environment: environment, telling: telling)
+      })
   }
 }
 
@@ -55,6 +68,16 @@ struct PinnedTeacher: Sendable {
   var evidence: JSONObject?
   /// The version that says which model it had, where its server did not.
   var rememberedFrom: String?
+}
+
+/// The model of a teacher whose server alone says which one it has, as far as records know it.
+public struct RecalledModel: Hashable, Sendable {
+  /// The teacher's short form.
+  public let teacher: String
+  /// What its server had last; nil where no version of the dataset says it.
+  public let model: String?
+  /// The version that says it.
+  public let version: String?
 }
 
 extension LiveTeachers {
@@ -91,6 +114,22 @@ extension LiveTeachers {
       choice.model = last.model
       return PinnedTeacher(choice: choice, rememberedFrom: last.version)
     }
+  }
+
+  /// Names the model of each teacher whose manifest does not, without asking its server: the one pinned
+  /// last for it, or any where none was.
+  static func recall(_ manifest: inout Manifest, in store: Store?) throws -> [RecalledModel] {
+    var all: [RecalledModel] = []
+    for (name, var choice) in manifest.liveChoices where choice.model == nil {
+      let last = try store.flatMap {
+        try lastPinned(choice, name, for: manifest.dataset, in: $0)
+      }
+      all.append(
+        RecalledModel(teacher: choice.shortForm, model: last?.model, version: last?.version))
+      choice.model = last?.model ?? "model"
+      manifest.setLive(name, to: choice)
+    }
+    return all
   }
 
   static func lastPinned(

@@ -15,12 +15,15 @@ public struct MissReport: Sendable {
     case differs([Difference])
     /// It was asked, and no answer could be had; a failure serves no other run.
     case failed
+    /// It was asked of a model, and whether that is the one to be asked only the server knows.
+    case modelUnknown
 
     public var word: String {
       switch self {
       case .neverAsked: "never-asked"
       case .differs: "differs"
       case .failed: "failed"
+      case .modelUnknown: "model-unknown"
       }
     }
   }
@@ -50,13 +53,17 @@ public struct MissReport: Sendable {
   public let misses: [Miss]
   /// Nothing is recorded of a pure teacher: its answers are computed again.
   public let isPure: Bool
+  /// Models that the manifest leaves to their servers to name. Nobody is asked here: where one is known,
+  /// the answers are counted that serve as long as its server still has it.
+  public let recalled: [RecalledModel]
 
   public init(
     _ manifest: Manifest, template: Template?, inputs files: [InputFile], store: Store,
     teachers: LiveTeachers = Offer.live
-  ) async throws {
+  ) throws {
     var manifest = manifest
-    _ = try await teachers.pin(&manifest, in: store)
+    recalled = try LiveTeachers.recall(&manifest, in: store)
+    let isNamed = recalled.allSatisfy { $0.model != nil }
     let kit = try Kit(manifest, template: template, teachers: teachers.replaying)
     let inputs = try Inputs(files, of: &manifest, kit.task, store, into: IdentifyingSink())
     guard !inputs.subjects.isEmpty else { throw RunError.nothingToAsk(inputs: files.count) }
@@ -95,7 +102,8 @@ public struct MissReport: Sendable {
       let item = planner.items[asking.item]
       return Miss(
         subject: item.subject, strategy: item.strategy, slots: asking.slots,
-        candidate: question.prompt.candidate, cause: asked.cause(for: question))
+        candidate: question.prompt.candidate,
+        cause: asked.cause(for: question, isModelKnown: isNamed))
     }
   }
 }
@@ -132,7 +140,8 @@ private struct AskedBefore {
     }
   }
 
-  func cause(for question: Question) -> MissReport.Cause {
+  /// - Parameter isModelKnown: whether the question names the model that is to be asked.
+  func cause(for question: Question, isModelKnown: Bool) -> MissReport.Cause {
     let wanted = question.features
     let slots = question.prompt.slots
     let about = (features[question.prompt.item.digest.hex] ?? []).filter { asked in
@@ -141,9 +150,14 @@ private struct AskedBefore {
       else { return false }
       return slots.overlaps(low..<high)
     }
-    let differences = about.map { Self.differences($0, wanted) }
+    let differences = about.map { asked in
+      Self.differences(asked, wanted).filter {
+        isModelKnown || !["model", "body.model"].contains($0.field)
+      }
+    }
     guard let nearest = differences.min(by: { $0.count < $1.count }) else { return .neverAsked }
-    return nearest.isEmpty ? .failed : .differs(nearest)
+    guard nearest.isEmpty else { return .differs(nearest) }
+    return isModelKnown ? .failed : .modelUnknown
   }
 
   private static func differences(

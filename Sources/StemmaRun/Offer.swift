@@ -26,16 +26,35 @@ public enum Offer {
       manifest.filters, schema: task.rowSchema, constraints: manifest.constraints)
   }
 
+  /// What a manifest wants of a teacher that takes it and may pass over it.
+  public static func warnings(about manifest: Manifest) -> [String] {
+    let sampling = manifest.sampling
+    let wanted = [
+      ("seed", sampling.seed != nil), ("temperature", sampling.temperature != nil),
+      ("top_p", sampling.topP != nil),
+    ].filter(\.1).map(\.0)
+    return manifest.liveChoices.compactMap { _, choice in
+      let able = Teachers.capabilities.first { $0.provider == choice.provider }?.capabilities
+      let fields = wanted.filter { able?.mayPassOver.contains($0) == true }
+        .map { "`sampling.\($0)`" }
+      guard !fields.isEmpty else { return nil }
+      return "\(choice.shortForm.onOneLine(limit: 96)) may pass over "
+        + "\(fields.joined(separator: ", ")): its answers are recorded, and asked again it may give others."
+    }
+  }
+
   static let teachers: [any Teacher] = [EmbeddedTeacher()]
 
   /// Those of this stemma's teachers that are behind a network, by the process's environment.
-  public static let live = live { _ in }
+  public static let live = live(telling: { _ in }, warning: { _ in })
 
   /// The same.
   ///
-  /// - Parameter telling: as with `LiveTeachers.ofNetwork`.
-  public static func live(telling: @escaping @Sendable (String) -> Void) -> LiveTeachers {
-    LiveTeachers.ofNetwork(Environment.variables, telling: telling)
+  /// - Parameters: as with `LiveTeachers.ofNetwork`.
+  public static func live(
+    telling: @escaping @Sendable (String) -> Void, warning: @escaping @Sendable (String) -> Void
+  ) -> LiveTeachers {
+    LiveTeachers.ofNetwork(Environment.variables, telling: telling, warning: warning)
   }
 
   private static let providers =

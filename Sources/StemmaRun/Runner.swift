@@ -107,8 +107,13 @@ public struct Runner {
     let journal = try folder.journal()
     let recorded = try RecordedAnswers(
       store, dataset: manifest.dataset, folder, journal, isFresh: request.isFresh)
-    let prices = try await SpendingForecast.prices(
-      manifest, kit, teacher, subjects, recorded, agreeing)
+    let open = try folder.openSubmissions()
+    let openBatches = open.isEmpty ? nil : SpendingForecast.OpenBatches(open)
+    let known = try folder.statement()
+    let (prices, agreed) = try await SpendingForecast.prices(
+      manifest, kit, teacher, subjects, recorded,
+      agreed: request.isFresh || open.isEmpty ? nil : .init(json: known?["agreed"]),
+      abandoned: request.isFresh ? openBatches : nil, agreeing)
     var statement: JSONObject = [
       "began": .integer(Int(request.seconds)), "teacher": .string(request.manifest.teacher),
     ]
@@ -116,7 +121,8 @@ public struct Runner {
     if !request.overrides.isEmpty {
       statement["set"] = .array(request.overrides.map { .string($0) })
     }
-    try checkSubmissions(folder, manifest, isFresh: request.isFresh)
+    statement["agreed"] = agreed?.json
+    try checkSubmissions(open, folder, manifest, isFresh: request.isFresh)
     try recorded.begin(folder, isFresh: request.isFresh, statement)
     var meter = SpendingMeter(prices)
     if let budget = manifest.budget, prices.isKnown, !prices.isFree {
@@ -138,16 +144,15 @@ public struct Runner {
 
   /// What was submitted is paid for: it is asked for again only where that is wanted.
   private func checkSubmissions(
-    _ folder: RunFolder, _ manifest: Manifest, isFresh: Bool
+    _ open: [Submission], _ folder: RunFolder, _ manifest: Manifest, isFresh: Bool
   ) throws {
-    let open = try folder.openSubmissions()
     guard !open.isEmpty else { return }
     if isFresh {
       let submissions = try folder.submissions()
       for submission in open { try submissions.end(submission.number) }
     } else if manifest.live?.isBatched != true {
-      throw RunError.batchesUncollected(
-        open.count, questions: open.reduce(0) { $0 + $1.keys.count })
+      let batches = SpendingForecast.OpenBatches(open)
+      throw RunError.batchesUncollected(batches.batches, questions: batches.questions)
     }
   }
 

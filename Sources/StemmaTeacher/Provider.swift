@@ -46,6 +46,10 @@ struct Provider: Sendable {
     var everythingWeighed = everything
     everythingWeighed.weighs = true
     everythingWeighed.standardScoring = .promptLogProbabilities
+    // `transformers serve` holds to the form and promises nothing of the rest.
+    var bestEffort = TeacherCapabilities(
+      seed: true, temperatureWithTopP: true, schema: false, logProbabilities: false)
+    bestEffort.mayPassOver = ["seed", "temperature", "top_p"]
     return [
       Provider(
         name: "openai", dialect: openAI, baseURL: "https://api.openai.com/v1",
@@ -72,8 +76,7 @@ struct Provider: Sendable {
       Provider(
         name: "hf", dialect: openAI, baseURL: "http://127.0.0.1:8000/v1",
         maxTokensField: "max_tokens", keyNames: [], keyUse: .none,
-        capabilities: TeacherCapabilities(
-          seed: true, temperatureWithTopP: true, schema: false, logProbabilities: false)),
+        capabilities: bestEffort),
       Provider(
         name: "hf-router", dialect: openAI, baseURL: "https://router.huggingface.co/v1",
         maxTokensField: "max_tokens", keyNames: ["HF_TOKEN"], keyUse: .needed,

@@ -127,23 +127,14 @@ struct Service: Sendable {
     do {
       (head, bytes) = try await connection.exchange(.GET, url(path), headers, [])
     } catch let error as TransportError {
-      let reason =
-        switch ending(of: error) {
-        case .again(let trouble): trouble.reason
-        case .final(let reason, _), .spent(let reason), .unpaid(let reason),
-          .unanswerable(let reason), .rejected(let reason, _):
-          reason
-        case .answered: ""
-        }
+      let reason = ending(of: error).reason ?? ""
       throw TeacherError.modelUnknown(teacher: teacher, reason: reason)
     }
-    guard head.status == 200,
-      let value = try? JSONReader.read(bytes, depthLimit: 64, roundsNumbers: true)
-    else {
+    guard head.status == 200, let value = LenientJSON.read(key?.redacted(bytes) ?? bytes) else {
       throw TeacherError.modelUnknown(
         teacher: teacher, reason: "\(server.origin) answers \(head.status).")
     }
-    return key?.redacted(value) ?? value
+    return value
   }
 
   private func read(
@@ -152,27 +143,16 @@ struct Service: Sendable {
     var reader = reader
     if let dialect { reader.dialect = dialect }
     let raw = key?.redacted(bytes) ?? bytes
-    var value = try? JSONReader.read(raw, depthLimit: 64, roundsNumbers: true)
-    if value == nil, dialect is ScoringDialect {
-      let plain = ScoredTokens.withoutWords(raw)
-      value = try? JSONReader.read(plain, depthLimit: 64, roundsNumbers: true)
-    }
-    var kept = raw
-    if let key, let whole = value, raw.contains(UInt8(ascii: "\\")) {
-      // Escapes can hide the key from a look at the bytes.
-      let clean = key.redacted(whole)
-      if clean != whole { kept = CanonicalJSON.bytes(clean) }
-      value = clean
-    }
-    // Words of the response's head, which stand in reasons, may hold the key as well.
-    let ending = reader.ending(head, value).mapReasons { key?.redacted($0) ?? $0 }
+    // Words of the response's head stand in reasons, and an answer is put together from several texts:
+    // either may hold the key as well.
+    let ending = reader.ending(head, LenientJSON.read(raw)).mapTexts { key?.redacted($0) ?? $0 }
     var evidence = JSONObject()
     if case .answered(let reading) = ending { evidence = reading.evidence }
     for name in ["x-request-id", "request-id"] {
       if let id = head[name] { evidence[name] = .string(key?.redacted(id) ?? id) }
     }
     return Response(
-      ending: ending, raw: kept, evidence: evidence, allowances: Allowance.all(in: head))
+      ending: ending, raw: raw, evidence: evidence, allowances: Allowance.all(in: head))
   }
 
   func ending(of error: TransportError) -> Ending {

@@ -41,10 +41,13 @@ enum BatchForms {
         "results_url": isEnded ? "http://127.0.0.1:1/elsewhere" : .null, "type": "message_batch",
       ]
     case .openAI:
+      let answers = batch.parts.count { if case .answered = $0.fate { true } else { false } }
+      let completed = batch.flaw != nil ? 0 : isEnded ? answers : done
       var json: JSONObject = [
         "id": .string(batch.id), "object": "batch",
         "request_counts": [
-          "completed": .integer(done), "failed": 0, "total": .integer(batch.parts.count),
+          "completed": .integer(completed), "failed": .integer(done - completed),
+          "total": .integer(batch.parts.count),
         ],
       ]
       json["metadata"] = batch.label.map { ["stemma": .string($0)] }
@@ -61,7 +64,6 @@ enum BatchForms {
         : batch.isCanceled ? "cancelled" : batch.isExpired ? "expired" : "completed"
       guard isEnded else { return .object(json) }
       let number = batch.id.drop { !$0.isNumber }
-      let answers = batch.parts.count { if case .answered = $0.fate { true } else { false } }
       json["output_file_id"] = answers > 0 ? .string("file-out\(number)") : .null
       json["error_file_id"] =
         answers < batch.parts.count ? .string("file-err\(number)") : .null

@@ -3,14 +3,28 @@
 public enum FakeTransformers {
   /// Writes the program into `bin`; it notes its process and its arguments in `process` beside it.
   ///
-  /// - Parameter before: lines of Python that run before it listens.
+  /// - Parameters:
+  ///   - before: lines of Python that run before it listens.
+  ///   - wrapper: lines of shell that are the program, and start the real one as `"$server" "$@"`.
   /// - Returns: a path on which it is found first.
-  public static func install(in work: Workspace, before: String = "") throws -> String {
+  public static func install(
+    in work: Workspace, before: String = "", wrapper: String? = nil
+  ) throws -> String {
     let parts = try Repository.text("Tests/Scripts/fake_transformers.py")
       .split(separator: "# WHAT COMES BEFORE", maxSplits: 1)
-    try work.write("bin/transformers", parts.joined(separator: before))
-    let made = try Program("chmod").run(["+x", "bin/transformers"], in: work.folder)
-    guard made.status == 0 else { throw Failure(made.errorText) }
+    let program = wrapper == nil ? "transformers" : "server"
+    var files = [(program, parts.joined(separator: before))]
+    if let wrapper {
+      files.append(("transformers", "#!/bin/sh\nserver=$(dirname \"$0\")/server\n\(wrapper)\n"))
+    }
+    for (name, text) in files {
+      try work.write("bin/\(name).text", text)
+      // Written by another process: what this one starts meanwhile would hold the file open, and no
+      // program runs that is being written.
+      let made = try Program("install").run(
+        ["-m", "755", "bin/\(name).text", "bin/\(name)"], in: work.folder)
+      guard made.status == 0 else { throw Failure(made.errorText) }
+    }
     return "\(work.folder)/bin:/usr/local/bin:/usr/bin:/bin"
   }
 

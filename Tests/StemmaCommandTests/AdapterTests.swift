@@ -1,61 +1,12 @@
 import StemmaRecord
 import StemmaTesting
-import Synchronization
 import Testing
 
 @Suite("Adapters, and the teacher `self`")
 struct AdapterTests {
-  /// A server with an adapter, whose answer is a function of the request.
-  private final class Served: Sendable {
-    private let server: FaultServer
-    private let counter = Counter()
-
-    private final class Counter: Sendable {
-      let seen = Mutex(0)
-    }
-
-    init() throws {
-      let counter = counter
-      server = try FaultServer { _, request in
-        guard request.method == "POST" else {
-          return .response(
-            .init(200, #"{"data":[{"id":"base"},{"id":"lora","root":"/l","parent":"base"}]}"#))
-        }
-        counter.seen.withLock { $0 += 1 }
-        let id = ObjectID(of: .prompt, request.body).hex.prefix(12)
-        let rows = (0..<4).map { number -> JSONValue in
-          [
-            "answer": .string("It is said that \(id) comes before \(number)."),
-            "question": .string("What is said of \(id) and of \(number)?"),
-          ]
-        }
-        let answer: JSONValue = [
-          "choices": [
-            [
-              "finish_reason": "stop", "index": 0,
-              "message": [
-                "content": .string(CanonicalJSON.text(["pairs": .array(rows)])),
-                "role": "assistant",
-              ],
-            ]
-          ], "id": "c", "model": "lora", "usage": ["completion_tokens": 5, "prompt_tokens": 9],
-        ]
-        return .response(.init(200, CanonicalJSON.text(answer)))
-      }
-    }
-
-    var asked: Int { counter.seen.withLock { $0 } }
-    var teacher: String { "vllm-server:\(server.url)#lora" }
-  }
-
-  private static func weights(_ value: UInt8) -> [UInt8] {
-    let head = Array(#"{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}"#.utf8)
-    return [UInt8(head.count), 0, 0, 0, 0, 0, 0, 0] + head + [UInt8](repeating: value, count: 4)
-  }
-
   private func work(_ values: [UInt8] = [1, 2]) throws -> Workspace {
     let work = try Workspace.published()
-    for value in values { try work.write("\(value).safetensors", Self.weights(value)) }
+    for value in values { try work.write("\(value).safetensors", ServedAdapter.weights(value)) }
     return work
   }
 
@@ -96,7 +47,7 @@ struct AdapterTests {
 
   @Test("its digest is kept, and it leads from version to version, up and down, in a new index too")
   func lineage() throws {
-    let served = try Served()
+    let served = try ServedAdapter()
     let work = try work()
     let added = try add(work, served.teacher).expect(0).json()
     let digest = try work.shell("sha256sum 1.safetensors").text.prefix(64)
@@ -141,7 +92,7 @@ struct AdapterTests {
   @Test("made again with the server and the file gone; the newest adapter answers for itself alone")
   func again() throws {
     let work = try work()
-    var old: Served? = try Served()
+    var old: ServedAdapter? = try ServedAdapter()
     let teacher = try #require(old?.teacher)
     _ = try add(work, teacher).expect(0)
     let first = try run(work)
@@ -171,7 +122,7 @@ struct AdapterTests {
   @Test("where it is served now is the last word; the receipt stays")
   func moved() throws {
     let work = try work()
-    let (old, new) = (try Served(), try Served())
+    let (old, new) = (try ServedAdapter(), try ServedAdapter())
     _ = try add(work, old.teacher).expect(0)
     let first = try run(work)
     _ = try add(work, new.teacher).expect(0)
@@ -190,7 +141,7 @@ struct AdapterTests {
     let work = try work([])
     try work.write("empty", "")
     try work.write("text", "This is no file of weights, and longer than eight bytes.")
-    try work.write("cut", Array(Self.weights(1).dropLast()))
+    try work.write("cut", Array(ServedAdapter.weights(1).dropLast()))
     _ = try work.shell("mkfifo pipe")
     for (file, code) in [
       (".", "input.is-folder"), ("pipe", "input.not-plain"), ("/dev/zero", "input.not-plain"),
@@ -202,7 +153,7 @@ struct AdapterTests {
       ).expect(65).error()
       #expect(error["code"]?.string == code && error["place"]?.string == file)
     }
-    try work.write("w", Self.weights(1))
+    try work.write("w", ServedAdapter.weights(1))
     func add(_ dataset: String, _ version: String, _ teacher: String = "hf:m") throws
       -> ProgramResult
     {

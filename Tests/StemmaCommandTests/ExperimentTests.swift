@@ -57,7 +57,43 @@ struct ExperimentTests {
   func complete() throws {
     let manifests = try Repository.list("experiments").filter { $0.hasSuffix(".yaml") }
     #expect(
-      manifests == (Self.all.map(\.name) + Self.providers).map { "\($0).yaml" }.sorted())
+      manifests == (Self.all.map(\.name) + Self.providers + ["self"]).map { "\($0).yaml" }.sorted())
+  }
+
+  @Test("self.yaml runs by the commands that it names, and is made again without the server")
+  func adapter() throws {
+    let workspace = try Workspace()
+    try workspace.write("adapter_model.safetensors", ServedAdapter.weights(1))
+    let commands = try Repository.text("experiments/self.yaml").split(separator: "\n")
+      .filter { $0.hasPrefix("#   stemma ") }
+      .map { $0.split(separator: " ").dropFirst(2).map(String.init) }
+    #expect(commands.map(\.first) == ["run", "export", "adapter", "run", "compare", "lineage"])
+    let manifest = Repository.path("experiments/self.yaml")
+    var served: ServedAdapter? = try ServedAdapter()
+    for command in commands {
+      var words = command.map { word in
+        word.hasPrefix("experiments/") ? Repository.path(word) : word
+      }
+      let url = try #require(served?.url)
+      words = words.map { $0.replacing("http://127.0.0.1:8000", with: url) }
+      if words == ["run", manifest] {
+        // What it is to ask is known before anything is asked.
+        #expect(try workspace.stemma("plan", manifest).expect(0).text.contains("coffee-lora"))
+        #expect(served?.asked == 0)
+      }
+      let result = try Program.stemma().run(words, in: workspace.folder)
+      result.expect(0)
+      if command.first == "lineage" {
+        #expect(result.text.contains("coffee@1") && result.text.contains("adapter sha256:"))
+      }
+    }
+    let asked = try #require(served?.asked)
+    let counts = try workspace.stemma("show", "coffee@2", "--json").expect(0).json()["counts"]
+    #expect(asked > 10 && counts?["kept"]?.integer ?? 0 > 20)
+    served = nil
+    // All of it was recorded: offline it is the same.
+    try workspace.stemma("reproduce", "coffee@2").expect(0)
+    try workspace.stemma("run", manifest).expect(0)
   }
 
   @Test("the gate of bicycles-strict rejects, and its ledger says by what score")

@@ -37,10 +37,13 @@ struct LocalServerTests {
     #expect(error["nextStep"]?.string?.contains("pip install 'transformers[serving]'") == true)
   }
 
-  @Test("whatever ends stemma ends it too", arguments: [SIGINT, SIGKILL])
-  func interrupted(signal: Int32) throws {
+  @Test(
+    "whatever ends stemma ends it too, and what it has started", arguments: [SIGINT, SIGKILL],
+    [nil, #""$server" "$@"; exit 7"#])
+  func interrupted(signal: Int32, wrapper: String?) throws {
     let work = try Workspace.tidal()
-    let path = try FakeTransformers.install(in: work, before: "time.sleep(3600)")
+    let path = try FakeTransformers.install(
+      in: work, before: "time.sleep(3600)", wrapper: wrapper)
     let running = try Program.stemma().start(
       ["run", "tides.yaml", "--set", "teacher=hf:me/m"], in: work.folder,
       environment: ["PATH": path])

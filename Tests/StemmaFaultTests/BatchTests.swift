@@ -80,31 +80,13 @@ struct BatchTests {
     }
   }
 
-  private func world(_ server: BatchServer, sections: Int = 30, mode: String = "batch") throws
-    -> Workspace
-  {
+  private func world(_ server: BatchServer) throws -> Workspace {
     let work = try Workspace()
-    let text = (0..<sections).map { "## Part \($0)\n\nPassage \($0) of many has words in it." }
-    try work.write("a.md", text.joined(separator: "\n\n"))
-    try work.write(
-      "live.yaml",
-      """
-      stemma: 1
-      dataset: live
-      task: qa
-      inputs: {documents: [a.md]}
-      teacher:
-        provider: \(server.kind.rawValue)
-        model: m
-        base_url: "\(server.baseURL)"
-        price: {input: 1, output: 2}
-        mode: \(mode)
-      sampling: {max_tokens: 50}
-      per_section: 1
-      filters: []
-      max_attempts: 2
-
-      """)
+    try work.writeLive(
+      teacher: "{provider: \(server.kind.rawValue), model: m, base_url: '\(server.baseURL)', "
+        + "price: {input: 1, output: 2}, mode: batch}",
+      sections: 30, passage: "Passage # of many has words in it.", sampling: "{max_tokens: 50}",
+      maxAttempts: 2)
     return work
   }
 
@@ -198,9 +180,49 @@ struct BatchTests {
     #expect(try stemma(other, "runs", "--store", "store").text == "No run is unfinished.\n")
   }
 
-  private func slowServer(_ kind: Kind) throws -> BatchServer {
+  @Test("batches are given up only where that is wanted, and collected without paying twice")
+  func fresh() throws {
+    let server = try slowServer(.openAI, looks: 3)
+    let work = try world(server)
+    #expect(
+      try stemma(work, "run", "live.yaml", "--store", "store", "--yes", "--no-wait").status == 22)
+    let refused = try stemma(work, "run", "live.yaml", "--store", "store", "--fresh", "--json")
+    #expect(refused.status == 64)
+    let error = try JSONReader.read(refused.errors)
+    #expect(error["code"] == "command.unconfirmed-batches")
+    #expect(error["whatHappened"]?.string?.contains("1 batch with 30 questions") == true)
+    #expect(error["nextStep"]?.string?.contains("without --fresh") == true)
+    let session = try Program("python3").run(
+      [
+        Repository.path("Tests/Scripts/review_session.py"),
+        CanonicalJSON.text([["[y/N]", "\n"]]), try Program.stemma().path,
+        "run", "live.yaml", "--store", "store", "--fresh",
+      ], in: work.folder, environment: Self.keys.merging(["PATH": "/usr/bin:/bin"]) { $1 })
+    #expect(session.status == 1 && session.text.contains("Give them up?"), "\(session.text)")
+    #expect(server.batches.count == 1)
+    // What it was agreed to is agreed to; more is not.
+    let more = try stemma(
+      work, "run", "live.yaml", "--store", "store", "--json", "--set",
+      "teacher.price={input: 9, output: 9}")
+    #expect(more.status == 64)
+    let waiting = try stemma(work, "run", "live.yaml", "--store", "store", "--no-wait")
+    #expect(waiting.status == 22 && server.batches.count == 1, "\(waiting.errorText)")
+    let collected = try stemma(work, "run", "live.yaml", "--store", "store")
+    #expect(collected.status == 0, "\(collected.errorText)")
+    #expect(server.answered.values.allSatisfy { $0 == 1 })
+    let late = try slowServer(.openAI)
+    let other = try world(late)
+    #expect(
+      try stemma(other, "run", "live.yaml", "--store", "store", "--yes", "--no-wait").status == 22)
+    let given = try stemma(
+      other, "run", "live.yaml", "--store", "store", "--fresh", "--yes", "--no-wait")
+    #expect(given.status == 22 && late.batches.count == 2)
+    #expect(given.errorText.contains("warning: --fresh gives up 1 batch with 30 questions"))
+  }
+
+  private func slowServer(_ kind: Kind, looks: Int = 100) throws -> BatchServer {
     var script = BatchServer.Script()
-    script.looks = 100
+    script.looks = looks
     return try BatchServer(kind, script) { Self.answer(to: $0, kind) }
   }
 

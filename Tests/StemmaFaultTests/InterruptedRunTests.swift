@@ -9,29 +9,10 @@ struct InterruptedRunTests {
   /// A manifest, and a document of so many sections.
   private func world(_ server: ModelServer, sections: Int, extra: String = "") throws -> Workspace {
     let work = try Workspace()
-    let text = (0..<sections).map { number in
-      """
-      ## Part \(number)
-
-      Passage number \(number) of many is a sentence with words in it. It has another one.
-      """
-    }.joined(separator: "\n\n")
-    try work.write("experiments/a.md", text)
-    try work.write(
-      "experiments/live.yaml",
-      """
-      stemma: 1
-      dataset: live
-      task: qa
-      inputs: {documents: [a.md]}
-      teacher: {provider: ollama, model: m, base_url: "\(server.url)"}
-      sampling: {seed: 7}
-      per_section: 4
-      filters: [schema, length]
-      max_attempts: 2
-      \(extra)
-
-      """)
+    try work.writeLive(
+      teacher: "{provider: ollama, model: m, base_url: '\(server.url)'}", sections: sections,
+      passage: "Passage number # of many is a sentence with words in it. It has another one.",
+      perSection: 4, filters: "[schema, length]", maxAttempts: 2, more: extra, in: "experiments/")
     return work
   }
 

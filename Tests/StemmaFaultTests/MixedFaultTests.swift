@@ -145,9 +145,11 @@ struct MixedFaultTests {
     return formatter.string(from: Date(timeIntervalSinceNow: Double(seconds)))
   }
 
-  /// - Parameter echoing: whether the answer says the key, as a hostile service may.
+  /// - Parameter echoing: whether the answer says the key, as a hostile service may: as it is, or by
+  ///   escapes of the JSON in its text.
   private static func answer(_ id: ObjectID, echoing: Bool) -> String {
     let name = String(id.hex.prefix(12))
+    let hidden = id.prefix64 % 2 == 0 ? key : key.replacing("x", with: "\\u0078")
     let pair: JSONValue = [
       "answer": .string("\(name) is the one that was asked for\(echoing ? " with \(key)" : "")."),
       "question": .string("Which one is \(name)?"),
@@ -157,7 +159,8 @@ struct MixedFaultTests {
         [
           "finish_reason": "stop",
           "message": [
-            "content": .string(CanonicalJSON.text(["pairs": [pair]])), "role": "assistant",
+            "content": .string(CanonicalJSON.text(["pairs": [pair]]).replacing(key, with: hidden)),
+            "role": "assistant",
           ],
         ]
       ],
@@ -197,26 +200,11 @@ struct MixedFaultTests {
     try work.remove("bomb.gz")
     let book = Book()
     let server = try FaultServer { _, request in Self.step(request, book, bomb: bomb) }
-    try work.write(
-      "a.md",
-      (0..<80).map { "## Part \($0)\n\nPassage number \($0) is a sentence with words in it." }
-        .joined(separator: "\n\n"))
-    try work.write(
-      "live.yaml",
-      """
-      stemma: 1
-      dataset: live
-      task: qa
-      inputs: {documents: [a.md]}
-      teacher:
-        {provider: openai, model: m, base_url: "\(server.url)", timeout: 2,
-        price: {input: 1, output: 2}}
-      sampling: {seed: 7, max_tokens: 50}
-      per_section: 1
-      filters: [schema]
-      max_attempts: 1
-
-      """)
+    try work.writeLive(
+      teacher: "{provider: openai, model: m, base_url: '\(server.url)', timeout: 2, "
+        + "price: {input: 1, output: 2}}",
+      sections: 80, passage: "Passage number # is a sentence with words in it.",
+      sampling: "{seed: 7, max_tokens: 50}", filters: "[schema]")
     var said: [UInt8] = []
     var report: JSONValue?
     var stops = 0

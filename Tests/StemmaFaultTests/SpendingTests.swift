@@ -5,29 +5,12 @@ import Testing
 @Suite("Money at the command line")
 struct SpendingTests {
   /// A manifest whose teacher costs: an answer takes 9 and 5 tokens, which is $0.000019.
-  private func world(_ server: ModelServer, extra: String = "") throws -> Workspace {
+  private func world(_ server: ModelServer) throws -> Workspace {
     let work = try Workspace()
-    let text = (0..<20).map { "## Part \($0)\n\nPassage \($0) of many is a sentence with words." }
-    try work.write("a.md", text.joined(separator: "\n\n"))
-    try work.write(
-      "live.yaml",
-      """
-      stemma: 1
-      dataset: live
-      task: qa
-      inputs: {documents: [a.md]}
+    try work.writeLive(
       teacher:
-        provider: ollama
-        model: m
-        base_url: "\(server.url)"
-        price: {input: 1, output: 2}
-      sampling: {seed: 7, max_tokens: 50}
-      per_section: 2
-      filters: []
-      max_attempts: 1
-      \(extra)
-
-      """)
+        "{provider: ollama, model: m, base_url: '\(server.url)', price: {input: 1, output: 2}}",
+      sections: 20, sampling: "{seed: 7, max_tokens: 50}", perSection: 2)
     return work
   }
 

@@ -42,23 +42,9 @@ struct WeighingServerTests {
 
   private func world(_ url: String, _ scoring: String) throws -> Workspace {
     let work = try Workspace()
-    try work.write(
-      "a.md",
-      (0..<20).map { "## Part \($0)\n\nPassage \($0) is one sentence." }.joined(separator: "\n\n"))
-    try work.write(
-      "live.yaml",
-      """
-      stemma: 1
-      dataset: live
-      task: qa
-      inputs: {documents: [a.md]}
-      teacher: {provider: vllm-server, base_url: "\(url)/v1", scoring: \(scoring)}
-      sampling: {seed: 7}
-      per_section: 2
-      filters: [sway]
-      max_attempts: 2
-
-      """)
+    try work.writeLive(
+      teacher: "{provider: vllm-server, base_url: '\(url)/v1', scoring: \(scoring)}", sections: 20,
+      passage: "Passage # is one sentence.", perSection: 2, filters: "[sway]", maxAttempts: 2)
     return work
   }
 

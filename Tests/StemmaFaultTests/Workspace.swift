@@ -25,6 +25,38 @@ extension Workspace {
       """)
   }
 
+  /// Writes `live.yaml`, with a teacher behind a network, and its document `a.md`.
+  ///
+  /// - Parameters:
+  ///   - teacher: as YAML has it, in one line.
+  ///   - passage: the text of each section, `#` in place of its number.
+  ///   - more: further lines of the manifest.
+  func writeLive(
+    teacher: String, sections: Int, passage: String = "Passage # of many is a sentence with words.",
+    sampling: String = "{seed: 7}", perSection: Int = 1, filters: String = "[]",
+    maxAttempts: Int = 1, more: String = "", in folder: String = ""
+  ) throws {
+    let text = (0..<sections).map {
+      "## Part \($0)\n\n" + passage.replacing("#", with: "\($0)")
+    }
+    try write(folder + "a.md", text.joined(separator: "\n\n"))
+    try write(
+      folder + "live.yaml",
+      """
+      stemma: 1
+      dataset: live
+      task: qa
+      inputs: {documents: [a.md]}
+      teacher: \(teacher)
+      sampling: \(sampling)
+      per_section: \(perSection)
+      filters: \(filters)
+      max_attempts: \(maxAttempts)
+      \(more)
+
+      """)
+  }
+
   func start(
     _ arguments: String..., in folder: String? = nil, environment: [String: String] = [:]
   ) throws -> RunningProgram {

@@ -55,7 +55,8 @@ struct AdapterFileTests {
       ("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 3, "cut-off"),
       ("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 5, "overlong"),
       (
-        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,9007199254740992]}}", 4,
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2251799813685248],\"data_offsets\":[0,9007199254740992]}}",
+        4,
         "cut-off"
       ),
       (
@@ -72,6 +73,48 @@ struct AdapterFileTests {
     let error = #expect(throws: AdapterError.self) { try Self.read(Self.file(head, data: data)) }
     #expect(error?.code == "adapter.\(code)")
     #expect(error?.place == "a.safetensors" && error?.nextStep.isEmpty == false)
+  }
+
+  /// A file of tensors, each by name, type, shape and offsets.
+  private static func table(_ tensors: [(String, String, [Int], Int, Int)], data: Int) -> [UInt8] {
+    let entries = tensors.map { name, type, shape, start, end in
+      #""\#(name)":{"dtype":"\#(type)","shape":\#(shape),"data_offsets":[\#(start),\#(end)]}"#
+    }
+    return file("{\(entries.joined(separator: ","))}", data: data)
+  }
+
+  @Test("each tensor is as long as it should be, and they lie side by side; who does not is named")
+  func places() throws {
+    let good: [(String, String, [Int], Int, Int)] = [
+      ("c", "F32", [2, 2], 12, 28), ("a", "BF16", [2, 3], 0, 12), ("d", "F4", [3, 2], 28, 31),
+      ("e", "F32", [0, 9], 31, 31), ("f", "I64", [], 31, 39), ("g", "OF_TOMORROW", [7], 39, 40),
+    ]
+    #expect(try Self.read(Self.table(good, data: 40)).tensors == good.count)
+    let amiss: [(Int, (String, String, [Int], Int, Int), String)] = [
+      (0, ("c", "F32", [2, 3], 12, 28), "`c` has 16 bytes, and of F32 [2, 3] it would have 24"),
+      (0, ("c", "F16", [2, 2], 12, 28), "`c` has 16 bytes"),
+      (0, ("c", "F32", [1 << 40, 1 << 40], 12, 28), "`c` is larger"),
+      (2, ("d", "F4", [5], 28, 31), "`d` has 3 bytes"),
+      (0, ("c", "F32", [1, 2], 12, 20), "`d` has 8 bytes before it"),
+      (0, ("c", "F32", [2, 2], 8, 24), "`c` shares 4 bytes"),
+      (1, ("a", "BF16", [2, 3], 1, 13), "`a` has 1 bytes before it"),
+      (1, ("c", "BF16", [2, 3], 0, 12), "`c` stands there twice"),
+      (3, ("e", "F32", [0], 30, 30), "`e` shares"),
+    ]
+    for (place, tensor, words) in amiss {
+      var tensors = good
+      tensors[place] = tensor
+      let error = #expect(throws: AdapterError.self) {
+        try Self.read(Self.table(tensors, data: 40))
+      }
+      #expect(error?.code == "adapter.tensor-amiss")
+      #expect(error?.whatHappened.contains(words) == true, "\(error?.whatHappened ?? "") \(words)")
+    }
+    let many = (0...TensorPlaces.limit).map { ("t\($0)", "U8", [1], $0, $0 + 1) }
+    let error = #expect(throws: AdapterError.self) {
+      try Self.read(Self.table(many, data: many.count))
+    }
+    #expect(error?.whatHappened.contains("more than 131072 tensors") == true)
   }
 
   @Test("a head of any claimed length costs no more than is there")

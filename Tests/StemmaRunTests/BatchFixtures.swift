@@ -19,6 +19,31 @@ enum BatchModel {
     return try BatchServer(kind, script) { answer(to: $0, kind) }
   }
 
+  static func run(
+    _ store: Store, _ manifest: Manifest, teachers: LiveTeachers = SmallBatches.teachers(),
+    waits: Bool = true, isFresh: Bool = false, sections: Int = 30,
+    told: (BatchNews) -> Void = { _ in }
+  ) async throws -> Runner.Outcome {
+    let request = liveRequest(manifest, sections: sections, isFresh: isFresh)
+    let runner = Runner(store, teachers: teachers) { _ in try Task.checkCancellation() }
+    return try await runner.run(
+      RunRequest(
+        manifest: manifest, source: request.source, overrides: [], template: nil,
+        inputs: request.inputs, width: 8, isFresh: isFresh, waitsForBatches: waits,
+        occasion: request.occasion, seconds: request.seconds), waiting: nil,
+      progress: { progress in if let news = progress.batches { told(news) } })
+  }
+
+  /// The code of the error that ends a run.
+  static func code(_ body: () async throws -> Runner.Outcome) async throws -> String {
+    do {
+      _ = try await body()
+      return "none"
+    } catch let error as RunError {
+      return error.code
+    }
+  }
+
   static func hash(_ body: JSONValue) -> UInt64 {
     ObjectID(of: .prompt, CanonicalJSON.bytes(body)).prefix64
   }

@@ -11,31 +11,6 @@ import Testing
 struct BatchRunTests {
   typealias Kind = BatchServer.Kind
 
-  private func run(
-    _ store: Store, _ manifest: Manifest, teachers: LiveTeachers = SmallBatches.teachers(),
-    waits: Bool = true, isFresh: Bool = false, sections: Int = 30,
-    told: (BatchNews) -> Void = { _ in }
-  ) async throws -> Runner.Outcome {
-    let request = liveRequest(manifest, sections: sections, isFresh: isFresh)
-    let runner = Runner(store, teachers: teachers) { _ in try Task.checkCancellation() }
-    return try await runner.run(
-      RunRequest(
-        manifest: manifest, source: request.source, overrides: [], template: nil,
-        inputs: request.inputs, width: 8, isFresh: isFresh, waitsForBatches: waits,
-        occasion: request.occasion, seconds: request.seconds), waiting: nil,
-      progress: { progress in if let news = progress.batches { told(news) } })
-  }
-
-  /// The code of the error that ends a run.
-  private func code(_ body: () async throws -> Runner.Outcome) async throws -> String {
-    do {
-      _ = try await body()
-      return "none"
-    } catch let error as RunError {
-      return error.code
-    }
-  }
-
   /// Some questions are at fault themselves, however they are put; of the others some do not come
   /// back at first.
   private static func mixed(_ kind: Kind) -> @Sendable (String, JSONValue, Int) -> BatchServer.Fate
@@ -66,13 +41,13 @@ struct BatchRunTests {
     }
     let (calm, work) = (try Workspace(), try Workspace())
     let sections = entries == 1 ? 3 : 30
-    let plain = try await run(
+    let plain = try await BatchModel.run(
       try calm.create(), BatchModel.manifest(server, isBatched: false), sections: sections)
     let direct = server.directCount
     #expect(direct > 0 && server.batches.isEmpty)
     let store = try work.create()
     var news: [BatchNews] = []
-    let batched = try await run(
+    let batched = try await BatchModel.run(
       store, BatchModel.manifest(server, isBatched: true),
       teachers: SmallBatches.teachers(BatchLimit(entries: entries, sizeBytes: 1 << 20)),
       sections: sections, told: { news.append($0) })
@@ -106,11 +81,11 @@ struct BatchRunTests {
     let server = try BatchModel.server(kind)
     let (calm, work) = (try Workspace(), try Workspace())
     let judge = [FilterChoice(name: "judge", parameters: ["threshold": .integer(6)])]
-    let plain = try await run(
+    let plain = try await BatchModel.run(
       try calm.create(), BatchModel.manifest(server, isBatched: false, filters: judge))
     let all = server.directCount
     let store = try work.create()
-    let batched = try await run(
+    let batched = try await BatchModel.run(
       store, BatchModel.manifest(server, isBatched: true, filters: judge))
     #expect(batched.report.receipt == plain.report.receipt)
     let alone = server.directCount - all
@@ -130,7 +105,7 @@ struct BatchRunTests {
     let server = try BatchModel.server(kind)
     let limit = BatchLimit(entries: 1_000, sizeBytes: 9_000)
     let work = try Workspace()
-    _ = try await run(
+    _ = try await BatchModel.run(
       try work.create(), BatchModel.manifest(server, isBatched: true),
       teachers: SmallBatches.teachers(limit))
     let uploads = server.requests.filter { $0.method == "POST" && $0.body.count > 400 }
@@ -145,13 +120,14 @@ struct BatchRunTests {
   func noWait(kind: Kind) async throws {
     let server = try BatchModel.server(kind) { $0.fate = Self.mixed(kind) }
     let (calm, work) = (try Workspace(), try Workspace())
-    let plain = try await run(try calm.create(), BatchModel.manifest(server, isBatched: false))
+    let plain = try await BatchModel.run(
+      try calm.create(), BatchModel.manifest(server, isBatched: false))
     let store = try work.create()
     let manifest = BatchModel.manifest(server, isBatched: true)
     var steps = 0
     while true {
       do {
-        let outcome = try await run(store, manifest, waits: false)
+        let outcome = try await BatchModel.run(store, manifest, waits: false)
         #expect(outcome.report.receipt == plain.report.receipt)
         break
       } catch RunError.batchesOpen(let batches, let questions, let kept) {
@@ -182,10 +158,12 @@ struct BatchRunTests {
     let work = try Workspace()
     let store = try work.create()
     let manifest = BatchModel.manifest(server, isBatched: true, maxAttempts: 1)
-    #expect(try await code { try await run(store, manifest) } == "teacher.exhausted")
+    #expect(
+      try await BatchModel.code { try await BatchModel.run(store, manifest) } == "teacher.exhausted"
+    )
     #expect(server.submitted.values.max() == BatchAsking.mostSubmissions)
     #expect(server.batches.count == 3)
-    let outcome = try await run(store, manifest)
+    let outcome = try await BatchModel.run(store, manifest)
     #expect(outcome.publication.isNew && server.answered.values.allSatisfy { $0 == 1 })
   }
 
@@ -201,12 +179,16 @@ struct BatchRunTests {
     let work = try Workspace()
     let store = try work.create()
     let manifest = BatchModel.manifest(server, isBatched: true)
-    #expect(try await code { try await run(store, manifest) } == "teacher.no-credit")
+    #expect(
+      try await BatchModel.code { try await BatchModel.run(store, manifest) } == "teacher.no-credit"
+    )
     #expect(server.batches.count == 1)
     #expect(try store.unfinishedRuns().first?.answers == server.answered.count)
     // Later rounds have questions that are new, and meet the same.
     var stops = 0
-    while try await code({ try await run(store, manifest) }) == "teacher.no-credit", stops < 9 {
+    while try await BatchModel.code({ try await BatchModel.run(store, manifest) })
+      == "teacher.no-credit", stops < 9
+    {
       stops += 1
     }
     #expect(try store.head(of: "coffee") != nil)
@@ -225,9 +207,11 @@ struct BatchRunTests {
     let work = try Workspace()
     let store = try work.create()
     let manifest = BatchModel.manifest(server, isBatched: true)
-    #expect(try await code { try await run(store, manifest) } == "teacher.exhausted")
+    #expect(
+      try await BatchModel.code { try await BatchModel.run(store, manifest) } == "teacher.exhausted"
+    )
     #expect(server.batches.count == 1)
-    _ = try await code { try await run(store, manifest) }
+    _ = try await BatchModel.code { try await BatchModel.run(store, manifest) }
     #expect(server.batches.count > 1 && server.answered.values.allSatisfy { $0 == 1 })
   }
 
@@ -242,56 +226,19 @@ struct BatchRunTests {
     let work = try Workspace()
     let store = try work.create()
     let manifest = BatchModel.manifest(server, isBatched: true, maxAttempts: 1)
-    #expect(try await code { try await run(store, manifest) } == "teacher.final")
+    #expect(
+      try await BatchModel.code { try await BatchModel.run(store, manifest) } == "teacher.final")
     #expect(try store.unfinishedRuns().first?.failures ?? 0 == 0)
-    let outcome = try await run(store, manifest)
+    let outcome = try await BatchModel.run(store, manifest)
     #expect(outcome.report.receipt.counts.outcomes["failed"] == nil)
-  }
-
-  @Test(
-    "a submission whose end is not known is looked for, and nothing is submitted twice",
-    arguments: Kind.allCases, [false, true])
-  func unsure(kind: Kind, isDone: Bool) async throws {
-    let server = try BatchModel.server(kind) {
-      $0.fault = { number, request in
-        guard request.method == "POST", request.target.hasSuffix("batches"), number < 6 else {
-          return nil
-        }
-        return isDone ? .after(.reset) : .before(.reset)
-      }
-    }
-    let work = try Workspace()
-    let store = try work.create()
-    var found: [[String]] = []
-    let outcome = try await run(store, BatchModel.manifest(server, isBatched: true)) { news in
-      if case .found(let ids, _) = news { found.append(ids) }
-    }
-    #expect(outcome.publication.isNew)
-    #expect(found == [isDone ? ["batch_0"] : []])
-    #expect(server.answered.values.allSatisfy { $0 == 1 })
-    #expect(server.submitted.values.allSatisfy { $0 == 1 })
-  }
-
-  @Test("what is submitted is not asked for again the plain way, unless that is wanted")
-  func plain() async throws {
-    let server = try BatchModel.server(.openAI) { $0.looks = 3 }
-    let work = try Workspace()
-    let store = try work.create()
-    let batched = BatchModel.manifest(server, isBatched: true)
-    let direct = BatchModel.manifest(server, isBatched: false)
-    #expect(try await code { try await run(store, batched, waits: false) } == "run.batches-open")
-    #expect(try await code { try await run(store, direct) } == "run.batches-uncollected")
-    #expect(server.directCount == 0)
-    let outcome = try await run(store, direct, isFresh: true)
-    #expect(outcome.report.asking?.asked == server.directCount && server.batches.count == 1)
-    #expect(try work.list("store/runs").isEmpty)
   }
 
   @Test("a budget is kept, and raised again and again the run ends as if there were none")
   func budget() async throws {
     let server = try BatchModel.server(.openAI) { $0.fate = Self.mixed(.openAI) }
     let (calm, work) = (try Workspace(), try Workspace())
-    let plain = try await run(try calm.create(), BatchModel.manifest(server, isBatched: false))
+    let plain = try await BatchModel.run(
+      try calm.create(), BatchModel.manifest(server, isBatched: false))
     let all = try #require(plain.report.asking?.spent)
     let store = try work.create()
     var manifest = BatchModel.manifest(server, isBatched: true)
@@ -301,7 +248,7 @@ struct BatchRunTests {
       budget += 200
       manifest.budget = Millionths(count: budget)
       do {
-        let outcome = try await run(store, manifest)
+        let outcome = try await BatchModel.run(store, manifest)
         #expect(outcome.report.receipt == plain.report.receipt)
         break
       } catch RunError.budgetReached(let limit, let spent, let next, _, _) {
@@ -319,16 +266,19 @@ struct BatchRunTests {
       $0.flaw = { $0 == 2 || $0 == 4 ? "token_limit_exceeded" : nil }
     }
     let (calm, work) = (try Workspace(), try Workspace())
-    let plain = try await run(try calm.create(), BatchModel.manifest(server, isBatched: false))
+    let plain = try await BatchModel.run(
+      try calm.create(), BatchModel.manifest(server, isBatched: false))
     let store = try work.create()
     let manifest = BatchModel.manifest(server, isBatched: true)
     let teachers = SmallBatches.teachers(BatchLimit(entries: 40, sizeBytes: 1 << 20))
     // The batch that is refused beside others is submitted again after them; the one that is refused
     // alone is left to another run.
-    let first = try await code { try await run(store, manifest, teachers: teachers) }
+    let first = try await BatchModel.code {
+      try await BatchModel.run(store, manifest, teachers: teachers)
+    }
     #expect(first == "teacher.exhausted" && server.batches.count == 5)
     #expect(server.answered.count == 120)
-    let outcome = try await run(store, manifest, teachers: teachers)
+    let outcome = try await BatchModel.run(store, manifest, teachers: teachers)
     #expect(outcome.report.receipt == plain.report.receipt)
     #expect(server.answered.values.allSatisfy { $0 == 1 })
   }
@@ -351,39 +301,15 @@ struct BatchRunTests {
     let store = try work.create()
     let manifest = BatchModel.manifest(server, isBatched: true, maxAttempts: 1)
     #expect(
-      try await code { try await run(store, manifest, sections: 100) } == "teacher.final")
+      try await BatchModel.code { try await BatchModel.run(store, manifest, sections: 100) }
+        == "teacher.final")
     let kept = try #require(try store.unfinishedRuns().first).answers
     #expect(kept >= 128 && kept <= server.answered.count)
     isOpen.withLock { $0 = true }
-    let outcome = try await run(store, manifest, sections: 100)
+    let outcome = try await BatchModel.run(store, manifest, sections: 100)
     let asking = try #require(outcome.report.asking)
     #expect(asking.reusedOfThisRun == kept && asking.asked == server.submitted.count - kept)
     #expect(asking.failed == server.submitted.count - server.answered.count)
     #expect(server.submitted.values.allSatisfy { $0 == 1 })
-  }
-
-  @Test("an interrupted run says what is with the teacher, and the next one collects it")
-  func interrupted() async throws {
-    let server = try BatchModel.server(.openAI) { $0.looks = 4 }
-    let work = try Workspace()
-    let store = try work.create()
-    let manifest = BatchModel.manifest(server, isBatched: true)
-    let task = Task {
-      try await Runner(store, teachers: SmallBatches.teachers()) { _ in
-        withUnsafeCurrentTask { $0?.cancel() }
-        try Task.checkCancellation()
-      }.run(liveRequest(manifest), waiting: nil)
-    }
-    let submitted: Int
-    do {
-      _ = try await task.value
-      submitted = -1
-    } catch RunError.interrupted(let kept, let count) {
-      #expect(kept == 0)
-      submitted = count
-    }
-    #expect(submitted == server.batches.first?.keys.count)
-    let outcome = try await run(store, manifest)
-    #expect(outcome.publication.isNew && server.answered.values.allSatisfy { $0 == 1 })
   }
 }

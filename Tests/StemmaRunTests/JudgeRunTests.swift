@@ -64,8 +64,7 @@ struct JudgeRunTests {
   private func run(
     _ store: Store, _ service: FakeService, _ manifest: Manifest = Self.manifest(), width: Int = 8
   ) async throws -> Runner.Outcome {
-    try await Runner(store, teachers: service.teachers)
-      .run(liveRequest(manifest, sections: 12, width: width), waiting: nil)
+    try await RatedRuns.run(store, service, manifest, width: width)
   }
 
   @Test("rows are rated in batches; those passed over or garbled again, alone; counts add up")
@@ -103,48 +102,21 @@ struct JudgeRunTests {
     #expect(counts.outcomes.values.reduce(0, +) == counts.asked)
   }
 
-  @Test("the same receipt at any width and in any order of arrival", arguments: [1, 3, 64])
-  func widths(width: Int) async throws {
-    let (work, other) = (try Workspace(), try Workspace())
-    let first = try await run(try work.create(), Self.service(.lazy))
-    let again = try await run(
-      try other.create(), Self.service(.lazy, order: UInt64(width) &* 9), width: width)
-    #expect(again.report.receipt == first.report.receipt)
+  private static func runs(_ manner: Manner) -> RatedRuns {
+    RatedRuns(
+      manifest: manifest(), service: { service(manner, order: $0, limit: $1) }, stops: 5...40)
   }
+
+  @Test("the same receipt at any width and in any order of arrival", arguments: [1, 3, 64])
+  func widths(width: Int) async throws { try await Self.runs(.lazy).expectSame(at: width) }
 
   @Test("a run that is stopped goes on where it was", arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
   func resumed(seed: UInt64) async throws {
-    var dice = Dice(seed)
-    let (calm, work) = (try Workspace(), try Workspace())
-    let whole = try await run(try calm.create(), Self.service())
-    let store = try work.create()
-    var held: Set<[UInt8]> = []
-    while true {
-      let service = Self.service(
-        order: dice.next(),
-        limit: (Int.random(in: 5...40, using: &dice), .exhausted(reason: "Enough.")))
-      do {
-        let outcome = try await run(store, service, width: Int.random(in: 1...9, using: &dice))
-        #expect(outcome.report.receipt == whole.report.receipt)
-        #expect(held.isDisjoint(with: service.bodies))
-        break
-      } catch is RunError {
-        #expect(held.isDisjoint(with: service.bodies), "seed \(seed)")
-        held.formUnion(service.bodies.prefix(service.answeredCount))
-      }
-    }
+    try await Self.runs(.careless).expectResumed(seed: seed)
   }
 
   @Test("a version is made again from its transcript, and nobody is asked")
-  func replay() async throws {
-    let work = try Workspace()
-    let store = try work.create()
-    let outcome = try await run(store, Self.service(.lazy))
-    let silent = Self.service()
-    let report = try await Reproduction(store, width: 5, teachers: silent.teachers)
-      .run(outcome.publication.version, attest: nil)
-    #expect(report.outcome == .identical && silent.count == 0)
-  }
+  func replay() async throws { try await Self.runs(.lazy).expectReplayed() }
 
   @Test("another threshold, and another batch, ask for no rating anew")
   func kept() async throws {

@@ -64,8 +64,7 @@ struct SwayRunTests {
   private func run(
     _ store: Store, _ service: FakeService, _ manifest: Manifest = Self.manifest(), width: Int = 8
   ) async throws -> Runner.Outcome {
-    try await Runner(store, teachers: service.teachers)
-      .run(liveRequest(manifest, sections: 12, width: width), waiting: nil)
+    try await RatedRuns.run(store, service, manifest, width: width)
   }
 
   @Test("each candidate is weighed once; every way it may end is counted, and the best is kept")
@@ -93,48 +92,17 @@ struct SwayRunTests {
     #expect(try store.verify().damages.isEmpty)
   }
 
+  private static let runs = RatedRuns(
+    manifest: manifest(), service: { service(order: $0, limit: $1) }, stops: 5...60)
+
   @Test("the same receipt at any width and in any order of arrival", arguments: [1, 3, 64])
-  func widths(width: Int) async throws {
-    let (work, other) = (try Workspace(), try Workspace())
-    let first = try await run(try work.create(), Self.service())
-    let again = try await run(
-      try other.create(), Self.service(order: UInt64(width) &* 9), width: width)
-    #expect(again.report.receipt == first.report.receipt)
-  }
+  func widths(width: Int) async throws { try await Self.runs.expectSame(at: width) }
 
   @Test("a run that is stopped goes on where it was", arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
-  func resumed(seed: UInt64) async throws {
-    var dice = Dice(seed)
-    let (calm, work) = (try Workspace(), try Workspace())
-    let whole = try await run(try calm.create(), Self.service())
-    let store = try work.create()
-    var held: Set<[UInt8]> = []
-    while true {
-      let service = Self.service(
-        order: dice.next(),
-        limit: (Int.random(in: 5...60, using: &dice), .exhausted(reason: "Enough.")))
-      do {
-        let outcome = try await run(store, service, width: Int.random(in: 1...9, using: &dice))
-        #expect(outcome.report.receipt == whole.report.receipt)
-        #expect(held.isDisjoint(with: service.bodies))
-        break
-      } catch is RunError {
-        #expect(held.isDisjoint(with: service.bodies), "seed \(seed)")
-        held.formUnion(service.bodies.prefix(service.answeredCount))
-      }
-    }
-  }
+  func resumed(seed: UInt64) async throws { try await Self.runs.expectResumed(seed: seed) }
 
   @Test("a version is made again from its transcript, and nobody is asked")
-  func replay() async throws {
-    let work = try Workspace()
-    let store = try work.create()
-    let outcome = try await run(store, Self.service())
-    let silent = Self.service()
-    let report = try await Reproduction(store, width: 5, teachers: silent.teachers)
-      .run(outcome.publication.version, attest: nil)
-    #expect(report.outcome == .identical && silent.count == 0)
-  }
+  func replay() async throws { try await Self.runs.expectReplayed() }
 
   @Test("another threshold weighs nothing anew")
   func kept() async throws {

@@ -85,6 +85,34 @@ struct AccessTests {
     }
   }
 
+  @Test(
+    "a key that would be sent as plain text to another machine is warned of, and no other",
+    arguments: [
+      ("openai", "http://teacher.example/v1", Fixture.key, true),
+      ("vllm-server", "http://10.0.0.7:8000/v1", Fixture.key, true),
+      ("openai", "http://127.0.0.1.example/v1", Fixture.key, true),
+      ("openai", "https://teacher.example/v1", Fixture.key, false),
+      ("openai", "http://127.0.0.1:8000/v1", Fixture.key, false),
+      ("openai", "http://[::1]:8000/v1", Fixture.key, false),
+      ("openai", "http://localhost:8000/v1", Fixture.key, false),
+      ("openai", nil, Fixture.key, false), ("openai", "http://teacher.example/v1", nil, false),
+      ("vllm-server", "http://10.0.0.7:8000/v1", "EMPTY", false),
+      ("ollama", "http://10.0.0.7:11434", Fixture.key, false),
+    ] as [(String, String?, String?, Bool)])
+  func exposed(provider: String, address: String?, key: String?, isWarned: Bool) throws {
+    var environment: [String: String] = [:]
+    if let key { environment = ["OPENAI_API_KEY": key, "VLLM_API_KEY": key] }
+    let warning = Teachers.exposure(
+      of: TeacherChoice(provider: provider, model: "m", baseURL: address),
+      environment: environment)
+    #expect((warning != nil) == isWarned)
+    if let warning {
+      let server = try #require(address.flatMap { ServerURL($0) })
+      #expect(warning.contains(server.origin) && warning.contains("https"))
+      #expect(!warning.contains(Fixture.key))
+    }
+  }
+
   @Test("a proxy is asked for what is far away, by name and password")
   func proxy() async throws {
     let proxy = try FaultServer { _, request in

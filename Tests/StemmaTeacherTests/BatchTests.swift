@@ -249,4 +249,119 @@ struct BatchTests {
     #expect(found == (word == "later" ? "stopped" : word))
     #expect(try await Self.parts(interface, id).isEmpty)
   }
+
+  @Test(
+    "a batch that is not there at once is waited for; where it never is, its place is in doubt",
+    arguments: Kind.allCases)
+  func missing(kind: Kind) async throws {
+    let gone = BatchServer.Fault.before(
+      .response(FaultServer.Response(404, CanonicalJSON.bytes(Self.error(kind, "not_found_error"))))
+    )
+    let server = try Self.server(kind) { script in
+      script.looks = 1
+      script.fault = { number, request in
+        request.method == "GET" && request.target.contains("batch_0") && number < 5 ? gone : nil
+      }
+    }
+    let clock = FakeClock()
+    let interface = try Self.interface(server, clock: clock)
+    let id = try await interface.submit(
+      try Self.entries(interface, kind, 3), label: "stemma-label")
+    #expect(try await interface.condition(of: id).isEnded && !clock.sleeps.isEmpty)
+    do {
+      _ = try await interface.condition(of: "batch_7")
+      Issue.record("there is none")
+    } catch BatchTrouble.final(let reason, let next) {
+      #expect(reason.contains("not where it was submitted") && reason.contains("404"))
+      #expect(next.contains("`base_url`") && next.contains("--fresh"))
+    }
+  }
+
+  @Test(
+    "results that the service keeps no longer are none, once they were asked for six times",
+    arguments: Kind.allCases)
+  func forgotten(kind: Kind) async throws {
+    let server = try Self.server(kind) { script in
+      script.looks = 1
+      script.fault = { _, request in
+        let isResult = request.target.hasSuffix("/content") || request.target.hasSuffix("/results")
+        return isResult ? .before(.response(FaultServer.Response(404, "{}"))) : nil
+      }
+    }
+    let interface = try Self.interface(server)
+    let id = try await interface.submit(
+      try Self.entries(interface, kind, 3), label: "stemma-label")
+    #expect(try await interface.condition(of: id).isEnded)
+    let before = server.requests.count
+    #expect(try await Self.parts(interface, id).isEmpty)
+    #expect(
+      server.requests.count - before == Backoff.sendings + (kind == .openAI ? 1 : 0))
+  }
+
+  /// A service that says what it is told to, by method and target.
+  private static func said(
+    _ answer: @escaping @Sendable (_ method: String, _ target: String) -> JSONValue
+  ) throws -> (FaultServer, any BatchInterface) {
+    let server = try FaultServer { _, request in
+      .response(.init(200, CanonicalJSON.bytes(answer(request.method, request.target))))
+    }
+    let interface = try #require(
+      Fixture.teacher("openai", at: server.url, clock: FakeClock()).batches)
+    return (server, interface)
+  }
+
+  @Test("answers whose file is not named yet are waited for, and not asked for again")
+  func unnamed() async throws {
+    let (server, interface) = try Self.said { _, _ in
+      [
+        "error_file_id": "file-1", "id": "b", "output_file_id": .null,
+        "request_counts": ["completed": 2, "failed": 1, "total": 3], "status": "completed",
+      ]
+    }
+    defer { withExtendedLifetime(server) {} }
+    do {
+      try await interface.forEachPart(of: "b") { Issue.record("\($0)") }
+      Issue.record("its answers are somewhere")
+    } catch BatchTrouble.later(let reason) {
+      #expect(reason.contains("b has answers"))
+    }
+  }
+
+  @Test("a batch of any name is found again, and its name leads nowhere else")
+  func names() async throws {
+    for name in [
+      "batches/a.b:c", "b?x=1&y=2", "../files/f", "\(String(repeating: "b", count: 200))",
+    ] {
+      let (server, interface) = try Self.said { method, _ in
+        method == "POST" ? ["id": .string(name)] : ["id": .string(name), "status": "in_progress"]
+      }
+      let id = try await interface.submit(
+        try Self.entries(interface, .openAI, 1), label: "stemma-label")
+      #expect(id == name)
+      #expect(try await interface.condition(of: id).isEnded == false)
+      let target = try #require(server.requests.last?.target)
+      #expect(target == "/batches/\(name.inPath())" && target.split(separator: "/").count == 2)
+    }
+    for name in ["", "..", "b\n", "\u{E4}", String(repeating: "b", count: 300)] {
+      let (server, interface) = try Self.said { method, target in
+        method == "POST" && target == "/files"
+          ? ["id": "file-1"]
+          : [
+            "data": [["id": .string(name), "metadata": ["stemma": "stemma-label"]]],
+            "id": .string(name),
+          ]
+      }
+      defer { withExtendedLifetime(server) {} }
+      do {
+        _ = try await interface.submit(
+          try Self.entries(interface, .openAI, 1), label: "stemma-label")
+        Issue.record("\(name) is no name")
+      } catch BatchTrouble.unsure {}
+      // It is not said that there is none: then it would be submitted again.
+      do {
+        _ = try await interface.find(label: "stemma-label", count: 1, after: nil)
+        Issue.record("\(name) is no name")
+      } catch BatchTrouble.later {}
+    }
+  }
 }

@@ -182,4 +182,40 @@ struct ErrorTests {
       #expect(everything.contains("[key]"))
     }
   }
+
+  @Test("a key that the JSON in an answer's text hides is found, however it is written")
+  func hidden() async throws {
+    func escaped(_ text: String, _ isEscaped: (Int) -> Bool = { _ in true }) -> String {
+      text.utf8.enumerated().map { place, byte in
+        isEscaped(place) ? "\\u00" + Hexadecimal.encode([byte]) : String(Unicode.Scalar(byte))
+      }.joined()
+    }
+    let some = escaped(Fixture.key) { $0 % 3 == 1 }
+    let ways = [
+      some, escaped(Fixture.key), escaped(Fixture.key).uppercased().replacing("\\U", with: "\\u"),
+      escaped(some) { place in some.utf8.dropFirst(place).first == UInt8(ascii: "\\") },
+      escaped(escaped(Fixture.key)),
+    ]
+    for way in ways {
+      let text = #"{"pairs":[{"question":"Is it \#(way)?","answer":"\n\u00e4 \#(way)\\"}]}"#
+      let server = try FaultServer(.response(Fixture.answer(text)))
+      let exchange = try await Fixture.teacher(at: server.url).ask()
+      for said in [exchange.answer?.text ?? "", String(decoding: exchange.raw, as: UTF8.self)] {
+        var level = UnescapedBytes(Array(said.utf8))
+        repeat {
+          #expect(level.bytes.firstRange(of: Array(Fixture.key.utf8)) == nil, "\(way): \(said)")
+        } while level.unescape()
+      }
+      let answer = try JSONReader.read(exchange.answer?.text.utf8 ?? "".utf8)
+      #expect(answer["pairs"]?.array?[0]["question"] == "Is it [key]?")
+      #expect(answer["pairs"]?.array?[0]["answer"] == "\n\u{E4} [key]\\")
+    }
+    let parts = try FaultServer(
+      .response(
+        Response(
+          200,
+          #"{"choices":[{"message":{"content":[{"type":"text","text":"\#(Fixture.key.prefix(9))"},"#
+            + #"{"type":"text","text":"\#(Fixture.key.dropFirst(9))"}]}}]}"#)))
+    #expect(try await Fixture.teacher(at: parts.url).ask().answer?.text == "[key]")
+  }
 }

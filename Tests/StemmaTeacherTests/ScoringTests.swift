@@ -204,7 +204,7 @@ struct ScoringTests {
 
   @Test(
     "a word in a number's place is no number, and no reason to ask again",
-    arguments: ["NaN", "-Infinity", "Infinity"])
+    arguments: ["NaN", "-Infinity", "Infinity", "-1e999", "-inf", "-01.5"])
   func words(word: String) async throws {
     let server = try FaultServer { _, request in
       let text = ScoringForms.answer(to: request).map { CanonicalJSON.text($0) } ?? ""
@@ -216,10 +216,13 @@ struct ScoringTests {
       #expect(exchange.answer?.text.hasPrefix(#"{"unusable":"#) == true, "\(exchange.result)")
       #expect(exchange.sendings == 1)
     }
-    let text = #"{"a":"NaN \" Infinity","b":[NaN,-Infinity , 1]}"#
-    #expect(
-      ScoredTokens.withoutWords(Array(text.utf8))
-        == Array(#"{"a":"NaN \" Infinity","b":[null,null , 1]}"#.utf8))
+    let text = #"{"a":"NaN \" -1e999","b":[NaN,-Infinity , 1,-1e999,2e-3,true],"c":"\\"}"#
+    let plain = #"{"a":"NaN \" -1e999","b":[null,null , 1,null,2e-3,true],"c":"\\"}"#
+    #expect(LenientJSON.withoutWords(Array(text.utf8)) == Array(plain.utf8))
+    for end in text.indices {
+      // What is cut off is read to its end, and is no JSON.
+      #expect(LenientJSON.read(Array(text[..<end].utf8)) == nil)
+    }
   }
 
   @Test("what rounding adds above 0 counts as 0; lists in any order are told by index")

@@ -81,7 +81,8 @@ struct Reproduce: AsyncParsableCommand {
   ) async throws {
     let report = try await LiveRepetition(
       store, width: width ?? Run.liveWidth,
-      teachers: Offer.live(telling: Terminal.news(isWanted: !options.json))
+      teachers: Offer.live(
+        telling: Terminal.news(isWanted: !options.json), warning: Terminal.warnings())
     ).run(
       version, at: baseURL, attest: noAttestation ? nil : (World.seconds(), World.occasion()),
       waiting: Run.waiting, agreeing: Consent(isGiven: yes, canAsk: !options.json).ask,

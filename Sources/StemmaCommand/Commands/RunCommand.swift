@@ -20,7 +20,9 @@ struct Run: AsyncParsableCommand {
       With `mode: batch` under its `teacher`, a manifest's questions go to OpenAI or Anthropic in \
       batches, at half the price and within a day. run waits for them; with --no-wait it ends in 22 as \
       soon as they are submitted. Either way, and after any interruption, the same command again \
-      collects what was answered and submits only what failed or expired. What the filter `judge` asks \
+      collects what was answered and submits only what failed or expired; what was agreed to when they \
+      were submitted is not asked for again. --fresh gives open batches up, and asks before it does, or \
+      wants --yes. What the filter `judge` asks \
       goes by itself, at the full price; one of several `teachers` answers no batches.
 
       EXAMPLES
@@ -60,7 +62,9 @@ struct Run: AsyncParsableCommand {
       "What may be spent in all, as --set budget; in dollars.", valueName: "dollars"))
   var budget: String?
 
-  @Flag(name: .shortAndLong, help: "Spend what it costs without asking.")
+  @Flag(
+    name: .shortAndLong,
+    help: "Spend what it costs, and give up batches with --fresh, without asking.")
   var yes = false
 
   @Flag(name: .shortAndLong, help: "Show no progress.")
@@ -84,10 +88,16 @@ struct Run: AsyncParsableCommand {
       isFresh: fresh, waitsForBatches: !noWait, occasion: occasion(file),
       seconds: World.seconds())
     let store = try self.store.openOrCreate(near: file.folder)
+    if !self.store.json {
+      for line in Offer.warnings(about: file.manifest) { Terminal.error("warning: \(line)") }
+    }
     let progress = ProgressLine(quiet: quiet, isForScripts: self.store.json)
     let began = World.milliseconds()
     let outcome = try await Runner(
-      store, teachers: Offer.live(telling: Terminal.news(isWanted: !quiet && !self.store.json))
+      store,
+      teachers: Offer.live(
+        telling: Terminal.news(isWanted: !quiet && !self.store.json),
+        warning: Terminal.warnings())
     ).run(
       request,
       waiting: noWait ? nil : Self.waiting,

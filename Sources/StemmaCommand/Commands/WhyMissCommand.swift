@@ -8,15 +8,16 @@ struct WhyMiss: AsyncParsableCommand {
     commandName: "why-miss",
     abstract: "Say which of a run's questions no recorded answer serves, and why.",
     discussion: """
-      Looked at is what a run would ask first; what it asks again depends on what is kept. Nothing is \
-      asked and nothing is written.
+      Looked at is what a run would ask first; what it asks again depends on what is kept. Nobody is \
+      asked and nothing is written: where only a server says which model it has, the one that a version \
+      of the dataset had last is taken for it, and where there is none it is said what cannot be known.
 
       EXAMPLES
       stemma why-miss experiments/coffee.yaml
       stemma why-miss experiments/coffee.yaml --set sampling.temperature=0.9 --json
 
       EXIT CODES
-      \(ExitStatus.table([.done, .failed, .noStore, .damaged, .teacherUnavailable, .invalidInput]))
+      \(ExitStatus.table([.done, .failed, .noStore, .damaged, .invalidInput]))
       """)
 
   @OptionGroup var options: ManifestOptions
@@ -24,14 +25,24 @@ struct WhyMiss: AsyncParsableCommand {
 
   func run() async throws {
     let file = try options.read(store: output)
-    let report = try await MissReport(
+    let report = try MissReport(
       file.manifest, template: try file.template(), inputs: try file.inputs(),
       store: try output.open(near: file.folder))
-    let json: JSONObject = [
+    var json: JSONObject = [
       "dataset": .string(file.manifest.dataset), "isPure": .bool(report.isPure),
       "misses": .array(report.misses.map(Self.json)), "questions": .integer(report.questions),
       "served": .integer(report.served), "teacher": .string(file.manifest.teacher),
     ]
+    if !report.recalled.isEmpty {
+      json["models"] = .array(
+        report.recalled.map { recalled in
+          [
+            "model": recalled.model.map { .string($0) } ?? .null,
+            "teacher": .string(recalled.teacher),
+            "version": recalled.version.map { .string($0) } ?? .null,
+          ]
+        })
+    }
     output.write(json, lines(report, file))
   }
 
@@ -59,6 +70,16 @@ struct WhyMiss: AsyncParsableCommand {
     var lines = [
       "\(dataset): recorded answers serve \(report.served) of \(report.questions) questions"
     ]
+    for recalled in report.recalled {
+      let teacher = Terminal.visible(recalled.teacher)
+      if let model = recalled.model, let version = recalled.version {
+        lines.append("as long as \(teacher) has \(Terminal.visible(model)), as for \(version)")
+      } else {
+        lines.append(
+          "which model \(teacher) has is not known, and it is not asked: name it as "
+            + "`teacher.model` to see what serves")
+      }
+    }
     for miss in report.misses {
       let place = "\(Terminal.visible(miss.subject.input)):\(miss.subject.line)"
       let slots =
@@ -73,6 +94,7 @@ struct WhyMiss: AsyncParsableCommand {
   private static func words(_ cause: MissReport.Cause) -> String {
     switch cause {
     case .neverAsked: return "nothing was ever asked about it"
+    case .modelUnknown: return "asked, of a model that may be another"
     case .failed: return "asked, and no answer could be had"
     case .differs(let differences):
       return "asked otherwise: "

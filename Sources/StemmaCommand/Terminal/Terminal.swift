@@ -16,6 +16,18 @@ enum Terminal {
     { line in if isWanted { error(line) } }
   }
 
+  /// Tells what is dangerous, each once, whatever else is wanted.
+  static func warnings() -> @Sendable (String) -> Void {
+    let told = Warnings()
+    return { line in
+      if told.lines.withLock({ $0.insert(line).inserted }) { error("warning: \(line)") }
+    }
+  }
+
+  private final class Warnings: Sendable {
+    let lines = Mutex<Set<String>>([])
+  }
+
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
   static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 

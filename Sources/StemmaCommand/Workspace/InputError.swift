@@ -25,6 +25,8 @@ enum InputError: ActionableError {
   /// Something is to be spent, at most so much, and there is nobody to be asked; nil where there is no
   /// telling how much.
   case spendingUnconfirmed(String?)
+  /// So many batches, with so many questions, are to be given up, and there is nobody to be asked.
+  case batchesAbandoned(Int, questions: Int)
   /// Whoever was asked did not want to spend it.
   case spendingDeclined
   case badCondition(String)
@@ -53,6 +55,7 @@ enum InputError: ActionableError {
     case .noWorkingFolder: "command.no-working-folder"
     case .unconfirmed: "command.unconfirmed"
     case .spendingUnconfirmed: "command.unconfirmed-spending"
+    case .batchesAbandoned: "command.unconfirmed-batches"
     case .spendingDeclined: "command.declined"
     case .badCondition, .unknownField, .sidesWanted: "command.bad-arguments"
     case .unknownRecord: "command.unknown-record"
@@ -76,6 +79,9 @@ enum InputError: ActionableError {
     case .spendingUnconfirmed(let most):
       "This spends \(most.map { "up to \($0)" } ?? "an amount that is not known before"), and there "
         + "is nobody to be asked."
+    case .batchesAbandoned(let number, let questions):
+      "--fresh gives up \(number) batch\(number == 1 ? "" : "es") with \(questions) "
+        + "question\(questions == 1 ? "" : "s") that the teacher has: what it answers is paid for."
     case .spendingDeclined: "Nothing was asked, and nothing spent."
     case .noWorkingFolder: "The working folder is gone."
     case .unconfirmed: "This deletes something, and there is nobody to be asked."
@@ -110,6 +116,8 @@ enum InputError: ActionableError {
     case .unsavedChanges: "Run it, or save it elsewhere, then roll back again."
     case .unconfirmed: "Read what it would do, then run it with --yes."
     case .spendingUnconfirmed: "See what `stemma plan` says of it, then run it with --yes."
+    case .batchesAbandoned:
+      "Collect them by the same command without --fresh, or give them up with --fresh --yes."
     case .spendingDeclined: "Change the manifest, or run it again and agree."
     case .noWorkingFolder: "Go to a folder that is there, then run the command again."
     case .badCondition: "Write `field=value`, `field!=value` or `field~text`."

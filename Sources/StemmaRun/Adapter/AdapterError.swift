@@ -8,6 +8,8 @@ public enum AdapterError: ActionableError, Hashable {
   case notWeights(file: String, reason: String)
   /// What it says of its tensors is longer than stemma reads.
   case headTooLong(file: String, bytes: UInt64)
+  /// What its head says of a tensor cannot be.
+  case tensorAmiss(file: String, tensor: String, reason: String)
   /// Of its tensors' bytes so many are missing at its end.
   case cutOff(file: String, missing: Int)
   /// So many bytes stand behind the last tensor.
@@ -24,6 +26,7 @@ public enum AdapterError: ActionableError, Hashable {
     case .empty: "adapter.empty"
     case .notWeights: "adapter.not-weights"
     case .headTooLong: "adapter.head-too-long"
+    case .tensorAmiss: "adapter.tensor-amiss"
     case .cutOff: "adapter.cut-off"
     case .overlong: "adapter.overlong"
     case .teacherUnreadable: "adapter.teacher-unreadable"
@@ -38,6 +41,8 @@ public enum AdapterError: ActionableError, Hashable {
     case .notWeights(_, let reason): "This is no file of weights (safetensors): \(reason)."
     case .headTooLong(_, let bytes):
       "The file's head would have \(bytes) bytes, and stemma reads \(AdapterFile.headLimitBytes)."
+    case .tensorAmiss(_, let tensor, let reason):
+      "The tensor `\(tensor.onOneLine(limit: 96))` \(reason)."
     case .cutOff(_, let missing):
       "The file is cut off: \(missing) bytes of its weights are missing."
     case .overlong(_, let bytes): "\(bytes) bytes stand behind the file's last weights."
@@ -52,7 +57,7 @@ public enum AdapterError: ActionableError, Hashable {
   public var place: String? {
     switch self {
     case .empty(let file), .notWeights(let file, _), .headTooLong(let file, _),
-      .cutOff(let file, _), .overlong(let file, _):
+      .tensorAmiss(let file, _, _), .cutOff(let file, _), .overlong(let file, _):
       file
     case .teacherUnreadable, .servesNone, .modelMissing: "--teacher"
     }
@@ -60,7 +65,7 @@ public enum AdapterError: ActionableError, Hashable {
 
   public var nextStep: String {
     switch self {
-    case .empty, .cutOff, .overlong: "Copy the file again from where it was trained."
+    case .empty, .tensorAmiss, .cutOff, .overlong: "Copy the file again from where it was trained."
     case .notWeights, .headTooLong:
       "Name the adapter's own file, such as `adapter_model.safetensors`."
     case .teacherUnreadable(let error): error.nextStep

@@ -3,9 +3,10 @@ import StemmaRecord
 /// What the head of a file of weights says of its tensors: checked entry by entry, so that no tree of
 /// the whole is built.
 struct TensorTable {
-  private(set) var count = 0
+  private var places = TensorPlaces()
+  var count: Int { places.count }
   /// Where the last tensor's bytes end, from the end of the head.
-  private(set) var endBytes = 0
+  var endBytes: Int { places.endBytes }
   private let head: ArraySlice<UInt8>
   private let file: String
   private var place: Int
@@ -14,7 +15,7 @@ struct TensorTable {
   private static let entryLimitBytes = 1 << 16
   private static let remarks = "__metadata__"
 
-  /// - Throws: `AdapterError.notWeights`.
+  /// - Throws: `AdapterError.notWeights` or `.tensorAmiss`.
   init(_ head: ArraySlice<UInt8>, file: String) throws(AdapterError) {
     self.head = head
     self.file = file
@@ -26,6 +27,9 @@ struct TensorTable {
     try take("}")
     guard head[place...].allSatisfy(Self.isSpace) else { throw fault("something follows its head") }
     guard count > 0 else { throw fault("it holds no tensor") }
+    if let (name, reason) = places.misplaced() {
+      throw .tensorAmiss(file: file, tensor: name, reason: reason)
+    }
   }
 
   private mutating func readEntry() throws(AdapterError) {
@@ -40,13 +44,18 @@ struct TensorTable {
       }
       return
     }
-    guard entry["dtype"]?.string != nil, let shape = entry["shape"]?.array,
-      shape.allSatisfy({ ($0.integer ?? -1) >= 0 }),
+    guard let type = entry["dtype"]?.string,
+      let shape = entry["shape"]?.array?.map({ $0.integer ?? -1 }),
+      shape.allSatisfy({ $0 >= 0 }),
       let offsets = entry["data_offsets"]?.array?.map({ $0.integer ?? -1 }), offsets.count == 2,
       0 <= offsets[0], offsets[0] <= offsets[1]
     else { throw fault("its head does not say where each tensor stands") }
-    count += 1
-    endBytes = max(endBytes, offsets[1])
+    guard places.count < TensorPlaces.limit else {
+      throw fault("it has more than \(TensorPlaces.limit) tensors")
+    }
+    if let reason = places.add(name, type: type, shape: shape, offsets[0]..<offsets[1]) {
+      throw .tensorAmiss(file: file, tensor: name, reason: reason)
+    }
   }
 
   /// Reads a text or an object, and goes behind it.

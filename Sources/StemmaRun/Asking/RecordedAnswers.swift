@@ -46,9 +46,14 @@ struct RecordedAnswers: Sendable {
     transcripts = from == nil ? try store.transcripts(first: dataset) : nil
   }
 
-  /// Puts down what the run says of itself, where it begins and does not go on.
+  /// Puts down what the run says of itself. Where it goes on, that is as it was, but for what it agrees
+  /// to spend.
   func begin(_ folder: RunFolder, isFresh: Bool, _ statement: JSONObject) throws {
-    guard try isFresh || folder.statement() == nil else { return }
+    if !isFresh, var known = try folder.statement() {
+      guard let agreed = statement["agreed"], known["agreed"] != agreed else { return }
+      known["agreed"] = agreed
+      return try folder.state(known)
+    }
     var statement = statement
     statement["from"] = from.map { .integer($0) }
     try folder.state(statement)

@@ -70,12 +70,15 @@ final class BatchAsking: Sendable {
       var isHeld = false
       try await findUnsure(&round, tell)
       while true {
-        let stop = try await submitOpen(of: prompts, &round, isHeld: isHeld, tell)
-        if round.waiting.isEmpty {
-          if let stop { throw stop }
+        let rest = try await submitOpen(of: prompts, &round, isHeld: isHeld, tell)
+        if !round.waiting.isEmpty {
+          isHeld = try await collect(&round, tell)
+        } else if let rest {
+          guard case .stopped(let stop) = rest else { continue }
+          throw stop
+        } else {
           return
         }
-        isHeld = try await collect(&round, tell)
       }
     } catch let trouble as BatchTrouble {
       throw TeacherStop(trouble)
@@ -84,15 +87,22 @@ final class BatchAsking: Sendable {
 
   // MARK: Submitting
 
+  /// Why questions are still open that are neither answered nor with the service.
+  private enum Rest {
+    /// They were to be submitted, and were not.
+    case lost
+    case stopped(TeacherStop)
+  }
+
   /// Submits whatever is neither answered nor submitted.
   ///
-  /// - Returns: why not all of it was.
+  /// - Returns: nil where all of it was.
   private func submitOpen(
     of prompts: RoundPrompts, _ round: inout BatchRound, isHeld: Bool,
     _ tell: (BatchNews) -> Void
-  ) async throws -> TeacherStop? {
+  ) async throws -> Rest? {
     let open = Set(submissions.open.flatMap(\.keys))
-    var stop: TeacherStop?
+    var rest: Rest?
     for prompt in prompts {
       try Task.checkCancellation()
       let asked = Question(teacher, prompt)
@@ -106,7 +116,7 @@ final class BatchAsking: Sendable {
       }
       let (submitted, reason) = state.withLock { ($0.submitted[key, default: 0], $0.reason) }
       if isHeld || submitted >= Self.mostSubmissions {
-        stop = .ended(reason: reason, nextStep: nil)
+        rest = .stopped(.ended(reason: reason, nextStep: nil))
         continue
       }
       switch book.meter.admitNow(question.bound) {
@@ -114,18 +124,21 @@ final class BatchAsking: Sendable {
       // What is under way mostly costs less than it might.
       case .wait: continue
       case .refused(let budget):
-        stop = .budget(budget)
+        rest = .stopped(.budget(budget))
         continue
       }
       let entry = interface.entry(for: asked.request, key)
-      if round.isFull(for: entry, interface.limit) { try await submit(&round, tell) }
+      if round.isFull(for: entry, interface.limit), try await !submit(&round, tell) {
+        rest = rest ?? .lost
+      }
       round.add(entry, key, question)
     }
-    if !round.entries.isEmpty { try await submit(&round, tell) }
-    return stop
+    if !round.entries.isEmpty, try await !submit(&round, tell) { rest = rest ?? .lost }
+    return rest
   }
 
-  private func submit(_ round: inout BatchRound, _ tell: (BatchNews) -> Void) async throws {
+  /// - Returns: whether the service has the batch.
+  private func submit(_ round: inout BatchRound, _ tell: (BatchNews) -> Void) async throws -> Bool {
     let newest = try await interface.newest()
     let (entries, keys) = (round.entries, round.keys)
     let submission = try submissions.begin(keys, newest: newest)
@@ -139,9 +152,11 @@ final class BatchAsking: Sendable {
       }
       try submissions.note([id], of: submission.number)
       tell(.submitted(id: id, questions: keys.count))
+      return true
     } catch BatchTrouble.unsure(let reason) {
       state.withLock { $0.reason = reason }
       try await findUnsure(&round, tell)
+      return submissions.open.contains { $0.number == submission.number }
     } catch let trouble as BatchTrouble {
       try submissions.end(submission.number)
       throw trouble

@@ -21,6 +21,18 @@ public struct SpendingForecast: Hashable, Sendable {
   /// Every answer has a limit of tokens.
   public let isBounded: Bool
   public let budget: Money?
+  /// What this run gave its consent to before, while batches of it are with the service; nil where it did
+  /// not, or none are.
+  public internal(set) var agreed: Agreement?
+  /// Batches that are with the service and that the run gives up, though they are paid for.
+  public internal(set) var abandoned: OpenBatches?
+
+  /// How much somebody agreed to spend.
+  public enum Agreement: Hashable, Sendable {
+    case upTo(Money)
+    /// Whatever it comes to.
+    case any
+  }
 
   /// The most that will be spent; nil where there is no telling.
   public var most: Money? {
@@ -28,8 +40,15 @@ public struct SpendingForecast: Hashable, Sendable {
     return worst.map { min($0, budget) } ?? budget
   }
 
-  /// Whether somebody has to agree before the run.
-  public var mustBeAgreed: Bool { !isAllRecorded && !prices.isFree }
+  /// Whether somebody has to agree to spending before the run.
+  public var mustBeAgreed: Bool {
+    guard !isAllRecorded, !prices.isFree else { return false }
+    return switch (agreed, most) {
+    case (.any, _): false
+    case (.upTo(let known), let most?): most > known
+    case (.upTo, nil), (nil, _): true
+    }
+  }
 
   /// - Returns: nil for a teacher that is not behind a network.
   /// - Parameters:
@@ -42,14 +61,8 @@ public struct SpendingForecast: Hashable, Sendable {
   ) async throws {
     guard manifest.isLive else { return nil }
     var manifest = manifest
-    for (name, var choice) in manifest.liveChoices where choice.model == nil {
-      // Nobody is asked here: the model pinned last, else any, for its name takes next to no place.
-      let last = try store.flatMap {
-        try LiveTeachers.lastPinned(choice, name, for: manifest.dataset, in: $0)
-      }
-      choice.model = last?.model ?? "model"
-      manifest.setLive(name, to: choice)
-    }
+    // Any model will do where none is known: its name takes next to no place.
+    _ = try LiveTeachers.recall(&manifest, in: store)
     let kit = try Kit(manifest, template: template, teachers: teachers.replaying)
     guard case .live(let teacher) = kit.teacher else { return nil }
     let sink = IdentifyingSink()
@@ -102,15 +115,20 @@ public struct SpendingForecast: Hashable, Sendable {
 
   /// Has it agreed to what asking is going to cost, where that may be anything.
   ///
-  /// - Returns: what the teachers cost, as far as that is known.
+  /// - Returns: what the teachers cost, as far as that is known; and what was agreed to, nil where
+  ///   nothing had to be.
   static func prices(
     _ manifest: Manifest, _ kit: Kit, _ teacher: any LiveTeacher, _ subjects: [Subject],
-    _ recorded: RecordedAnswers, _ agreeing: (SpendingForecast) throws -> Void
-  ) async throws -> TeacherPrices {
+    _ recorded: RecordedAnswers, agreed: Agreement? = nil, abandoned: OpenBatches? = nil,
+    _ agreeing: (SpendingForecast) throws -> Void
+  ) async throws -> (TeacherPrices, Agreement?) {
     let prices = TeacherPrices(manifest)
-    if prices.isFree { return prices }
-    try agreeing(try await SpendingForecast(manifest, kit, teacher, subjects, recorded))
-    return prices
+    if prices.isFree, abandoned == nil { return (prices, nil) }
+    var forecast = try await SpendingForecast(manifest, kit, teacher, subjects, recorded)
+    (forecast.agreed, forecast.abandoned) = (agreed, abandoned)
+    try agreeing(forecast)
+    guard forecast.mustBeAgreed else { return (prices, agreed) }
+    return (prices, forecast.most.map(Agreement.upTo) ?? .any)
   }
 
   /// Whether recorded answers serve every round: all is made of them, and kept nowhere.

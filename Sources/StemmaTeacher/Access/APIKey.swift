@@ -22,46 +22,63 @@ struct APIKey: Sendable {
   /// stand in any answer, and an answer must not change with the key.
   private static let leastSecretBytes = 12
 
-  private var isSecret: Bool { secret.utf8.count >= Self.leastSecretBytes }
+  var isSecret: Bool { secret.utf8.count >= Self.leastSecretBytes }
 
-  /// The text with each occurrence of the key replaced.
+  /// Texts in JSON in texts in JSON are looked into so deep.
+  private static let depth = 8
+
+  /// The text with each occurrence of the key replaced, also of one that JSON's escapes hide.
   func redacted(_ text: String) -> String {
-    guard isSecret, text.utf8.count >= secret.utf8.count, text.firstRange(of: secret) != nil else {
-      return text
-    }
-    return text.replacing(secret, with: Self.mark)
+    guard isSecret else { return text }
+    let bytes = Array(text.utf8)
+    let clean = redacted(bytes)
+    return clean == bytes ? text : String(decoding: clean, as: UTF8.self)
   }
 
-  /// The bytes with each occurrence of the key replaced.
+  /// The bytes with each occurrence of the key replaced, also of one that JSON's escapes hide: whoever
+  /// reads the text that they hold, or the JSON that this holds in turn, finds no key.
   func redacted(_ bytes: [UInt8]) -> [UInt8] {
-    guard isSecret, var start = find(in: bytes, from: 0) else { return bytes }
+    guard isSecret else { return bytes }
+    var level = UnescapedBytes(bytes)
+    var found = places(in: level)
+    if mayBeHidden(in: bytes) {
+      for _ in 0..<Self.depth where level.unescape() { found += places(in: level) }
+    }
+    guard !found.isEmpty else { return bytes }
     var clean: [UInt8] = []
     var done = 0
-    while true {
-      clean += bytes[done..<start]
-      clean += Self.mark.utf8
-      done = start + secret.utf8.count
-      guard let next = find(in: bytes, from: done) else { return clean + bytes[done...] }
-      start = next
+    for place in found.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      // What one level shows, the next does too.
+      if place.lowerBound >= done {
+        clean += bytes[done..<place.lowerBound]
+        clean += Self.mark.utf8
+      }
+      done = max(done, place.upperBound)
     }
+    return clean + bytes[done...]
   }
 
-  /// The value with each occurrence of the key in its texts and names replaced.
-  func redacted(_ value: JSONValue) -> JSONValue {
-    switch value {
-    case .string(let text): return .string(redacted(text))
-    case .array(let values): return .array(values.map { redacted($0) })
-    case .object(let object):
-      var clean = JSONObject()
-      for (key, value) in object.members { clean[redacted(key)] = redacted(value) }
-      return .object(clean)
-    case .null, .bool, .integer, .number: return value
+  /// Where the key stands in the original bytes.
+  private func places(in level: UnescapedBytes) -> [Range<Int>] {
+    var places: [Range<Int>] = []
+    var start = 0
+    while let found = Self.find(secret, in: level.bytes, from: start) {
+      start = found + secret.utf8.count
+      places.append(level.place(of: found)..<level.place(of: start))
     }
+    return places
   }
 
-  private func find(in bytes: [UInt8], from start: Int) -> Int? {
-    var secret = secret
-    return secret.withUTF8 { secret in
+  /// Any escape of a letter, however deep, shows the beginning of one; marks have shorter ones.
+  private func mayBeHidden(in bytes: [UInt8]) -> Bool {
+    guard bytes.contains(UInt8(ascii: "\\")) else { return false }
+    return secret.utf8.contains { "\"\\/".utf8.contains($0) }
+      || Self.find("\\u00", in: bytes, from: 0) != nil
+  }
+
+  private static func find(_ word: String, in bytes: [UInt8], from start: Int) -> Int? {
+    var word = word
+    return word.withUTF8 { secret in
       bytes.withUnsafeBytes { bytes in
         guard let base = bytes.baseAddress, let word = secret.baseAddress else { return nil }
         var place = start

@@ -41,7 +41,7 @@ struct AnthropicBatches: BatchInterface {
   }
 
   private func page(behind last: String?, limit: Int) async throws -> BatchList.Page {
-    let after = last.map { "&after_id=\($0)" } ?? ""
+    let after = last.map { "&after_id=\($0.inPath())" } ?? ""
     let list = try await calls.call(.GET, "\(Self.path)?limit=\(limit)\(after)")
     return (list["data"]?.array?.compactMap(\.object) ?? [], list["has_more"] == true)
   }
@@ -53,7 +53,7 @@ struct AnthropicBatches: BatchInterface {
   }
 
   func condition(of id: String) async throws -> BatchCondition {
-    let batch = try await calls.call(.GET, "\(Self.path)/\(id)")
+    let batch = try await calls.batch("\(Self.path)/\(id.inPath())")
     return BatchCondition(
       isEnded: batch["processing_status"]?.string == "ended",
       done: Self.counts(batch).reduce(0) { $0 + ($1.name == "processing" ? 0 : $1.value) })
@@ -61,7 +61,7 @@ struct AnthropicBatches: BatchInterface {
 
   func forEachPart(of id: String, _ body: (BatchPart) async throws -> Void) async throws {
     // The address that the batch names is not followed: it might lead the key elsewhere.
-    try await calls.lines("\(Self.path)/\(id)/results") { line, raw in
+    try await calls.lines("\(Self.path)/\(id.inPath())/results") { line, raw in
       guard let key = line["custom_id"]?.string.flatMap(TranscriptKey.init) else { return }
       try await body(BatchPart(key: key, outcome(line["result"] ?? .null, raw, batch: id)))
     }

@@ -16,21 +16,44 @@ struct BatchCalls: Sendable {
     let ending: Ending
     /// The service may have done what it was asked for.
     let mayBeDone: Bool
+    /// There is no such thing, or none any more.
+    var isMissing = false
+    var reason: String { ending.reason ?? "it is not there." }
   }
 
-  /// - Parameter isRepeatable: whether it does no harm when it is done twice.
+  /// What should be there is not, however often it was asked for.
+  private struct Missing: Error {
+    let reason: String
+  }
+
+  /// Looks at one batch, which may be there a moment after it was submitted.
+  ///
+  /// - Throws: `BatchTrouble`, also where the service has none of that id; or `CancellationError`.
+  func batch(_ path: String) async throws -> JSONObject {
+    do {
+      return try await call(.GET, path, waitsForMissing: true)
+    } catch let missing as Missing {
+      throw BatchTrouble.final(
+        reason: "A batch is not where it was submitted: \(missing.reason)",
+        nextStep: "Use the key and the `base_url` that it was submitted with, or give it up with "
+          + "`run --fresh`.")
+    }
+  }
+
+  /// - Parameters:
+  ///   - isRepeatable: whether it does no harm when it is done twice.
+  ///   - waitsForMissing: whether what is not there may be there a moment later.
   /// - Throws: `BatchTrouble`, or `CancellationError`.
   func call(
     _ method: HTTPMethod, _ path: String, _ body: [UInt8] = [], type: String? = nil,
-    isRepeatable: Bool = true
+    isRepeatable: Bool = true, waitsForMissing: Bool = false
   ) async throws -> JSONObject {
     var headers = service.headers
     if let type { headers.replaceOrAdd(name: "content-type", value: type) }
-    return try await repeating(isRepeatable: isRepeatable) {
+    return try await repeating(isRepeatable: isRepeatable, waitsForMissing: waitsForMissing) {
       let (head, bytes) = try await service.connection.exchange(
         method, service.url(path), headers, body, atLeast: Self.longest)
-      let value = (try? JSONReader.read(bytes, depthLimit: 64, roundsNumbers: true))
-        .map { service.key?.redacted($0) ?? $0 }
+      let value = LenientJSON.read(service.key?.redacted(bytes) ?? bytes)
       guard (200..<300).contains(head.status), let object = value?.object else {
         throw failure(head, value)
       }
@@ -38,43 +61,47 @@ struct BatchCalls: Sendable {
     }
   }
 
-  /// Reads a file of JSON lines; those that are none are passed over.
+  /// Reads a file of JSON lines; those that are none are passed over. A file that the service keeps no
+  /// longer has none: what it held can be had only by asking again.
   ///
   /// - Parameter body: given each line, and its bytes.
   /// - Throws: `BatchTrouble`, `CancellationError`, or whatever `body` throws.
   func lines(
     _ path: String, _ body: (JSONObject, [UInt8]) async throws -> Void
   ) async throws {
-    try await repeating(isRepeatable: true) {
-      let (head, rest) = try await service.connection.lines(
-        service.url(path), service.headers, atLeast: Self.longest
-      ) { line in
-        let clean = service.key?.redacted(line) ?? line
-        guard
-          let object = (try? JSONReader.read(clean, depthLimit: 64, roundsNumbers: true))?.object
-        else { return }
-        if let key = service.key, case .object(let hidden) = key.redacted(.object(object)),
-          hidden != object
-        {
-          return try await body(hidden, CanonicalJSON.bytes(.object(hidden)))
-        }
-        try await body(object, clean)
+    do {
+      try await repeating(isRepeatable: true, waitsForMissing: true) {
+        try await allLines(path, body)
       }
-      guard head.status == 200 else {
-        throw failure(head, try? JSONReader.read(rest, depthLimit: 64, roundsNumbers: true))
-      }
+    } catch is Missing {}
+  }
+
+  private func allLines(
+    _ path: String, _ body: (JSONObject, [UInt8]) async throws -> Void
+  ) async throws {
+    let (head, rest) = try await service.connection.lines(
+      service.url(path), service.headers, atLeast: Self.longest
+    ) { line in
+      let clean = service.key?.redacted(line) ?? line
+      guard let object = LenientJSON.read(clean)?.object else { return }
+      try await body(object, clean)
+    }
+    guard head.status == 200 else {
+      throw failure(head, LenientJSON.read(rest))
     }
   }
 
   private func failure(_ head: ResponseHead, _ body: JSONValue?) -> Failure {
     let ending = service.reader.ending(head, body)
-      .mapReasons { service.key?.redacted($0) ?? $0 }
+      .mapTexts { service.key?.redacted($0) ?? $0 }
     // Who is told to come back later was not served.
-    return Failure(ending: ending, mayBeDone: head.status != 429 && head.status != 529)
+    return Failure(
+      ending: ending, mayBeDone: head.status != 429 && head.status != 529,
+      isMissing: [404, 410].contains(head.status))
   }
 
   private func repeating<Result>(
-    isRepeatable: Bool, _ body: () async throws -> Result
+    isRepeatable: Bool, waitsForMissing: Bool, _ body: () async throws -> Result
   ) async throws -> Result {
     var sendings = 0
     while true {
@@ -88,6 +115,11 @@ struct BatchCalls: Sendable {
         failure = Failure(ending: service.ending(of: error), mayBeDone: mayBeDone)
       } catch let error as Failure {
         failure = error
+      }
+      if waitsForMissing, failure.isMissing {
+        guard sendings < Backoff.sendings else { throw Missing(reason: failure.reason) }
+        try await timing.sleep(backoff.wait(after: sendings, asked: nil))
+        continue
       }
       guard case .again(let trouble) = failure.ending else {
         throw Self.trouble(failure.ending)
@@ -133,7 +165,8 @@ struct BatchCalls: Sendable {
       Exchange(result, usage: usage, raw: raw, evidence: evidence, sendings: 1)
     }
     let ending = service.reader.ending(
-      ResponseHead(status: status, headers: EmptyCollection()), body)
+      ResponseHead(status: status, headers: EmptyCollection()), body
+    ).mapTexts { service.key?.redacted($0) ?? $0 }
     switch ending {
     case .answered(let reading):
       for (name, value) in reading.evidence.members { evidence[name] = value }

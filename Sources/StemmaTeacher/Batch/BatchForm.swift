@@ -47,19 +47,12 @@ struct BatchList {
 }
 
 extension JSONObject {
-  /// The id of a batch or a file: what can stand in an address as it is.
+  /// The id of a batch or a file: printable ASCII, at most 256 bytes, and more than dots.
   ///
   /// - Returns: nil where it is none.
   func id(_ name: String) -> String? {
-    guard let id = self[name]?.string, (1...128).contains(id.utf8.count),
-      id.utf8.allSatisfy({
-        switch $0 {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-          true
-        default: false
-        }
-      })
+    guard let id = self[name]?.string, (1...256).contains(id.utf8.count),
+      id.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), id.contains(where: { $0 != "." })
     else { return nil }
     return id
   }

@@ -74,17 +74,23 @@ struct OpenAIBatches: BatchInterface {
   func find(label: String, count: Int, after newest: String?) async throws -> [String] {
     try await BatchList.batches(after: newest) { try await page(behind: $0, limit: 100) }
       .filter { $0["metadata"]?[Self.labelName]?.string == label }
-      .compactMap { $0.id("id") }
+      .map { batch in
+        // It is there: to say that it is not would have it submitted again.
+        guard let id = batch.id("id") else {
+          throw BatchTrouble.later(reason: "The service does not say what it calls the batch.")
+        }
+        return id
+      }
   }
 
   private func page(behind last: String?, limit: Int) async throws -> BatchList.Page {
-    let after = last.map { "&after=\($0)" } ?? ""
+    let after = last.map { "&after=\($0.inPath())" } ?? ""
     let list = try await calls.call(.GET, "/batches?limit=\(limit)\(after)")
     return (list["data"]?.array?.compactMap(\.object) ?? [], list["has_more"] == true)
   }
 
   func condition(of id: String) async throws -> BatchCondition {
-    let batch = try await calls.call(.GET, "/batches/\(id)")
+    let batch = try await calls.batch("/batches/\(id.inPath())")
     let counts = batch["request_counts"]
     var condition = BatchCondition(
       isEnded: false,
@@ -109,9 +115,16 @@ struct OpenAIBatches: BatchInterface {
   }
 
   func forEachPart(of id: String, _ body: (BatchPart) async throws -> Void) async throws {
-    let batch = try await calls.call(.GET, "/batches/\(id)")
+    let batch = try await calls.batch("/batches/\(id.inPath())")
+    // Where a batch has ended, its files may be named a moment later; what they hold is paid for.
+    if batch.id("output_file_id") == nil,
+      batch["request_counts"]?["completed"]?.tokens ?? 0 > 0
+    {
+      throw BatchTrouble.later(
+        reason: "The batch \(id) has answers, and the service does not say yet in which file.")
+    }
     for file in ["output_file_id", "error_file_id"].compactMap({ batch.id($0) }) {
-      try await calls.lines("/files/\(file)/content") { line, raw in
+      try await calls.lines("/files/\(file.inPath())/content") { line, raw in
         guard let key = line["custom_id"]?.string.flatMap(TranscriptKey.init) else { return }
         try await body(BatchPart(key: key, outcome(line, raw, batch: id)))
       }

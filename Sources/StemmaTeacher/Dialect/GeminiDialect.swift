@@ -6,16 +6,7 @@ struct GeminiDialect: Dialect {
   let ownMembers = ["contents", "model", "systemInstruction"]
 
   func path(model: String) -> String {
-    var path = model.contains("/") ? "/v1beta/" : "/v1beta/models/"
-    for byte in model.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "/"):
-        path.unicodeScalars.append(Unicode.Scalar(byte))
-      default: path += "%" + Hexadecimal.encode([byte])
-      }
-    }
+    let path = (model.contains("/") ? "/v1beta/" : "/v1beta/models/") + model.inPath(keeping: "/")
     return path + ":generateContent"
   }
 

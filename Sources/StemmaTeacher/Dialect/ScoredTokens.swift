@@ -64,34 +64,6 @@ struct ScoredTokens {
     return all
   }
 
-  /// Some servers write for what no number says a word that JSON does not know.
-  ///
-  /// - Returns: a response with null in place of each such word.
-  static func withoutWords(_ response: [UInt8]) -> [UInt8] {
-    let words = ["-Infinity", "Infinity", "NaN"].map { Array($0.utf8) }
-    var plain: [UInt8] = []
-    plain.reserveCapacity(response.count)
-    var isText = false
-    var place = 0
-    while place < response.count {
-      let byte = response[place]
-      if isText, byte == UInt8(ascii: "\\"), place + 1 < response.count {
-        plain += response[place...place + 1]
-        place += 2
-        continue
-      }
-      if byte == UInt8(ascii: "\"") { isText.toggle() }
-      if !isText, let word = words.first(where: { response[place...].starts(with: $0) }) {
-        plain += Array("null".utf8)
-        place += word.count
-      } else {
-        plain.append(byte)
-        place += 1
-      }
-    }
-    return plain
-  }
-
   /// Below this, vLLM stands in for what no number says.
   private static let least = -100_000.0
   /// A server's rounding may come out above 0 by so much.

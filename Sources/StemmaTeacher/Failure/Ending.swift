@@ -1,3 +1,5 @@
+import StemmaRecord
+
 /// What one sending came to.
 enum Ending {
   case answered(Reading)
@@ -16,10 +18,26 @@ enum Ending {
 }
 
 extension Ending {
-  /// The same with each reason as `change` has it.
-  func mapReasons(_ change: (String) -> String) -> Ending {
+  /// Why it is none; nil for an answer.
+  var reason: String? {
     switch self {
-    case .answered: self
+    case .answered: nil
+    case .again(let trouble): trouble.reason
+    case .final(let reason, _), .spent(let reason), .unpaid(let reason),
+      .unanswerable(let reason), .rejected(let reason, _):
+      reason
+    }
+  }
+
+  /// The same with each reason, and an answer's text, as `change` has it.
+  func mapTexts(_ change: (String) -> String) -> Ending {
+    switch self {
+    case .answered(let reading):
+      .answered(
+        Reading(
+          answer: Answer(
+            text: change(reading.answer.text), finishReason: reading.answer.finishReason),
+          usage: reading.usage, evidence: reading.evidence))
     case .again(let trouble):
       .again(
         Trouble(

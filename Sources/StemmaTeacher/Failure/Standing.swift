@@ -8,7 +8,8 @@ import Synchronization
 /// few in a row, and else the service. So the last question of a run, too, can be given up, and a
 /// service that is down ends a run before much of it is.
 final class Standing: Sendable {
-  /// So many questions in a row may be given up without another being answered.
+  /// So many questions in a row may be given up without another being answered, and twice as many as
+  /// were ever asked side by side: all of those may be at fault, and those that come next.
   static let limit = 64
 
   private typealias News = (waiting: [CheckedContinuation<Bool, Never>], isQuestion: Bool)
@@ -17,6 +18,8 @@ final class Standing: Sendable {
     var isProven = false
     var answered = 0
     var asked = 0
+    /// The most that were asked side by side.
+    var width = 0
     var inARow = 0
     var waiting: [CheckedContinuation<Bool, Never>] = []
 
@@ -25,7 +28,7 @@ final class Standing: Sendable {
       guard !waiting.isEmpty, waiting.count == asked else { return nil }
       inARow += waiting.count
       defer { waiting = [] }
-      return (waiting, inARow <= Standing.limit)
+      return (waiting, inARow <= max(Standing.limit, 2 * width))
     }
   }
 
@@ -43,6 +46,7 @@ final class Standing: Sendable {
   func begin() -> Int {
     state.withLock { state in
       state.asked += 1
+      state.width = max(state.width, state.asked)
       return state.answered
     }
   }

@@ -1,25 +1,33 @@
 import Glibc
 import StemmaRecord
-import Synchronization
 
-/// A program that serves a model on this machine, and that is gone when the value is, or the process is,
-/// however it ended.
+/// A program that serves a model on this machine, and that is gone with all that it has started when the
+/// value is, or the process is, however it ended.
 final class ChildServer: Sendable {
-  private let process: pid_t
+  /// The program, which leads a session and a group of its own.
+  let process: pid_t
+  private let keeper: pid_t
   /// While it is open, the program runs.
   private let lifeline: Int32
   /// What the program writes: a file without a name.
   private let output: Int32
-  private let status = Mutex<Int32?>(nil)
 
-  /// A shell stands between: it ends the program as soon as nobody holds the other end of its input.
-  private static let keeper = """
-    exec 3<&0 </dev/null
-    "$@" 3<&- & server=$!
-    { read -r _; kill -TERM $server; sleep 3; kill -KILL $server; } <&3 2>/dev/null & keeper=$!
-    wait $server; status=$?
-    kill $keeper
-    exit $status
+  /// The program waits until somebody watches over it.
+  private static let start = #"read -r _ || exit 1; exec "$@" </dev/null"#
+
+  /// A shell ends the program's group as soon as nobody holds the other end of its input: politely,
+  /// and after three seconds what is left of it.
+  private static let watch = """
+    exec 2>/dev/null
+    read -r _
+    kill -s TERM -- "-$1" || exit 0
+    passed=0
+    while kill -s 0 -- "-$1" && [ "$passed" -lt 30 ]; do
+      sleep 0.1
+      passed=$((passed + 1))
+    done
+    kill -s KILL -- "-$1"
+    exit 0
     """
 
   /// - Parameters:
@@ -29,51 +37,60 @@ final class ChildServer: Sendable {
   init(
     _ program: String, _ arguments: [String], environment: [String: String]
   ) throws(TeacherError) {
-    var ends: [Int32] = [-1, -1]
+    func failure(_ error: Int32) -> TeacherError {
+      .serverUnstartable(program, reason: String(cString: strerror(error)))
+    }
+    var files: [Int32] = []
+    defer { for file in files where file >= 0 { close(file) } }
     var template = Array("\(environment["TMPDIR"] ?? "/tmp")/stemma.XXXXXX".utf8CString)
-    let output = mkstemp(&template)
-    guard output >= 0 else { throw .serverUnstartable(program, reason: Self.reason(errno)) }
+    files.append(mkstemp(&template))
+    guard files[0] >= 0 else { throw failure(errno) }
     unlink(template)
-    guard pipe(&ends) == 0 else {
-      let error = errno
-      close(output)
-      throw .serverUnstartable(program, reason: Self.reason(error))
+    // The lifeline, and the gate that lets the program in: of each the end that is read comes first.
+    for _ in 0..<2 {
+      var ends: [Int32] = [-1, -1]
+      guard pipe(&ends) == 0 else { throw failure(errno) }
+      files += ends
     }
     // No other program is to hold any of them.
-    for file in ends + [output] { _ = fcntl(file, F_SETFD, FD_CLOEXEC) }
-    let script = ["sh", "-c", Self.keeper, "sh", program] + arguments
-    var process: pid_t = 0
-    let error = Self.spawn(
-      &process, script, environment.map { "\($0.key)=\($0.value)" }, input: ends[0], output)
-    close(ends[0])
-    guard error == 0 else {
-      close(ends[1])
-      close(output)
-      throw .serverUnstartable(program, reason: Self.reason(error))
+    for file in files { _ = fcntl(file, F_SETFD, FD_CLOEXEC) }
+    let variables = environment.map { "\($0.key)=\($0.value)" }
+    do throws(Shell.Failure) {
+      process = try Shell.spawn(
+        Self.start, [program] + arguments, variables, input: files[3], files[0],
+        leadsSession: true)
+      // Should the second fail, the first goes as soon as nobody holds the gate.
+      keeper = try Shell.spawn(
+        Self.watch, ["\(process)"], variables, input: files[1], files[0], leadsSession: false)
+    } catch {
+      throw failure(error.number)
     }
-    self.process = process
-    self.output = output
-    lifeline = ends[1]
+    _ = write(files[4], "\n", 1)
+    (output, lifeline) = (files[0], files[2])
+    (files[0], files[2]) = (-1, -1)
   }
 
   deinit {
     close(lifeline)
     close(output)
-    if status.withLock({ $0 }) == nil {
-      var status: Int32 = 0
-      while waitpid(process, &status, 0) < 0 && errno == EINTR {}
-    }
+    // Whoever watches over it has done so within three seconds, unless somebody ended that too.
+    for _ in 0..<500 where isRunning { usleep(10_000) }
+    if isRunning { kill(-process, SIGKILL) }
+    Self.wait(for: process)
+    Self.wait(for: keeper)
+  }
+
+  private static func wait(for process: pid_t) {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
   }
 
   /// Whether it still runs.
   var isRunning: Bool {
-    status.withLock { known in
-      guard known == nil else { return false }
-      var found: Int32 = 0
-      guard waitpid(process, &found, WNOHANG) != 0 else { return true }
-      known = found
-      return false
-    }
+    // Until the end its number is nobody else's, since nobody has asked how it ended.
+    var found = siginfo_t()
+    return waitid(P_PID, id_t(process), &found, WEXITED | WNOHANG | WNOWAIT) == 0
+      && found.si_signo == 0
   }
 
   /// The last line that it wrote and that is not blank; at most 4,096 bytes of its end are looked at.
@@ -85,55 +102,6 @@ final class ChildServer: Sendable {
     let lines = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
       .split(whereSeparator: \.isNewline)
     return lines.last { $0.contains { !$0.isWhitespace } }.map(String.init) ?? ""
-  }
-
-  private static func spawn(
-    _ process: inout pid_t, _ arguments: [String], _ environment: [String], input: Int32,
-    _ output: Int32
-  ) -> Int32 {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, input, 0)
-    posix_spawn_file_actions_adddup2(&actions, output, 1)
-    posix_spawn_file_actions_adddup2(&actions, output, 2)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // Ctrl-C is stemma's to hear, and what stemma ignores the program need not.
-    var signals = sigset_t()
-    sigfillset(&signals)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    posix_spawnattr_setflags(
-      &attributes,
-      Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
-    defer { for text in words + variables { free(text) } }
-    return posix_spawn(&process, "/bin/sh", &actions, &attributes, &words, &variables)
-  }
-
-  private static func reason(_ error: Int32) -> String { String(cString: strerror(error)) }
-
-  /// A port of 127.0.0.1 on which nobody listens now; nil where there is none.
-  static func freePort() -> Int? {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | O_CLOEXEC, 0)
-    guard listener >= 0 else { return nil }
-    defer { close(listener) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    return withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
-        guard bind(listener, raw, length) == 0, getsockname(listener, raw, &length) == 0 else {
-          return nil
-        }
-        return Int(UInt16(bigEndian: pointer.pointee.sin_port))
-      }
-    }
   }
 
   /// Where the program of that name is that a shell would take.

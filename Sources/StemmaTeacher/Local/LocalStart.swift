@@ -12,6 +12,8 @@ struct LocalStart: Sendable {
   let isThere: @Sendable (String) async throws -> Bool
   /// Where a server is looked for before one is started.
   let known: String
+  /// Finds a port for the server.
+  var freePort: @Sendable () -> LocalPort? = { LocalPort.free() }
 
   private static let program = "transformers"
   static let install = "pip install 'transformers[serving]'"
@@ -19,6 +21,8 @@ struct LocalStart: Sendable {
   /// question.
   private static let patience = Duration.seconds(180)
   private static let step = Duration.milliseconds(200)
+  /// Between choosing a port and listening there another program may take it: so many are tried.
+  private static let ports = 5
   private static let newsEvery = Duration.seconds(15)
 
   /// - Returns: where the server answers, and the server where it was started here.
@@ -28,23 +32,41 @@ struct LocalStart: Sendable {
     guard let path = ChildServer.find(Self.program, path: environment["PATH"] ?? "") else {
       throw TeacherError.serverMissing(teacher: teacher, address: known)
     }
-    guard let port = ChildServer.freePort() else {
-      throw TeacherError.serverUnstartable(path, reason: "no port is free")
+    telling("Starting `\(Self.program) serve` for \(teacher.onOneLine(limit: 96)).")
+    for _ in 0..<Self.ports {
+      guard let port = freePort() else {
+        throw TeacherError.serverUnstartable(path, reason: "no port is free")
+      }
+      if let found = try await started(path, at: port) { return found }
     }
-    let address = "http://127.0.0.1:\(port)/v1"
-    telling(
-      "Starting `\(Self.program) serve` for \(teacher.onOneLine(limit: 96)); it may pass over seed, "
-        + "temperature and top-p.")
+    throw TeacherError.serverUnstartable(
+      path, reason: "other programs took each of \(Self.ports) free ports before it")
+  }
+
+  /// Starts the server and waits until it is ready.
+  ///
+  /// - Returns: nil where another program has taken the port before it could.
+  private func started(
+    _ path: String, at port: LocalPort
+  ) async throws -> (String, ChildServer)? {
+    let address = "http://127.0.0.1:\(port.number)/v1"
     let server = try ChildServer(
-      path, ["serve", "--host", "127.0.0.1", "--port", "\(port)"], environment: environment)
+      path, ["serve", "--host", "127.0.0.1", "--port", "\(port.number)"],
+      environment: environment)
     let began = timing.now()
     var told = began
     while true {
       try Task.checkCancellation()
-      if try await isThere(address) { return (address, server) }
-      guard server.isRunning else {
-        throw TeacherError.serverEnded(path, said: server.lastLine)
+      let isReady = try await isThere(address)
+      // Asked in this order: what another program says is not taken for the server's.
+      let isRunning = server.isRunning
+      switch port.holder(of: server.process) {
+      case .others: return nil
+      case .unknown where !isRunning: return nil
+      case .unknown, .session, .nobody: break
       }
+      guard isRunning else { throw TeacherError.serverEnded(path, said: server.lastLine) }
+      if isReady { return (address, server) }
       let now = timing.now()
       guard now - began < Self.patience else {
         throw TeacherError.serverSlow(path, seconds: Int(Self.patience / .seconds(1)))

@@ -8,7 +8,7 @@ final class LocalTeacher: LiveTeacher {
   let capabilities: TeacherCapabilities
   /// Says what would be asked.
   private let form: any LiveTeacher
-  private let starter: Starter
+  private let starter: LocalStarter
   private let wasNoted = Atomic<Bool>(false)
   private let running = Mutex<(any LiveTeacher)?>(nil)
 
@@ -22,7 +22,10 @@ final class LocalTeacher: LiveTeacher {
     self.form = form
     description = form.description
     capabilities = form.capabilities
-    starter = Starter(start: start, make: make)
+    starter = LocalStarter {
+      let (address, server) = try await start.address()
+      return (try make(address), server)
+    }
   }
 
   func request(for prompt: Prompt) -> TeacherRequest { form.request(for: prompt) }
@@ -45,33 +48,4 @@ final class LocalTeacher: LiveTeacher {
     return try await teacher.send(request)
   }
 
-  /// Starts the server once, however many ask.
-  private actor Starter {
-    private let start: LocalStart
-    private let make: @Sendable (String) throws -> any LiveTeacher
-    private var task: Task<any LiveTeacher, any Error>?
-    private var server: ChildServer?
-
-    init(start: LocalStart, make: @escaping @Sendable (String) throws -> any LiveTeacher) {
-      self.start = start
-      self.make = make
-    }
-
-    /// - Throws: `TeacherError`, or `CancellationError`.
-    func teacher() async throws -> any LiveTeacher {
-      let task =
-        self.task
-        ?? Task {
-          let (address, server) = try await start.address()
-          self.server = server
-          return try make(address)
-        }
-      self.task = task
-      return try await withTaskCancellationHandler {
-        try await task.value
-      } onCancel: {
-        task.cancel()
-      }
-    }
-  }
 }

@@ -49,13 +49,9 @@ struct ConnectionSettings: Sendable, Equatable {
       let text = environment[name]
     else { return nil }
     let exceptions = environment["no_proxy"] ?? environment["NO_PROXY"] ?? ""
-    guard !isLoopback(server.host), !isExcepted(server, exceptions) else { return nil }
+    guard !server.isLoopback, !isExcepted(server, exceptions) else { return nil }
     guard let proxy = Proxy(text) else { throw .proxyUnreadable(variable: name) }
     return proxy
-  }
-
-  private static func isLoopback(_ host: String) -> Bool {
-    host == "localhost" || host == "::1" || host.hasPrefix("127.")
   }
 
   private static func isExcepted(_ server: ServerURL, _ exceptions: String) -> Bool {
