@@ -93,6 +93,8 @@ let package = Package(
     tests("StemmaEmbedded", ["StemmaRecord", "StemmaText", "StemmaEmbedded"]),
     tests("StemmaExperiment", ["StemmaTesting", "StemmaRecord", "StemmaExperiment"]),
     tests("StemmaFilter", ["StemmaRecord", "StemmaText", "StemmaFilter"]),
+    tests(
+      "StemmaStatistics", ["StemmaTesting", "StemmaRecord", "StemmaText", "StemmaStatistics"]),
     tests("StemmaTeacher", ["StemmaTesting", "StemmaRecord", "StemmaTeacher"]),
     tests("StemmaDocument", ["StemmaRecord", "StemmaDocument"]),
     tests(

@@ -2,6 +2,7 @@ import ArgumentParser
 import StemmaExperiment
 import StemmaRecord
 import StemmaRun
+import StemmaStatistics
 import StemmaStore
 
 struct Run: AsyncParsableCommand {
@@ -23,6 +24,9 @@ struct Run: AsyncParsableCommand {
       collects what was answered and submits only what failed or expired. What the filter `judge` asks \
       goes by itself, at the full price; one of several `teachers` answers no batches.
 
+      A manifest's `expect` limits statistics, as docs/statistics.md says; where one fails run ends in \
+      4, and publishes nothing if `publish` is `when-expected`.
+
       EXAMPLES
       stemma run experiments/coffee.yaml
       stemma run experiments/coffee.yaml --set sampling.temperature=0 --width 4
@@ -32,7 +36,7 @@ struct Run: AsyncParsableCommand {
 
       EXIT CODES
       \(ExitStatus.table([
-        .done, .failed, .tooFew, .locked, .damaged, .teacherUnavailable, .budgetReached,
+        .done, .failed, .tooFew, .gateFailed, .locked, .damaged, .teacherUnavailable, .budgetReached,
         .batchesOpen, .invalidInput, .interrupted,
       ]))
       """)
@@ -101,6 +105,9 @@ struct Run: AsyncParsableCommand {
       )
     }
     report(outcome, store)
+    if outcome.report.checks.contains(where: \.isFailed) {
+      throw ExitCode(ExitStatus.gateFailed.rawValue)
+    }
     if outcome.report.shortfall > 0 { throw ExitCode(ExitStatus.tooFew.rawValue) }
   }
 
@@ -128,6 +135,7 @@ struct Run: AsyncParsableCommand {
       "version": .string(version.name),
     ]
     json["wanted"] = report.wanted.map { .integer($0) }
+    if !report.checks.isEmpty { json["expectations"] = .array(report.checks.map(\.json)) }
     json["teacher"] = report.asking.map { .object($0.json) }
     let subjects = Wording.subjects(report.subjects, areSeeds: report.isOfSeeds)
     var lines = [
@@ -140,6 +148,7 @@ struct Run: AsyncParsableCommand {
     if !others.isEmpty { lines.append("besides \(others.joined(separator: ", "))") }
     if let sides = Wording.sides(counts) { lines.append("sides   \(sides)") }
     if let asking = report.asking { lines.append("asked   \(Wording.asking(asking))") }
+    lines += report.checks.map { "expect  \(Wording.check($0))" }
     if report.barrenSubjects > 0 {
       lines.append(
         "nothing came of \(report.barrenSubjects) of \(subjects); "
