@@ -29,6 +29,9 @@ enum Placeholders {
       return .string("<\(member)>")
     }
     if ["subject", "words"].contains(member), value.array != nil { return "<words>" }
+    if ["effects", "values"].contains(member), value.array != nil {
+      return .string("<\(member)>")
+    }
     if member == "statistics" { return statistics(value) }
     switch value {
     case .integer where counted.contains(member): return "<number>"

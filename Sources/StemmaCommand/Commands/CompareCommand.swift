@@ -28,6 +28,7 @@ struct Compare: ParsableCommand {
       stemma diff coffee@head~1 coffee@head --examples 10
       stemma compare coffee@1 coffee@2 --json
       stemma compare coffee@1 coffee@2 --no-statistics
+      stemma compare coffee@1 coffee@2 coffee@head
       stemma compare coffee@1 coffee@2 --expect expectations.txt
 
       EXIT CODES
@@ -39,6 +40,11 @@ struct Compare: ParsableCommand {
 
   @Argument(help: "The second version, such as coffee@2.", completion: Completions.version)
   var second: String
+
+  @Argument(
+    help: "Further versions: then only statistics are told, each held against the first.",
+    completion: Completions.version)
+  var others: [String] = []
 
   @Option(name: .long, help: "How many examples of each kind to show.")
   var examples = 3
@@ -56,6 +62,9 @@ struct Compare: ParsableCommand {
   @OptionGroup var options: StoreOptions
 
   func validate() throws {
+    if !others.isEmpty, noStatistics || expect != nil {
+      throw ValidationError("--expect and --no-statistics take two versions.")
+    }
     if noStatistics, expect != nil {
       throw ValidationError("--expect takes statistics; leave out --no-statistics.")
     }
@@ -64,6 +73,7 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     let store = try options.open()
+    guard others.isEmpty else { return try several(store) }
     let before = try store.version(first)
     let after = try store.version(second)
     let old = try VersionDetails(before, in: store)
@@ -94,6 +104,24 @@ struct Compare: ParsableCommand {
     if statistics?.checks.contains(where: \.isFailed) == true {
       throw ExitCode(ExitStatus.gateFailed.rawValue)
     }
+  }
+
+  private func several(_ store: Store) throws {
+    let summaries = Summaries(store, isForScripts: options.json)
+    let versions = try ([first, second] + others).map { try store.version($0) }
+    let report = SeveralReport(
+      try versions.map { ($0.name, try summaries.summary(of: store.receipt($0.receipt))) })
+    let json: JSONObject = [
+      "statistics": report.json,
+      "versions": .array(
+        versions.map {
+          [
+            "receipt": .string($0.receipt.description), "records": .integer($0.records),
+            "version": .string($0.name),
+          ]
+        }),
+    ]
+    options.write(json, report.lines)
   }
 
   /// Those of the version's manifest, then those of the file.

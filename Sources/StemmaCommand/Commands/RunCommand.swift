@@ -81,12 +81,7 @@ struct Run: AsyncParsableCommand {
 
   func run() async throws {
     let file = try options.read(budget.map { ["budget=\($0)"] } ?? [], store: store)
-    let request = RunRequest(
-      manifest: file.manifest, source: file.bytes, overrides: file.overrides,
-      template: try file.template(), inputs: try file.inputs(),
-      width: width ?? (!file.manifest.isLive ? World.processors() : Self.liveWidth),
-      isFresh: fresh, waitsForBatches: !noWait, occasion: occasion(file),
-      seconds: World.seconds())
+    let request = try file.request(width: width, isFresh: fresh, waitsForBatches: !noWait)
     let store = try self.store.openOrCreate(near: file.folder)
     let progress = ProgressLine(quiet: quiet, isForScripts: self.store.json)
     let began = World.milliseconds()
@@ -113,13 +108,6 @@ struct Run: AsyncParsableCommand {
 
   @Sendable static func waiting() {
     Terminal.error("Another run of the same plan is under way; waiting for it.")
-  }
-
-  private func occasion(_ file: ManifestFile) -> JSONObject {
-    var occasion = World.occasion()
-    occasion["manifest"] = .string(file.absolutePath)
-    occasion["workingCopy"] = WorkingCopy(folder: file.folder).map { .object($0.json) }
-    return occasion
   }
 
   private func report(_ outcome: Runner.Outcome, _ store: Store) {

@@ -39,7 +39,7 @@ struct StatisticsReport {
     return object
   }
 
-  private static func number(_ value: Double) -> JSONValue {
+  static func number(_ value: Double) -> JSONValue {
     Int(exactly: value).map { .integer($0) } ?? .number(value)
   }
 
@@ -57,18 +57,15 @@ struct StatisticsReport {
         Self.effect(statistic), statistic.word?.rawValue ?? "",
       ])
     }
-    let widths = (0..<6).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.enumerated().map { place, row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let gap = String(repeating: " ", count: widths[column] - cell.count)
-        let isLeft = column == 0 || column > 3
-        line += (column == 0 ? "" : "  ") + (isLeft ? cell + gap : gap + cell)
+    let lines = TextTable.lines(rows, left: [0, 4, 5])
+    guard isPicturing else { return lines }
+    let width = lines.map(\.count).max() ?? 0
+    return [lines[0]]
+      + zip(lines.dropFirst(), comparison.statistics).map { line, statistic in
+        let picture = Self.picture(statistic)
+        return picture.isEmpty
+          ? line : line + String(repeating: " ", count: width - line.count) + picture
       }
-      if isPicturing, place > 0 { line += Self.picture(comparison.statistics[place - 1]) }
-      while line.hasSuffix(" ") { line.removeLast() }
-      return line
-    }
   }
 
   private static func effect(_ statistic: Statistic) -> String {
@@ -83,7 +80,7 @@ struct StatisticsReport {
     return "\(name) \(decimal(effect, places: 2))"
   }
 
-  private static func value(_ value: Double, _ kind: Statistic.Kind) -> String {
+  static func value(_ value: Double, _ kind: Statistic.Kind) -> String {
     switch kind {
     case .count, .category: decimal(value, places: 0)
     case .share: decimal(value * 100, places: 2) + " %"

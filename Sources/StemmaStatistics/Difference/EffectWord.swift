@@ -41,7 +41,7 @@ public enum EffectMeasure: String, CaseIterable, Sendable {
 
   /// - Parameter chance: what two samples of one and the same may well show; an effect that is no
   ///   greater is none.
-  func word(_ effect: Double, chance: Double) -> EffectWord {
+  public func word(_ effect: Double, chance: Double) -> EffectWord {
     let size = abs(effect)
     guard size > chance else { return .same }
     let bounds = bounds
