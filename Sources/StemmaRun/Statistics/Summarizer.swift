@@ -46,32 +46,26 @@ public struct Summarizer: Sendable {
   }
 
   private func make(_ receipt: Receipt) throws -> VersionSummary {
-    let records = try store.records(of: receipt)
-    let traces = try SequenceReader(receipt.roots.traces, from: store)
-    let ledger = try SequenceReader(receipt.roots.ledger, from: store)
-    var batches = try Self.batches(.records, records.leaves())
-    batches += try Self.batches(.traces, traces.leaves())
-    batches += try Self.batches(.ledger, ledger.leaves())
-    let queue = Queue(batches, total: records.count, progress)
+    let sequences = Sequences(
+      records: try store.records(of: receipt),
+      traces: try SequenceReader(receipt.roots.traces, from: store),
+      ledger: try SequenceReader(receipt.roots.ledger, from: store))
+    var batches = try Self.batches(.records, sequences.records.leaves())
+    batches += try Self.batches(.traces, sequences.traces.leaves())
+    batches += try Self.batches(.ledger, sequences.ledger.leaves())
+    let queue = Queue(batches, total: sequences.records.count, progress)
     let sketches = try Parallel.map(Array(0..<width), width: width, atOnce: 1) { _ in
       var sketch = VersionSketch()
-      while let batch = queue.next() {
-        try Task.checkCancellation()
-        for leaf in batch.leaves {
-          switch batch.kind {
-          case .records:
-            for record in try records.records(of: leaf) { sketch.add(record) }
-          case .traces:
-            for entry in try traces.entries(of: leaf) {
-              if let trace = entry.json() { sketch.add(trace: trace) }
-            }
-          case .ledger:
-            for entry in try ledger.entries(of: leaf) {
-              if let json = entry.json() { sketch.add(rejected: json) }
-            }
-          }
+      do {
+        while let batch = queue.next() {
+          try Task.checkCancellation()
+          try sequences.read(batch, into: &sketch)
+          queue.done(batch)
         }
-        queue.done(batch)
+      } catch {
+        // What the others make would be of no use.
+        queue.stop()
+        throw error
       }
       return sketch
     }
@@ -93,6 +87,30 @@ public struct Summarizer: Sendable {
     let kind: Kind
     let leaves: [ObjectID]
     let entries: Int
+  }
+
+  /// What a version's statistics are made of.
+  private struct Sequences: Sendable {
+    let records: SequenceReader
+    let traces: SequenceReader
+    let ledger: SequenceReader
+
+    func read(_ batch: Batch, into sketch: inout VersionSketch) throws {
+      for leaf in batch.leaves {
+        switch batch.kind {
+        case .records:
+          for record in try records.records(of: leaf) { sketch.add(record) }
+        case .traces:
+          for entry in try traces.entries(of: leaf) {
+            if let trace = entry.json() { sketch.add(trace: trace) }
+          }
+        case .ledger:
+          for entry in try ledger.entries(of: leaf) {
+            if let json = entry.json() { sketch.add(rejected: json) }
+          }
+        }
+      }
+    }
   }
 
   /// Which batch is read next; whoever comes first gets it.
@@ -117,6 +135,9 @@ public struct Summarizer: Sendable {
         return batches[state.next - 1]
       }
     }
+
+    /// Ends the work: there is no next batch.
+    func stop() { state.withLock { $0.next = batches.count } }
 
     func done(_ batch: Batch) {
       guard batch.kind == .records else { return }
