@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Sets the statistics of `stemma compare` beside those of other libraries.
 
-    check_statistics.py STEMMA
+    check_statistics.py STEMMA [RECORDS…]
 
 Makes pairs of datasets whose truth is known (halves of one, a shift, planted duplicates), imports and
 compares them, and computes every number again: with scipy, datasketch and lexicalrichness, which are
@@ -242,7 +242,7 @@ def main():
     with_references()
     with tempfile.TemporaryDirectory() as folder:
         check = Check(os.path.abspath(sys.argv[1]), folder)
-        for size in (512, 1024, 8000):
+        for size in map(int, sys.argv[2:] or (512, 1024, 8000)):
             for pair in pairs(size):
                 check.pair(*pair)
         for what, (_, gap) in sorted(check.worst.items()):
