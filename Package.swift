@@ -94,6 +94,8 @@ let package = Package(
     tests("StemmaExperiment", ["StemmaTesting", "StemmaRecord", "StemmaExperiment"]),
     tests("StemmaFilter", ["StemmaRecord", "StemmaText", "StemmaFilter"]),
     tests(
+      "StemmaStatistics", ["StemmaTesting", "StemmaRecord", "StemmaText", "StemmaStatistics"]),
+    tests(
       "StemmaTeacher",
       [
         "StemmaTesting", "StemmaRecord", "StemmaTeacher",

@@ -111,7 +111,8 @@ class Bench:
                 before = size(peer.folder)
                 self.note(f"import {name}", peer.name, peer.step("add", self.sets[name], number))
                 self.bytes.setdefault(f"bytes {name}", {})[peer.name] = size(peer.folder) - before
-        compared = self.own("compare", "compare", "d@1", "d@2", "--json", "--examples", "0", keep=True)
+        compared = self.own("compare", "compare", "d@1", "d@2", "--json", "--examples", "0", "--no-statistics",
+                            keep=True)
         found = json.loads(compared.output)["records"]
         wanted = (self.truth["changed"], self.truth["inserted"], self.truth["removed"])
         if (found["changed"], found["added"], found["removed"]) != wanted:
@@ -119,7 +120,11 @@ class Bench:
         for name, program in (("duckdb", DUCKDB), ("polars", POLARS)):
             if importlib.util.find_spec(name):
                 self.note("compare", name, run([sys.executable, "-c", program, *self.sets.values()]))
-        self.own("compare equal", "compare", "d@1", "d@1")
+        self.own("compare equal", "compare", "d@1", "d@1", "--no-statistics")
+        # The first makes the statistics of one version, the third finds those of both.
+        self.own("summary", "compare", "d@1", "d@1")
+        self.own("summary 2", "compare", "d@2", "d@2")
+        self.own("statistics", "compare", "d@1", "d@2")
         self.own("export", "export", "d@2", "--output", self.folder / "out.jsonl")
         self.own("verify", "verify")
         self.own("log", "log")

@@ -23,7 +23,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .done: "done"
     case .failed: "failed"
     case .tooFew: "finished, but fewer records than asked for"
-    case .gateFailed: "compared, and a gate failed"
+    case .gateFailed: "not as expected: a gate failed"
     case .different: "reproduced, and it differs"
     case .partial: "only partly reproducible by this stemma; what was checked matches"
     case .noStore: "no store here"
@@ -55,6 +55,7 @@ enum ExitStatus: Int32, CaseIterable {
       "command.no-terminal":
       self = .badArguments
     case "run.budget-reached": self = .budgetReached
+    case "run.not-as-expected": self = .gateFailed
     case "run.batches-open": self = .batchesOpen
     case "store.unknown-run", "store.ambiguous-run": self = .failed
     case "run.nothing-to-ask", "run.duplicate-input", "run.batches-uncollected",
@@ -64,7 +65,7 @@ enum ExitStatus: Int32, CaseIterable {
       let room = error.code.prefix { $0 != "." }
       let isInput = [
         "adapter", "manifest", "template", "input", "document", "seeds", "filter", "decision",
-        "import",
+        "import", "expectation",
       ].contains(room)
       self = isInput ? .invalidInput : room == "teacher" ? .teacherUnavailable : .failed
     }

@@ -16,9 +16,9 @@ struct Stemma: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Init.self, Plan.self, Run.self, Runs.self, WhyMiss.self, ImportCommand.self,
+      Init.self, Plan.self, Run.self, Sweep.self, Runs.self, WhyMiss.self, ImportCommand.self,
       Log.self, Show.self, Sample.self, LineageCommand.self, TraceCommand.self,
-      ReviewCommand.self, Compare.self, Reproduce.self,
+      ReviewCommand.self, Compare.self, Explain.self, Reproduce.self,
       Rollback.self, Export.self, Tag.self, Note.self, AdapterCommand.self, Verify.self,
       Reindex.self, Gc.self, Doctor.self, TryLock.self,
     ])

@@ -95,7 +95,7 @@ extension ManifestChecker {
     return elements.filter { !$0.node.isNull }
   }
 
-  private mutating func areDistinct(_ texts: [String], _ elements: [Slot]) -> Bool {
+  mutating func areDistinct(_ texts: [String], _ elements: [Slot]) -> Bool {
     var seen: Set<[UInt8]> = []
     var isDistinct = true
     for (text, element) in zip(texts, elements) where !seen.insert(Array(text.utf8)).inserted {

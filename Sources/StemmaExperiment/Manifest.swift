@@ -63,6 +63,10 @@ public struct Manifest: Sendable {
   public var split: Split?
   /// What a run may spend, in dollars, interruptions included; nil without a limit.
   public var budget: Millionths?
+  /// What is expected of the version's statistics.
+  public var expectations: [Expectation]
+  /// Whether a version that is not as expected is published.
+  public var publishing: Publishing
 
   /// Says which values are the defaults that a *what* leaves out.
   let catalogue: Catalogue
@@ -83,7 +87,8 @@ public struct Manifest: Sendable {
     constraints: [String] = [], count: Int? = nil, perSection: Int? = nil,
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
     askAgain: [Rejection] = Rejection.standard, filters: [FilterChoice]? = nil, split: Split? = nil,
-    budget: Millionths? = nil, catalogue: Catalogue
+    budget: Millionths? = nil, expectations: [Expectation] = [],
+    publishing: Publishing = .always, catalogue: Catalogue
   ) {
     self.dataset = dataset
     self.description = description
@@ -112,6 +117,8 @@ public struct Manifest: Sendable {
     self.filters = filters ?? catalogue.standardFilters
     self.split = split
     self.budget = budget
+    self.expectations = expectations
+    self.publishing = publishing
     self.catalogue = catalogue
   }
 
@@ -142,6 +149,8 @@ public struct Manifest: Sendable {
       "filters": .array(filters.map { $0.json(leavingOut: [:]) }),
       "split": split?.json(isComplete: true) ?? .null,
       "budget": text(budget?.description), "teachers": .null, "roles": .null,
+      "expect": expectations.isEmpty ? .null : texts(expectations.map(\.text)),
+      "publish": publishing == .always ? .null : .string(publishing.rawValue),
     ]
     if let crew = crew(\.resolved) {
       resolved["teacher"] = .null

@@ -111,6 +111,7 @@ struct ManifestChecker {
       case .datasetName: datasetName(slot).map { .text($0) }
       case .text(let limit): text(slot, limit: limit).map { .text($0) }
       case .texts(let limit, let each): texts(slot, limit: limit, each: each).map { .texts($0) }
+      case .expectations: expectations(slot).map { .texts($0) }
       case .paths: paths(slot).map { .texts($0) }
       case .versions: versions(slot).map { .texts($0) }
       case .file: path(slot).map { .text($0) }
@@ -273,6 +274,8 @@ struct ManifestChecker {
         Rejection.allCases.filter { words.contains($0.rawValue) }
       } ?? Rejection.standard,
       filters: values["filters"]?.filters, split: split, budget: values["budget"]?.decimal,
+      expectations: values["expect"]?.texts?.compactMap { Expectation($0) } ?? [],
+      publishing: values["publish"]?.text.flatMap(Publishing.init(rawValue:)) ?? .always,
       catalogue: catalogue)
   }
 }

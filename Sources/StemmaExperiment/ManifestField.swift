@@ -16,6 +16,8 @@ struct ManifestField: Sendable {
     case text(limit: Int)
     /// Up to `limit` texts of up to `each` scalars.
     case texts(limit: Int, each: Int)
+    /// What is expected of a version's statistics.
+    case expectations
     /// Paths and patterns relative to the manifest, at least one.
     case paths
     /// Names of versions, at least one.
@@ -171,6 +173,16 @@ extension ManifestField {
       summary: "How many dollars a run may spend on a teacher behind a network; it stops in good "
         + "order before a request that might cost more than is left.",
       kind: .decimal(Millionths(count: 1)...Millionths(count: 1_000_000_000_000))),
+    ManifestField(
+      name: "expect", mark: .how, title: "Expectations",
+      summary:
+        "Limits on the version's statistics, such as `records >= 500` or `near_duplicates < 1%`, and "
+        + "on how they differ from the version before, such as `js(label) < 0.1`; where one fails, `run` "
+        + "and `compare` exit with 4.", kind: .expectations),
+    ManifestField(
+      name: "publish", mark: .how, title: "Publish",
+      summary: "`always`, or `when-expected`: only if all that is expected holds.",
+      kind: .choice(Publishing.allCases.map(\.rawValue))),
   ]
 
   private static let roles: [ManifestField] = [

@@ -48,6 +48,15 @@ public enum ManifestSchema {
         "type": "array", "items": .object(text(each)), "maxItems": .integer(limit),
         "uniqueItems": true, "default": [],
       ]
+    case .expectations:
+      return [
+        "type": "array", "default": [], "maxItems": .integer(ManifestField.expectationLimit),
+        "uniqueItems": true,
+        "items": [
+          "type": "string", "maxLength": .integer(Expectation.lengthLimitBytes),
+          "pattern": "^[^<>=!]+(<|<=|>|>=|==|!=) *-?[0-9]{1,12}(\\.[0-9]+)? *%? *$",
+        ],
+      ]
     case .paths: return list(of: path)
     case .versions:
       return list(of: ["type": "string", "pattern": .string(versionPattern)])

@@ -1,4 +1,5 @@
 public import StemmaRecord
+public import StemmaStatistics
 
 /// How far a run has come.
 public struct RunProgress: Sendable {
@@ -29,6 +30,9 @@ public struct RunReport: Sendable {
   public let asking: AskingTally?
   /// The version that says which model answers, where the server that should have said it was silent.
   public let modelRememberedFrom: String?
+
+  /// Whether the version is what its manifest expects; empty where it expects nothing.
+  public let checks: [ExpectationCheck]
 
   /// Records that are lacking; 0 where none was wanted in particular.
   public var shortfall: Int { max(0, (wanted ?? 0) - receipt.counts.kept) }

@@ -91,12 +91,18 @@ public struct Runner {
     ending["teacher"] = live.map { .object($0.tally.json) }
     if let live, live.tally.asked > 0 { ending["pin"] = await evidence(of: pinned) }
     ending["responses"] = result.responses.map { .string($0.description) }
+    let checks = try Expecting(store, width: request.width).checks(of: receipt, manifest)
+    let failures = checks.filter(\.isFailed)
+    if manifest.publishing == .whenExpected, !failures.isEmpty {
+      throw RunError.notAsExpected(failures.map(\.line))
+    }
     let publication = try publish(receipt, result.lengths, request, manifest, ending)
     try folder.remove()
     let report = RunReport(
       receipt: receipt, wanted: result.wanted, subjects: result.askedSubjects,
       barrenSubjects: result.barrenSubjects, isOfSeeds: inputs.subjects[0].seed != nil,
-      asking: live?.tally, modelRememberedFrom: pinned.compactMap(\.rememberedFrom).first)
+      asking: live?.tally, modelRememberedFrom: pinned.compactMap(\.rememberedFrom).first,
+      checks: checks)
     return Outcome(report: report, publication: publication)
   }
 

@@ -17,7 +17,13 @@ struct StoreLayout: Sendable {
   var runs: String { root + "/runs" }
   var temporary: String { root + "/tmp" }
   var trash: String { root + "/trash" }
+  var summaries: String { root + "/summaries" }
   var lock: String { root + "/lock" }
+
+  /// - Parameter digest: 64 hexadecimal digits.
+  func summary(_ digest: String) -> String {
+    "\(summaries)/\(digest.prefix(2))/\(digest).summary"
+  }
 
   /// - Parameter name: 64 hexadecimal digits.
   func pack(_ name: String) -> String { "\(packs)/\(name.prefix(2))/\(name).pack" }

@@ -78,9 +78,22 @@ public struct MinHash: Hashable, Sendable {
   ///
   /// - Returns: parts per million; the standard error is at most 44,200.
   public func similarity(to other: MinHash) -> Int {
-    var equal = 0
-    for (mine, theirs) in zip(lanes, other.lanes) where mine == theirs { equal += 1 }
-    return equal * 1_000_000 / Self.laneCount
+    equalLanes(to: other) * 1_000_000 / Self.laneCount
+  }
+
+  /// A number that two texts share with the probability of their similarity: to draw samples in which
+  /// texts that are alike stay together.
+  public var drawKey: UInt64 { Shingles.mix(UInt64(lanes[0])) }
+
+  /// How many of the lanes are equal, of `laneCount`.
+  public func equalLanes(to other: MinHash) -> Int {
+    lanes.withUnsafeBufferPointer { mine in
+      other.lanes.withUnsafeBufferPointer { theirs in
+        var equal = 0
+        for lane in 0..<Self.laneCount { equal &+= mine[lane] == theirs[lane] ? 1 : 0 }
+        return equal
+      }
+    }
   }
 
   /// One for each round, and one for each lane that no round filled.
@@ -125,6 +138,8 @@ public struct CompactSketch: Hashable, Sendable {
     for index in 0..<8 { count &+= pairs[index].nonzeroBitCount }
     return max(0, 1_000_000 - count * 16 * 1_000_000 / (15 * MinHash.laneCount))
   }
+
+  func word(_ index: Int) -> UInt64 { words[index] }
 
   /// A hash of a run of lanes.
   func key(of lanes: Range<Int>) -> UInt64 {

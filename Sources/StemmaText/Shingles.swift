@@ -56,11 +56,14 @@ public struct Shingles: Hashable, Sendable {
 }
 
 /// Hashes words as they come, and every three of them together.
-private struct WordRuns {
+struct WordRuns {
   private static let start: UInt64 = 0x9E37_79B9_7F4A_7C15
   private static let spaces: UInt64 = 0x2020_2020_2020_2020
 
   private var hashes: [UInt64] = []
+  /// The words' own hashes, where they are wanted.
+  private(set) var words: [UInt64] = []
+  private let keepsWords: Bool
   /// The hashes of the last two words, the later one second.
   private var before = (Self.start, Self.start)
   private var count = 0
@@ -68,8 +71,10 @@ private struct WordRuns {
   /// at its end.
   private var form: [UInt8] = []
 
-  init(bytes: Int) {
+  init(bytes: Int, keepsWords: Bool = false) {
+    self.keepsWords = keepsWords
     hashes.reserveCapacity(bytes / 4)
+    if keepsWords { words.reserveCapacity(bytes / 4) }
     form.reserveCapacity(bytes + 8)
   }
 
@@ -129,13 +134,14 @@ private struct WordRuns {
     if count > Shingles.width - 2 { hashes.append(hash(word)) }
     before = (before.1, word)
     count &+= 1
+    if keepsWords { words.append(word) }
   }
 
   private func hash(_ word: UInt64) -> UInt64 {
     Shingles.mix(Self.turned(before.0, 42) ^ Self.turned(before.1, 21) ^ word)
   }
 
-  private static func turned(_ value: UInt64, _ bits: UInt64) -> UInt64 {
+  static func turned(_ value: UInt64, _ bits: UInt64) -> UInt64 {
     value &<< bits | value &>> (64 &- bits)
   }
 

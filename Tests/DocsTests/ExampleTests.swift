@@ -14,6 +14,7 @@ struct ExampleTests {
       "record=$(stemma sample coffee@1 -n 1 | head -c 24)",
       "echo \"{\\\"record\\\": \\\"$record\\\", \\\"decision\\\": \\\"reject\\\"}\" > decisions.jsonl",
       "stemma export coffee@1 --output answers.jsonl",
+      "echo 'records >= 1' > expectations.txt",
       #"printf '\065\0\0\0\0\0\0\0' > a.safetensors"#,
       #"printf '{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}abcd' >> a.safetensors"#,
     ])

@@ -241,8 +241,8 @@ def questions(record):
                  [], b),
         Question("export", ["export", "small@1"], ["small@1"], ["receipt", "plan", "records"],
                  [], b),
-        Question("compare", ["compare", "big@1", "big@2", "--json"], ["big@1", "big@2"],
-                 ["receipt", "plan", "records"], ["big@1", "big@2"], a),
+        Question("compare", ["compare", "big@1", "big@2", "--no-statistics", "--json"],
+                 ["big@1", "big@2"], ["receipt", "plan", "records"], ["big@1", "big@2"], a),
         Question("reproduce", ["reproduce", "small@1", "--no-attestation", "--json"], ["small@1"],
                  every, [], b),
     ]

@@ -4,9 +4,11 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "init", "plan", "run", "runs", "why-miss", "import", "log", "show", "sample", "lineage",
+    "init", "plan", "run", "sweep", "runs", "why-miss", "import", "log", "show", "sample",
+    "lineage",
     "trace", "review",
-    "compare", "reproduce", "rollback", "export", "tag", "note", "adapter", "verify", "reindex",
+    "compare", "explain", "reproduce", "rollback", "export", "tag", "note", "adapter", "verify",
+    "reindex",
     "gc", "doctor",
   ]
 

@@ -28,6 +28,11 @@ enum Placeholders {
     if whole.contains(member), value != .array([]) || member == "rejected" {
       return .string("<\(member)>")
     }
+    if ["subject", "words"].contains(member), value.array != nil { return "<words>" }
+    if ["effects", "values"].contains(member), value.array != nil {
+      return .string("<\(member)>")
+    }
+    if member == "statistics" { return statistics(value) }
     switch value {
     case .integer where counted.contains(member): return "<number>"
     case .string(let text):
@@ -44,6 +49,21 @@ enum Placeholders {
       return .object(out)
     default: return value
     }
+  }
+
+  /// Which statistics there are, and of what kind: their numbers are the teacher's.
+  private static func statistics(_ list: JSONValue) -> JSONValue {
+    .array(
+      (list.array ?? []).map { statistic in
+        var out = JSONObject()
+        for (key, value) in statistic.object?.members ?? [] {
+          let isKept = ["kind", "measure", "name"].contains(key)
+          out[key] = isKept ? value : .string("<\(key)>")
+        }
+        // Whether there is enough to test, the teacher decides.
+        out["test"] = nil
+        return .object(out)
+      })
   }
 
   /// Ids and absolute paths, wherever they stand.

@@ -59,6 +59,8 @@ struct Tour: Sendable {
     try report("lineage", ["lineage", "tides@1"])
     try report("trace", ["trace", "tides@1", sampled ?? ""])
     try report("compare", ["compare", "tides@1", "tides@2"])
+    try report("compare-several", ["compare", "tides@1", "tides@2", "tides@1"])
+    try report("explain", ["explain", "tides@1", "tides@2", sampled ?? ""])
     try report("rollback", ["rollback", "tides", "--to", "1", "--restore-manifest"])
     try report("rollback-none", ["rollback", "tides", "--to", "1"])
     try report("export", ["export", "tides@1", "--format", "alpaca", "--output", "out.json"])
@@ -66,6 +68,9 @@ struct Tour: Sendable {
     try workspace.write(
       "rows.jsonl",
       #"{"id":"a","question":"Why?","answer":"So."}"# + "\n" + #"{"id":"b","n":1}"# + "\n")
+    try report(
+      "sweep",
+      ["sweep", "kilns.yaml", "--over", "sampling.temperature=0,1", "--set", "dataset=swept"])
     try report("import-dry", ["import", "rows.jsonl", "--dataset", "rows", "--dry-run"])
     try report("import", ["import", "rows.jsonl", "--dataset", "rows", "--id", "id"])
     try report("show-import", ["show", "rows@1"])

@@ -5,19 +5,34 @@ import StemmaStore
 
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say what changed between two versions.",
+    abstract: "Say what changed between two versions, and how much.",
     discussion: """
       Records are matched by id; those of a section whose text was edited are paired by their \
       place and count as changed. Where both versions have a split, it says too how many records \
       went to another side.
 
+      Then statistics: lengths, numbers and scores, labels and other categories, how texts begin, \
+      duplicates, repetition, variety. Each has the values of both, an effect's size, and a word for \
+      it: same, small, moderate or large. Means are compared by Cliff's delta (0.147, 0.33, 0.474), \
+      categories by Cramér's V (0.1, 0.3, 0.5), shares by Cohen's h (0.2, 0.5, 0.8), other numbers by \
+      their relative difference (0.1, 0.25, 0.5). What is no greater than chance alone shows once in \
+      a thousand times is the same. Tests are in the report of --json, corrected for their number. A \
+      version's statistics are made when they are first wanted, and kept.
+
+      What the second version's manifest expects, and what --expect FILE does, is held against them: \
+      lines such as `records >= 500`, `near_duplicates < 1%`, `js(label) < 0.1`, `effect(tokens) < 0.2`; \
+      after # is a comment. Where one fails compare ends in 4. docs/statistics.md has all names.
+
       EXAMPLES
       stemma compare coffee@1 coffee@2
       stemma diff coffee@head~1 coffee@head --examples 10
       stemma compare coffee@1 coffee@2 --json
+      stemma compare coffee@1 coffee@2 --no-statistics
+      stemma compare coffee@1 coffee@2 coffee@head
+      stemma compare coffee@1 coffee@2 --expect expectations.txt
 
       EXIT CODES
-      \(ExitStatus.table([.done, .failed, .noStore, .damaged]))
+      \(ExitStatus.table([.done, .failed, .gateFailed, .noStore, .damaged, .invalidInput]))
       """, aliases: ["diff"])
 
   @Argument(help: "The first version, such as coffee@1.", completion: Completions.version)
@@ -26,17 +41,39 @@ struct Compare: ParsableCommand {
   @Argument(help: "The second version, such as coffee@2.", completion: Completions.version)
   var second: String
 
+  @Argument(
+    help: "Further versions: then only statistics are told, each held against the first.",
+    completion: Completions.version)
+  var others: [String] = []
+
   @Option(name: .long, help: "How many examples of each kind to show.")
   var examples = 3
+
+  @Flag(name: .long, help: "Compare records and manifests only.")
+  var noStatistics = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A file of expectations of the second version, one a line, besides those of its manifest.",
+      valueName: "file"), completion: .file())
+  var expect: String?
 
   @OptionGroup var options: StoreOptions
 
   func validate() throws {
+    if !others.isEmpty, noStatistics || expect != nil {
+      throw ValidationError("--expect and --no-statistics take two versions.")
+    }
+    if noStatistics, expect != nil {
+      throw ValidationError("--expect takes statistics; leave out --no-statistics.")
+    }
     if examples < 0 { throw ValidationError("--examples takes a number from 0.") }
   }
 
   func run() throws {
     let store = try options.open()
+    guard others.isEmpty else { return try several(store) }
     let before = try store.version(first)
     let after = try store.version(second)
     let old = try VersionDetails(before, in: store)
@@ -48,9 +85,48 @@ struct Compare: ParsableCommand {
     let sides = try store.sides(of: old.receipt).flatMap { before in
       try store.sides(of: new.receipt).map { try SideComparison(before, $0) }
     }
+    let expectations = try expectations(of: new)
+    var statistics: StatisticsReport?
+    if !noStatistics {
+      let summaries = Summaries(store, isForScripts: options.json)
+      let (left, right) = (
+        try summaries.summary(of: old.receipt), try summaries.summary(of: new.receipt)
+      )
+      statistics = StatisticsReport(
+        comparison: SummaryComparison(left, right),
+        checks: ExpectationCheck.all(expectations, before: left, after: right))
+    }
     let report = ComparisonReport(
       names: (before.name, after.name), old: old, new: new, records: records, fields: fields,
-      sides: sides, examples: examples)
+      sides: sides, statistics: statistics,
+      examples: examples)
     options.write(report.json, report.lines)
+    if statistics?.checks.contains(where: \.isFailed) == true {
+      throw ExitCode(ExitStatus.gateFailed.rawValue)
+    }
+  }
+
+  private func several(_ store: Store) throws {
+    let summaries = Summaries(store, isForScripts: options.json)
+    let versions = try ([first, second] + others).map { try store.version($0) }
+    let report = SeveralReport(
+      try versions.map { ($0.name, try summaries.summary(of: store.receipt($0.receipt))) })
+    let json: JSONObject = [
+      "statistics": report.json,
+      "versions": .array(
+        versions.map {
+          [
+            "receipt": .string($0.receipt.description), "records": .integer($0.records),
+            "version": .string($0.name),
+          ]
+        }),
+    ]
+    options.write(json, report.lines)
+  }
+
+  /// Those of the version's manifest, then those of the file.
+  private func expectations(of version: VersionDetails) throws -> [Expectation] {
+    let own = version.resolved["expect"]?.array?.compactMap(\.string) ?? []
+    return own.compactMap { Expectation($0) } + (try expect.map(ExpectationFile.read) ?? [])
   }
 }

@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaRun
 import StemmaStatistics
 
 /// A comparison as JSON and as lines.
@@ -10,6 +11,8 @@ struct ComparisonReport {
   let fields: [ManifestDifference]
   /// Nil where not both versions have a split.
   let sides: SideComparison?
+  /// Nil where none are wanted.
+  let statistics: StatisticsReport?
   let examples: Int
 
   var json: JSONObject {
@@ -25,6 +28,10 @@ struct ComparisonReport {
             ]
           }),
       ]
+    }
+    json["statistics"] = statistics?.json
+    if let checks = statistics?.checks, !checks.isEmpty {
+      json["expectations"] = .array(checks.map(\.json))
     }
     return json
   }
@@ -57,6 +64,10 @@ struct ComparisonReport {
       let words = moves.isEmpty ? "" : ": \(moves.joined(separator: ", "))"
       lines.append("sides     \(sides.moved) records moved\(words)")
     }
+    if let statistics {
+      lines += statistics.lines(isPicturing: Terminal.outputIsTerminal)
+    }
+    lines += (statistics?.checks ?? []).map { "expect    \(Wording.check($0))" }
     lines += fields.map { "manifest  \($0.line)" }
     if fields.isEmpty { lines.append("manifest  no field and no input differs") }
     lines += table

@@ -2,6 +2,7 @@ import ArgumentParser
 import StemmaExperiment
 import StemmaRecord
 import StemmaRun
+import StemmaStatistics
 import StemmaStore
 
 struct Run: AsyncParsableCommand {
@@ -25,6 +26,9 @@ struct Run: AsyncParsableCommand {
       wants --yes. What the filter `judge` asks \
       goes by itself, at the full price; one of several `teachers` answers no batches.
 
+      A manifest's `expect` limits statistics, as docs/statistics.md says; where one fails run ends in \
+      4, and publishes nothing if `publish` is `when-expected`.
+
       EXAMPLES
       stemma run experiments/coffee.yaml
       stemma run experiments/coffee.yaml --set sampling.temperature=0 --width 4
@@ -34,7 +38,7 @@ struct Run: AsyncParsableCommand {
 
       EXIT CODES
       \(ExitStatus.table([
-        .done, .failed, .tooFew, .locked, .damaged, .teacherUnavailable, .budgetReached,
+        .done, .failed, .tooFew, .gateFailed, .locked, .damaged, .teacherUnavailable, .budgetReached,
         .batchesOpen, .invalidInput, .interrupted,
       ]))
       """)
@@ -81,12 +85,7 @@ struct Run: AsyncParsableCommand {
 
   func run() async throws {
     let file = try options.read(budget.map { ["budget=\($0)"] } ?? [], store: store)
-    let request = RunRequest(
-      manifest: file.manifest, source: file.bytes, overrides: file.overrides,
-      template: try file.template(), inputs: try file.inputs(),
-      width: width ?? (!file.manifest.isLive ? World.processors() : Self.liveWidth),
-      isFresh: fresh, waitsForBatches: !noWait, occasion: occasion(file),
-      seconds: World.seconds())
+    let request = try file.request(width: width, isFresh: fresh, waitsForBatches: !noWait)
     let store = try self.store.openOrCreate(near: file.folder)
     if !self.store.json {
       for line in Offer.warnings(about: file.manifest) { Terminal.error("warning: \(line)") }
@@ -111,18 +110,14 @@ struct Run: AsyncParsableCommand {
       )
     }
     report(outcome, store)
+    if outcome.report.checks.contains(where: \.isFailed) {
+      throw ExitCode(ExitStatus.gateFailed.rawValue)
+    }
     if outcome.report.shortfall > 0 { throw ExitCode(ExitStatus.tooFew.rawValue) }
   }
 
   @Sendable static func waiting() {
     Terminal.error("Another run of the same plan is under way; waiting for it.")
-  }
-
-  private func occasion(_ file: ManifestFile) -> JSONObject {
-    var occasion = World.occasion()
-    occasion["manifest"] = .string(file.absolutePath)
-    occasion["workingCopy"] = WorkingCopy(folder: file.folder).map { .object($0.json) }
-    return occasion
   }
 
   private func report(_ outcome: Runner.Outcome, _ store: Store) {
@@ -138,6 +133,7 @@ struct Run: AsyncParsableCommand {
       "version": .string(version.name),
     ]
     json["wanted"] = report.wanted.map { .integer($0) }
+    if !report.checks.isEmpty { json["expectations"] = .array(report.checks.map(\.json)) }
     json["teacher"] = report.asking.map { .object($0.json) }
     let subjects = Wording.subjects(report.subjects, areSeeds: report.isOfSeeds)
     var lines = [
@@ -150,6 +146,7 @@ struct Run: AsyncParsableCommand {
     if !others.isEmpty { lines.append("besides \(others.joined(separator: ", "))") }
     if let sides = Wording.sides(counts) { lines.append("sides   \(sides)") }
     if let asking = report.asking { lines.append("asked   \(Wording.asking(asking))") }
+    lines += report.checks.map { "expect  \(Wording.check($0))" }
     if report.barrenSubjects > 0 {
       lines.append(
         "nothing came of \(report.barrenSubjects) of \(subjects); "

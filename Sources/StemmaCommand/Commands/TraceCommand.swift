@@ -31,7 +31,9 @@ struct TraceCommand: ParsableCommand {
     let store = try options.open()
     let version = try store.version(self.version)
     let receipt = try store.receipt(version.receipt)
-    let id = try find(receipt, version, store)
+    guard let id = try RecordLookup.find(record, in: receipt, of: store) else {
+      throw InputError.unknownRecord(record, version: version.name)
+    }
     if let given = try GivenTrace(id, of: receipt, in: store) { return report(given, version) }
     guard let trace = try RecordTrace(id, of: receipt, in: store) else {
       throw InputError.unknownRecord(record, version: version.name)
@@ -53,24 +55,6 @@ struct TraceCommand: ParsableCommand {
         + Wording.fields(record.row)
         + ["imported  from \(trace.statement.line); no section, prompt or verdict is known"]
         + trace.reviews.flatMap(Self.review))
-  }
-
-  private func find(
-    _ receipt: Receipt, _ version: Version, _ store: Store
-  ) throws -> RecordID {
-    var found: [String] = []
-    try store.records(of: receipt).forEach { _, entry in
-      if entry.key == record { found = [entry.key] }
-      if entry.key.hasPrefix(record) && entry.key != record { found.append(entry.key) }
-      return entry.key != record
-    }
-    guard let first = found.first, !record.isEmpty else {
-      throw InputError.unknownRecord(record, version: version.name)
-    }
-    guard found.count == 1 else {
-      throw InputError.ambiguousRecord(record, matches: found.count)
-    }
-    return RecordID(first)
   }
 
   private func json(_ trace: RecordTrace, _ version: Version) -> JSONObject {

@@ -56,6 +56,12 @@ enum Wording {
     "\(count) \(areSeeds ? "seed" : "section")\(count == 1 ? "" : "s")"
   }
 
+  /// Whether something is as expected, and what there is.
+  static func check(_ check: ExpectationCheck) -> String {
+    let word = check.state == .met ? "met" : check.isFailed ? "FAILED" : "not checked"
+    return "\(word)  \(Terminal.visible(check.line))"
+  }
+
   static func lengths(_ lengths: LengthSummary) -> [String] {
     lengths.fields.sorted { $0.key < $1.key }.map { name, field in
       "\(Terminal.visible(name)): \(field.least) to \(field.most) characters, \(field.mean) on average"

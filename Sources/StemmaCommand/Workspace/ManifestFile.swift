@@ -41,6 +41,23 @@ struct ManifestFile {
   /// Where the manifest lies; its paths are relative to it.
   var folder: String { Paths.folder(of: absolutePath) }
 
+  /// What a run of it needs.
+  ///
+  /// - Parameter width: how much is asked side by side; nil for what suits its teacher.
+  func request(
+    width: Int?, isFresh: Bool = false, waitsForBatches: Bool = true
+  ) throws -> RunRequest {
+    var occasion = World.occasion()
+    occasion["manifest"] = .string(absolutePath)
+    occasion["workingCopy"] = WorkingCopy(folder: folder).map { .object($0.json) }
+    return RunRequest(
+      manifest: manifest, source: bytes, overrides: overrides, template: try template(),
+      inputs: try inputs(),
+      width: width ?? (!manifest.isLive ? World.processors() : Run.liveWidth),
+      isFresh: isFresh, waitsForBatches: waitsForBatches, occasion: occasion,
+      seconds: World.seconds())
+  }
+
   func template() throws -> Template? {
     guard let name = manifest.template else { return nil }
     let path = try Paths.absolute(name, from: folder)

@@ -1,0 +1,121 @@
+import StemmaRecord
+import StemmaStatistics
+
+/// Compared statistics as JSON and as lines.
+struct StatisticsReport {
+  let comparison: SummaryComparison
+  let checks: [ExpectationCheck]
+
+  // MARK: JSON
+
+  var json: JSONValue { .array(comparison.statistics.map { .object(Self.json($0)) }) }
+
+  private static func json(_ statistic: Statistic) -> JSONObject {
+    var object: JSONObject = [
+      "after": number(statistic.after), "before": number(statistic.before),
+      "difference": number(statistic.difference),
+      "effect": statistic.effect.map(number) ?? .null, "kind": .string(statistic.kind.rawValue),
+      "name": .string(statistic.name),
+      "word": statistic.word.map { .string($0.rawValue) } ?? .null,
+    ]
+    object["chance"] = statistic.chance.map(number)
+    object["cohensD"] = statistic.cohensD.map(number)
+    object["jensenShannon"] = statistic.jensenShannon.map(number)
+    object["measure"] = statistic.measure.map { .string($0.rawValue) }
+    object["sampled"] = statistic.sampled.map { .integer($0) }
+    object["stabilityIndex"] = statistic.stabilityIndex.map(number)
+    object["wasserstein"] = statistic.wasserstein.map(number)
+    object["test"] = statistic.test.map { test in
+      [
+        "corrected": number(test.corrected), "name": .string(test.name),
+        "probability": number(test.probability), "statistic": number(test.statistic),
+      ]
+    }
+    guard statistic.kind == .category else { return object }
+    object["values"] = .array(
+      statistic.parts.map {
+        ["after": .integer($0.after), "before": .integer($0.before), "value": .string($0.value)]
+      })
+    return object
+  }
+
+  static func number(_ value: Double) -> JSONValue {
+    Int(exactly: value).map { .integer($0) } ?? .number(value)
+  }
+
+  // MARK: Lines
+
+  /// - Parameter isPicturing: whether lines, as far as they say more so, end in bars.
+  func lines(isPicturing: Bool) -> [String] {
+    var rows = [["", "before", "after", "difference", "effect", ""]]
+    for statistic in comparison.statistics {
+      rows.append([
+        Terminal.visible(statistic.name), Self.value(statistic.before, statistic.kind),
+        Self.value(statistic.after, statistic.kind),
+        (statistic.difference > 0 ? "+" : "")
+          + Self.value(statistic.difference, statistic.kind),
+        Self.effect(statistic), statistic.word?.rawValue ?? "",
+      ])
+    }
+    let lines = TextTable.lines(rows, left: [0, 4, 5])
+    guard isPicturing else { return lines }
+    let width = lines.map(\.count).max() ?? 0
+    return [lines[0]]
+      + zip(lines.dropFirst(), comparison.statistics).map { line, statistic in
+        let picture = Self.picture(statistic)
+        return picture.isEmpty
+          ? line : line + String(repeating: " ", count: width - line.count) + picture
+      }
+  }
+
+  private static func effect(_ statistic: Statistic) -> String {
+    guard let effect = statistic.effect, let measure = statistic.measure else { return "" }
+    let name =
+      switch measure {
+      case .cliffsDelta: "Cliff's delta"
+      case .cramersV: "Cramér's V"
+      case .cohensH: "Cohen's h"
+      case .relative: "relative"
+      }
+    return "\(name) \(decimal(effect, places: 2))"
+  }
+
+  static func value(_ value: Double, _ kind: Statistic.Kind) -> String {
+    switch kind {
+    case .count, .category: decimal(value, places: 0)
+    case .share: decimal(value * 100, places: 2) + " %"
+    case .distribution, .measure:
+      decimal(value, places: abs(value) >= 100 ? 1 : abs(value) >= 1 ? 2 : 4)
+    }
+  }
+
+  /// - Returns: with so many digits after the point.
+  static func decimal(_ value: Double, places: Int) -> String {
+    let scale = (0..<places).reduce(1) { scale, _ in scale * 10 }
+    guard let scaled = Int(exactly: (value * Double(scale)).rounded()) else { return "\(value)" }
+    let (whole, rest) = scaled.magnitude.quotientAndRemainder(dividingBy: UInt(scale))
+    let sign = scaled < 0 ? "-" : ""
+    guard places > 0 else { return "\(sign)\(whole)" }
+    let digits = String(rest)
+    let zeros = String(repeating: "0", count: places - digits.count)
+    return "\(sign)\(whole).\(zeros)\(digits)"
+  }
+
+  /// How the numbers are spread, then and now; or how large the commonest values' shares are.
+  private static func picture(_ statistic: Statistic) -> String {
+    if statistic.kind == .distribution {
+      return "  \(bars(statistic.shape.before)) → \(bars(statistic.shape.after))"
+    }
+    guard statistic.kind == .category, statistic.parts.count > 1 else { return "" }
+    let parts = statistic.parts.prefix(12)
+    return "  \(bars(parts.map(\.before))) → \(bars(parts.map(\.after)))"
+  }
+
+  private static func bars(_ counts: [Int]) -> String {
+    let steps = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+    let most = counts.max() ?? 0
+    return counts.map { count in
+      count == 0 || most == 0 ? " " : steps[min(7, count * 8 / most)]
+    }.joined()
+  }
+}

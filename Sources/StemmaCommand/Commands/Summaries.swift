@@ -1,0 +1,41 @@
+import StemmaRecord
+import StemmaRun
+import StemmaStatistics
+import StemmaStore
+import Synchronization
+
+/// Statistics of versions for a command, with a line of progress while they are made.
+struct Summaries {
+  private let summarizer: Summarizer
+  private let progress: SharedProgress
+
+  /// - Parameter isForScripts: whether standard error is for errors alone.
+  init(_ store: Store, isForScripts: Bool) {
+    let progress = SharedProgress(isForScripts: isForScripts)
+    self.progress = progress
+    summarizer = Summarizer(store, width: World.processors()) { progress.show($0) }
+  }
+
+  func summary(of receipt: Receipt) throws -> VersionSummary {
+    defer { progress.clear() }
+    return try summarizer.summary(of: receipt)
+  }
+}
+
+/// A line of progress that several threads write.
+private final class SharedProgress: Sendable {
+  private let line: Mutex<ProgressLine>
+
+  init(isForScripts: Bool) {
+    line = Mutex(ProgressLine(quiet: isForScripts))
+  }
+
+  func show(_ progress: SummaryProgress) {
+    line.withLock {
+      $0.show(
+        "statistics: \(progress.records) of \(progress.total) records read", isLast: false)
+    }
+  }
+
+  func clear() { line.withLock { $0.clear() } }
+}

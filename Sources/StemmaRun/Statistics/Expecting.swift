@@ -1,0 +1,60 @@
+import StemmaExperiment
+public import StemmaRecord
+public import StemmaStatistics
+import StemmaStore
+
+/// Holds what was made against what its manifest expects.
+struct Expecting {
+  private let store: Store
+  private let summarizer: Summarizer
+
+  init(_ store: Store, width: Int) {
+    self.store = store
+    summarizer = Summarizer(store, width: width)
+  }
+
+  /// - Parameter receipt: of a version about to be published; all of its objects are in the store.
+  /// - Returns: one for each expectation. What takes another version is compared with the newest of
+  ///   the dataset that has another receipt.
+  func checks(of receipt: Receipt, _ manifest: Manifest) throws -> [ExpectationCheck] {
+    guard !manifest.expectations.isEmpty else { return [] }
+    let summary = try summarizer.summary(of: receipt)
+    var before: VersionSummary?
+    if manifest.expectations.contains(where: \.measure.isComparing),
+      let head = try store.head(of: manifest.dataset)
+    {
+      let versions = try store.versions(of: head.dataset)
+      if let version = versions.last(where: { $0.receipt != receipt.id }) {
+        before = try summarizer.summary(of: store.receipt(version.receipt))
+      }
+    }
+    return ExpectationCheck.all(manifest.expectations, before: before, after: summary)
+  }
+}
+
+extension ExpectationCheck {
+  /// What was expected and what there is, as `records >= 500: 37`.
+  public var line: String {
+    switch state {
+    case .met, .failed: "\(expectation.text): \(value.map(Self.shown) ?? "")"
+    case .unmeasured: "\(expectation.text): not measured"
+    case .unchecked: "\(expectation.text): not checked, as there is no version before it"
+    }
+  }
+
+  /// With six digits after the point at most.
+  private static func shown(_ value: Double) -> String {
+    guard let millionths = Int(exactly: (value * 1_000_000).rounded()) else { return "\(value)" }
+    return Millionths(count: millionths).description
+  }
+
+  public var json: JSONValue {
+    var object: JSONObject = [
+      "expected": .string(expectation.text), "state": .string(state.rawValue),
+    ]
+    object["value"] = value.map { value in
+      Int(exactly: value).map { .integer($0) } ?? .number(value)
+    }
+    return .object(object)
+  }
+}

@@ -1,0 +1,158 @@
+public import StemmaRecord
+public import StemmaStatistics
+public import StemmaStore
+import Synchronization
+
+/// Makes a version's statistics, or takes those that were kept.
+public struct Summarizer: Sendable {
+  /// So many leaves a thread reads before it looks for others.
+  private static let batchLeaves = 64
+
+  private let store: Store
+  private let width: Int
+  private let progress: @Sendable (SummaryProgress) -> Void
+
+  /// - Parameters:
+  ///   - width: how many threads read side by side; never changes the result.
+  ///   - progress: told now and then, by whichever thread.
+  public init(
+    _ store: Store, width: Int, progress: @escaping @Sendable (SummaryProgress) -> Void = { _ in }
+  ) {
+    self.store = store
+    self.width = max(1, width)
+    self.progress = progress
+  }
+
+  /// A version's statistics; made now, and kept, where they are not at hand.
+  ///
+  /// - Throws: `StoreError` where the version's records cannot be read.
+  public func summary(of receipt: Receipt) throws -> VersionSummary {
+    let key = Self.key(of: receipt)
+    if let kept = store.summary(key).flatMap(VersionSummary.init(json:)) { return kept }
+    let summary = try make(receipt)
+    store.keep(summary.json, as: key)
+    return summary
+  }
+
+  /// A summary is a function of what was kept, what was said of it, and how slots ended.
+  private static func key(of receipt: Receipt) -> JSONValue {
+    [
+      "counts": .object(receipt.counts.json),
+      "ledger": .string(receipt.roots.ledger.description),
+      "records": .string(receipt.roots.records.description),
+      "revision": .integer(VersionSummary.revision),
+      "traces": .string(receipt.roots.traces.description),
+    ]
+  }
+
+  private func make(_ receipt: Receipt) throws -> VersionSummary {
+    let sequences = Sequences(
+      records: try store.records(of: receipt),
+      traces: try SequenceReader(receipt.roots.traces, from: store),
+      ledger: try SequenceReader(receipt.roots.ledger, from: store))
+    var batches = try Self.batches(.records, sequences.records.leaves())
+    batches += try Self.batches(.traces, sequences.traces.leaves())
+    batches += try Self.batches(.ledger, sequences.ledger.leaves())
+    let queue = Queue(batches, total: sequences.records.count, progress)
+    let sketches = try Parallel.map(Array(0..<width), width: width, atOnce: 1) { _ in
+      var sketch = VersionSketch()
+      do {
+        while let batch = queue.next() {
+          try Task.checkCancellation()
+          try sequences.read(batch, into: &sketch)
+          queue.done(batch)
+        }
+      } catch {
+        // What the others make would be of no use.
+        queue.stop()
+        throw error
+      }
+      return sketch
+    }
+    var whole = VersionSketch()
+    for sketch in sketches { whole.merge(sketch) }
+    return whole.summary(receipt.counts)
+  }
+
+  private static func batches(_ kind: Batch.Kind, _ leaves: [SequenceChild]) -> [Batch] {
+    stride(from: 0, to: leaves.count, by: batchLeaves).map { start in
+      let part = leaves[start..<min(leaves.count, start + batchLeaves)]
+      return Batch(kind: kind, leaves: part.map(\.id), entries: part.reduce(0) { $0 + $1.count })
+    }
+  }
+
+  /// Leaves that are read one after another.
+  private struct Batch: Sendable {
+    enum Kind { case records, traces, ledger }
+    let kind: Kind
+    let leaves: [ObjectID]
+    let entries: Int
+  }
+
+  /// What a version's statistics are made of.
+  private struct Sequences: Sendable {
+    let records: SequenceReader
+    let traces: SequenceReader
+    let ledger: SequenceReader
+
+    func read(_ batch: Batch, into sketch: inout VersionSketch) throws {
+      for leaf in batch.leaves {
+        switch batch.kind {
+        case .records:
+          for record in try records.records(of: leaf) { sketch.add(record) }
+        case .traces:
+          for entry in try traces.entries(of: leaf) {
+            if let trace = entry.json() { sketch.add(trace: trace) }
+          }
+        case .ledger:
+          for entry in try ledger.entries(of: leaf) {
+            if let json = entry.json() { sketch.add(rejected: json) }
+          }
+        }
+      }
+    }
+  }
+
+  /// Which batch is read next; whoever comes first gets it.
+  private final class Queue: Sendable {
+    private let batches: [Batch]
+    private let total: Int
+    private let progress: @Sendable (SummaryProgress) -> Void
+    private let state = Mutex((next: 0, records: 0))
+
+    init(
+      _ batches: [Batch], total: Int, _ progress: @escaping @Sendable (SummaryProgress) -> Void
+    ) {
+      self.batches = batches
+      self.total = total
+      self.progress = progress
+    }
+
+    func next() -> Batch? {
+      state.withLock { state in
+        guard state.next < batches.count else { return nil }
+        state.next += 1
+        return batches[state.next - 1]
+      }
+    }
+
+    /// Ends the work: there is no next batch.
+    func stop() { state.withLock { $0.next = batches.count } }
+
+    func done(_ batch: Batch) {
+      guard batch.kind == .records else { return }
+      let records = state.withLock { state in
+        state.records += batch.entries
+        return state.records
+      }
+      progress(SummaryProgress(records: records, total: total))
+    }
+  }
+}
+
+/// How far the reading of a version has come.
+public struct SummaryProgress: Sendable {
+  public let records: Int
+  /// How many there are.
+  public let total: Int
+}

@@ -1,0 +1,70 @@
+/// The words of several texts by 64-bit hashes of their normal forms, read once for whatever counts
+/// them.
+///
+/// Hashes are those of `Shingles`: evenly distributed, the same on every machine.
+public struct HashedWords: Sendable {
+  /// Raised whenever the same texts would get other hashes.
+  public static let revision = 1
+
+  /// In the texts' order.
+  public let words: [UInt64]
+  /// For each text where its words end.
+  public let ends: [Int]
+  /// Of all texts, as `Shingles(of:)` has them.
+  public let shingles: Shingles
+
+  public init(of texts: [String]) {
+    var runs = WordRuns(bytes: texts.reduce(0) { $0 + $1.utf8.count }, keepsWords: true)
+    var ends: [Int] = []
+    for text in texts {
+      runs.add(text)
+      ends.append(runs.words.count)
+    }
+    self.ends = ends
+    words = runs.words
+    shingles = Shingles(hashes: runs.finish())
+  }
+
+  /// The words of one text.
+  public func words(of text: Int) -> ArraySlice<UInt64> {
+    words[(text == 0 ? 0 : ends[text - 1])..<ends[text]]
+  }
+
+  /// One hash for all words in their order; texts that differ in marks and capitals only share it.
+  public var digest: UInt64 { words.reduce(0x5354_4D4D) { Shingles.mix(Self.turned($0) ^ $1) } }
+
+  /// Visits every run of one to four neighbouring words within a text.
+  ///
+  /// - Parameter visit: given how many words, from 1, and their hash.
+  @inline(__always)
+  public func forEachRun(_ visit: (_ length: Int, _ hash: UInt64) -> Void) {
+    words.withUnsafeBufferPointer { words in
+      var start = 0
+      for end in ends {
+        var (two, three): (UInt64, UInt64) = (0, 0)
+        for place in start..<end {
+          let word = words[place]
+          visit(1, word)
+          // A run is the run before it with one word more, so that each costs one step.
+          let four = place &- start > 2 ? Shingles.mix(Self.turned(three) ^ word) : 0
+          let newThree = place &- start > 1 ? Shingles.mix(Self.turned(two) ^ word) : 0
+          let newTwo = place > start ? Shingles.mix(Self.turned(words[place &- 1]) ^ word) : 0
+          if place > start { visit(2, newTwo) }
+          if place &- start > 1 { visit(3, newThree) }
+          if place &- start > 2 { visit(4, four) }
+          (two, three) = (newTwo, newThree)
+        }
+        start = end
+      }
+    }
+  }
+
+  private static func turned(_ value: UInt64) -> UInt64 { WordRuns.turned(value, 21) }
+
+  /// The hash of a name's bytes, to draw samples by.
+  public static func hash(ofBytes text: String) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    return Shingles.mix(hash)
+  }
+}

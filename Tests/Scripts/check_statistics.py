@@ -1,0 +1,256 @@
+#!/usr/bin/env python3
+"""Sets the statistics of `stemma compare` beside those of other libraries.
+
+    check_statistics.py STEMMA [RECORDS…]
+
+Makes pairs of datasets whose truth is known (halves of one, a shift, planted duplicates), imports and
+compares them, and computes every number again: with scipy, datasketch and lexicalrichness, which are
+installed below `.build` at the first use, with zlib, and by hand. Each line says how far apart the two
+are at most. Exit 0: all within their tolerance; 1: some are not.
+"""
+import collections
+import json
+import math
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import venv
+import zlib
+
+PACKAGES = ["scipy==1.17.1", "datasketch==2.0.0", "lexicalrichness==0.5.1"]
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+WORDS = ("the a careful young old small quiet river garden letter engine teacher student doctor "
+         "market bridge paints repairs measures keeps forgets finds answers opens closes crosses under "
+         "over near beyond before after slowly quickly again never often blue green heavy light early "
+         "late").split()
+
+
+def with_references():
+    """Runs this script again where the references are to be had."""
+    if os.environ.get("STEMMA_REFERENCES"):
+        return
+    folder = os.path.join(ROOT, ".build", "statistics-references")
+    python = os.path.join(folder, "bin", "python")
+    done = os.path.join(folder, "installed")
+    wanted = "\n".join(PACKAGES)
+    if not os.path.exists(done) or open(done, encoding="utf-8").read() != wanted:
+        venv.create(folder, with_pip=True, clear=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
+        with open(done, "w", encoding="utf-8") as file:
+            file.write(wanted)
+    environment = {**os.environ, "STEMMA_REFERENCES": folder}
+    sys.exit(subprocess.run([python, *sys.argv], env=environment).returncode)
+
+
+class Maker:
+    def __init__(self, seed):
+        self.dice = random.Random(seed)
+
+    def sentence(self, count):
+        # Commoner words come first, as in prose.
+        return " ".join(WORDS[int(len(WORDS) * self.dice.random() ** 2)] + ("" if self.dice.random() < .7
+                        else str(self.dice.randrange(40))) for _ in range(count))
+
+    def row(self, least=20, no=0.5):
+        return {"question": self.sentence(5 + self.dice.randrange(6)) + "?", "label": "no" if self.dice.random() < no else "yes",
+                "answer": self.sentence(least + self.dice.randrange(40)),
+                "score": round(self.dice.gauss(3, 0.5), 3)}
+
+    def rows(self, count, **how):
+        return [self.row(**how) for _ in range(count)]
+
+
+def pairs(size):
+    """By name: two datasets, and which statistics must, and may, be found to differ."""
+    maker = Maker(size)
+    rows = maker.rows(2 * size)
+    yield "halves", rows[:size], rows[size:], set(), set()
+    shifted = maker.rows(size, least=32, no=0.8)
+    yield ("shift", rows[:size], shifted,
+           {"length.answer.words", "length.answer.characters", "tokens", "label", "words"},
+           {"distinct_1", "type_token_ratio"})
+    copies = rows[size:size + size // 12]
+    yield ("duplicates", rows[:size], rows[size:2 * size - len(copies)] + copies,
+           {"exact_duplicates", "near_duplicates"}, {"openings.answer", "openings.question"})
+
+
+def words(text):
+    return re.findall(r"[a-z0-9]+", text.lower())
+
+
+def texts(row):
+    return [row["answer"], row["question"]]
+
+
+def runs(rows, length):
+    for row in rows:
+        for text in texts(row):
+            found = words(text)
+            for place in range(len(found) - length + 1):
+                yield tuple(found[place:place + length])
+
+
+class Check:
+    def __init__(self, stemma, folder):
+        self.stemma, self.folder = stemma, folder
+        self.worst = {}
+        self.failures = []
+
+    def compare(self, name, before, after):
+        dataset = f"{name}-{len(before)}"
+        for rows in (before, after):
+            path = os.path.join(self.folder, "rows.jsonl")
+            with open(path, "w", encoding="utf-8") as file:
+                for number, row in enumerate(rows):
+                    file.write(json.dumps({"id": f"r{number:08}", **row}) + "\n")
+            self.run("import", path, "--dataset", dataset, "--id", "id")
+        report = json.loads(self.run("compare", f"{dataset}@1", f"{dataset}@2", "--json",
+                                     "--examples", "0"))
+        return {statistic["name"]: statistic for statistic in report["statistics"]}
+
+    def run(self, *arguments):
+        done = subprocess.run([self.stemma, *arguments, "--store", os.path.join(self.folder, "store")],
+                              capture_output=True, check=False)
+        if done.returncode:
+            sys.exit(done.stderr.decode())
+        return done.stdout
+
+    def near(self, what, ours, theirs, relative=0.0, absolute=0.0):
+        gap = abs(ours - theirs)
+        allowed = relative * abs(theirs) + absolute + 1.5e-6
+        self.worst[what] = max(self.worst.get(what, (0, 0)), (gap / allowed, gap))
+        if not gap <= allowed:
+            self.failures.append(f"{what}: {ours}, the reference has {theirs}")
+
+    def distribution(self, statistic, before, after):
+        from scipy import stats
+        n, m = len(before), len(after)
+        self.near("mean", statistic["before"], sum(before) / n)
+        self.near("mean", statistic["after"], sum(after) / m)
+        higher = stats.mannwhitneyu(after, before).statistic
+        self.near("Cliff's delta", statistic["effect"], 2 * higher / n / m - 1, absolute=0.01)
+        test = stats.ks_2samp(before, after)
+        self.near("KS distance", statistic["test"]["statistic"], test.statistic, absolute=0.02)
+        near = stats.ks_2samp(before, after, method="asymp")
+        if abs(near.statistic - statistic["test"]["statistic"]) < 1e-6:
+            self.near("KS probability", statistic["test"]["probability"], near.pvalue, absolute=0.02)
+        spread = math.sqrt((n * variance(before) + m * variance(after)) / (n + m - 2))
+        self.near("Cohen's d", statistic["cohensD"], (sum(after) / m - sum(before) / n) / spread)
+        self.near("Wasserstein", statistic["wasserstein"],
+                  stats.wasserstein_distance(before, after) / spread, absolute=0.02)
+
+    def category(self, statistic, before, after):
+        from scipy import stats
+        from scipy.spatial import distance
+        names = sorted(set(before) | set(after))
+        table = [[before[name] for name in names], [after[name] for name in names]]
+        test = stats.chi2_contingency(table, correction=False)
+        self.near("chi-squared", statistic["test"]["statistic"], test.statistic, relative=1e-6)
+        self.near("chi-squared probability", statistic["test"]["probability"], test.pvalue)
+        self.near("Jensen-Shannon", statistic["jensenShannon"], distance.jensenshannon(*table, base=2))
+        total = sum(map(sum, table))
+        square = max(0, test.statistic / total - (len(names) - 1) / (total - 1))
+        least = min(len(names) - 1 - (len(names) - 1) ** 2 / (total - 1), 1 - 1 / (total - 1))
+        self.near("Cramér's V", statistic["effect"], math.sqrt(square / least))
+        shares = [[count / sum(row) for count in row] for row in table]
+        self.near("stability index", statistic["stabilityIndex"],
+                  sum((b - a) * math.log(b / a) for a, b in zip(*shares)))
+
+    def variety(self, statistics, side, rows):
+        for length in (1, 2, 3, 4):
+            found = list(runs(rows, length))
+            allowed = 0.025 if len(rows) > 1024 else 0
+            self.near(f"distinct_{length}", statistics[f"distinct_{length}"][side],
+                      len(set(found)) / len(found), relative=allowed)
+        self.near("words", statistics["words"][side], sum(1 for _ in runs(rows, 1)))
+        again = every = 0
+        for row in rows:
+            found = list(runs([row], 4))
+            again += len(found) - len(set(found))
+            every += len(found)
+        self.near("repetition", statistics["repetition"][side], again / every)
+        seen = collections.Counter(" ".join(words(" ".join(texts(row)))) for row in rows)
+        self.near("exact duplicates", statistics["exact_duplicates"][side],
+                  sum(count - 1 for count in seen.values()) / len(rows))
+
+    def near_duplicates(self, statistic, side, rows):
+        from datasketch import MinHash, MinHashLSH
+        index = MinHashLSH(threshold=0.9, num_perm=128)
+        sketches = []
+        for number, row in enumerate(rows):
+            sketch = MinHash(num_perm=128)
+            sketch.update_batch([" ".join(run).encode() for run in runs([row], 3)])
+            index.insert(number, sketch)
+            sketches.append(sketch)
+        found = sum(any(other != number and sketch.jaccard(sketches[other]) >= 0.9
+                        for other in index.query(sketch)) for number, sketch in enumerate(sketches))
+        self.near("near duplicates", statistic[side], found / len(rows), absolute=0.002)
+
+    def sampled(self, statistics, side, rows):
+        """What is measured on the sample, where that is the whole: its order is not known, so what
+        depends on it only nearly agrees."""
+        from lexicalrichness import LexicalRichness
+        size = statistics["type_token_ratio"]["sampled"]
+        if size != len(rows):
+            return
+        text = "\n".join(text for row in rows for text in texts(row))
+        reference = LexicalRichness(" ".join(words(text)), preprocessor=None, tokenizer=str.split)
+        self.near("type-token ratio", statistics["type_token_ratio"][side], reference.ttr)
+        self.near("MTLD", statistics["mtld"][side], reference.mtld(threshold=0.72), relative=0.05)
+        counts = collections.Counter(words(text))
+        total = sum(counts.values())
+        self.near("entropy", statistics["entropy"][side],
+                  -sum(c / total * math.log2(c / total) for c in counts.values()), absolute=0.0006)
+        packed = len(zlib.compress(text.encode(), 6))
+        self.near("compression ratio", statistics["compression_ratio"][side],
+                  len(text.encode()) / packed, relative=0.08)
+        sets = [set(runs([row], 3)) for row in rows]
+        shared = sum(len(a & b) / len(a | b) for i, a in enumerate(sets) for b in sets[:i])
+        self.near("self-similarity", statistics["self_similarity"][side],
+                  shared / (len(sets) * (len(sets) - 1) / 2), absolute=0.002)
+
+    def pair(self, name, before, after, wanted, possible):
+        statistics = self.compare(name, before, after)
+        for field in ("answer", "question"):
+            for part, measure in (("words", lambda text: len(words(text))), ("characters", len)):
+                statistic = statistics[f"length.{field}.{part}"]
+                self.distribution(statistic, [measure(row[field]) for row in before],
+                                  [measure(row[field]) for row in after])
+        self.distribution(statistics["value.score"], [row["score"] for row in before],
+                          [row["score"] for row in after])
+        self.category(statistics["label"], collections.Counter(row["label"] for row in before),
+                      collections.Counter(row["label"] for row in after))
+        for side, rows in (("before", before), ("after", after)):
+            self.variety(statistics, side, rows)
+            self.sampled(statistics, side, rows)
+            if len(rows) <= 2000:
+                self.near_duplicates(statistics["near_duplicates"], side, rows)
+        found = {n for n, s in statistics.items() if s["word"] not in ("same", None)}
+        if not wanted <= found <= wanted | possible:
+            self.failures.append(f"{name} of {len(before)}: {sorted(found)} differ, not {sorted(wanted)}")
+
+
+def variance(numbers):
+    mean = sum(numbers) / len(numbers)
+    return sum((number - mean) ** 2 for number in numbers) / len(numbers)
+
+
+def main():
+    with_references()
+    with tempfile.TemporaryDirectory() as folder:
+        check = Check(os.path.abspath(sys.argv[1]), folder)
+        for size in map(int, sys.argv[2:] or (512, 1024, 8000)):
+            for pair in pairs(size):
+                check.pair(*pair)
+        for what, (_, gap) in sorted(check.worst.items()):
+            print(f"{what:24} {gap:.6f} apart at most")
+        for failure in check.failures:
+            print(failure)
+        sys.exit(bool(check.failures))
+
+
+if __name__ == "__main__":
+    main()

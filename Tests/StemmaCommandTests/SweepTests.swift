@@ -1,0 +1,99 @@
+import StemmaRecord
+import StemmaTesting
+import Testing
+
+@testable import StemmaCommand
+
+@Suite("Several versions")
+struct SweepTests {
+  @Test(
+    "axes are lists or ranges; commas in brackets and quotes part nothing",
+    arguments: [
+      ("sampling.temperature=0.2, 0.6,1.0", ["0.2", "0.6", "1.0"]),
+      ("sampling.seed=1..3", ["1", "2", "3"]), ("sampling.seed=-1..0", ["-1", "0"]),
+      ("filters=[schema, length],[schema]", ["[schema, length]", "[schema]"]),
+      (#"domain="a, b",c"#, [#""a, b""#, "c"]), ("domain=a..b", ["a..b"]), ("count=5", ["5"]),
+      ("count=5,5", nil), ("count=", nil), ("=5", nil), ("count", nil), ("count=3..1", ["3..1"]),
+      ("sampling.seed=1..5000", ["1..5000"]),
+    ] as [(String, [String]?)])
+  func axes(text: String, values: [String]?) {
+    #expect(SweepAxis(text)?.values == values)
+  }
+
+  @Test("a sweep runs every combination, and says what each axis did")
+  func sweep() throws {
+    let workspace = try Workspace.tidal()
+    let json = try workspace.stemma(
+      "sweep", "tides.yaml", "--over", "per_section=1,4", "--over", "sampling.seed=1..2", "--json"
+    ).expect(0).json()
+    let runs = try #require(json["runs"]?.array)
+    #expect(
+      runs.map { $0["set"]?.array?.compactMap(\.string).joined(separator: " ") } == [
+        "per_section=1 sampling.seed=1", "per_section=1 sampling.seed=2",
+        "per_section=4 sampling.seed=1", "per_section=4 sampling.seed=2",
+      ])
+    let records = json["statistics"]?.array?.first { $0["name"] == "records" }
+    #expect(records?["values"]?.array == runs.map { $0["records"] ?? .null })
+    #expect(records?["words"]?.array?.count == 3)
+    let axes = try #require(json["axes"]?.array)
+    #expect(axes.map { $0["field"] } == ["per_section", "sampling.seed"])
+    let grown = axes[0]["effects"]?.array?.first { $0["name"] == "records" }
+    #expect(grown?["word"] == "large")
+    #expect(axes[1]["effects"]?.array?.contains { $0["name"] == "records" } == false)
+    let text = try workspace.stemma("sweep", "tides.yaml", "--over", "per_section=1,4").expect(0)
+      .text
+    #expect(text.contains("axis    per_section, 1 to 4: "))
+  }
+
+  @Test("several versions stand beside each other in a table, each held against the first")
+  func several() throws {
+    let workspace = try Workspace.twoVersions()
+    let names = ["tides@1", "tides@2", "tides@1"]
+    let json = try workspace.stemma("compare", names[0], names[1], names[2], "--json").expect(0)
+      .json()
+    #expect(json["versions"]?.array?.compactMap { $0["version"]?.string } == names)
+    let statistics = try #require(json["statistics"]?.array)
+    for statistic in statistics {
+      #expect(statistic["values"]?.array?.count == 3)
+      #expect(statistic["words"]?.array?.last != "small")
+    }
+    let lines = try workspace.stemma("compare", names[0], names[1], names[2]).expect(0).text
+      .split(separator: "\n")
+    #expect(lines[0].split(separator: " ").map(String.init) == names)
+    #expect(lines.count > 10)
+    try workspace.stemma("compare", names[0], names[1], names[2], "--no-statistics").expect(64)
+  }
+
+  @Test("a sweep without an axis, or of too many runs, is refused before anything runs")
+  func refusals() throws {
+    let workspace = try Workspace.tidal()
+    try workspace.stemma("sweep", "tides.yaml").expect(64)
+    try workspace.stemma("sweep", "tides.yaml", "--over", "count").expect(64)
+    try workspace.stemma(
+      "sweep", "tides.yaml", "--over", "sampling.seed=1..100", "--over", "count=1..100"
+    ).expect(64)
+    try workspace.stemma("sweep", "tides.yaml", "--over", "temperature=1,2").expect(65)
+    #expect(try workspace.stemma("log").status != 0)
+  }
+
+  @Test("explain tells a record's way in both versions, and what differs word by word")
+  func explain() throws {
+    let workspace = try Workspace.published()
+    try workspace.write(
+      "tides.md",
+      Workspace.tides.replacing("publishes a tide table", with: "publishes a new tide table"))
+    try workspace.stemma("run", "tides.yaml", "--set", "sampling.temperature=0").expect(0)
+    let id = try workspace.anyRecord(of: "tides@2")
+    let json = try workspace.stemma("explain", "tides@1", "tides@2", id, "--json").expect(0).json()
+    #expect(json["state"] == "added" || json["state"] == "changed")
+    #expect(json["after"]?["way"] == "made")
+    #expect(json["fields"]?.array?.contains { $0["field"] == "sampling.temperature" } == true)
+    let old = try workspace.anyRecord(of: "tides@1")
+    let text = try workspace.stemma("explain", "tides@1", "tides@2", old).expect(0).text
+    #expect(text.contains("tides@2  never asked for"))
+    #expect(text.contains("manifest  sampling.temperature: 0.5 → 0"))
+    let same = try workspace.stemma("explain", "tides@1", "tides@1", old).expect(0).text
+    #expect(same.contains(": same\n") && same.contains("prompt    the same"))
+    try workspace.stemma("explain", "tides@1", "tides@2", "zzz").expect(1)
+  }
+}
