@@ -24,7 +24,13 @@ enum AnswerCheck {
   /// "See below", "the following list": words that send the reader elsewhere.
   static func pointsAway(_ words: ArraySlice<Word>) -> Bool {
     for (place, word) in words.enumerated() {
-      if pointers.contains(word.lower) { return true }
+      let next = words.index(words.startIndex, offsetBy: place + 1)
+      // "the data following the first record" points nowhere.
+      let isParticiple =
+        word.lower == "following" && place > 1 && next < words.endIndex
+        && ["the", "a", "an", "each", "it"].contains(words[next].lower)
+        && words[next - 2].tag != .determiner
+      if pointers.contains(word.lower), !isParticiple { return true }
       if word.lower == "see" || word.lower == "refer" { return true }
       if word.tag == .number || word.tag == .symbol, isSectionNumber(word.lower) { return true }
       if place == 0, ["example", "usage", "examples", "e.g."].contains(word.lower) { return true }

@@ -60,8 +60,11 @@ extension SentenceAsker {
         .contains(words[last].tag)
     else { return false }
     return !range.contains {
-      ["this", "these", "that", "such", "order", "way", "need", "possibilities", "ability"]
-        .contains(words[$0].lower)
+      [
+        "this", "these", "that", "such", "order", "way", "need", "possibilities", "ability",
+        "if", "unless", "when", "not", "n't",
+      ]
+      .contains(words[$0].lower)
     }
   }
 }

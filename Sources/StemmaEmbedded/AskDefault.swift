@@ -27,7 +27,10 @@ extension EntryAsker {
     let under = scope.headings.dropLast()
     let kind = EntryKinds.kind(of: term, explained: [], under: Array(under))
     guard kind != nil || text.lowerBound > block.lowerBound else { return [] }
-    return place("the default value of", term, kind, answer: text, position: 1, score: 860)
+    return [
+      place(
+        "what is the default value of it", term, kind, answer: text, position: 1, score: 860)
+    ].compactMap { $0 }
   }
 
   /// Whether a label stands here, with a space after it, which may be one that breaks no line.
@@ -37,55 +40,32 @@ extension EntryAsker {
       && (bytes[after] == 0x20 || bytes[after] == 0xC2 && bytes[after + 1] == 0xA0)
   }
 
-  /// "Default key is `^X'.", "The default is 10." in what explains a term; "(default on)".
+  /// "(default on)" in what explains a term.
   func ownDefault(_ entry: Entry) -> Place? {
     let first = reading.sentences[entry.position]
-    for (label, asked) in Self.labels {
-      for sentence in reading.sentences[entry.position...].prefix(8)
-      where sentence.block == first.block && sentence.bytes.lowerBound > entry.answer.lowerBound {
-        let text = bytes[sentence.bytes]
-        guard text.starts(with: label.utf8), text.count <= 120, text.last == 0x2E,
-          !AnswerCheck.pointsAway(reading.words[sentence.words])
-        else { continue }
-        return place(
-          asked, entry.term, entry.kind, answer: sentence.bytes, position: entry.position * 4 + 1,
-          score: 840
-        ).first
-      }
-    }
     let end = reading.passage.blocks[first.block].bytes.upperBound
-    let label = Array("(default".utf8)
-    for start in entry.answer.lowerBound..<max(entry.answer.lowerBound, end - label.count)
-    where bytes[start..<start + label.count].elementsEqual(label) {
-      guard let close = bytes[start..<min(start + 60, end)].firstIndex(of: 0x29),
-        close > start + label.count + 2, bytes[start + label.count] != 0x73,
-        !bytes[start + label.count..<close].starts(with: " for".utf8),
+    let labels = ["(default".utf8, "(Default".utf8].map { Array($0) }
+    let count = labels[0].count
+    for start in entry.answer.lowerBound..<max(entry.answer.lowerBound, end - count)
+    where labels.contains(where: { bytes[start..<start + count].elementsEqual($0) }) {
+      // Of several the first may be an argument's.
+      let others = (start + 1)..<max(start + 1, end - count)
+      guard
+        !others.contains(where: {
+          bytes[$0..<$0 + count].elementsEqual(bytes[start..<start + count])
+        }),
+        let close = bytes[start..<min(start + 60, end)].firstIndex(of: 0x29),
+        close > start + count + 2, bytes[start + count] != 0x73,
+        ![" for", " binding", " key"].contains(where: {
+          bytes[start + count..<close].starts(with: $0.utf8)
+        }),
         !bytes[start + 1..<close].contains(0x28)
       else { return nil }
       return place(
-        "the default value of", entry.term, entry.kind, answer: start + 1..<close,
-        position: entry.position * 4 + 1, score: 830
-      ).first
+        "what is the default value of it", entry.term, entry.kind, answer: start + 1..<close,
+        position: entry.position * 4 + 1, score: 830)
     }
     return nil
-  }
-
-  static let labels = [
-    ("Default key is ", "the default key for"), ("Default is ", "the default value of"),
-    ("The default is ", "the default value of"), ("Default value is ", "the default value of"),
-    ("The default value is ", "the default value of"), ("Defaults to ", "the default value of"),
-    ("Default: ", "the default value of"), ("The default key is ", "the default key for"),
-  ]
-
-  func place(
-    _ asked: String, _ term: String, _ kind: String?, answer: Range<Int>, position: Int, score: Int
-  ) -> [Place] {
-    let question = Wording.question("what is", asked, phrase(term, kind))
-    let whole = scope.program.map { Grounding.placed(question, in: $0) } ?? question
-    guard QuestionCheck.isSound(whole) else { return [] }
-    let pair = Realisation(
-      question: whole, answer: reading.passage.text(answer), score: score, isGrounded: true)
-    return [Place(score: score, position: position, realisations: [pair])]
   }
 
   /// "Internet Message Access Protocol (IMAP)": what does IMAP stand for?

@@ -5,18 +5,20 @@ struct EntryAsker {
   let reading: Reading
   let scope: Scope
 
-  func places(of entries: [Entry]) -> [Place] {
-    entries.compactMap(place) + entries.compactMap(ownDefault) + headingDefault() + abbreviations()
+  func places(of found: EntryReader.Found) -> [Place] {
+    found.all.compactMap(place) + found.all.compactMap(ownDefault) + facts(of: found)
+      + headingDefault() + abbreviations()
   }
 
   func place(_ entry: Entry) -> Place? {
     let answer = reading.passage.text(entry.answer)
     // A common word under "Options" is one of an option's values.
-    let isWord = Lexicon.knows(entry.term)
+    let isWord = entry.isWord
     let isOfManPage =
       entry.kind == "option" && scope.headings.last == "OPTIONS"
       && entry.term.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
-    guard !isOfManPage, isTelling(answer), !isWord || entry.kind != nil && entry.kind != "option"
+    guard !isOfManPage || entry.isNamed, isTelling(answer),
+      !isWord || entry.kind != nil && (entry.kind != "option" || entry.isNamed)
     else {
       return nil
     }

@@ -71,7 +71,11 @@ extension SentenceAsker {
     else { return }
     for index in verb + 2..<imperative.upperBound - 1 where words[index].tag == .infinitiveTo {
       let goal = goal(from: index + 1, before: imperative.upperBound)
-      guard isFitGoal(goal), goal.count <= 11 else { return }
+      // "Set it to 0 if you do not want to do Y" is no way to do Y.
+      let isConditional = (verb..<index).contains {
+        ["if", "unless", "when", "not", "n't"].contains(words[$0].lower)
+      }
+      guard !isConditional, isFitGoal(goal), goal.count <= 11 else { return }
       addProcedures(goal, score: 900)
       return
     }

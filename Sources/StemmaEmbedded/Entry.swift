@@ -30,6 +30,13 @@ struct Entry {
   let position: Int
   /// "The number of …": no way to say what a thing does.
   let startsWithArticle: Bool
+  /// Whether the explanation itself says what it is: "This option …", "The keep directive …".
+  let isNamed: Bool
+  /// Whether it is called by a common word, be it in capitals.
+  var isWord: Bool {
+    let isShouted = term.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+    return Lexicon.knows(isShouted ? term.lowercased() : term)
+  }
   /// How many words explain it.
   let length: Int
 }
@@ -66,7 +73,7 @@ enum EntryKinds {
       }
     }
     if bytes.first == 0x24 { return "variable" }
-    if bytes.first == 0x2D { return "option" }
+    if bytes.first == 0x2D || bytes.first == 0x2B && bytes.count > 2 { return "option" }
     if term.hasSuffix("()") { return "function" }
     for heading in headings.reversed() {
       // Under an entry, its own kind says nothing of what it lists.
@@ -88,10 +95,19 @@ enum EntryKinds {
           return noun
         }
       }
+      let isShouted =
+        !bytes.isEmpty
+        && term.utf8.allSatisfy {
+          (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
+        }
+      if isShouted, heading.lowercased().contains("environment") { return "variable" }
       let isConfiguration = Words.cut(bytes, in: 0..<bytes.count).contains {
         $0.lower == "configuration"
       }
-      if isConfiguration, !term.isEmpty, term.utf8.contains(0x5F) { return "setting" }
+      let isSmall = !bytes.isEmpty && term.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+      if isConfiguration, !term.isEmpty, term.utf8.contains(0x5F) || isSmall {
+        return "setting"
+      }
     }
     return nil
   }

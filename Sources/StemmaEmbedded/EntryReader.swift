@@ -26,8 +26,9 @@ struct EntryReader {
     var all: [Entry] = []
     /// The sentences that begin with a term of their own, and so are none to a reader of clauses.
     var own: Set<Int> = []
-    /// The terms that blocks explain, by block.
-    var terms: [Int: (name: String, kind: String?)] = [:]
+    /// The terms that blocks explain, by block: with the sentence and the word that begin what explains
+    /// them.
+    var terms: [Int: (name: String, kind: String?, place: Int, start: Int)] = [:]
     /// Blocks that begin with what may be a term, but was not read as one.
     var others: Set<Int> = []
     /// Whether the section is a part of what a manual says of one term, and of nothing else.
@@ -50,7 +51,7 @@ struct EntryReader {
       }
       found.own.insert(place)
       if let name = Self.name(reading.text(own.term)) {
-        add(name, from: own.start, place, to: &found)
+        add(name, from: own.start, place, isCall: isCall(own.term), to: &found)
       }
     }
     guard found.all.isEmpty else { return found }
@@ -65,19 +66,21 @@ struct EntryReader {
     return found
   }
 
-  private func add(_ name: String, from start: Int, _ place: Int, to found: inout Found) {
-    let entry = entry(name, from: start, place)
+  private func add(
+    _ name: String, from start: Int, _ place: Int, isCall: Bool = false, to found: inout Found
+  ) {
+    let entry = entry(name, from: start, place, isCall: isCall)
     if let entry { found.all.append(entry) }
     guard isTermOfManual(name) else { return }
     let kind =
       entry?.kind
       ?? EntryKinds.kind(of: name, explained: [], under: isContinued ? [] : scope.headings)
-    found.terms[reading.sentences[place].block] = (name, kind)
+    found.terms[reading.sentences[place].block] = (name, kind, place, start)
   }
 
   /// An option or an unheard-of word, as plain words before a dash or colon are not.
   private func isTermOfManual(_ name: String) -> Bool {
-    !name.utf8.contains(0x20) && name.utf8.count > 1
+    !name.utf8.contains(0x20) && name.utf8.count > 1 && name.utf8.first != 0x28
       && (name.utf8.first == 0x2D || !Lexicon.knows(name))
   }
 
@@ -94,12 +97,22 @@ struct EntryReader {
     "invocation", "invoking", "line", "description",
   ])
 
-  private func isFirst(_ place: Int) -> Bool {
+  func isFirst(_ place: Int) -> Bool {
     place == 0 || reading.sentences[place - 1].block != reading.sentences[place].block
   }
 
-  private func entry(_ name: String, from start: Int, _ place: Int) -> Entry? {
+  /// The first word after the name in angles of what a term takes: "port: <number> The port".
+  private func afterValue(_ start: Int, in sentence: Reading.Sentence) -> Int {
+    guard start < sentence.words.upperBound, bytes[words[start].bytes.lowerBound] == 0x3C,
+      let close = bytes[words[start].bytes.lowerBound..<sentence.bytes.upperBound].prefix(40)
+        .firstIndex(of: 0x3E)
+    else { return start }
+    return (start..<sentence.words.upperBound).first { words[$0].bytes.lowerBound > close } ?? start
+  }
+
+  private func entry(_ name: String, from first: Int, _ place: Int, isCall: Bool) -> Entry? {
     let sentence = reading.sentences[place]
+    let start = afterValue(first, in: sentence)
     let isNumbered =
       name.utf8.first.map { (0x30...0x39).contains($0) } ?? false
       && name.utf8.contains { $0 == 0x2E || $0 == 0x20 }
@@ -113,7 +126,9 @@ struct EntryReader {
       && words[start + 1].isCapitalised
     // "A='-b' export" is a line of a script.
     let isScript = name.utf8.contains(0x3D) && name.utf8.contains { [0x20, 0x27].contains($0) }
-    guard !isNumbered, name.utf8.count(where: { $0 == 0x20 }) < 4, !isLabel, !isScript, !isFile,
+    guard !isNumbered,
+      name.utf8.contains(where: Self.isLetter) || EntryKinds.listsKeys(scope.headings),
+      name.utf8.count(where: { $0 == 0x20 }) < 4, !isLabel, !isScript, !isFile,
       !isTitle,
       start < sentence.words.upperBound,
       !isClutter(sentence),
@@ -128,90 +143,23 @@ struct EntryReader {
       last.tag != .number || !last.lower.utf8.contains(0x2E),
       ![.preposition, .determiner, .coordinator, .infinitiveTo].contains(last.tag),
       let shape = shape(of: start..<sentence.body.upperBound, naming: name),
+      !isConditional(start, name),
       shape != .statement || tells(explained, of: name)
         || explains(explained, name, shape, under: scope.headings)
     else { return nil }
     return Entry(
       term: name,
       kind: EntryKinds.kind(
-        of: name, explained: explained, under: isContinued ? [] : scope.headings),
+        of: name, explained: explained, under: isContinued ? [] : scope.headings)
+        ?? (isCall ? "function" : nil),
       shape: shape, answer: words[start].bytes.lowerBound..<end.bytes, position: place,
-      startsWithArticle: opensWithArticle(explained), length: explained.count)
+      startsWithArticle: opensWithArticle(explained),
+      isNamed: EntryKinds.kind(of: name, explained: explained, under: []) != nil,
+      length: explained.count)
   }
-
-  // MARK: - Terms in headings
-
-  /// The term that the heading names, explained by the section's first sentences.
-  private func headingEntry() -> Entry? {
-    guard let heading = scope.headings.last, let name = Self.headingTerm(heading) else {
-      return nil
-    }
-    for place in reading.sentences.indices where isFirst(place) {
-      let sentence = reading.sentences[place]
-      guard reading.passage.blocks[sentence.block].kind == .paragraph, isComplete(place),
-        let start = sentence.body.first, let shape = shape(of: sentence.body, naming: name),
-        let end = end(from: start, in: place)
-      else { continue }
-      let explained = words[start..<end.words]
-      guard !isAside(sentence.body),
-        explains(explained, name, shape, under: scope.headings.dropLast())
-      else { continue }
-      guard explained.count >= 6 else { continue }
-      return Entry(
-        term: name,
-        kind: EntryKinds.kind(
-          of: name, explained: explained, under: scope.headings.dropLast()),
-        shape: shape, answer: words[start].bytes.lowerBound..<end.bytes, position: place,
-        startsWithArticle: opensWithArticle(explained), length: explained.count)
-    }
-    return nil
-  }
-
-  /// "If the list is empty, …" in the midst of what a manual says of a term.
-  private func isAside(_ body: Range<Int>) -> Bool {
-    guard let first = body.first, ["if", "when"].contains(words[first].lower) else { return false }
-    return ["the", "a", "an", "used", "no", "more", "multiple"].contains(words[first + 1].lower)
-      && !body.prefix(9).contains { words[$0].lower == "this" }
-  }
-
-  /// Whether a whole sentence beside an option tells of it: no default value, nothing of "you".
-  private func tells(_ words: ArraySlice<Word>, of name: String) -> Bool {
-    name.utf8.first == 0x2D && words.count >= 9
-      && !words.prefix(3).contains { ["default", "you", "your", "value"].contains($0.lower) }
-  }
-
-  /// Whether the words are about the term and not about what else its heading may cover.
-  private func explains(
-    _ words: ArraySlice<Word>, _ name: String, _ shape: Entry.Shape, under headings: [String]
-  ) -> Bool {
-    let bare = name.utf8.drop { $0 == 0x24 || $0 == 0x2D }
-    let isNamed = words.contains { word in
-      word.lower.utf8.elementsEqual(name.utf8)
-        || word.lower.utf8.drop { $0 == 0x24 || $0 == 0x2D }.elementsEqual(bare)
-    }
-    if isNamed { return true }
-    let isKind = EntryKinds.kind(of: name, explained: [], under: headings) != nil
-    let isMeant = words.prefix(8).contains { $0.lower == "this" }
-    return isKind && (isMeant || shape != .statement)
-  }
-
-  /// The heading, where it is a term and no title: one word such as `alias_file` or `-MCT`.
-  static func headingTerm(_ heading: String) -> String? {
-    guard let name = name(heading), !name.utf8.contains(0x20) else { return nil }
-    let text = Array(name.utf8)
-    guard text.count >= 2 else { return nil }
-    let hasMark = text.contains { $0 == 0x5F || $0 == 0x24 || (0x30...0x39).contains($0) }
-    let isSmall = (0x61...0x7A).contains(text[0])
-    let hasSmall = text.contains { (0x61...0x7A).contains($0) }
-    let isOption = text[0] == 0x2D && hasSmall
-    guard !text.contains(where: { $0 == 0x2A || $0 == 0x2F }) else { return nil }
-    return isSmall || isOption || hasMark && text.contains(where: isLetter) ? name : nil
-  }
-
-  // MARK: - What both need
 
   /// A term without quotation marks and emphasis around it.
-  private static func name(_ text: String) -> String? {
+  static func name(_ text: String) -> String? {
     var core = Array(text.utf8)[...]
     while let byte = core.first, "\"'`*".utf8.contains(byte) { core.removeFirst() }
     // "port: <number>" is called by what stands before its value.
@@ -222,6 +170,13 @@ struct EntryReader {
       core = core[..<end]
     }
     while let byte = core.last, "\"'`*:,".utf8.contains(byte) { core.removeLast() }
+    // "mode=arg" takes a value, "sync=off" has it in its name.
+    if let sign = core.dropFirst().firstIndex(of: 0x3D), sign + 1 < core.endIndex,
+      core[..<sign].allSatisfy({ isLetter($0) || $0 == 0x5F || $0 == 0x2D || $0 == 0x2B }),
+      !OptionValue.isLiteral(core[(sign + 1)...])
+    {
+      core = core[..<sign]
+    }
     if core.first == 0x5F, core.last == 0x5F, core.count > 2 { core = core.dropFirst().dropLast() }
     // What a function takes is no part of its name.
     if let open = core.firstIndex(of: 0x28), open > core.startIndex + 1, core.last == 0x29 {
@@ -236,13 +191,19 @@ struct EntryReader {
   static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
   /// Whether the sentence ends as one should, and is nothing but words.
-  private func isComplete(_ place: Int) -> Bool {
+  func isComplete(_ place: Int) -> Bool {
     let sentence = reading.sentences[place]
     return sentence.words.count > sentence.body.count && sentence.body.count >= 4
       && bytes[sentence.bytes.upperBound - 1] != 0x3A && !isClutter(sentence)
   }
 
-  private func opensWithArticle(_ words: ArraySlice<Word>) -> Bool {
+  /// "version number" before "This option sets …": words that anything else might begin with.
+  func isNamedAtOnce(_ start: Int) -> Bool {
+    start + 2 < words.count && words[start].lower == "this" && words[start].isCapitalised
+      && EntryKinds.isNoun(words[start + 1].lower)
+  }
+
+  func opensWithArticle(_ words: ArraySlice<Word>) -> Bool {
     words.first.map { ["the", "a", "an"].contains($0.lower) } ?? false
   }
 
@@ -274,7 +235,7 @@ struct EntryReader {
   }
 
   /// How far an explanation goes: whole sentences of one block, until enough is said.
-  private func end(from start: Int, in place: Int) -> (bytes: Int, words: Int)? {
+  func end(from start: Int, in place: Int) -> (bytes: Int, words: Int)? {
     let block = reading.sentences[place].block
     guard !AnswerCheck.pointsAway(words[start..<reading.sentences[place].words.upperBound]),
       bytes[reading.sentences[place].bytes.upperBound - 1] != 0x3A

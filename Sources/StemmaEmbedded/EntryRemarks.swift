@@ -34,7 +34,7 @@ struct EntryRemarks {
       }
       let isOfOwn = own?.block == sentence.block
       guard let term = isOfOwn ? own?.term : outer else { continue }
-      places += ownDefault(sentence, at: index, of: term)
+      places += ownFact(sentence, at: index, of: term)
       let isNext = isOfOwn ? entries.own.contains(index - 1) : isFirst(index)
       if let text = supplied(sentence, term) ?? renamed(sentence)
         ?? (isNext ? resumed(sentence, term) : nil)
@@ -46,15 +46,13 @@ struct EntryRemarks {
   }
 
   /// "The default is 10." in a paragraph that goes on about the term.
-  private func ownDefault(_ sentence: Reading.Sentence, at index: Int, of term: String) -> [Place] {
-    let text = reading.passage.bytes[sentence.bytes]
-    guard continued != nil, text.count <= 120, text.last == 0x2E,
-      !AnswerCheck.pointsAway(words[sentence.words]),
-      let (_, asked) = EntryAsker.labels.first(where: { text.starts(with: $0.0.utf8) })
-    else { return [] }
+  private func ownFact(_ sentence: Reading.Sentence, at index: Int, of term: String) -> [Place] {
+    guard continued != nil, opensPlainly(index) else { return [] }
     let kind = EntryKinds.kind(of: term, explained: [], under: scope.headings)
-    return EntryAsker(reading: reading, scope: scope).place(
-      asked, term, kind, answer: sentence.bytes, position: index * 4 + 2, score: 840)
+    return [
+      EntryAsker(reading: reading, scope: scope).fact(
+        sentence, from: sentence.bytes.lowerBound, term, kind, position: index * 4 + 2)
+    ].compactMap { $0 }
   }
 
   /// The sentence with "the option Zyxterm" for each "this option"; nil where it has none.
@@ -71,6 +69,16 @@ struct EntryRemarks {
     }
     guard from > sentence.bytes.lowerBound else { return nil }
     return text + reading.passage.text(from..<sentence.bytes.upperBound)
+  }
+
+  /// Whether the sentence's paragraph begins with a common word, and so with no term of its own.
+  private func opensPlainly(_ index: Int) -> Bool {
+    let sentence = reading.sentences[index]
+    guard let first = reading.sentences.first(where: { $0.block == sentence.block }),
+      let start = first.words.first
+    else { return false }
+    let isShouted = reading.passage.bytes[words[start].bytes].dropFirst().contains { $0 < 0x61 }
+    return !first.isItem && words[start].isCapitalised && words[start].tag != .symbol && !isShouted
   }
 
   private func isFirst(_ index: Int) -> Bool {
@@ -126,10 +134,11 @@ struct EntryRemarks {
       places += AnswerPicker(reading: own, sentence: sentence).places(from: asker.ask())
     }
     let name = Self.quoted(term)
+    if let use = usefulness(text, name, at: index) { return [use] }
     return places.map { place in
       Place(
         score: place.score - 20, position: index * 4 + 2,
-        realisations: place.realisations.filter { Self.isSound($0.question) }.map { pair in
+        realisations: place.realisations.filter { Self.isSound($0) }.map { pair in
           Realisation(
             question: Self.filled(pair.question, name), answer: Self.filled(pair.answer, name),
             score: pair.score - 20)
@@ -139,8 +148,18 @@ struct EntryRemarks {
 
   /// Whether a question names the term, and asks for what a remark can tell: what the term does, or
   /// who supports it, is told elsewhere.
-  private static func isSound(_ text: String) -> Bool {
-    !text.hasSuffix(" by?") && !(text.hasPrefix("What does the ") && text.hasSuffix(" do?"))
+  private static func isSound(_ pair: Realisation) -> Bool {
+    let text = pair.question
+    let isWhether = ["Is ", "Are ", "Does ", "Do ", "Can ", "May ", "Could ", "Should ", "Must "]
+      .contains { text.hasPrefix($0) }
+    // "Is it available?" with "… not available when …" is half an answer.
+    let asked = Set(words(in: text))
+    let rest = words(in: pair.answer).filter { !asked.contains($0) }
+    if isWhether {
+      let isHalf = rest.contains(where: limiting.contains) || rest.count > 7
+      if isHalf || !Asked(text, nil).isWondered { return false }
+    }
+    return !text.hasSuffix(" by?") && !(text.hasPrefix("What does the ") && text.hasSuffix(" do?"))
       && !text.hasPrefix("What is the purpose ")
       && text.utf8.split { !(0x61...0x7A).contains($0 | 0x20) }
         .contains { $0.elementsEqual(stand.utf8) }
@@ -154,6 +173,42 @@ struct EntryRemarks {
     }
     return result
   }
+
+  /// Words that an answer with a condition of its own has.
+  private static let limiting = Set([
+    "if", "when", "unless", "except", "until", "without", "but", "only", "using", "while", "for",
+  ])
+
+  private static func words(in text: String) -> [String] {
+    text.utf8.split { !(0x61...0x7A).contains($0 | 0x20) && $0 != 0x2D }
+      .map { String(decoding: $0.map { $0 | 0x20 }, as: UTF8.self) }
+  }
+
+  /// "The option Zyxterm is useful for scripts.": what is it useful for?
+  private func usefulness(_ text: String, _ name: String, at index: Int) -> Place? {
+    let parts = text.split(separator: " ", maxSplits: 12).map(String.init)
+    guard parts.count > 6, ["The", "This"].contains(parts[0]), parts[2] == Self.stand,
+      let place = parts.prefix(8).firstIndex(of: "useful"),
+      parts[3..<place].allSatisfy({ Self.usefully.contains($0) }), text.utf8.count < 200
+    else { return nil }
+    let asked: [String]
+    switch parts[place + 1] {
+    case "for", "to", "in", "with": asked = ["what is the", parts[1], name, "useful for"]
+    case "when", "if", "where", "whenever": asked = ["when is the", parts[1], name, "useful"]
+    default: return nil
+    }
+    let question = Wording.question(Wording.join(asked))
+    let pair = Realisation(
+      question: scope.program.map { Grounding.placed(question, in: $0) } ?? question,
+      answer: Self.filled(text, name), score: 800, isGrounded: true)
+    guard QuestionCheck.isSound(pair.question), Dangling.isFree(pair) else { return nil }
+    return Place(score: 800, position: index * 4 + 2, realisations: [pair])
+  }
+
+  private static let usefully = Set([
+    "is", "can", "may", "might", "could", "be", "mainly", "particularly", "especially", "mostly",
+    "only", "primarily", "very", "generally",
+  ])
 
   /// Names that read as words need no quotation marks.
   private static func quoted(_ term: String) -> String {

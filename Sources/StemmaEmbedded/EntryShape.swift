@@ -5,7 +5,8 @@ extension EntryReader {
   private static let specifying = Set([
     "specifies", "controls", "sets", "determines", "defines", "tells", "allows", "enables",
     "disables", "causes", "gives", "lists", "names", "makes", "lets", "forces", "prevents",
-    "selects", "contains", "indicates", "turns", "adds", "changes", "displays", "shows", "can",
+    "selects", "contains", "gets", "represents", "toggles", "requests", "sends", "adds",
+    "indicates", "turns", "adds", "changes", "displays", "shows", "can",
     "should", "configures", "limits", "provides", "holds", "works", "instructs", "directs",
   ])
 
@@ -27,6 +28,7 @@ extension EntryReader {
     "file", "number", "path", "port", "name", "host", "key", "value", "size", "length", "time",
     "type", "user", "group", "address", "color", "title", "message", "mode", "level", "point",
     "state", "page", "debug", "process", "command", "server", "buffer", "filter", "queue", "index",
+    "base",
   ])
 
   /// The same; "The copies directive sets …" under its own name says what that does.
@@ -41,7 +43,10 @@ extension EntryReader {
       let isName = EntryKinds.isCalled(
         String(word.lower.drop { $0 == "$" || $0 == "-" }), bare)
       if isName { isNamed = true }
-      guard isName || word.isQuotationMark || EntryKinds.isNoun(word.lower) else { break }
+      guard
+        isName || word.isQuotationMark || EntryKinds.isNoun(word.lower)
+          || ["builtin", "built-in"].contains(word.lower)
+      else { break }
       place += 1
     }
     guard isNamed, place + 1 < range.upperBound else {
@@ -104,6 +109,16 @@ extension EntryReader {
     {
       return .act
     }
+    if ["similar", "equivalent", "analogous", "identical"].contains(word.lower) { return .act }
+    // "Output a list of names", "Include/exclude files of that name".
+    let parts = word.lower.split(separator: "/")
+    let isPair = parts.count == 2 && parts.allSatisfy { Lexicon.verb(of: String($0)) != nil }
+    if isPair
+      || ["output", "outputs"].contains(word.lower) && second != "of"
+        && words[first + 1].tag != .formOfBe
+    {
+      return .act
+    }
     // "By default, X. This option does Y."
     let isUsual =
       ["normally", "usually"].contains(word.lower) || word.lower == "by" && second == "default"
@@ -120,6 +135,8 @@ extension EntryReader {
     if word.lower == "will", words[first + 1].can(.verbBase) { return .act }
     // "Number of bytes", "List of files": what it is, and no order to count or list.
     if word.can(.noun), second == "of" { return .thing }
+    // "Total number of bytes" orders nobody to add.
+    if ["total", "average", "mean"].contains(word.lower) { return .thing }
     if word.lower == "do", second == "not" || words[first + 1].tag == .negation { return .act }
     if let use = use(of: range) { return use }
     if word.lower == "this" {

@@ -17,8 +17,15 @@ extension EntryReader {
     }
     if let start = capital(in: range) {
       if isTerm(first..<start) { return (first..<start, start) }
+      let isSmall = (first..<start).allSatisfy { !words[$0].isCapitalised }
+      if isSmall, start - first < 3, words[first].can([.noun, .verbBase, .adjective]),
+        isNamedAtOnce(start)
+      {
+        return (first..<first + 1, start)
+      }
       if takesArguments(first..<start) { return (first..<first + 1, start) }
     }
+    if let start = afterNames(in: range) { return (first..<first + 1, start) }
     // A column's name and its header: "rss RSS resident set size".
     if words[first + 1].lower.utf8.elementsEqual(words[first].lower.utf8),
       isTerm(first..<first + 1),
@@ -27,6 +34,41 @@ extension EntryReader {
       return (first..<first + 1, first + 2)
     }
     return title(in: range)
+  }
+
+  /// "fold, fold_by(rule) The …": names parted by commas, one of them with a mark that no word has.
+  private func afterNames(in range: Range<Int>) -> Int? {
+    var isMarked = false
+    var isName = true
+    for index in range.prefix(14) {
+      let word = words[index]
+      if index > range.lowerBound, word.isCapitalised, word.can(.common), !word.can(.name), !isName
+      {
+        return isMarked ? index : nil
+      }
+      let text = bytes[word.bytes]
+      if isName {
+        guard let letter = text.first, (0x61...0x7A).contains(letter),
+          text.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), !text.contains(0x2F), !text.contains(0x2D)
+        else { return nil }
+        if text.contains(0x28) || text.contains(0x5F) { isMarked = true }
+      } else if word.lower != "," {
+        return nil
+      }
+      isName.toggle()
+    }
+    return nil
+  }
+
+  /// Whether a term is written as a function with what it takes, and not as "tar(1)".
+  func isCall(_ term: Range<Int>) -> Bool {
+    guard let first = term.first else { return false }
+    let text = bytes[words[first].bytes]
+    guard let open = text.firstIndex(of: 0x28), text.last == 0x29, open + 1 < text.endIndex else {
+      return false
+    }
+    return text.first.map { (0x61...0x7A).contains($0) } ?? false
+      && !(0x30...0x39).contains(text[open + 1])
   }
 
   /// "maxpoll interval" before "The …": an unheard-of word with the names of what it takes.

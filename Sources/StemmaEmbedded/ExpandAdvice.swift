@@ -51,7 +51,7 @@ extension Expander {
         || words[tool.range.upperBound].lower == "for",
       words[tool.range.lowerBound].tag != .possessive
     else { return [] }
-    let name = reading.name(tool.range)
+    let name = reading.innerText(tool.range)
     return place(
       order, score: 790 - leaning(order), answer: extended(order),
       [

@@ -13,7 +13,7 @@ extension EntryAsker {
     let body = reading.sentences[entry.position].body
     let words = reading.words
     guard place(entry) != nil, let kind = entry.kind,
-      Self.settings.contains(kind),
+      Self.settings.contains(kind) || kind == "option",
       let start = body.first(where: {
         words[$0].bytes.lowerBound >= entry.answer.lowerBound
       }), let text = wholeRest(of: entry, after: start - 1),
@@ -21,9 +21,13 @@ extension EntryAsker {
       !phrase.isPronoun, phrase.range.lowerBound == start,
       ![.number, .symbol].contains(words[start].tag)
     else { return nil }
+    // A common word may have a capital that only begins its sentence.
+    let isCommon = words[start].can(.common) && !words[start].can(.name)
+    let plain =
+      isCommon ? words[start].lower + text.dropFirst(words[start].lower.utf8.count) : text
     let article = entry.startsWithArticle ? "" : "the"
     let question = Wording.question(
-      "which", kind, "holds", article, text)
+      "which", kind, kind == "option" ? "specifies" : "holds", article, plain)
     return place(entry, kind, [(0, question)])
   }
 
@@ -33,9 +37,9 @@ extension EntryAsker {
   ])
 
   private func goal(_ entry: Entry) -> Place? {
-    let isWord = Lexicon.knows(entry.term)
+    let isWord = entry.isWord
     guard place(entry) != nil, entry.shape == .act, let start = opening(of: entry),
-      !isWord || entry.kind != nil && entry.kind != "option"
+      !isWord || entry.kind != nil && (entry.kind != "option" || entry.isNamed)
     else { return nil }
     let kind = entry.kind
     var asked: [(Int, String)] = []
@@ -49,8 +53,45 @@ extension EntryAsker {
     {
       asked = [(0, Wording.question("which", kind, role))]
     }
-    return place(entry, kind, asked)
+    return place(entry, kind, asked) ?? purpose(of: entry, kind, from: start)
   }
+
+  /// "--fold Folds the letter before it is sent …": when would you use --fold? To fold the letter …
+  ///
+  /// For what is told at too great a length to be asked about as a goal.
+  private func purpose(of entry: Entry, _ kind: String?, from start: Int) -> Place? {
+    let words = reading.words
+    let isTool = kind.map(Self.tools.union(Self.settings).contains) ?? (scope.program != nil)
+    guard isTool, let verb = Lexicon.verb(of: words[start].lower),
+      !Self.unusable.contains(verb.base),
+      words[start].can(.verbBase) || words[start].can(.verbThird)
+    else { return nil }
+    let body = start..<reading.sentences[entry.position].body.upperBound
+    let isThird = words[start].lower.utf8.elementsEqual(verb.third.utf8)
+    let isTwofold = body.dropFirst().contains { index in
+      ["and", "or", "but", ",", "then"].contains(words[index - 1].lower)
+        && words[index].can(.verbThird) && !words[index].can(.pluralNoun)
+    }
+    guard body.count >= 4, isThird || words[start].lower.utf8.elementsEqual(verb.base.utf8),
+      !(isThird && isTwofold), ![.preposition, .coordinator].contains(words[start + 1].tag),
+      words[start + 1].tag != .punctuation, !["this", "these"].contains(words[start + 1].lower),
+      entry.term.utf8.last != 0x2D
+    else { return nil }
+    let term = phrase(entry.term, kind)
+    let question = Wording.question("when would you use", term)
+    let placed = scope.program.map { Grounding.placed(question, in: $0) } ?? question
+    let rest = reading.passage.text(words[start].bytes.upperBound..<entry.answer.upperBound)
+    guard QuestionCheck.isSound(placed) else { return nil }
+    let pair = Realisation(
+      question: placed, answer: "Use \(term) to \(verb.base)\(rest)", score: 680, isGrounded: true)
+    return Place(score: 680, position: entry.position * 4, realisations: [pair])
+  }
+
+  /// Verbs of which nobody uses a thing "to …".
+  private static let unusable = Set([
+    "be", "have", "take", "note", "require", "mean", "imply", "default", "stand", "accept",
+    "contain", "refer", "return", "depend", "expect", "cause", "force", "require", "assume",
+  ])
 
   private func place(_ entry: Entry, _ kind: String?, _ asked: [(Int, String)]) -> Place? {
     var realisations: [Realisation] = []
@@ -108,7 +149,7 @@ extension EntryAsker {
   private func role(of entry: Entry, from start: Int) -> String? {
     let words = reading.words
     // "Do not remove the letters": which option keeps the program from removing them?
-    if words[start].lower == "do", words[start + 1].lower == "not", let program = scope.program,
+    if words[start].lower == "do", words[start + 1].lower == "not", let program = scope.actor,
       let verb = Lexicon.verb(of: words[start + 2].lower), words[start + 2].can(.verbBase),
       let rest = wholeRest(of: entry, after: start + 2)
     {
@@ -140,14 +181,29 @@ extension EntryAsker {
   private func wholeRest(of entry: Entry, after start: Int) -> String? {
     let words = reading.words
     var rest = start + 1..<reading.sentences[entry.position].body.upperBound
+    // "Show the version and exit": that it ends then is no part of the question.
+    if rest.count > 4, ["exit", "exits", "quit"].contains(words[rest.upperBound - 1].lower),
+      words[rest.upperBound - 2].lower == "and"
+    {
+      rest = rest.dropLast(2)
+    }
     if let aside = rest.first(where: { words[$0].lower == "(" }) {
       let close = rest.first { words[$0].lower == ")" } ?? rest.upperBound
       guard close + 1 >= rest.upperBound else { return nil }
       rest = rest.lowerBound..<aside
     }
+    // "Show a list and quit at once": the second verb would stand in another form.
+    let isTwofold = zip(rest, rest.dropFirst()).contains { first, second in
+      words[first].lower == "," && words[second].tag == .modal
+        || ["and", "or", "but", "then", "then,"].contains(words[first].lower)
+          && words[second].can([.verbBase, .verbThird])
+          && (!words[second].can([.noun, .pluralNoun, .adjective]) || words[second].tag == .verb)
+    }
+    guard !isTwofold else { return nil }
     let fitness = Fitness(reading: reading)
     guard (3...17).contains(rest.count), let first = rest.first, let last = rest.last,
       ![.infinitiveTo, .coordinator, .adverb].contains(words[first].tag),
+      !["for", "of"].contains(words[first].lower),
       [.noun, .pluralNoun, .name, .adjective, .symbol, .number, .participle, .gerund]
         .contains(words[last].tag),
       fitness.isFit(rest, allowsComma: true), !fitness.mentionsOwner(rest)
@@ -180,6 +236,10 @@ extension EntryAsker {
     case "(":
       let close = rest.first { words[$0].lower == ")" } ?? body.upperBound
       return close + 1 >= body.upperBound || words[close + 1].tag == .punctuation
+    // "options which follow this one" are not all options.
+    case "which", "that", "who", "whose", "where": return false
+    // "Suppress the output; print a count instead" is done for what comes after.
+    case ";": return false
     default: return true
     }
   }

@@ -123,7 +123,7 @@ extension Expander {
     let isUse =
       !isNever && clause.verb.kind == .passive && clause.verb.base == "use"
       && clause.core.first.map {
-        words[$0].tag == .infinitiveTo || ["for", "when", "if"].contains(words[$0].lower)
+        words[$0].tag == .infinitiveTo || ["when", "if"].contains(words[$0].lower)
       } ?? true
     let isUseful =
       clause.verb.kind == .copula
@@ -135,9 +135,8 @@ extension Expander {
       return place(
         order, score: 800 + topic.worth - loss, answer: answer,
         [
-          (10, Wording.question("when would you use", topic.name)),
-          (0, Wording.question("when", be, topic.name, "useful")),
-        ])
+          (10, Wording.question("when would you use", topic.name))
+        ] + (isUseful ? [(0, Wording.question("when", be, topic.name, "useful"))] : []))
     }
     return []
   }

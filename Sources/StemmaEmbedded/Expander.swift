@@ -13,6 +13,9 @@ struct Expander {
   var circumstance: Circumstance?
 
   var words: [Word] { reading.words }
+  private var standing: Standing? {
+    program.map { Standing(reading: reading, program: $0) }
+  }
   var fitness: Fitness { Fitness(reading: reading) }
   var wording: Wording { Wording(reading: reading) }
 
@@ -66,7 +69,7 @@ struct Expander {
     let term = circumstance?.term(ofBlock: reading.sentences[index].block)
     for (order, wording) in wordings.enumerated() {
       let question = Circumstance.question(wording.1, with: term)
-      guard QuestionCheck.isSound(question) else { continue }
+      guard QuestionCheck.isSound(question), standing?.isTold(question) ?? true else { continue }
       let swing = (tune &+ order &* 5) % 9 * 8
       realisations.append(
         Realisation(question: question, answer: answer, score: score + wording.0 + swing))
@@ -183,6 +186,6 @@ struct Expander {
       "few", "more", "multiple", "various", "certain", "different", "many", "one", "your", "such",
       "this", "these", "that", "those", "its", "their", "other", "another", "our", "my",
     ].contains(first.lower)
-    return isVague || first.tag == .number ? nil : reading.name(phrase.range)
+    return isVague || first.tag == .number ? nil : reading.innerText(phrase.range)
   }
 }

@@ -38,10 +38,10 @@ struct Grounding {
     guard let program = scope.program else { return !isEssay && namesLoose(words) ? nil : pair }
     // "and/or/not jq supports …" is a title that ran into its text.
     let isRunIn = zip(words, words.dropFirst()).contains {
-      $0.tag == .symbol && $0.lower.utf8.contains(0x2F) && isProgram($1, program)
+      $0.tag == .symbol && $0.lower.utf8.contains(0x2F) && Self.isProgram($1, program)
     }
     guard !isRunIn else { return nil }
-    if words.contains(where: { isProgram($0, program) }) { return pair }
+    if words.contains(where: { Self.isProgram($0, program) }) { return pair }
     // What is asked after a sentence of its own has told enough.
     if words.dropLast().contains(where: { $0.lower == "." && $0.tag == .punctuation }) {
       return pair
@@ -59,7 +59,8 @@ struct Grounding {
     var words = Words.cut(bytes, in: 0..<bytes.count)
     Tagger.tag(&words, in: 0..<words.count)
     guard words.contains(where: isTelling) else { return nil }
-    guard let program = scope.program, !words.contains(where: { isProgram($0, program) }) else {
+    guard let program = scope.program, !words.contains(where: { Self.isProgram($0, program) })
+    else {
       return pair
     }
     var pair = pair
@@ -67,13 +68,14 @@ struct Grounding {
     return QuestionCheck.isSound(pair.question) ? pair : nil
   }
 
-  private func isProgram(_ word: Word, _ program: String) -> Bool {
+  /// Whether a word is the program's name, be it with its section as in "tar(1)".
+  static func isProgram(_ word: Word, _ program: String) -> Bool {
     let small = program.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    // "stunnel4" is the page of stunnel.
-    let bare = small.prefix { !(0x30...0x39).contains($0) }
-    return word.lower.utf8.elementsEqual(small)
-      || bare.count > 2 && word.lower.utf8.elementsEqual(bare)
-      || word.lower.hasSuffix("'s") && word.lower.utf8.dropLast(2).elementsEqual(small)
+    // "stunnel4" is the page of stunnel, "sshd_config" that of sshd.
+    let bare = small.prefix { !(0x30...0x39).contains($0) && $0 != 0x2E && $0 != 0x5F }
+    var name = word.lower.utf8.prefix { $0 != 0x28 }
+    if word.lower.hasSuffix("'s") { name = word.lower.utf8.dropLast(2) }
+    return name.elementsEqual(small) || bare.count > 2 && name.elementsEqual(bare)
   }
 
   /// "In Mutt, what happens if …?" for what is long, "What is … in Mutt?" for what is short.

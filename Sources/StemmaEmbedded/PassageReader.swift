@@ -77,7 +77,7 @@ public struct PassageReader: Sendable {
       remarks = EntryRemarks(reading: reading, scope: scope, entries: entries, continued: continued)
         .places()
       let entryAsker = EntryAsker(reading: reading, scope: scope)
-      let asked = entryAsker.places(of: entries.all)
+      let asked = entryAsker.places(of: entries)
       // A manual's page has no numbers before its headings: it may head each option by itself.
       let isOfPage = entries.isReference && reading.headings.last == scope.headings.last
       let heading = isOfPage ? scope.headings.last.flatMap(EntryReader.headingTerm) : nil
@@ -87,7 +87,7 @@ public struct PassageReader: Sendable {
       let drafts =
         isAsked
         ? PassageReader.extractions(
-          reading, sentences, isEssay: grounding.isEssay, blocks: blocks, circumstance)
+          reading, sentences, grounding, blocks: blocks, circumstance)
         : []
       let free = (asked + drafts).compactMap { PassageReader.free($0, grounding) }
       quoted = PassageReader.ranked(free)
@@ -127,19 +127,22 @@ public struct PassageReader: Sendable {
   }
 
   private static func extractions(
-    _ reading: Reading, _ sentences: [SentenceReading], isEssay: Bool, blocks: Set<Int>,
+    _ reading: Reading, _ sentences: [SentenceReading], _ grounding: Grounding, blocks: Set<Int>,
     _ circumstance: Circumstance?
   ) -> [Place] {
+    let standing = grounding.scope.program.map { Standing(reading: reading, program: $0) }
     let headings = HeadingReader(reading: reading, sentences: sentences)
     var places =
       headings.askedPlaces() + headings.goalPlaces() + ListAsker(reading: reading).places()
     for sentence in sentences {
       var asker = SentenceAsker(reading, sentence)
-      asker.isEssay = isEssay
+      asker.isEssay = grounding.isEssay
       let block = reading.sentences[sentence.index].block
       asker.term = circumstance?.term(ofBlock: block)
       asker.isOfEntry = asker.term != nil || blocks.contains(block)
-      let drafts = asker.ask()
+      let drafts = asker.ask().filter { draft in
+        standing?.admits(draft, of: sentence, term: asker.term) ?? true
+      }
       places += AnswerPicker(reading: reading, sentence: sentence).places(from: drafts)
     }
     return places

@@ -5,6 +5,14 @@ import StemmaText
 struct Scope {
   /// "Mutt", by the document's file name; nil where that tells nothing.
   let program: String?
+  /// Who does what the document says: that of "unbound.conf" is read by unbound.
+  var actor: String? {
+    guard let program else { return nil }
+    for ending in [".conf", "_config", ".config", ".cfg"] where program.hasSuffix(ending) {
+      return String(program.dropLast(ending.utf8.count))
+    }
+    return program
+  }
   /// Outermost first, without their numbers.
   let headings: [String]
 
@@ -58,6 +66,12 @@ struct Scope {
   private static func program(in input: String, words: [Word], passage: Passage) -> String? {
     let bytes = Array(input.utf8)
     let start = (bytes.lastIndex(of: 0x2F) ?? -1) + 1
+    if let page = page(in: bytes[start...]) {
+      let small = String(decoding: page.map { isLetter($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+      let name = String(decoding: page, as: UTF8.self)
+      return spelling(of: small, in: words, passage)
+        ?? (readsAsWord(small) ? Wording.capitalised(name) : name)
+    }
     let end = bytes[start...].firstIndex(of: 0x2E) ?? bytes.count
     let parts = bytes[start..<end].split(whereSeparator: { !isLetter($0) && !isDigit($0) })
     // "file-man" and "units-readme" are of programs, whatever their names mean.
@@ -77,6 +91,26 @@ struct Scope {
       return Wording.capitalised(small)
     }
     return nil
+  }
+
+  /// "wpa_supplicant" of "wpa_supplicant-man.txt": a page of man is called by what it is about.
+  private static func page(in name: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let stem = name[..<(name.lastIndex(of: 0x2E) ?? name.endIndex)]
+    for ending in ["-man", "_man", "-manpage"]
+    where stem.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
+      let page = stem.dropLast(ending.utf8.count)
+      let isName = page.allSatisfy { $0 > 0x20 && $0 < 0x7F } && page.contains(where: isLetter)
+      return isName && (2...24).contains(page.count) ? page : nil
+    }
+    return nil
+  }
+
+  /// Whether a name such as "patch" could be read as a word, which a capital prevents. "pv" and
+  /// "wpa_supplicant" cannot.
+  private static func readsAsWord(_ small: String) -> Bool {
+    small.utf8.allSatisfy(isLetter)
+      && (Lexicon.knows(small)
+        || small.utf8.count > 3 && small.utf8.contains { "aeiou".utf8.contains($0) })
   }
 
   /// How the passage writes the name, where it has it with a capital that starts no sentence.

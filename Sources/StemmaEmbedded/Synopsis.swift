@@ -15,8 +15,14 @@ struct Synopsis {
   ///   - range: the words of a sentence that begins a paragraph or an item.
   /// - Returns: nil where the words do not begin with a term that has arguments or is an option.
   init?(_ words: [Word], _ range: Range<Int>, in text: [UInt8]) {
-    var scan = Scan(words: words, range: range, text: text)
-    guard let start = scan.explanation(), let name = scan.name else { return nil }
+    // "○ --keep: …": the mark of an item is no part of its term.
+    let isMarked = range.first.map {
+      text[words[$0].bytes].first ?? 0 >= 0x80 && words[$0].lower.unicodeScalars.count == 1
+    }
+    var scan = Scan(words: words, range: isMarked ?? false ? range.dropFirst() : range, text: text)
+    guard let start = scan.explanation(), let name = scan.name, name.utf8.last != 0x2D else {
+      return nil
+    }
     self.name = name
     self.start = start
   }
@@ -30,6 +36,9 @@ struct Synopsis {
     private var command: String?
     private var depth = 0
     private var hasArgument = false
+    /// Whether the term is a name with a capital, and whether it has one within too.
+    private var isTitle = false
+    private var isCamel = false
 
     init(words: [Word], range: Range<Int>, text: [UInt8]) {
       self.words = words
@@ -40,6 +49,7 @@ struct Synopsis {
     /// The longest of its names says most.
     var name: String? {
       if let command { return command }
+      if let first = options.first, first.hasPrefix("+") { return first }
       return options.first { $0.hasPrefix("--") } ?? options.max { $0.utf8.count < $1.utf8.count }
     }
 
@@ -53,6 +63,25 @@ struct Synopsis {
         // After "port:" may stand "<number>".
         let isValue = before.last == 0x3A && here.first == 0x3C
         if !isOpen, !isValue, before.last == 0x3A || isDash(before) { return starts[place] }
+        // "Host name Specify the host": no sentence has such a capital in its midst.
+        if isTitle, place == 1 {
+          let next = words[starts[2]]
+          if beginsSentence(here, before: chunk(starts, 2)) {
+            return words[starts[1]].can([.verbBase, .verbThird]) && isCamel ? starts[1] : nil
+          }
+          let isValue = here.allSatisfy { !"\"',.;:".utf8.contains($0) }
+          guard isValue, beginsSentence(chunk(starts, 2), before: chunkOrNone(starts, 3)),
+            isCamel || next.can([.verbBase, .verbThird]), next.can(.common), !next.can(.name)
+          else {
+            if [0x5B, 0x3C, 0x7B].contains(here.first), isCamel {
+              hasArgument = true
+              depth += Self.depth(of: here)
+              continue
+            }
+            return nil
+          }
+          return starts[2]
+        }
         if isOpen || [0x5B, 0x3C, 0x28, 0x7B].contains(here.first) {
           hasArgument = true
           depth += Self.depth(of: here)
@@ -94,35 +123,55 @@ struct Synopsis {
       if addOption(chunk) { return true }
       let core = chunk.drop { "`'\"*".utf8.contains($0) }
         .prefix { Self.isName($0) }
-      guard core.count >= 3, core.count == chunk.count, let first = core.first,
-        (0x61...0x7A).contains(first)
+      guard core.count >= 2, core.count == chunk.count, let first = core.first,
+        Self.isLetter(first), core.count >= 3 || isCapital(first)
       else { return false }
+      if isCapital(first) {
+        isTitle = true
+        isCamel = core.dropFirst().contains(where: isCapital) && core.contains { $0 > 0x60 }
+        guard core.dropFirst().contains(where: { $0 > 0x60 }), core.last != 0x3A else {
+          return false
+        }
+      }
       // "port: <number>" is called "port".
       command = String(decoding: core.last == 0x3A ? core.dropLast() : core, as: UTF8.self)
       return true
     }
 
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+    private func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+
     private static func isName(_ byte: UInt8) -> Bool {
-      (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x2D
+      isLetter(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
         || byte == 0x5F || byte == 0x2E || byte == 0x3A
     }
 
     /// "-x," and "`--exclude=PATTERN`::".
     private mutating func addOption(_ chunk: ArraySlice<UInt8>) -> Bool {
       let core = chunk.drop { "`'\"*_".utf8.contains($0) }
-      let dashes = core.prefix { $0 == 0x2D }.count
+      let isPlus = core.first == 0x2B
+      let dashes = isPlus ? 1 : core.prefix { $0 == 0x2D }.count
       let end = core.firstIndex { "=[<({,:`'\"*/|".utf8.contains($0) } ?? core.endIndex
       let name = core[..<end]
-      guard dashes == 1 || dashes == 2, name.count > dashes,
+      guard dashes == 1 || dashes == 2, name.count > (isPlus ? 2 : dashes),
         name.dropFirst(dashes).allSatisfy({ Self.isName($0) || $0 == 0x3F })
       else { return !options.isEmpty && dashes > 0 && core.count < 5 && core.count > dashes }
-      options.append(String(decoding: name, as: UTF8.self))
+      options.append(String(decoding: core[..<nameEnd(of: core, after: end)], as: UTF8.self))
       if end < core.endIndex, core[end] != 0x2C { hasArgument = true }
       // "-x|--exclude" and "-x,--exclude" are one chunk.
       let rest = core[end...].dropFirst()
       if rest.first == 0x2D { _ = addOption(rest) }
       depth += Self.depth(of: core[end...])
       return true
+    }
+
+    /// Where an option's name ends: after a value that is a part of it.
+    private func nameEnd(of core: ArraySlice<UInt8>, after end: Int) -> Int {
+      guard end < core.endIndex, core[end] == 0x3D else { return end }
+      let value = core[(end + 1)...].prefix { !",:`'\"".utf8.contains($0) }
+      let shorts = hasArgument ? [] : options.map { Array($0.utf8)[...] }
+      return OptionValue.isLiteral(value, shorts: shorts.filter { !$0.starts(with: "--".utf8) })
+        ? value.endIndex : end
     }
 
     /// A capital with small letters after it, or an article, begins what explains the term.
@@ -141,6 +190,9 @@ struct Synopsis {
       if ["or", "and"].contains(where: { chunk.elementsEqual($0.utf8) }) {
         return next.drop { "`'\"*".utf8.contains($0) }.first == 0x2D
       }
+      // "server hostname [option] …": what a command takes may come before a mark.
+      let isPlain = chunk.allSatisfy { (0x61...0x7A).contains($0) }
+      if place == 1, isPlain, [0x5B, 0x3C, 0x7B].contains(next.first) { return true }
       guard command == nil || hasArgument else { return false }
       let after = chunkOrNone(starts, place + 2)
       return next.drop { "`'\"*".utf8.contains($0) }.first == 0x2D || next.first == 0x5B

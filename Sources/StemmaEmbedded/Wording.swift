@@ -67,7 +67,7 @@ struct Wording {
   /// The subject for the middle of a question.
   func subject(_ clause: Clause) -> String {
     let phrase = clause.antecedent ?? clause.subject
-    return phrase.article + reading.name(phrase.range)
+    return phrase.article + reading.innerText(phrase.range)
   }
 
   /// "does dpkg read the file", after which a question mark can stand.

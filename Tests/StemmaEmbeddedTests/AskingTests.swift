@@ -50,8 +50,6 @@ struct AskingTests {
       ("Corvid cannot carry parcels on Sundays.", "Can Corvid carry parcels on Sundays?"),
       ("Corvid does not open sealed letters.", "Does Corvid open sealed letters?"),
       ("By default, Corvid keeps a copy of sealed letters.", "by default?"),
-      ("Do not put sealed letters into an open folder.", "hould you put sealed letters"),
-      ("Sealed letters are not supported in open folders.", "re sealed letters supported"),
     ])
   func whether(text: String, part: String) throws {
     let pair = try #require(pairs(text).first { $0.question.contains(part) }, "\(pairs(text))")
@@ -63,6 +61,7 @@ struct AskingTests {
     arguments: [
       "Corvid may leave a torn, dirty letter behind.", "Letters are usually kept in folders.",
       "Folders of letters are described in the manual.",
+      "Sealed letters are not supported in open folders.",
     ])
   func noWonder(text: String) {
     let found = pairs(text).map(\.question)

@@ -17,11 +17,11 @@ struct CircumstanceTests {
   @Test("what is said in an option's paragraph is asked of the option")
   func own() throws {
     let found = pairs(
-      "--keep-copies Keep a copy of every letter. Symbolic links are not allowed.")
+      "--keep-copies Keep a copy of every letter. If the folder is full, old letters are removed.")
     #expect(
       found.contains {
         $0.question
-          == "When using the option \"--keep-copies\" in Corvid, are symbolic links allowed?"
+          == "When using the option \"--keep-copies\" in Corvid, what happens if the folder is full?"
       }, "\(found)")
   }
 

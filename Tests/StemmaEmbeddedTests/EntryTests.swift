@@ -63,7 +63,8 @@ struct EntryTests {
     "a document's name tells its program, unless it is a common word",
     arguments: [
       ("documents/mutt-manual.txt", "Mutt"), ("slrn.md", "Slrn"), ("tides.md", nil),
-      ("file-man.txt", "File"), ("units-readme.txt", "Units"),
+      ("file-man.txt", "File"), ("xq-man.txt", "xq"), ("letter_box-man.txt", "letter_box"),
+      ("mail.corvid-man.txt", "mail.corvid"), ("units-readme.txt", "Units"),
       ("user-manual.txt", nil), ("README.md", nil), ("a.md", nil), ("2024-notes.txt", nil),
       ("constitution.txt", nil),
     ] as [(String, String?)])

@@ -34,11 +34,12 @@ struct RefusalTests {
 
   @Test("by whom a thing is done is asked with who")
   func persons() {
-    let thing = questions("The order of the letters is determined by the weight of the bag.")
-    #expect(thing.contains { $0.hasSuffix("by?") || $0.contains(" by in") }, "\(thing)")
-    let person = questions("The order of the letters is controlled by the administrator.")
+    let text = "The order of the letters is controlled by the administrator."
+    let person = Passages.pairs(text).map(\.question)
     #expect(person.allSatisfy { !$0.contains(" by") }, "\(person)")
     #expect(person.contains { $0.contains("ho controls the order") }, "\(person)")
+    // Of a manual's thing this is no question.
+    #expect(questions(text).isEmpty)
   }
 
   @Test("a term is called by its name, without its colon and what it takes")
@@ -55,7 +56,7 @@ struct RefusalTests {
 
   @Test("a bare count does not say what a thing consists of")
   func counts() {
-    let parts = questions("The life of a letter consists of a draft, a journey and an answer.")
+    let parts = questions("The KRA letter consists of a draft, a journey and an answer.")
     #expect(parts.contains { $0.contains("consist of") }, "\(parts)")
     let count = questions("The life of a letter typically consists of four phases.")
     #expect(count.allSatisfy { !$0.contains("consist of") }, "\(count)")
