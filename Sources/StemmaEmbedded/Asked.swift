@@ -25,7 +25,8 @@ struct Asked {
     obsolete available sensitive case-sensitive case-insensitive insensitive compatible allowed
     allow ignored ignore permitted experimental recommended used given specified combined repeated
     times once require accept affect affected effect apply default needed necessary removed preserved
-    safe recursive override need use changed limited included created deleted copied written kept check follow
+    safe recursive override need use changed limited included created deleted copied written kept
+    check follow
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// Whether somebody would wonder: "Is it supported?", and not "Is it quite esoteric?".
@@ -44,8 +45,7 @@ struct Asked {
   }
 
   private static let given = Set([
-    "given", "specified", "used", "set", "provided", "supplied", "passed", "present",
-    "identified",
+    "given", "specified", "used", "set", "provided", "supplied", "passed", "present", "identified",
     "defined", "omitted", "opened", "found", "needed", "required", "available", "selected",
   ])
 

@@ -53,7 +53,8 @@ struct Scope {
     manuals misc news notes pkg prog progs quickref quickstart readme ref refman rel releasenotes
     rfc spec specs src std sys tech temp tmp todo tut tutorial txt upgrade usr ver whatsnew www
     guide manual reference policy introduction handbook overview guidelines constitution report user
-    users developer developers maintainer maintainers administrator corpus dataset input output sample samples test tests text texts untitled unnamed foo bar baz
+    users developer developers maintainer maintainers administrator corpus dataset input output
+    sample samples test tests text texts untitled unnamed foo bar baz
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
 
   /// Endings of common words that the lexicon may lack; no program is taken to be named so.

@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaStore
 import StemmaTesting
 import Testing
 
@@ -79,5 +80,19 @@ struct ExpectationTests {
     let json = try workspace.stemma("compare", "tides@1", "tides@2", "--no-statistics", "--json")
       .json()
     #expect(json["statistics"] == nil)
+  }
+
+  @Test("what changed is said although records that both share are damaged; not what is expected")
+  func damaged() throws {
+    let workspace = try Workspace.tidal()
+    try workspace.stemma("run", "tides.yaml").expect(0)
+    let store = try Store(at: workspace.path("store"))
+    let receipt = try store.receipt(try store.version("tides@1").receipt)
+    try workspace.damage(try #require(try store.records(of: receipt).leaves().first).id)
+    let result = try workspace.stemma("compare", "tides@1", "tides@1", "--json").expect(0)
+    #expect(try result.json()["statistics"] == nil)
+    #expect(result.errorText.hasPrefix("warning: There are no statistics. "))
+    try workspace.write("wanted.txt", "records >= 1\n")
+    try workspace.stemma("compare", "tides@1", "tides@1", "--expect", "wanted.txt").expect(12)
   }
 }

@@ -201,7 +201,7 @@ struct MixedFaultTests {
     let book = Book()
     let server = try FaultServer { _, request in Self.step(request, book, bomb: bomb) }
     try work.writeLive(
-      teacher: "{provider: openai, model: m, base_url: '\(server.url)', timeout: 2, "
+      teacher: "{provider: openai, model: m, base_url: '\(server.url)', timeout: 4, "
         + "price: {input: 1, output: 2}}",
       sections: 80, passage: "Passage number # is a sentence with words in it.",
       sampling: "{seed: 7, max_tokens: 50}", filters: "[schema]")

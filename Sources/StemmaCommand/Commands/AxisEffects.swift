@@ -5,7 +5,7 @@ import StemmaStatistics
 /// being equal, averaged over all else.
 struct AxisEffects {
   let axis: SweepAxis
-  /// The greatest first; those that are the same are left out.
+  /// By word, the greatest first, then by name; those that are the same are left out.
   let effects: [(name: String, effect: Double, word: EffectWord)]
 
   /// - Parameters:

@@ -85,17 +85,7 @@ struct Compare: ParsableCommand {
     let sides = try store.sides(of: old.receipt).flatMap { before in
       try store.sides(of: new.receipt).map { try SideComparison(before, $0) }
     }
-    let expectations = try expectations(of: new)
-    var statistics: StatisticsReport?
-    if !noStatistics {
-      let summaries = Summaries(store, isForScripts: options.json)
-      let (left, right) = (
-        try summaries.summary(of: old.receipt), try summaries.summary(of: new.receipt)
-      )
-      statistics = StatisticsReport(
-        comparison: SummaryComparison(left, right),
-        checks: ExpectationCheck.all(expectations, before: left, after: right))
-    }
+    let statistics = noStatistics ? nil : try statistics(old, new, store)
     let report = ComparisonReport(
       names: (before.name, after.name), old: old, new: new, records: records, fields: fields,
       sides: sides, statistics: statistics,
@@ -103,6 +93,27 @@ struct Compare: ParsableCommand {
     options.write(report.json, report.lines)
     if statistics?.checks.contains(where: \.isFailed) == true {
       throw ExitCode(ExitStatus.gateFailed.rawValue)
+    }
+  }
+
+  /// - Returns: nil, and says why, where damaged records are in the way and nothing is expected: what
+  ///   changed can be said without them.
+  private func statistics(
+    _ old: VersionDetails, _ new: VersionDetails, _ store: Store
+  ) throws -> StatisticsReport? {
+    let expectations = try expectations(of: new)
+    let summaries = Summaries(store, isForScripts: options.json)
+    do {
+      let (left, right) = (
+        try summaries.summary(of: old.receipt), try summaries.summary(of: new.receipt)
+      )
+      return StatisticsReport(
+        comparison: SummaryComparison(left, right),
+        checks: ExpectationCheck.all(expectations, before: left, after: right))
+    } catch let error as StoreError {
+      guard ExitStatus(error) == .damaged, expectations.isEmpty else { throw error }
+      Terminal.error("warning: There are no statistics. \(error.whatHappened)")
+      return nil
     }
   }
 

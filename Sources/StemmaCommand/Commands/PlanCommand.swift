@@ -51,7 +51,7 @@ struct Plan: AsyncParsableCommand {
     json["cost"] = forecast.map { .object(CostReport.json($0)) }
     let warnings = Offer.warnings(about: file.manifest)
     if !warnings.isEmpty { json["warnings"] = .array(warnings.map { .string($0) }) }
-    if !output.json { for line in warnings { Terminal.error("warning: \(line)") } }
+    if !output.json { Run.warn(about: file.manifest) }
     json["wanted"] = preview.wanted.map { .integer($0) }
     if prompts > 0 { json["samples"] = .array(preview.samples.map(\.json)) }
     output.write(json, lines(preview, forecast, file))

@@ -87,9 +87,7 @@ struct Run: AsyncParsableCommand {
     let file = try options.read(budget.map { ["budget=\($0)"] } ?? [], store: store)
     let request = try file.request(width: width, isFresh: fresh, waitsForBatches: !noWait)
     let store = try self.store.openOrCreate(near: file.folder)
-    if !self.store.json {
-      for line in Offer.warnings(about: file.manifest) { Terminal.error("warning: \(line)") }
-    }
+    if !self.store.json { Self.warn(about: file.manifest) }
     let progress = ProgressLine(quiet: quiet, isForScripts: self.store.json)
     let began = World.milliseconds()
     let outcome = try await Runner(
@@ -104,16 +102,24 @@ struct Run: AsyncParsableCommand {
       progress: progress.show,
       finishing: { ["durationMilliseconds": .integer(Int(World.milliseconds() - began))] })
     progress.clear()
-    if let version = outcome.report.modelRememberedFrom {
-      Terminal.error(
-        "warning: the teacher's server does not say which model it has; taken is that of \(version)."
-      )
-    }
+    Self.warn(of: outcome.report)
     report(outcome, store)
     if outcome.report.checks.contains(where: \.isFailed) {
       throw ExitCode(ExitStatus.gateFailed.rawValue)
     }
     if outcome.report.shortfall > 0 { throw ExitCode(ExitStatus.tooFew.rawValue) }
+  }
+
+  /// Says what may surprise in a manifest that is about to be run.
+  static func warn(about manifest: Manifest) {
+    for line in Offer.warnings(about: manifest) { Terminal.error("warning: \(line)") }
+  }
+
+  /// Says what may surprise in a run that was made.
+  static func warn(of report: RunReport) {
+    guard let version = report.modelRememberedFrom else { return }
+    Terminal.error(
+      "warning: the teacher's server does not say which model it has; taken is that of \(version).")
   }
 
   @Sendable static func waiting() {

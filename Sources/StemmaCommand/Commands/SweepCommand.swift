@@ -105,6 +105,7 @@ struct Sweep: AsyncParsableCommand {
     _ file: ManifestFile, _ set: [String], _ number: Int, of count: Int, _ store: Store
   ) async throws -> Made {
     let isForScripts = self.store.json
+    if number == 1 && !isForScripts { Run.warn(about: file.manifest) }
     let progress = ProgressLine(quiet: quiet, isForScripts: isForScripts)
     if !quiet && !isForScripts {
       Terminal.error(Terminal.visible("run \(number) of \(count): \(set.joined(separator: " "))"))
@@ -117,6 +118,7 @@ struct Sweep: AsyncParsableCommand {
       try file.request(width: width), waiting: Run.waiting,
       agreeing: Consent(isGiven: yes, canAsk: !isForScripts).ask, progress: progress.show)
     progress.clear()
+    Run.warn(of: outcome.report)
     return Made(
       set: set, version: outcome.publication.version, isNew: outcome.publication.isNew,
       report: outcome.report)

@@ -40,7 +40,7 @@ public struct Summarizer: Sendable {
       "counts": .object(receipt.counts.json),
       "ledger": .string(receipt.roots.ledger.description),
       "records": .string(receipt.roots.records.description),
-      "revision": .integer(VersionSummary.revision),
+      "revisions": .object(VersionSummary.revisions),
       "traces": .string(receipt.roots.traces.description),
     ]
   }

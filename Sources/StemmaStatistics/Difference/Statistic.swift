@@ -53,7 +53,7 @@ public struct Statistic: Sendable {
   public internal(set) var parts: [Part] = []
   /// On how many sampled records of each version the effect was measured; nil where on all.
   public internal(set) var sampled: Int?
-  /// Counts in ten equal spans of the numbers, for a picture; empty but for distributions.
+  /// Counts in twelve equal spans of the numbers, for a picture; empty but for distributions.
   public internal(set) var shape: (before: [Int], after: [Int]) = ([], [])
 
   init(_ name: String, _ kind: Kind, _ before: Double, _ after: Double) {

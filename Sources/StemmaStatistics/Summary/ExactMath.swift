@@ -39,7 +39,10 @@ enum ExactMath {
     return Double(sign: .plus, exponent: Int(whole), significand: sum)
   }
 
-  /// The angle whose sine is `value`, in radians; 0...1.
+  /// The angle whose sine is `value`.
+  ///
+  /// - Parameter value: 0...1; what lies outside is taken as the nearer end.
+  /// - Returns: radians, 0...π/2.
   static func arcsin(_ value: Double) -> Double {
     var sine = min(1, max(0, value))
     var halvings = 1.0

@@ -68,19 +68,6 @@ public struct Histogram: Hashable, Sendable {
     return Double(all - total.magnitude * total.magnitude) / Double(count) / Double(count)
   }
 
-  /// The number below which this share of all lies, as its bucket's middle.
-  ///
-  /// - Parameter share: in parts per million.
-  public func quantile(_ share: Int) -> Double {
-    let wanted = max(1, (count * share + 999_999) / 1_000_000)
-    var seen = 0
-    for (bucket, number) in filled {
-      seen += number
-      if seen >= wanted { return min(Double(most), max(Double(least), Self.middle(of: bucket))) }
-    }
-    return 0
-  }
-
   // MARK: Buckets
 
   static func bucket(of number: Int) -> Int {

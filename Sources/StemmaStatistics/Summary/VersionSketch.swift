@@ -4,7 +4,8 @@ import StemmaText
 /// What a version's records are like, while they are read: shards are read side by side and merged, and
 /// whatever the shards and their order, the same summary comes of it.
 ///
-/// It takes some 50 KiB, and about 80 bytes a record up to 2^20 of them.
+/// It takes some 100 KiB, about 80 bytes a record up to 2^20 of them, and the texts of at most 2,048
+/// records, of 32 KiB each.
 public struct VersionSketch: Sendable {
   /// What is known of one field's strings.
   private struct Strings: Sendable {

@@ -1,10 +1,18 @@
 public import StemmaRecord
+import StemmaText
 
 /// A version's statistics: whole numbers only, so that the same records give the same bytes.
 public struct VersionSummary: Hashable, Sendable {
   /// Raised whenever the same version would get another summary; a kept one of another revision is
   /// not read, but made again.
-  public static let revision = 1
+  static let revision = 1
+  /// Everything that decides how a version is summed up: a summary made by others is made again.
+  public static let revisions: JSONObject = [
+    "alike-sketches": .integer(AlikeSketches.revision),
+    "hashed-words": .integer(HashedWords.revision), "min-hash": .integer(MinHash.revision),
+    "near-duplicates": .integer(NearDuplicates.revision),
+    "normal-form": .integer(NormalForm.revision), "summary": .integer(revision),
+  ]
 
   /// How the texts of a field begin, of the sampled records.
   public struct Openings: Hashable, Sendable {

@@ -37,7 +37,7 @@ struct AnthropicBatches: BatchInterface {
   func find(label: String, count: Int, after newest: String?) async throws -> [String] {
     try await BatchList.batches(after: newest) { try await page(behind: $0, limit: 100) }
       .filter { Self.counts($0).reduce(0) { $0 + $1.value } == count }
-      .compactMap { $0.id("id") }
+      .map { try $0.batchID() }
   }
 
   private func page(behind last: String?, limit: Int) async throws -> BatchList.Page {

@@ -38,8 +38,8 @@ struct BatchList {
         if let newest, batch["id"]?.string == newest { return found }
         found.append(batch)
       }
-      last = batches.last?.id("id")
-      guard hasMore, last != nil else { return found }
+      guard hasMore, let oldest = batches.last else { return found }
+      last = try oldest.batchID()
     }
     throw BatchTrouble.later(
       reason: "Too many batches were submitted since to find out whether this one was.")
@@ -54,6 +54,17 @@ extension JSONObject {
     guard let id = self[name]?.string, (1...256).contains(id.utf8.count),
       id.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), id.contains(where: { $0 != "." })
     else { return nil }
+    return id
+  }
+
+  /// The id of a batch that is there.
+  ///
+  /// - Throws: `BatchTrouble.later` where it has none: to say that it is not there would have it
+  ///   submitted again.
+  func batchID() throws -> String {
+    guard let id = id("id") else {
+      throw BatchTrouble.later(reason: "The service does not say what it calls the batch.")
+    }
     return id
   }
 }

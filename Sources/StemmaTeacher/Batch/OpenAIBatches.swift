@@ -74,13 +74,7 @@ struct OpenAIBatches: BatchInterface {
   func find(label: String, count: Int, after newest: String?) async throws -> [String] {
     try await BatchList.batches(after: newest) { try await page(behind: $0, limit: 100) }
       .filter { $0["metadata"]?[Self.labelName]?.string == label }
-      .map { batch in
-        // It is there: to say that it is not would have it submitted again.
-        guard let id = batch.id("id") else {
-          throw BatchTrouble.later(reason: "The service does not say what it calls the batch.")
-        }
-        return id
-      }
+      .map { try $0.batchID() }
   }
 
   private func page(behind last: String?, limit: Int) async throws -> BatchList.Page {

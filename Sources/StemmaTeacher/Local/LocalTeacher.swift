@@ -47,5 +47,4 @@ final class LocalTeacher: LiveTeacher {
     if wasNoted.load(ordering: .relaxed) { teacher.noteAnswered() }
     return try await teacher.send(request)
   }
-
 }

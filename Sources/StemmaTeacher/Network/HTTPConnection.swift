@@ -59,9 +59,8 @@ final class HTTPConnection: Sendable {
 
   /// Sends one request and reads the whole response.
   ///
-  /// - Throws: `TransportError`, or `CancellationError`.
-  ///
   /// - Parameter atLeast: how long it may take, where the settings give it less.
+  /// - Throws: `TransportError`, or `CancellationError`.
   func exchange(
     _ method: HTTPMethod, _ url: String, _ headers: HTTPHeaders, _ body: [UInt8],
     atLeast: TimeAmount = .zero
