@@ -10,9 +10,10 @@ final class FileReader {
 
   init(_ path: String) throws(StoreError) {
     self.path = path
-    file = open(path, O_RDONLY | O_CLOEXEC)
+    // What is no file, such as a pipe, must not be waited for.
+    file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw Files.failure("open the file", path) }
-    sizeBytes = Int(lseek(file, 0, SEEK_END))
+    sizeBytes = max(0, Int(lseek(file, 0, SEEK_END)))
   }
 
   /// - Returns: nil at the end.

@@ -63,7 +63,8 @@ enum Files {
   }
 
   static func read(_ path: String, limitBytes: Int) throws(StoreError) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    // What is no file, such as a pipe, must not be waited for.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw failure("open the file", path) }
     defer { close(file) }
     let size = lseek(file, 0, SEEK_END)

@@ -40,6 +40,29 @@ struct ComparedTests {
     #expect(comparison.statistic("label")?.word == .same)
   }
 
+  /// Records of which each label stands at four.
+  private func labelled(_ letter: String) -> [Record] {
+    (0..<200).map { number in
+      Record(
+        id: RecordID("\(letter)\(number)"),
+        row: ["label": .string("\(letter)\(number / 4)"), "mtld": "own"], origin: nil)
+    }
+  }
+
+  @Test("labels of which each is rare are found where all are others")
+  func rareLabels() throws {
+    let label = try #require(compare(labelled("a"), labelled("b")).statistic("label"))
+    #expect(label.word == .large)
+    #expect(compare(labelled("a"), labelled("a")).statistic("label")?.word == .same)
+  }
+
+  @Test("a field that is called as a statistic is told from it")
+  func ownNames() throws {
+    let names = compare(labelled("a"), labelled("b")).statistics.map(\.name)
+    #expect(names.contains("row.mtld"))
+    #expect(Set(names).count == names.count)
+  }
+
   @Test("labels that are shared out otherwise are found")
   func labels() throws {
     var maker = Maker(12)

@@ -85,6 +85,7 @@ struct Compare: ParsableCommand {
     let sides = try store.sides(of: old.receipt).flatMap { before in
       try store.sides(of: new.receipt).map { try SideComparison(before, $0) }
     }
+    if noStatistics { warnUnchecked(new) }
     let statistics = noStatistics ? nil : try statistics(old, new, store)
     let report = ComparisonReport(
       names: (before.name, after.name), old: old, new: new, records: records, fields: fields,
@@ -115,6 +116,11 @@ struct Compare: ParsableCommand {
       Terminal.error("warning: There are no statistics. \(error.whatHappened)")
       return nil
     }
+  }
+
+  private func warnUnchecked(_ version: VersionDetails) {
+    guard version.resolved["expect"]?.array?.isEmpty == false else { return }
+    Terminal.error("warning: What the second version's manifest expects is not checked.")
   }
 
   private func several(_ store: Store) throws {

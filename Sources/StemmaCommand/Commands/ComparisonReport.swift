@@ -76,7 +76,7 @@ struct ComparisonReport {
     ] {
       for change in changes.prefix(examples) {
         guard let record = change.after ?? change.before else { continue }
-        lines.append("\(word)  \(record.id)")
+        lines.append("\(word)  \(Terminal.visible("\(record.id)"))")
         lines += Self.fields(change)
       }
     }
@@ -103,6 +103,7 @@ struct ComparisonReport {
     for name in names {
       let left = old.lengths.fields[name]
       let right = new.lengths.fields[name]
+      let name = Terminal.visible(name)
       rows.append(("\(name), mean length", left?.mean ?? 0, right?.mean ?? 0))
       rows.append(("\(name), greatest length", left?.most ?? 0, right?.most ?? 0))
     }

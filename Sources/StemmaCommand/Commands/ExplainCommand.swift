@@ -44,12 +44,26 @@ struct Explain: ParsableCommand {
     else {
       throw InputError.unknownRecord(record, version: "\(versions.0.name) or \(versions.1.name)")
     }
+    let ids = try Self.ids(of: id, old, new, store)
     let explanation = RecordExplanation(
       id: id, names: (versions.0.name, versions.1.name),
       ways: try (
-        RecordWay(id, of: old.receipt, in: store), RecordWay(id, of: new.receipt, in: store)
+        RecordWay(ids.before, of: old.receipt, in: store),
+        RecordWay(ids.after, of: new.receipt, in: store)
       ),
       fields: ManifestDifference.all(old, new))
     options.write(explanation.json, explanation.lines)
+  }
+
+  /// What a record is called in both versions: where its section was edited it has another id, and is
+  /// paired as `compare` does.
+  private static func ids(
+    of id: RecordID, _ old: VersionDetails, _ new: VersionDetails, _ store: Store
+  ) throws -> (before: RecordID, after: RecordID) {
+    let changes = try RecordComparison(
+      store.records(of: old.receipt), store.records(of: new.receipt), width: World.processors()
+    ).changed
+    let change = changes.first { $0.before?.id == id || $0.after?.id == id }
+    return (change?.before?.id ?? id, change?.after?.id ?? id)
   }
 }

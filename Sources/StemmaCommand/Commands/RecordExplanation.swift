@@ -12,7 +12,7 @@ struct RecordExplanation {
   /// `same`, `changed`, `added`, `removed`, or `absent` where neither has it.
   private var state: String {
     switch (ways.before.record, ways.after.record) {
-    case (let old?, let new?): old.row == new.row ? "same" : "changed"
+    case (let old?, let new?): old.id == new.id && old.row == new.row ? "same" : "changed"
     case (nil, .some): "added"
     case (.some, nil): "removed"
     case (nil, nil): "absent"

@@ -25,9 +25,10 @@ struct SweepAxis {
 
   private static func range(_ text: String) -> [String]? {
     let ends = text.split(separator: "..", omittingEmptySubsequences: false)
-    guard ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first <= last,
-      last - first < valueLimit
+    guard ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first <= last
     else { return nil }
+    let (span, isTooLarge) = last.subtractingReportingOverflow(first)
+    guard !isTooLarge, span < valueLimit else { return nil }
     return (first...last).map(String.init)
   }
 

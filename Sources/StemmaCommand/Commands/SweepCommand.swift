@@ -12,7 +12,8 @@ struct Sweep: AsyncParsableCommand {
       numbers from one to another, as in `sampling.seed=1..3`. Every combination becomes a version, the \
       last axis changing fastest. Then their statistics stand beside each other, each held against the \
       first; and for each axis what differs from its first value to its last, all else being equal. \
-      What was answered before is not asked again, so an interrupted sweep goes on where it was.
+      One run that fails ends the sweep; the versions before it stay. What was answered before is not \
+      asked again by the next sweep.
 
       EXAMPLES
       stemma sweep experiments/coffee.yaml --over sampling.temperature=0,0.7
@@ -53,7 +54,11 @@ struct Sweep: AsyncParsableCommand {
       throw ValidationError(
         "--over takes such as sampling.temperature=0.2,0.6 or sampling.seed=1..3.")
     }
-    if axes.reduce(1, { $0 * min(Self.runLimit + 1, $1.values.count) }) > Self.runLimit {
+    let fields = axes.map(\.field)
+    if let twice = fields.first(where: { field in fields.count { $0 == field } > 1 }) {
+      throw ValidationError("\(twice) has two --over; one takes all its values.")
+    }
+    if axes.reduce(1, { min(Self.runLimit + 1, $0 * $1.values.count) }) > Self.runLimit {
       throw ValidationError("A sweep has at most \(Self.runLimit) runs.")
     }
     if let width, !(1...1024).contains(width) {
@@ -80,7 +85,12 @@ struct Sweep: AsyncParsableCommand {
     let store = try self.store.openOrCreate(near: folder)
     var cells: [Made] = []
     for (set, file) in zip(sets, files) {
-      cells.append(try await run(file, set, cells.count + 1, of: sets.count, store))
+      do {
+        cells.append(try await run(file, set, cells.count + 1, of: sets.count, store))
+      } catch {
+        tell(of: set, made: cells.count, of: sets.count)
+        throw error
+      }
     }
     let summaries = Summaries(store, isForScripts: quiet || self.store.json)
     let all = try cells.map { try summaries.summary(of: $0.report.receipt) }
@@ -99,6 +109,14 @@ struct Sweep: AsyncParsableCommand {
     if cells.contains(where: { $0.report.shortfall > 0 }) {
       throw ExitCode(ExitStatus.tooFew.rawValue)
     }
+  }
+
+  /// Says how far a sweep came that does not go on.
+  private func tell(of set: [String], made: Int, of count: Int) {
+    guard !store.json else { return }
+    let set = Terminal.visible(set.joined(separator: " "))
+    Terminal.error(
+      "The sweep ends at run \(made + 1) of \(count), \(set); \(made) before it are done.")
   }
 
   private func run(

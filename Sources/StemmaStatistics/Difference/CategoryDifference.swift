@@ -29,11 +29,11 @@ struct CategoryDifference {
     }
     self.parts = parts
     let lesser = Double(min(first.total, second.total))
-    let all = Double(first.total + second.total)
+    let records = Double(first.total + second.total)
     var pooled: [(before: Int, after: Int)] = []
     var rest = (before: 0, after: 0)
     for part in parts {
-      if Double(part.before + part.after) * lesser / all >= Self.leastExpected {
+      if Double(part.before + part.after) * lesser / records >= Self.leastExpected {
         pooled.append((part.before, part.after))
       } else {
         rest.before += part.before
@@ -41,7 +41,9 @@ struct CategoryDifference {
       }
     }
     if rest.before + rest.after > 0 { pooled.append(rest) }
-    self.pooled = pooled
+    // Where all are rare, together they would tell nothing.
+    let all = parts.map { ($0.before, $0.after) }.filter { $0 + $1 > 0 }
+    self.pooled = pooled.count > 1 || lesser == 0 ? pooled : all
   }
 
   private var all: Double { Double(first.total + second.total) }

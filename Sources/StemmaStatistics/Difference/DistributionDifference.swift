@@ -73,9 +73,9 @@ struct DistributionDifference {
   /// Nil where all numbers of each side are the same.
   var cohensD: Double? { deviation > 0 ? (second.mean - first.mean) / deviation : nil }
 
-  /// Nil where all numbers of each side are the same.
+  /// Nil where all numbers of each side are the same, but not those of both.
   var wasserstein: Double? {
-    guard deviation > 0 else { return nil }
+    guard deviation > 0 else { return first.mean == second.mean ? 0 : nil }
     var (before, after) = (0, 0)
     var sum = 0.0
     for (row, next) in zip(rows, rows.dropFirst()) {

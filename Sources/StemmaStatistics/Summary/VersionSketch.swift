@@ -188,9 +188,18 @@ public struct VersionSketch: Sendable {
     summary.distinct = whole ?? runs.distinct
   }
 
+  private static let ownNames: Set = [
+    "records", "tokens", "source", "strategy", "teacher", "side", "outcome", "exact_duplicates",
+    "near_duplicates", "repetition", "words", "vocabulary", "distinct_1", "distinct_2",
+    "distinct_3", "distinct_4", "type_token_ratio", "entropy", "compression_ratio",
+    "self_similarity", "mtld",
+  ]
+  private static let ownPrefixes = [
+    "length.", "value.", "items.", "score.", "verdict.", "openings.", "row.",
+  ]
+
   /// A row's field by its name, unless that is a statistic's own.
   private static func field(_ name: String) -> String {
-    ["source", "strategy", "teacher", "outcome", "side", "tokens"].contains(name)
-      ? "row.\(name)" : name
+    ownNames.contains(name) || ownPrefixes.contains(where: name.hasPrefix) ? "row.\(name)" : name
   }
 }
