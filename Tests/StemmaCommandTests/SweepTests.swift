@@ -87,6 +87,17 @@ struct SweepTests {
     #expect(try workspace.stemma("log").status != 0)
   }
 
+  @Test("explain tells a number from the text that reads like it")
+  func types() throws {
+    let workspace = try Workspace()
+    for (place, value) in ["5", "\"5\""].enumerated() {
+      try workspace.write("\(place).jsonl", "{\"id\": \"a\", \"n\": \(value)}\n")
+      try workspace.stemma("import", "\(place).jsonl", "--dataset", "d", "--id", "id").expect(0)
+    }
+    let text = try workspace.stemma("explain", "d@1", "d@2", "a").expect(0).text
+    #expect(text.contains(": changed\n") && text.contains("\"5\""))
+  }
+
   @Test("a sweep that does not go on says where it ended; the versions before that stay")
   func ended() throws {
     let workspace = try Workspace.tidal(fields: "publish: when-expected")

@@ -56,6 +56,15 @@ struct ComparedTests {
     #expect(compare(labelled("a"), labelled("a")).statistic("label")?.word == .same)
   }
 
+  @Test("records without words are no duplicates of each other")
+  func wordless() {
+    let records = (0..<50).map {
+      Record(id: RecordID("\($0)"), row: ["n": .integer($0), "mark": "…"], origin: nil)
+    }
+    #expect(compare(records, records).statistic("exact_duplicates") == nil)
+    #expect(compare(records, records).statistic("value.n")?.word == .same)
+  }
+
   @Test("a field that is called as a statistic is told from it")
   func ownNames() throws {
     let names = compare(labelled("a"), labelled("b")).statistics.map(\.name)

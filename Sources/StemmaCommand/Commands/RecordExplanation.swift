@@ -22,13 +22,21 @@ struct RecordExplanation {
   /// By field, what changed in it; fields that only one side has differ from nothing.
   private var rows: [(field: String, words: WordDifference)] {
     guard let old = ways.before.record?.row, let new = ways.after.record?.row else { return [] }
-    func text(_ value: JSONValue?) -> String {
-      value.map { $0.string ?? CanonicalJSON.text($0) } ?? ""
+    /// Texts stand for themselves only beside texts: `5` and `"5"` are not the same.
+    func text(_ value: JSONValue?, beside other: JSONValue?) -> String {
+      guard let value else { return "" }
+      let isPlain = other == nil || other?.string != nil
+      return isPlain ? value.string ?? CanonicalJSON.text(value) : CanonicalJSON.text(value)
     }
     var names = old.members.map(\.key)
     names += new.members.map(\.key).filter { old[$0] == nil }
     return names.filter { old[$0] != new[$0] }
-      .map { ($0, WordDifference(text(old[$0]), text(new[$0]))) }
+      .map { name in
+        let (before, after) = (old[name], new[name])
+        return (
+          name, WordDifference(text(before, beside: after), text(after, beside: before))
+        )
+      }
   }
 
   /// Nil where it is not known of both.

@@ -6,7 +6,8 @@ enum ExpectationFile {
 
   /// - Throws: `ExpectationError.malformed` for the first line that is none.
   static func read(_ path: String) throws -> [Expectation] {
-    let bytes = try FileAccess.read(path, limitBytes: limitBytes)
+    var bytes = try FileAccess.read(path, limitBytes: limitBytes)[...]
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     var expectations: [Expectation] = []
     for (place, line) in lines.enumerated() {

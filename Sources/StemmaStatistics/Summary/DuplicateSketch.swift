@@ -19,7 +19,9 @@ struct DuplicateSketch: Sendable {
   /// - Parameter limit: so many records are kept at most.
   init(limit: Int = 1 << 20) { self.limit = limit }
 
+  /// - Parameter words: a record's; one without any is like no other, and not looked at.
   mutating func add(_ words: HashedWords) {
+    guard !words.words.isEmpty else { return }
     let sketch = MinHash(of: words.shingles)
     append(sketch.drawKey, CompactSketch(sketch), words.digest)
   }
