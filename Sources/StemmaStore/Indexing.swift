@@ -198,6 +198,9 @@ extension StoreError {
   /// The index is not what was written; it can be made anew.
   var isIndexDamage: Bool { code == LineageError.damaged("").code }
 
+  /// Whether the index was closed: by whoever is making it anew, or for good.
+  var isIndexClosed: Bool { code == LineageError.closed.code }
+
   /// The index may be whole, but this process cannot write it: its mode, or a full disk.
   var isIndexUnusable: Bool {
     code == LineageError.unwritable.code || code == LineageError.system("").code

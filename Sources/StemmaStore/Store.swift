@@ -10,6 +10,8 @@ public final class Store: ObjectSource, Sendable {
   let layout: StoreLayout
   let history: History
   private let index: Mutex<Lineage>
+  /// Held by whoever makes the index anew.
+  private let replacing = Mutex(())
   private let packs: Mutex<[String: PackReader]>
   /// Names the packs that this process relies on; made with the first.
   let journal = Mutex<WriterJournal?>(nil)
@@ -145,24 +147,37 @@ public final class Store: ObjectSource, Sendable {
   func withIndex<Result>(
     _ body: (Lineage) throws(LineageError) -> Result
   ) throws(StoreError) -> Result {
+    let used = index.withLock { $0 }
     do throws(StoreError) {
-      return try Self.wrapped { () throws(LineageError) in try body(index.withLock { $0 }) }
+      return try Self.wrapped { () throws(LineageError) in try body(used) }
     } catch {
-      guard error.isIndexDamage else { throw error }
+      try replace(used, after: error)
     }
-    try reindex()
     return try Self.wrapped { () throws(LineageError) in try body(index.withLock { $0 }) }
+  }
+
+  /// Makes the index anew where it is damaged. Of several threads that find it so one does, and those
+  /// that meet it closed meanwhile wait for that.
+  ///
+  /// - Throws: the error itself where it is of another kind.
+  private func replace(_ used: Lineage, after error: StoreError) throws(StoreError) {
+    guard error.isIndexDamage || error.isIndexClosed else { throw error }
+    try replacing.withLock { (_) throws(StoreError) in
+      guard index.withLock({ $0 === used }) else { return }
+      guard error.isIndexDamage else { throw error }
+      try reindex()
+    }
   }
 
   /// Brings the index up to what packs and history say.
   func catchUp() throws(StoreError) {
     defer { forgetLargePacks() }
+    let used = index.withLock { $0 }
     do throws(StoreError) {
-      return try Indexing(layout, history).catchUp(index.withLock { $0 })
+      return try Indexing(layout, history).catchUp(used)
     } catch {
-      guard error.isIndexDamage else { throw error }
+      try replace(used, after: error)
     }
-    try reindex()
   }
 
   /// Throws the index away and makes it anew from packs and history.

@@ -216,6 +216,31 @@ struct StoreTests {
     try work.remove(work.layout.index)
   }
 
+  @Test("where several threads find the index damaged, it is made anew once, and all are answered")
+  func damagedForMany() throws {
+    let work = try Workspace()
+    var ids: [ObjectID] = []
+    do {
+      let store = try work.create()
+      for number in 0..<20 { ids.append(try store.publish("words \(number)").sample.text) }
+    }
+    let index = "\(work.storePath)/lineage.sqlite"
+    let whole = try work.read(index)
+    for page in stride(from: 0, to: whole.count, by: 4096) {
+      var bytes = whole
+      for place in page..<min(page + 16, bytes.count) { bytes[place] ^= 0x94 }
+      for name in try work.list(work.storePath) where name.hasPrefix("lineage.sqlite-") {
+        try work.remove("\(work.storePath)/\(name)")
+      }
+      try work.write(index, bytes)
+      let store = try Store(at: work.storePath)
+      let found = try Parallel.map(ids + ids, width: 8, atOnce: 1) { id throws(StoreError) in
+        try store.contains(id)
+      }
+      #expect(found.allSatisfy { $0 }, "page \(page / 4096)")
+    }
+  }
+
   @Test("an open store sees what another one publishes once it catches up")
   func catchUp() throws {
     let work = try Workspace()
