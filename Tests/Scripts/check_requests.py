@@ -9,35 +9,16 @@ another type, are errors. The clients are installed below `.build` at the first 
 """
 import collections.abc
 import json
-import os
-import subprocess
 import sys
 import types
 import typing
-import venv
+
+import packages
 
 PACKAGES = [
     "openai==3.57.0", "anthropic==2.14.0", "google-genai==3.6.1", "ollama==0.6.3",
     "pydantic==2.14.4",
 ]
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-
-
-def with_clients():
-    """Runs this script again where these clients are to be had."""
-    if os.environ.get("STEMMA_CLIENTS"):
-        return
-    folder = os.path.join(ROOT, ".build", "provider-clients")
-    python = os.path.join(folder, "bin", "python")
-    done = os.path.join(folder, "installed")
-    wanted = "\n".join(PACKAGES)
-    if not os.path.exists(done) or open(done, encoding="utf-8").read() != wanted:
-        venv.create(folder, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-        with open(done, "w", encoding="utf-8") as file:
-            file.write(wanted)
-    environment = {**os.environ, "STEMMA_CLIENTS": folder}
-    sys.exit(subprocess.run([python, *sys.argv], env=environment).returncode)
 
 
 def listed(kind, seen):
@@ -127,7 +108,7 @@ def checks():
 
 
 def main():
-    with_clients()
+    packages.run_with(PACKAGES, "provider-clients")
     global typing_extensions
     import typing_extensions
     by_dialect = checks()

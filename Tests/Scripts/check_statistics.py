@@ -17,32 +17,15 @@ import re
 import subprocess
 import sys
 import tempfile
-import venv
 import zlib
 
+import packages
+
 PACKAGES = ["scipy==1.17.1", "datasketch==2.0.0", "lexicalrichness==0.5.1"]
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 WORDS = ("the a careful young old small quiet river garden letter engine teacher student doctor "
          "market bridge paints repairs measures keeps forgets finds answers opens closes crosses under "
          "over near beyond before after slowly quickly again never often blue green heavy light early "
          "late").split()
-
-
-def with_references():
-    """Runs this script again where the references are to be had."""
-    if os.environ.get("STEMMA_REFERENCES"):
-        return
-    folder = os.path.join(ROOT, ".build", "statistics-references")
-    python = os.path.join(folder, "bin", "python")
-    done = os.path.join(folder, "installed")
-    wanted = "\n".join(PACKAGES)
-    if not os.path.exists(done) or open(done, encoding="utf-8").read() != wanted:
-        venv.create(folder, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-        with open(done, "w", encoding="utf-8") as file:
-            file.write(wanted)
-    environment = {**os.environ, "STEMMA_REFERENCES": folder}
-    sys.exit(subprocess.run([python, *sys.argv], env=environment).returncode)
 
 
 class Maker:
@@ -239,7 +222,7 @@ def variance(numbers):
 
 
 def main():
-    with_references()
+    packages.run_with(PACKAGES, "statistics-references")
     with tempfile.TemporaryDirectory() as folder:
         check = Check(os.path.abspath(sys.argv[1]), folder)
         for size in map(int, sys.argv[2:] or (512, 1024, 8000)):

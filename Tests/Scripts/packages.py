@@ -1,0 +1,25 @@
+"""Python packages for a script, in an environment of its own below .build."""
+
+import os
+import subprocess
+import sys
+import venv
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
+def run_with(packages, name):
+    """Runs the calling script again where the packages are to be had; returns once it is there."""
+    folder = os.path.join(ROOT, ".build", name)
+    if os.environ.get("STEMMA_PACKAGES") == folder:
+        return
+    python = os.path.join(folder, "bin", "python")
+    done = os.path.join(folder, "installed")
+    wanted = "\n".join(packages)
+    if not os.path.exists(done) or open(done, encoding="utf-8").read() != wanted:
+        venv.create(folder, with_pip=True, clear=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
+        with open(done, "w", encoding="utf-8") as file:
+            file.write(wanted)
+    environment = {**os.environ, "STEMMA_PACKAGES": folder}
+    sys.exit(subprocess.run([python, *sys.argv], env=environment).returncode)
