@@ -100,9 +100,9 @@ final class ServiceTeacher: LiveTeacher {
       case .final(let reason, let nextStep):
         return exchange(.final(reason: reason, nextStep: nextStep))
       case .rejected(let reason, let nextStep):
+        let isItself = await standing.isQuestionDisliked()
         return exchange(
-          standing.isProven
-            ? .failed(reason: reason) : .final(reason: reason, nextStep: nextStep))
+          isItself ? .failed(reason: reason) : .final(reason: reason, nextStep: nextStep))
       case .again(let trouble):
         guard sendings < Backoff.sendings else {
           return exchange(await result(of: trouble, sendings: sendings, before, standing))

@@ -1,3 +1,4 @@
+import Glibc
 import StemmaRecord
 import StemmaTesting
 import Synchronization
@@ -162,6 +163,37 @@ struct FaultTests {
       for try await exchange in group { exchanges.append(exchange) }
       return exchanges
     }
+  }
+
+  @Test(
+    "who is not liked before anything was answered waits for those that are asked beside it",
+    arguments: [true, false])
+  func disliked(othersAreLiked: Bool) async throws {
+    let isDone = Atomic<Bool>(false)
+    let server = try FaultServer { _, request in
+      let isFirst = String(decoding: request.body, as: UTF8.self).contains("first")
+      // The others answer when the first is long back.
+      while !isFirst, !isDone.load(ordering: .relaxed) { usleep(1_000) }
+      defer { isDone.store(true, ordering: .relaxed) }
+      return isFirst || !othersAreLiked
+        ? .response(Response(400, #"{"error":{"message":"no"}}"#)) : .response(Fixture.answer())
+    }
+    let teacher = try Fixture.teacher(at: server.url)
+    let results = await withTaskGroup(of: (Bool, Exchange.Result?).self) { group in
+      for prompt in ["first", "second", "third"] {
+        group.addTask { (prompt == "first", try? await teacher.ask(Fixture.prompt(prompt)).result) }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    for (isFirst, result) in results {
+      switch try #require(result) {
+      case .failed: #expect(isFirst && othersAreLiked)
+      case .answered: #expect(!isFirst && othersAreLiked)
+      case .final: #expect(!othersAreLiked)
+      case .exhausted: Issue.record("nothing is exhausted")
+      }
+    }
+    #expect(server.requests.count == 3)
   }
 
   @Test("nobody there is final before the first answer, and says so")

@@ -7,6 +7,9 @@ import Synchronization
 /// it is the question. Where all that are being asked wait so, it is the questions as long as they are
 /// few in a row, and else the service. So the last question of a run, too, can be given up, and a
 /// service that is down ends a run before much of it is.
+///
+/// A question that is not liked, before any was answered, waits likewise: where one that is being asked
+/// beside it is answered it is that question, and where none is the service likes none of them.
 final class Standing: Sendable {
   /// So many questions in a row may be given up without another being answered, and twice as many as
   /// were ever asked side by side: all of those may be at fault, and those that come next.
@@ -22,13 +25,23 @@ final class Standing: Sendable {
     var width = 0
     var inARow = 0
     var waiting: [CheckedContinuation<Bool, Never>] = []
+    /// Questions that are not liked, as long as none was answered.
+    var disliked: [CheckedContinuation<Bool, Never>] = []
 
     /// Whom to tell, and what, now that nothing else may come; nil while something may.
     mutating func settle() -> News? {
-      guard !waiting.isEmpty, waiting.count == asked else { return nil }
+      guard !disliked.isEmpty || !waiting.isEmpty, waiting.count + disliked.count == asked else {
+        return nil
+      }
+      guard disliked.isEmpty else { return (takeDisliked(), false) }
       inARow += waiting.count
       defer { waiting = [] }
       return (waiting, inARow <= max(Standing.limit, 2 * width))
+    }
+
+    mutating func takeDisliked() -> [CheckedContinuation<Bool, Never>] {
+      defer { disliked = [] }
+      return disliked
     }
   }
 
@@ -38,7 +51,13 @@ final class Standing: Sendable {
   var isProven: Bool { state.withLock { $0.isProven } }
 
   /// It answered such a request some time.
-  func noteProven() { state.withLock { $0.isProven = true } }
+  func noteProven() {
+    tell(
+      state.withLock { state in
+        state.isProven = true
+        return (state.takeDisliked(), true)
+      })
+  }
 
   /// A question begins to be asked.
   ///
@@ -67,7 +86,7 @@ final class Standing: Sendable {
         defer { (state.waiting, state.inARow) = ([], 0) }
         state.isProven = true
         state.answered += 1
-        return (state.waiting, true)
+        return (state.waiting + state.takeDisliked(), true)
       })
   }
 
@@ -83,6 +102,21 @@ final class Standing: Sendable {
             return ([continuation], state.isProven)
           }
           state.waiting.append(continuation)
+          return state.settle()
+        })
+    }
+  }
+
+  /// Waits until it is known whether the service answers anything.
+  ///
+  /// - Returns: whether it does, so that a question that it does not like is at fault itself. The
+  ///   question has not ended.
+  func isQuestionDisliked() async -> Bool {
+    await withCheckedContinuation { continuation in
+      tell(
+        state.withLock { state -> News? in
+          guard !state.isProven else { return ([continuation], true) }
+          state.disliked.append(continuation)
           return state.settle()
         })
     }
