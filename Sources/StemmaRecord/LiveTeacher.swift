@@ -19,6 +19,9 @@ public protocol LiveTeacher: Sendable {
   /// The same, of one request's answer.
   func noteAnswered(to request: TeacherRequest)
 
+  /// Where those that ask it are best run, one after the other; empty where that is all the same.
+  var executors: [any TaskExecutor] { get }
+
   /// Its way of answering many requests at once; nil where it has none.
   var batches: (any BatchInterface)? { get }
 }
@@ -27,6 +30,8 @@ extension LiveTeacher {
   public func noteAnswered() {}
 
   public func noteAnswered(to request: TeacherRequest) { noteAnswered() }
+
+  public var executors: [any TaskExecutor] { [] }
 
   public var batches: (any BatchInterface)? { nil }
 }

@@ -57,6 +57,8 @@ final class ServiceTeacher: LiveTeacher {
     return TeacherRequest(dialect: dialect.name, model: model, body: body, adapter: adapter)
   }
 
+  var executors: [any TaskExecutor] { HTTPConnection.executors }
+
   func noteAnswered() { standing.noteProven() }
 
   func noteAnswered(to request: TeacherRequest) { standing(of: request).noteProven() }

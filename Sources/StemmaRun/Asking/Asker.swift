@@ -31,7 +31,15 @@ struct Asker: Sendable {
   /// - Parameter body: called in plan order, whatever the order of arrival.
   /// - Throws: `TeacherStop` where nothing more can be had; what was under way then is waited for.
   func ask(_ askings: [Asking], _ body: (Asked) throws -> Void) async throws {
-    try await withThrowingTaskGroup(of: (Int, Result<[Asked], TeacherStop>).self) { group in
+    // Whoever hands on is run where those that ask are, and woken without another thread's help.
+    try await withTaskExecutorPreference(respondent.executors.first) {
+      try await askAll(askings, body)
+    }
+  }
+
+  private func askAll(_ askings: [Asking], _ body: (Asked) throws -> Void) async throws {
+    var spread = ExecutorSpread(respondent.executors)
+    try await withThrowingTaskGroup(of: (Int, Int, Result<[Asked], TeacherStop>).self) { group in
       var arrived: [Int: [Asked]] = [:]
       var next = 0
       var started = 0
@@ -43,11 +51,15 @@ struct Asker: Sendable {
         {
           let number = started
           let part = askings[next..<end(ofTaskFrom: next, in: askings)]
-          group.addTask { (number, try await outcome(of: part)) }
+          let place = spread.take()
+          group.addTask(executorPreference: spread.executor(place)) {
+            (number, place, try await outcome(of: part))
+          }
           next = part.endIndex
           started += 1
         }
-        guard let (number, outcome) = try await group.next() else { break }
+        guard let (number, place, outcome) = try await group.next() else { break }
+        spread.leave(place)
         switch outcome {
         case .success(let asked): arrived[number] = asked
         case .failure(let stop):

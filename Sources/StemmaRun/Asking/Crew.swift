@@ -77,6 +77,10 @@ extension Crew: LiveTeacher {
     try await member(request.teacher).send(request)
   }
 
+  var executors: [any TaskExecutor] {
+    live.values.lazy.map(\.executors).first { !$0.isEmpty } ?? []
+  }
+
   /// Who of them has answered is told by the request alone.
   func noteAnswered() {}
 
@@ -112,6 +116,8 @@ struct CrewRespondent: Respondent {
   let live: any Respondent
 
   var isPure: Bool { false }
+
+  var executors: [any TaskExecutor] { live.executors }
 
   func replies(to prompts: [Prompt]) async throws -> [Reply] {
     var replies: [Reply] = []

@@ -25,6 +25,8 @@ final class LiveRespondent: Respondent {
 
   var isPure: Bool { false }
 
+  var executors: [any TaskExecutor] { teacher.executors }
+
   var tally: AskingTally { book.tally }
 
   /// Answers that the next run of the same manifest need not ask for.

@@ -2,7 +2,8 @@
 func outlastingInterruption<Result: Sendable>(
   _ body: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
-  let sending = Task { try await body() }
+  let here = withUnsafeCurrentTask { $0?.unownedTaskExecutor?.asTaskExecutor() }
+  let sending = Task(executorPreference: here) { try await body() }
   return try await withTaskCancellationHandler {
     try await sending.value
   } onCancel: {

@@ -32,6 +32,9 @@ protocol Respondent: Sendable {
   /// Its answers are a function of the prompt alone.
   var isPure: Bool { get }
 
+  /// Where those that ask it are best run, one after the other; empty where that is all the same.
+  var executors: [any TaskExecutor] { get }
+
   /// Told what a round is going to ask, before it asks.
   ///
   /// - Throws: `TeacherStop` where it need not begin.
@@ -62,6 +65,8 @@ protocol Respondent: Sendable {
 }
 
 extension Respondent {
+  var executors: [any TaskExecutor] { [] }
+
   func prepare(_ prompts: RoundPrompts, _ tell: (BatchNews) -> Void) async throws {}
 
   func ratings(

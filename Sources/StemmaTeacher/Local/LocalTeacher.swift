@@ -30,6 +30,8 @@ final class LocalTeacher: LiveTeacher {
 
   func request(for prompt: Prompt) -> TeacherRequest { form.request(for: prompt) }
 
+  var executors: [any TaskExecutor] { form.executors }
+
   func noteAnswered() {
     wasNoted.store(true, ordering: .relaxed)
     running.withLock { $0 }?.noteAnswered()

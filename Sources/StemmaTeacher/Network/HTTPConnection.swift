@@ -12,6 +12,10 @@ import NIOSSL
 final class HTTPConnection: Sendable {
   /// The most that is read of a body, as sent and unpacked, in bytes.
   static let bodyLimit = 16 << 20
+  /// One for each thread that moves bytes, whatever the connection.
+  static let executors: [any TaskExecutor] = HTTPClient.defaultEventLoopGroup.makeIterator().map {
+    LoopExecutor($0)
+  }
   private let client: HTTPClient
   private let timeout: TimeAmount
 

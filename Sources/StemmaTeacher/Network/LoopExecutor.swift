@@ -1,0 +1,14 @@
+import NIOCore
+
+/// Runs tasks on the thread that moves their bytes: whoever waits for a response goes on there, and no
+/// other thread is woken.
+final class LoopExecutor: TaskExecutor {
+  private let loop: any EventLoop
+
+  init(_ loop: any EventLoop) { self.loop = loop }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+  }
+}
