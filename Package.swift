@@ -65,6 +65,7 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     room("Document", ["StemmaRecord", "StemmaText", "CCmark"]),
+    room("Conversion", ["StemmaRecord"]),
     room("Lineage", ["StemmaRecord", .product(name: "GRDB", package: "GRDB.swift")]),
     room("History", ["StemmaRecord", "CLibgit2"]),
     room("Store", ["StemmaRecord", "StemmaLineage", "StemmaHistory", "CZstd"]),
@@ -78,8 +79,8 @@ let package = Package(
     .executableTarget(
       name: "StemmaCommand",
       dependencies: [
-        "StemmaRecord", "StemmaTask", "StemmaExperiment", "StemmaStatistics", "StemmaStore",
-        "StemmaRun", "StemmaExport",
+        "StemmaRecord", "StemmaTask", "StemmaExperiment", "StemmaStatistics", "StemmaConversion",
+        "StemmaStore", "StemmaRun", "StemmaExport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -101,6 +102,8 @@ let package = Package(
         "StemmaTesting", "StemmaRecord", "StemmaTeacher",
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ]),
+    tests(
+      "StemmaConversion", ["StemmaTesting", "StemmaRecord", "StemmaDocument", "StemmaConversion"]),
     tests("StemmaDocument", ["StemmaRecord", "StemmaDocument"]),
     tests(
       "StemmaLineage",

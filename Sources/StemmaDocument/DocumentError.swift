@@ -42,7 +42,7 @@ public enum DocumentError: ActionableError, Hashable {
     switch self {
     case .tooLarge: "Cut it into smaller files."
     case .empty: "Write something into it, or take it out of `inputs.documents`."
-    case .binary: "Name Markdown or plain text in `inputs.documents`, and nothing else."
+    case .binary: "Save it as text, Markdown, HTML, PDF, DOCX, ODT, EPUB or RST, with that suffix."
     case .notUnicode: "Save the file as UTF-8."
     }
   }

@@ -1,4 +1,4 @@
-/// How a document's text is written.
+/// How a document's text is written, its own or what a program has made of it.
 public enum DocumentFormat: Hashable, Sendable {
   /// GitHub's Markdown: CommonMark with tables, strikethrough, bare links and footnotes.
   case markdown
@@ -8,23 +8,31 @@ public enum DocumentFormat: Hashable, Sendable {
   /// Judges by the name's suffix, in any case.
   ///
   /// - Parameter fileName: a file's name or path, with `/` between folders.
-  /// - Returns: nil for a suffix that is neither Markdown's nor plain text's. A name without a
-  ///   suffix is plain text.
+  /// - Returns: nil for a suffix that says neither. A name without a suffix is plain text.
   public init?(fileName: String) {
-    let name = fileName.split(separator: "/").last ?? ""
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else {
-      self = .plainText
-      return
-    }
-    switch Self.lowercased(name[name.index(after: dot)...]) {
+    switch Self.suffix(of: fileName) {
+    case nil, "txt", "text", "pdf": self = .plainText
     case "md", "markdown": self = .markdown
-    case "txt", "text": self = .plainText
+    case let suffix? where Self.convertedSuffixes.contains(suffix): self = .markdown
     default: return nil
     }
   }
 
-  private static func lowercased(_ suffix: Substring) -> String {
-    String(
-      decoding: suffix.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+  /// Whether a file of that name is no text itself: its text is what a program makes of it.
+  public static func isConverted(fileName: String) -> Bool {
+    suffix(of: fileName).map(convertedSuffixes.contains) ?? false
+  }
+
+  private static let convertedSuffixes: Set = [
+    "docx", "epub", "htm", "html", "odt", "pdf", "rst", "xhtml",
+  ]
+
+  /// In lower case; nil where the name has none.
+  private static func suffix(of fileName: String) -> String? {
+    let name = fileName.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
+    let suffix = name[name.index(after: dot)...].utf8
+    return String(
+      decoding: suffix.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 }

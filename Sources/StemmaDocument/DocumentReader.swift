@@ -5,7 +5,7 @@ public import StemmaRecord
 /// Both are pure functions, without locale: equal bytes give equal sections on every system.
 public struct DocumentReader: Sendable {
   /// Raised whenever the same bytes would give another text, or the same text other sections.
-  public static let revision = 6
+  public static let revision = 7
 
   /// The most bytes a document may have: 16 MiB. Of hostile Markdown the parser makes a node for
   /// nearly every byte, which takes up to 170 bytes of memory each.
@@ -49,6 +49,21 @@ public struct DocumentReader: Sendable {
     case .markdown: MarkdownBlocks.read(bytes) { cutter.add($0) }
     case .plainText: PlainTextBlocks.read(bytes) { cutter.add($0) }
     }
-    return cutter.finish()
+    let sections = cutter.finish()
+    return format == .plainText ? Self.paged(sections, bytes) : sections
+  }
+
+  /// With their pages, where form feeds part the text into some.
+  private static func paged(_ sections: [Section], _ bytes: [UInt8]) -> [Section] {
+    guard bytes.contains(0x0C) else { return sections }
+    var (line, page, place) = (1, 1, 0)
+    return sections.map { section in
+      while place < bytes.count, line < section.line || bytes[place] == 0x0C {
+        if bytes[place] == 0x0A { line += 1 }
+        if bytes[place] == 0x0C { page += 1 }
+        place += 1
+      }
+      return section.on(page: page)
+    }
   }
 }

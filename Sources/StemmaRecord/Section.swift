@@ -11,17 +11,30 @@ public struct Section: Hashable, Sendable {
   public let occurrence: Int
   /// The section's first line in the input's text, from 1.
   public let line: Int
+  /// The page that line stands on, from 1; nil where the input has no pages.
+  public let page: Int?
 
-  public init(input: String, headingPath: [String], text: String, occurrence: Int, line: Int) {
+  public init(
+    input: String, headingPath: [String], text: String, occurrence: Int, line: Int,
+    page: Int? = nil
+  ) {
     self.input = input
     self.headingPath = headingPath
     self.text = text
     self.occurrence = occurrence
     self.line = line
+    self.page = page
     textPrefix = ObjectID(of: .text, text.utf8).prefix64
   }
 
   private let textPrefix: UInt64
+
+  /// The same on a page.
+  public func on(page: Int) -> Section {
+    Section(
+      input: input, headingPath: headingPath, text: text, occurrence: occurrence, line: line,
+      page: page)
+  }
 
   /// The first 16 hexadecimal digits of the text's identity.
   public var digest: String {

@@ -31,7 +31,7 @@ struct Inputs {
     var sources: [Receipt.Input] = []
     var subjects: [Subject] = []
     for file in try Self.sorted(files, besides: versions.parents) {
-      let text = try Self.text(of: file.bytes, file.kind, name: file.name)
+      let text = try Self.text(of: file.text ?? file.bytes, file.kind, name: file.name)
       let input = Receipt.Input(
         kind: file.kind, name: file.name, bytes: try sink.add(.bytes, file.bytes),
         text: try sink.add(.text, Array(text.utf8)))

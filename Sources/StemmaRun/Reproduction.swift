@@ -1,3 +1,4 @@
+import StemmaDocument
 import StemmaExperiment
 public import StemmaRecord
 import StemmaStatistics
@@ -215,12 +216,15 @@ public struct Reproduction {
     }
   }
 
-  /// Extracts the text of every input again.
+  /// Extracts the text of every input again that no other program has extracted: what that makes of
+  /// the bytes is its own, and was kept.
   private func inputDifferences(_ receipt: Receipt) throws -> [Difference] {
     var differences: [Difference] = []
     for input in receipt.inputs {
       let (reader, revision) = Inputs.reader(of: input.kind)
-      guard receipt.revisions[reader] == revision else { continue }
+      guard receipt.revisions[reader] == revision,
+        input.kind != .documents || !DocumentFormat.isConverted(fileName: input.name)
+      else { continue }
       let bytes = try store.content(of: input.bytes, .bytes)
       let text = try Inputs.text(of: bytes, input.kind, name: input.name)
       let id = ObjectID(of: .text, text.utf8)

@@ -193,6 +193,9 @@ public struct Runner {
     for (key, value) in ending.members { execution[key] = value }
     execution["width"] = .integer(request.width)
     execution["set"] = .array(request.overrides.map { .string($0) })
+    var converters = JSONObject()
+    for input in request.inputs { converters[input.name] = input.converter.map { .string($0) } }
+    if !converters.members.isEmpty { execution["converters"] = .object(converters) }
     var resolved = request.manifest
     for (name, choice) in manifest.liveChoices { resolved.setLive(name, to: choice) }
     return try store.publishOrRepeat(

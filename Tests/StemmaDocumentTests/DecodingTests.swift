@@ -88,7 +88,8 @@ struct DecodingTests {
     arguments: [
       ("notes.md", .markdown), ("a/b.c/NOTES.Markdown", .markdown), ("x.txt", .plainText),
       ("x.TEXT", .plainText), ("README", .plainText), ("docs.d/README", .plainText),
-      (".hidden", .plainText), ("x.pdf", nil), ("x.md.gz", nil), ("x.", nil),
+      (".hidden", .plainText), ("x.PDF", .plainText), ("x.html", .markdown), ("x.exe", nil),
+      ("x.md.gz", nil), ("x.", nil),
     ] as [(String, DocumentFormat?)])
   func formats(name: String, format: DocumentFormat?) {
     #expect(DocumentFormat(fileName: name) == format)

@@ -14,10 +14,15 @@ struct ManifestOptions: ParsableArguments {
       valueName: "field=value"))
   var overrides: [String] = []
 
+  @Flag(help: "Leave out documents that cannot be read, and name them.")
+  var skipUnreadable = false
+
   /// - Parameters:
   ///   - more: further overrides.
   ///   - store: where adapters are registered.
   func read(_ more: [String] = [], store: StoreOptions) throws -> ManifestFile {
-    try ManifestFile(manifest, overrides: overrides + more, store: store)
+    var file = try ManifestFile(manifest, overrides: overrides + more, store: store)
+    file.skipsUnreadable = skipUnreadable
+    return file
   }
 }

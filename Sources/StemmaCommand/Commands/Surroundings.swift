@@ -16,16 +16,21 @@ enum Surroundings {
     Offer.libraries.map { .ok($0.name, $0.version) } + [
       tool(
         "git", ["--version"], without: "the commit of your repository is not noted with versions"),
-      tool("dot", ["-V"], without: "`stemma lineage --graphviz` cannot be drawn"), clock(now),
+      tool("dot", ["-V"], without: "`stemma lineage --graphviz` cannot be drawn"),
+      tool("pandoc", ["--version"], without: "HTML, DOCX, ODT, EPUB and RST cannot be read"),
+      tool("pdftotext", ["-v"], without: "PDF cannot be read"), clock(now),
     ]
   }
+
+  /// Debian's names, where they are others.
+  private static let packages = ["dot": "graphviz", "pdftotext": "poppler-utils"]
 
   private static func tool(_ name: String, _ arguments: [String], without: String) -> Finding {
     let answer = run(["/usr/bin/env", name] + arguments)
     guard let answer, answer.status == 0 else {
       return Finding(
         name, .warning, "It is not installed: \(without).",
-        nextStep: "Install \(name == "dot" ? "graphviz" : name), if you want that.")
+        nextStep: "Install \(packages[name] ?? name), if you want that.")
     }
     let digits = answer.text.drop { !("0"..."9").contains($0) }
       .prefix { ("0"..."9").contains($0) || $0 == "." }

@@ -71,11 +71,13 @@ struct TraceCommand: ParsableCommand {
     if !trace.reviews.isEmpty { json["reviews"] = .array(trace.reviews) }
     switch trace.subject {
     case .section(let section):
-      json["section"] = [
+      var place: JSONObject = [
         "heading": .array(section.headingPath.map { .string($0) }),
         "input": .string(section.input), "line": .integer(section.line),
         "text": .string(section.text),
       ]
+      place["page"] = section.page.map { .integer($0) }
+      json["section"] = .object(place)
     case .seed(let seed):
       json["seed"] = [
         "input": .string(seed.input), "instruction": .string(seed.instruction),

@@ -96,7 +96,8 @@ enum Wording {
     switch subject {
     case .section(let section):
       let heading = section.headingPath.joined(separator: " / ")
-      return ["section   \(place) \(Terminal.visible(heading))"]
+      let page = section.page.map { ", page \($0)" } ?? ""
+      return ["section   \(place)\(page) \(Terminal.visible(heading))"]
         + indented(section.text)
     case .seed(let seed):
       return ["seed      \(place) \(Terminal.visible(seed.name))"]

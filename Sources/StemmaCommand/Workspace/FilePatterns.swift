@@ -1,4 +1,5 @@
 import Glibc
+import StemmaConversion
 import StemmaRecord
 import StemmaRun
 
@@ -10,11 +11,17 @@ struct FilePatterns {
 
   /// What a folder stands for.
   private var suffixes: [String] {
-    kind == .documents ? [".md", ".markdown", ".txt", ".text"] : [".json", ".jsonl"]
+    guard kind == .documents else { return [".json", ".jsonl"] }
+    let converted = ConvertedFormat.allCases.flatMap(\.suffixes)
+    return (["md", "markdown", "txt", "text"] + converted).map { ".\($0)" }
   }
 
   /// Reads every file, each once, in the order of their names.
-  func read(_ patterns: [String]) throws -> [InputFile] {
+  ///
+  /// - Parameter skipped: told of documents that no program can read; nil where one is an error.
+  func read(
+    _ patterns: [String], skipped: ((ConversionError) -> Void)? = nil
+  ) throws -> [InputFile] {
     var names: [String] = []
     for pattern in patterns {
       let found = try matches(pattern)
@@ -23,12 +30,31 @@ struct FilePatterns {
       }
       names += found
     }
-    return try Self.unique(names).map { name in
-      InputFile(
-        kind: kind, name: name,
-        bytes: try FileAccess.read(
-          "\(folder)/\(name)", limitBytes: FileAccess.documentLimitBytes))
+    return try Self.unique(names).compactMap { name in
+      let bytes = try FileAccess.read(
+        "\(folder)/\(name)", limitBytes: FileAccess.documentLimitBytes)
+      do throws(ConversionError) {
+        return try file(name, bytes)
+      } catch {
+        guard let skipped, error.isAboutDocument else { throw error }
+        skipped(error)
+        return nil
+      }
     }
+  }
+
+  /// Programs are told where programs and files are, and no keys.
+  private static let converter = Converter(
+    environment: ["PATH", "TMPDIR"].reduce(into: [:]) { $0[$1] = World.environment($1) })
+
+  private func file(_ name: String, _ bytes: [UInt8]) throws(ConversionError) -> InputFile {
+    guard kind == .documents, let format = ConvertedFormat(fileName: name) else {
+      return InputFile(kind: kind, name: name, bytes: bytes)
+    }
+    let conversion = try Self.converter.convert(
+      bytes, name: name, format)
+    return InputFile(
+      kind: kind, name: name, bytes: bytes, text: conversion.text, converter: conversion.tool)
   }
 
   /// Each name once, sorted by its bytes: names that only look alike are several.
@@ -70,7 +96,7 @@ struct FilePatterns {
   private func documents(below name: String, depth: Int) -> [String] {
     guard depth < 32 else { return [] }
     return entries(of: name + "/").filter { !$0.hasPrefix(".") }.flatMap { entry in
-      let path = "\(name)/\(entry)"
+      let path = name.isEmpty ? entry : "\(name)/\(entry)"
       if Paths.isFolder("\(folder)/\(path)") {
         return Paths.isLink("\(folder)/\(path)") ? [] : documents(below: path, depth: depth + 1)
       }

@@ -1,3 +1,4 @@
+import StemmaConversion
 import StemmaExperiment
 import StemmaRecord
 import StemmaRun
@@ -11,6 +12,8 @@ struct ManifestFile {
   let bytes: [UInt8]
   let manifest: Manifest
   let overrides: [String]
+  /// Whether documents that no program can read are told of, and left out.
+  var skipsUnreadable = false
   private static let limitBytes = 2 << 20
 
   /// - Parameter store: where adapters are registered; looked into only where `self` answers.
@@ -67,8 +70,17 @@ struct ManifestFile {
 
   /// The documents and the files of seeds.
   func inputs() throws -> [InputFile] {
-    try [InputKind.documents, .seeds].flatMap { kind in
-      try FilePatterns(folder: folder, manifest: path, kind: kind).read(manifest[kind])
+    var skipped = 0
+    let files = try [InputKind.documents, .seeds].flatMap { kind in
+      try FilePatterns(folder: folder, manifest: path, kind: kind).read(
+        manifest[kind],
+        skipped: skipsUnreadable
+          ? { error in
+            skipped += 1
+            Terminal.error("skipped  \(error.place ?? "")  \(error.whatHappened)")
+          } : nil)
     }
+    if skipped > 0 { Terminal.error("skipped  \(skipped) of \(files.count + skipped) inputs") }
+    return files
   }
 }

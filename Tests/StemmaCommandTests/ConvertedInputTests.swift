@@ -1,0 +1,92 @@
+import StemmaRecord
+import StemmaTesting
+import Testing
+
+@Suite("Inputs that other programs read")
+struct ConvertedInputTests {
+  private static let manifest = """
+    stemma: 1
+    dataset: tides
+    task: qa
+    inputs: {documents: [texts]}
+    sampling: {seed: 4}
+    per_section: 2
+    """
+
+  private static let page = """
+    <html><body><h1>Tides</h1><p>The tide is the slow rise and fall of the sea, which the moon's pull
+    causes twice a day on most coasts.</p><p>A spring tide is a tide that comes when sun and moon stand
+    in one line with the earth, and it is higher than others.</p></body></html>
+    """
+
+  private func workspace() throws -> Workspace {
+    let work = try Workspace()
+    try work.write("tides.yaml", Self.manifest)
+    try work.write("texts/tides.html", Self.page)
+    try work.write(
+      "texts/harbour.pdf",
+      TinyPDF.bytes(pages: [
+        ["1"],
+        [
+          "A harbour is a place where ships lie safe from wind and waves. The harbour master",
+          "opens the gate of the dock when the tide is high.",
+        ],
+      ]))
+    return work
+  }
+
+  @Test("what was read is made again without the programs, and named with the version")
+  func remade() throws {
+    let work = try workspace()
+    let run = try work.stemma("run", "tides.yaml", "--json").expect(0).json()
+    #expect((run["records"]?.integer ?? 0) > 1)
+    let records = try #require(
+      try work.stemma("sample", "tides@1", "-n", "1000", "--json").expect(0).json()["records"]?
+        .array)
+    let inputs = Set(records.compactMap { $0["origin"]?["input"]?.string })
+    #expect(inputs == ["texts/tides.html", "texts/harbour.pdf"])
+    let ofPDF = try #require(
+      records.first { $0["origin"]?["input"] == "texts/harbour.pdf" }?["id"]?.string)
+    let trace = try work.stemma("trace", "tides@1", ofPDF, "--json").expect(0).json()
+    #expect(trace["section"]?["page"] == 2)
+    #expect(try work.stemma("trace", "tides@1", ofPDF).expect(0).text.contains(", page 2"))
+
+    try work.remove("texts")
+    let remade = try Program.stemma().run(
+      ["reproduce", "tides@1", "--json"], in: work.folder, environment: ["PATH": "/nowhere"])
+    #expect(try remade.expect(0).json()["outcome"] == "identical")
+    let told = try Program("/usr/bin/git").run(
+      ["-C", work.path("store/history.git"), "show", "tides:execution.json"], in: work.folder)
+    let converters = try JSONReader.read(told.expect(0).output)["converters"]
+    #expect(converters?["texts/tides.html"]?.string?.hasPrefix("pandoc ") == true)
+    #expect(converters?["texts/harbour.pdf"]?.string?.hasPrefix("pdftotext ") == true)
+  }
+
+  @Test("without its program a document is an error that names the package")
+  func missing() throws {
+    let work = try workspace()
+    let error = try Program.stemma().run(
+      ["plan", "tides.yaml", "--skip-unreadable", "--json"], in: work.folder,
+      environment: ["PATH": "/nowhere"]
+    ).expect(65).error()
+    #expect(error["code"] == "document.tool-missing")
+    #expect(error["nextStep"]?.string?.contains("apt-get install") == true)
+  }
+
+  @Test("what cannot be read ends a run, or is left out, named and counted")
+  func skipped() throws {
+    let work = try workspace()
+    try work.write("texts/empty.pdf", TinyPDF.bytes(pages: [[]]))
+    try work.write("texts/broken.docx", "this is none")
+    let error = try work.stemma("run", "tides.yaml", "--json").expect(65).error()
+    #expect(error["code"] == "document.unreadable" && error["place"] == "texts/broken.docx")
+    let run = try work.stemma("run", "tides.yaml", "--skip-unreadable").expect(0)
+    #expect(run.errorText.contains("skipped  texts/broken.docx"))
+    #expect(run.errorText.contains("skipped  texts/empty.pdf"))
+    #expect(run.errorText.contains("skipped  2 of 4 inputs"))
+    let other = try workspace()
+    #expect(
+      try other.stemma("run", "tides.yaml", "--json").expect(0).json()["receipt"]
+        == work.stemma("show", "tides@1", "--json").expect(0).json()["receipt"])
+  }
+}

@@ -1,0 +1,141 @@
+import StemmaConversion
+import StemmaDocument
+import StemmaRecord
+import StemmaTesting
+import Testing
+
+@Suite("Documents of other forms")
+struct ConverterTests {
+  private let converter = Converter(environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"])
+
+  private func sections(
+    _ bytes: [UInt8], _ name: String
+  ) throws -> [(headings: [String], text: String)] {
+    let format = try #require(ConvertedFormat(fileName: name))
+    let reader = DocumentReader()
+    let text = try reader.text(
+      of: try converter.convert(bytes, name: name, format).text, name: name)
+    return try reader.sections(
+      of: text, name: name, format: try #require(DocumentFormat(fileName: name))
+    ).map { ($0.headingPath, $0.text) }
+  }
+
+  @Test("every suffix that is converted says how its text is written, in any case")
+  func suffixes() {
+    for format in ConvertedFormat.allCases {
+      for suffix in format.suffixes {
+        #expect(DocumentFormat.isConverted(fileName: "a/b.\(suffix.uppercased())"))
+        #expect(ConvertedFormat(fileName: "a/b.\(suffix.uppercased())") == format)
+        #expect(
+          DocumentFormat(fileName: "b.\(suffix)") == (format == .pdf ? .plainText : .markdown))
+      }
+    }
+    for name in ["a.md", "a.txt", "html", "a.jsonl", ".pdf"] {
+      #expect(!DocumentFormat.isConverted(fileName: name))
+    }
+    #expect(ConvertedFormat(fileName: "html") == nil && ConvertedFormat(fileName: "a.md") == nil)
+  }
+
+  private static let page = """
+    <html><head><title>Tides</title><script>var x = "The script speaks.";</script></head><body>
+    <div role="navigation"><p>The way back leads over this long line of links to other pages.</p></div>
+    <div class="section"><h1>Tides<a class="headerlink" href="#t">¶</a></h1>
+    <p>The <em>moon</em> draws the <a href="https://example.org/sea">sea</a> twice a day.</p>
+    <h2>Springs</h2><p>A spring tide comes when sun and moon stand in one line, &amp; is high.</p>
+    <img src="moon.png" alt="A picture of the moon"/></div></body></html>
+    """
+
+  @Test("of a page its text is read under its headings, without links, scripts and pictures")
+  func html() throws {
+    let found = try sections(Array(Self.page.utf8), "tides.html")
+    #expect(found.map(\.headings) == [["Tides"], ["Tides", "Springs"]])
+    #expect(
+      found.map(\.text) == [
+        "The moon draws the sea twice a day.",
+        "A spring tide comes when sun and moon stand in one line, & is high.",
+      ])
+  }
+
+  @Test(
+    "what Pandoc writes is read again with its headings, the same each time",
+    arguments: ["docx", "odt", "epub", "html", "rst"])
+  func offices(suffix: String) throws {
+    let work = try Workspace()
+    try work.write(
+      "tides.md",
+      """
+      # Tides
+
+      The moon draws the sea twice a day, and the sea follows it around the earth.
+
+      ## Springs
+
+      A spring tide comes when sun and moon stand in one line, and is higher than others.
+      """)
+    let written = try Program("/usr/bin/env").run(
+      [
+        "pandoc", "--standalone", "--metadata", "title=T", "tides.md", "--output",
+        "tides.\(suffix)",
+      ],
+      in: work.folder)
+    try #require(written.status == 0, "\(written.errorText)")
+    let bytes = try work.read("tides.\(suffix)")
+    let found = try sections(bytes, "tides.\(suffix)")
+    #expect(found.count { $0.text.hasPrefix("The moon draws") && $0.headings.last == "Tides" } == 1)
+    #expect(
+      found.count {
+        $0.text.hasPrefix("A spring") && $0.headings.suffix(2) == ["Tides", "Springs"]
+      }
+        == 1)
+    let again = try sections(bytes, "tides.\(suffix)")
+    #expect(again.map(\.text) == found.map(\.text))
+  }
+
+  @Test("a PDF's pages are text with a mark between them")
+  func pdf() throws {
+    let bytes = TinyPDF.bytes(pages: [
+      ["The moon draws the sea", "twice a day."], ["It sinks again."],
+    ])
+    let conversion = try converter.convert(bytes, name: "a.pdf", .pdf)
+    #expect(
+      String(decoding: conversion.text, as: UTF8.self)
+        == "The moon draws the sea\ntwice a day.\n\n\u{0C}It sinks again.\n")
+    #expect(conversion.tool.firstMatch(of: /^pdftotext \d+\.\d+/) != nil)
+    #expect(throws: ConversionError.noText(name: "a.pdf")) {
+      try converter.convert(TinyPDF.bytes(pages: [[]]), name: "a.pdf", .pdf)
+    }
+  }
+
+  @Test("what no program can read, and what is not there, has an error of its own")
+  func errors() throws {
+    for format in ConvertedFormat.allCases where format != .html && format != .rst {
+      for bytes: [UInt8] in [[], [0], Array("PK\u{3}\u{4}".utf8), Array("%PDF-1.4 \n%%EOF".utf8)] {
+        #expect {
+          try converter.convert(bytes, name: "x", format)
+        } throws: { error in
+          guard let error = error as? ConversionError else { return false }
+          return ["document.unreadable", "document.no-text"].contains(error.code)
+            && error.place == "x"
+        }
+      }
+    }
+    #expect(throws: ConversionError.toolMissing(name: "x", tool: "pandoc", package: "pandoc")) {
+      try Converter(environment: ["PATH": "/nowhere"]).convert([0x61], name: "x", .html)
+    }
+  }
+
+  @Test("what would take long, or much, is given up")
+  func bounds() throws {
+    let deep = String(repeating: "<div><ul><li>", count: 40_000)
+    #expect {
+      try converter.convert(Array(deep.utf8), name: "deep.html", .html)
+    } throws: { error in
+      guard let error = error as? ConversionError else { return false }
+      return ["document.too-slow", "document.unreadable", "document.no-text"].contains(error.code)
+    }
+    let large = [UInt8](repeating: 0x61, count: Converter.sizeLimitBytes + 1)
+    #expect(throws: ConversionError.tooLarge(name: "l", limitBytes: Converter.sizeLimitBytes)) {
+      try converter.convert(large, name: "l", .pdf)
+    }
+  }
+}
