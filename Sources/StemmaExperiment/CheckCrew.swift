@@ -94,6 +94,29 @@ extension ManifestChecker {
     return false
   }
 
+  /// Who has the roles in which records are made, besides `question`.
+  var pools: [Role: TeacherPool] {
+    var pools: [Role: TeacherPool] = [:]
+    for role in Manifest.stepRoles { pools[role] = values["roles.\(role.rawValue)"]?.pool }
+    return pools
+  }
+
+  /// Only a task that asks in a role has somebody for it.
+  private mutating func checkSteps() {
+    guard let task = values["task"]?.text.flatMap(catalogue.task) else { return }
+    for role in Manifest.stepRoles where !task.roles.contains(role) {
+      let path = "roles.\(role.rawValue)"
+      guard let slot = slots[path] else { continue }
+      let able = catalogue.tasks.filter { $0.roles.contains(role) }.map { "`\($0.name)`" }
+      problems.add(
+        "manifest.idle-role", at: slot.keyPlace, path: path,
+        "Task `\(task.name)` asks nobody in this role.",
+        nextStep: able.isEmpty
+          ? "Take the role out."
+          : "Take the role out, or choose task \(able.joined(separator: " or ")).")
+    }
+  }
+
   private func isAsked(_ role: Role) -> Bool {
     (values["filters"]?.filters ?? []).contains { $0.name == role.rawValue }
   }
@@ -181,11 +204,16 @@ extension ManifestChecker {
       return
     }
     for role in [Role.judge, .sway] { checkRole(role, of: teachers) }
+    checkSteps()
     guard let pool = values["roles.question"]?.pool else { return }
     let raters = ["roles.judge", "roles.sway"].compactMap { values[$0]?.text }
+    let askers = ([pool] + pools.values).flatMap(\.members).map(\.name)
     for teacher in teachers
-    where !raters.contains(teacher.name)
-      && !pool.members.contains(where: { $0.name == teacher.name })
+    where !raters.contains(teacher.name) && !askers.contains(teacher.name)
+      // Where a role is wrong itself, that is the mistake.
+      && Manifest.stepRoles.allSatisfy({
+        slots["roles.\($0.rawValue)"] == nil || values["roles.\($0.rawValue)"] != nil
+      })
     {
       let place = slots["teachers.\(teacher.name)"]?.keyPlace ?? slot.place
       problems.add(
