@@ -11,7 +11,7 @@ public struct EmbeddedTeacher: Teacher {
 
   public var description: TeacherDescription {
     TeacherDescription(
-      name: "embedded", revision: 6, isPure: true, tasks: ["qa", "instruction"],
+      name: "embedded", revision: 6, isPure: true, tasks: ["qa", "instruction", "preference"],
       weighs: true)
   }
 
@@ -41,14 +41,29 @@ public struct EmbeddedTeacher: Teacher {
     {
       return teacher.answer()
     }
-    guard context.task == "qa", let section = context.subject.section,
+    guard ["qa", "preference"].contains(context.task), let section = context.subject.section,
       let strategy = PassageReader.Strategy(rawValue: context.strategy)
     else {
       throw EmbeddedTeacherError.cannotServe(task: context.task, strategy: context.strategy)
     }
     let places = desk.places(in: section, strategy: strategy)
+    let writer = PartWriter(
+      places: places, key: prompt.key, seed: prompt.sampling.seed ?? 0, rows: context.rows)
+    switch context.role {
+    case .answer, .chosen, .rejected: return Answer(text: writer.answer(as: context.role))
+    default: break
+    }
     let pairs = pairs(from: places, key: prompt.key, sampling: prompt.sampling)
-    return Answer(text: json(pairs))
+    let text =
+      switch (context.task, context.role) {
+      case ("qa", .question):
+        writer.list("questions", of: pairs.map { ["question": .string($0.question)] })
+      case ("preference", .question):
+        writer.list("prompts", of: pairs.map { ["prompt": .string($0.question)] })
+      case ("preference", _): writer.preferences(pairs)
+      default: json(pairs)
+      }
+    return Answer(text: text)
   }
 
   private func pairs(

@@ -181,11 +181,16 @@ extension ManifestChecker {
       return
     }
     for role in [Role.judge, .sway] { checkRole(role, of: teachers) }
+    checkSteps()
     guard let pool = values["roles.question"]?.pool else { return }
     let raters = ["roles.judge", "roles.sway"].compactMap { values[$0]?.text }
+    let askers = ([pool] + pools.values).flatMap(\.members).map(\.name)
     for teacher in teachers
-    where !raters.contains(teacher.name)
-      && !pool.members.contains(where: { $0.name == teacher.name })
+    where !raters.contains(teacher.name) && !askers.contains(teacher.name)
+      // Where a role is wrong itself, that is the mistake.
+      && Manifest.stepRoles.allSatisfy({
+        slots["roles.\($0.rawValue)"] == nil || values["roles.\($0.rawValue)"] != nil
+      })
     {
       let place = slots["teachers.\(teacher.name)"]?.keyPlace ?? slot.place
       problems.add(

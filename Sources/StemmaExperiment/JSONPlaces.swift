@@ -10,13 +10,14 @@ struct JSONPlaces {
   }
 
   private let bytes: [UInt8]
-  /// Of the outermost object, in the order of the text.
+  /// Of the object that was asked for, in the order of the text.
   private(set) var members: [Member] = []
 
-  init(_ bytes: [UInt8]) {
+  /// - Parameter start: where an object begins, or the white space before it.
+  init(_ bytes: [UInt8], from start: Int = 0) {
     self.bytes = bytes
     var depth = 0
-    var index = 0
+    var index = start
     var key: (text: String, offset: Int)?
     var isValueNext = false
     while index < bytes.count {
@@ -37,7 +38,9 @@ struct JSONPlaces {
       case UInt8(ascii: ":") where depth == 1: isValueNext = true
       case UInt8(ascii: ",") where depth == 1: key = nil
       case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        if depth == 0 { return }
       default: break
       }
       index += 1

@@ -31,10 +31,13 @@ public struct Manifest: Sendable {
   }
   /// In place of `teacher`, in the order of their names' bytes; empty where there is only one.
   public var teachers: [NamedTeacher] {
-    didSet { if let pool { teacher = Self.title(of: pool, teachers) } }
+    didSet { if let pool { teacher = Self.title(of: pool, pools, teachers) } }
   }
   /// Who of `teachers` is asked for records; nil where there is only one teacher.
   public let pool: TeacherPool?
+  /// Who of `teachers` is asked in one of the other roles in which records are made; those that are not
+  /// here are `pool`'s.
+  public let pools: [Role: TeacherPool]
   /// Who of `teachers` judges; nil where nobody does, and where there is only one teacher.
   public let judge: String?
   /// The same of who says how probable answers are.
@@ -81,8 +84,8 @@ public struct Manifest: Sendable {
     dataset: String, description: String? = nil, license: String? = nil, task: String,
     documents: [String] = [], seeds: [String] = [], datasets: [String] = [],
     teacher: String = Manifest.standardTeacher, live: TeacherChoice? = nil,
-    teachers: [NamedTeacher] = [], pool: TeacherPool? = nil, judge: String? = nil,
-    sway: String? = nil,
+    teachers: [NamedTeacher] = [], pool: TeacherPool? = nil,
+    pools: [Role: TeacherPool] = [:], judge: String? = nil, sway: String? = nil,
     sampling: Sampling = Sampling(), template: String? = nil, domain: String? = nil,
     constraints: [String] = [], count: Int? = nil, perSection: Int? = nil,
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
@@ -98,10 +101,11 @@ public struct Manifest: Sendable {
     self.seeds = seeds
     self.datasets = datasets
     self.teacher =
-      pool.map { Self.title(of: $0, teachers) } ?? live?.name ?? teacher
+      pool.map { Self.title(of: $0, pools, teachers) } ?? live?.name ?? teacher
     self.live = live
     self.teachers = teachers
     self.pool = pool
+    self.pools = pools
     self.judge = judge
     self.sway = sway
     self.sampling = sampling

@@ -258,7 +258,7 @@ struct ManifestChecker {
       datasets: values["inputs.datasets"]?.texts ?? [],
       teacher: values["teacher"]?.text ?? Manifest.standardTeacher,
       live: values["teacher"]?.teacher, teachers: values["teachers"]?.teachers ?? [],
-      pool: values["roles.question"]?.pool, judge: values["roles.judge"]?.text,
+      pool: values["roles.question"]?.pool, pools: pools, judge: values["roles.judge"]?.text,
       sway: values["roles.sway"]?.text,
       sampling: Sampling(
         seed: values["sampling.seed"]?.seed,

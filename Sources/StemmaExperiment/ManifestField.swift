@@ -192,6 +192,20 @@ extension ManifestField {
         + "share the slots of each section or seed.",
       kind: .pool),
     ManifestField(
+      name: "answer", mark: .what, title: "Answer",
+      summary: "Who answers the questions of task `qa`, in a prompt of its own: a name, or names "
+        + "with weights. Left out, questions and answers come from one prompt.",
+      kind: .pool),
+    ManifestField(
+      name: "chosen", mark: .what, title: "Chosen",
+      summary: "Who gives the preferred answers of task `preference`, in a prompt of its own: a "
+        + "name, or names with weights; left out, whoever has `question`.",
+      kind: .pool),
+    ManifestField(
+      name: "rejected", mark: .what, title: "Rejected",
+      summary: "The same of the answers that are not preferred.",
+      kind: .pool),
+    ManifestField(
       name: "judge", mark: .what, title: "Judge",
       summary: "Who rates candidates for the filter `judge`: one teacher's name.",
       kind: .member),

@@ -46,9 +46,23 @@ extension Manifest {
     choice.what(isShort: catalogue.provider(choice.provider)?.form != .address)
   }
 
+  /// The roles besides `question` in which records can be made.
+  static let stepRoles = [Role.answer, .chosen, .rejected]
+
   /// What a stored *what* calls its teacher; of several, each with its weight.
   public static func teacherName(what: JSONValue) -> String {
     if let named = what["teachers"]?.object?.members {
+      let roles = what["roles"]?.object?.members ?? []
+      guard !roles.contains(where: { stepRoles.map(\.rawValue).contains($0.key) }) else {
+        return roles.filter { $0.value.object != nil }.map { role, weights in
+          let names = (weights.object?.members ?? []).map { name, weight in
+            let title = teacherName(what: what, named: name)
+            return weights.object?.members.count ?? 0 > 1
+              ? "\(title) \(weight.integer ?? 1)" : title
+          }.joined(separator: ", ")
+          return role == Role.question.rawValue ? (0, names) : (1, "\(role): \(names)")
+        }.sorted { $0 < $1 }.map(\.1).joined(separator: "; ")
+      }
       return named.map { name, _ in
         let weight = what["roles"]?["question"]?[name]?.integer ?? 1
         return named.count > 1

@@ -79,8 +79,18 @@ extension Manifest {
     return "\(name) (\(teacherName(what: ["teacher": teacher])))"
   }
 
-  /// Who shares the role, as one line tells it.
-  static func title(of pool: TeacherPool, _ teachers: [NamedTeacher]) -> String {
+  /// Who shares the roles in which records are made, as one line tells it.
+  static func title(
+    of pool: TeacherPool, _ pools: [Role: TeacherPool], _ teachers: [NamedTeacher]
+  ) -> String {
+    let others = pools.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 }
+    return
+      ([title(of: pool, teachers)]
+      + others.map { role, pool in "\(role): \(title(of: pool, teachers))" })
+      .joined(separator: "; ")
+  }
+
+  private static func title(of pool: TeacherPool, _ teachers: [NamedTeacher]) -> String {
     pool.members.map { member in
       let title = teachers.first { $0.name == member.name }?.title ?? ""
       return pool.members.count > 1
@@ -100,9 +110,8 @@ extension Manifest {
       case .live(let choice): named[teacher.name] = form(choice)
       }
     }
-    var weights = JSONObject()
-    for member in pool.members { weights[member.name] = .integer(member.weight) }
-    var roles: JSONObject = ["question": .object(weights)]
+    var roles: JSONObject = ["question": .object(pool.weights)]
+    for (role, pool) in pools { roles[role.rawValue] = .object(pool.weights) }
     for (role, name) in raters { roles[role.rawValue] = .string(name) }
     return (.object(named), .object(roles))
   }

@@ -23,6 +23,8 @@ public enum Placeholder: String, CaseIterable, Hashable, Sendable {
   case heading
   /// What the strategy asks of the teacher.
   case strategy
+  /// What earlier steps gave and this one is to go on with, numbered.
+  case rows
 
   /// All names as templates have them.
   static let names = allCases.map(\.rawValue)

@@ -6,11 +6,20 @@ public struct PromptRenderer: Sendable {
   /// Raised whenever the same slots and template would give another prompt.
   public static let revision = 2
 
+  /// The questions by which records are made, part by part; empty where one prompt asks for whole ones.
+  public let steps: [TaskStep]
+
   private let manifest: Manifest
   private let task: any TaskDefinition
-  private let template: Template
-  /// The wanted answer's form by the number of rows, from 1: the same for most prompts.
-  private let forms: [Form]
+  /// Of each step; of whole records where there are none.
+  private let sheets: [Sheet]
+
+  /// How one prompt is worded.
+  private struct Sheet {
+    let wording: Template.Wording
+    /// The wanted answer's form by the number of rows, from 1: the same for most prompts.
+    let forms: [Form]
+  }
 
   /// What an answer is to be like, and how the prompt says so.
   private struct Form {
@@ -18,16 +27,25 @@ public struct PromptRenderer: Sendable {
     let text: String
   }
 
+  /// - Parameter template: one that words what is asked: `Template.init(_:of:for:)`.
   public init(_ manifest: Manifest, task: any TaskDefinition, template: Template) {
     self.manifest = manifest
     self.task = task
-    self.template = template
+    let steps = manifest.steps(of: task)
+    self.steps = steps
     let lengths = Self.lengths(of: manifest)
-    forms = (1...Planner.slotsPerPrompt).map { count in
-      let schema = task.answerSchema(count: count, lengths: lengths)
-      return Form(
-        schema: schema, text: template.defaultOutputSchema ?? CanonicalJSON.text(schema))
+    func sheet(_ step: TaskStep?, _ wording: Template.Wording?) -> Sheet {
+      guard let wording else { preconditionFailure("a template in use words what is asked") }
+      let forms = (1...Planner.slotsPerPrompt).map { count in
+        let schema = task.answerSchema(count: count, lengths: lengths, step: step)
+        return Form(
+          schema: schema, text: wording.defaultOutputSchema ?? CanonicalJSON.text(schema))
+      }
+      return Sheet(wording: wording, forms: forms)
     }
+    sheets =
+      steps.isEmpty
+      ? [sheet(nil, template.whole)] : steps.map { sheet($0, template.roles[$0.role]) }
   }
 
   /// What the manifest's filters ask of the lengths of texts.
@@ -46,16 +64,69 @@ public struct PromptRenderer: Sendable {
     return lengths
   }
 
+  /// What is asked first for an asking.
+  ///
   /// - Parameters:
   ///   - asking: for as many slots as a planner puts into one prompt.
   ///   - candidate: which of several candidates for these slots, from 0.
   public func prompt(for asking: Asking, of item: PlanItem, candidate: Int) -> Prompt {
-    let form = forms[asking.slots.count - 1]
+    prompt(
+      0, for: asking.slots, count: asking.slots.count, rows: [], of: asking, item, candidate)
+  }
+
+  /// What a later step is asked.
+  ///
+  /// - Parameters:
+  ///   - step: its place among `steps`.
+  ///   - slots: those of one of its teachers, the first and the last of them open.
+  ///   - rows: what there is so far for the open ones of them, at least one.
+  public func prompt(
+    _ step: Int, for slots: Range<Int>, rows: [JSONObject], of asking: Asking, _ item: PlanItem,
+    candidate: Int
+  ) -> Prompt {
+    prompt(step, for: slots, count: rows.count, rows: rows, of: asking, item, candidate)
+  }
+
+  /// Cuts an asking's slots where a step's next teacher begins.
+  public func runs(_ step: Int, of asking: Asking, _ item: PlanItem) -> [Range<Int>] {
+    step == 0
+      ? [asking.slots] : manifest.runs(asking.slots, of: item.key, as: steps[step].role)
+  }
+
+  /// How many prompts one candidate for an asking takes, where every step gives all that is asked for.
+  public func promptCount(for asking: Asking, of item: PlanItem) -> Int {
+    sheets.indices.reduce(0) { $0 + runs($1, of: asking, item).count }
+  }
+
+  /// What one candidate for an asking would be asked, with `…` for what is not known before.
+  ///
+  /// - Parameter first: the place of the first step that is of interest.
+  public func sketches(for asking: Asking, of item: PlanItem, from first: Int = 0) -> [Prompt] {
+    sheets.indices.dropFirst(first).flatMap { step in
+      guard step > 0 else { return [prompt(for: asking, of: item, candidate: 0)] }
+      var row = JSONObject()
+      for field in steps[step].shown { row[field] = "…" }
+      return runs(step, of: asking, item).map { run in
+        prompt(
+          step, for: run, rows: run.map { _ in row }, of: asking, item, candidate: 0)
+      }
+    }
+  }
+
+  private func prompt(
+    _ number: Int, for slots: Range<Int>, count: Int, rows: [JSONObject], of asking: Asking,
+    _ item: PlanItem, _ candidate: Int
+  ) -> Prompt {
+    let sheet = sheets[number]
+    let step = steps.isEmpty ? nil : steps[number]
+    let form = sheet.forms[count - 1]
+    let place = asking.place + slots.lowerBound - asking.slots.lowerBound
     var values: [Placeholder: String] = [
       .domain: manifest.domain ?? "general", .taskType: task.entry.summary,
       .constraints: constraints, .outputSchema: form.text,
-      .count: String(asking.slots.count), .sampleNumber: String(asking.place),
-      .strategy: task.instruction(for: item.strategy),
+      .count: String(count), .sampleNumber: String(place),
+      .strategy: step.map { task.instruction(for: item.strategy, as: $0.role) }
+        ?? task.instruction(for: item.strategy),
     ]
     switch item.subject {
     case .section(let section):
@@ -67,13 +138,15 @@ public struct PromptRenderer: Sendable {
       values[.seedResponse] = seed.response
       values[.seedExamples] = "Instruction: \(seed.instruction)\nResponse: \(seed.response)"
     }
+    if let step, step.isLater { values[.rows] = step.shown(rows) }
     return Prompt(
       key: PromptKey(
-        item: item.key, slots: asking.slots, candidate: candidate, attempt: asking.attempt),
-      messages: template.render(values), sampling: manifest.sampling, schema: form.schema,
+        item: item.key, slots: slots, candidate: candidate, attempt: asking.attempt),
+      messages: sheet.wording.render(values), sampling: manifest.sampling, schema: form.schema,
       context: PromptContext(
         task: manifest.task, subject: item.subject, strategy: item.strategy,
-        domain: manifest.domain, constraints: manifest.constraints))
+        domain: manifest.domain, constraints: manifest.constraints, rows: rows,
+        role: step?.role ?? .teacher))
   }
 
   private var constraints: String {

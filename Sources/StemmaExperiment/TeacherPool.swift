@@ -35,6 +35,13 @@ public struct TeacherPool: Hashable, Sendable {
     cycles = weights.indices.map { Self.cycle(weights, first: $0) }
   }
 
+  /// As a manifest has it.
+  var weights: JSONObject {
+    var weights = JSONObject()
+    for member in members { weights[member.name] = .integer(member.weight) }
+    return weights
+  }
+
   /// - Returns: the member's place among `members`.
   public func member(of item: ItemKey, slot: Int, seed: UInt64) -> Int {
     let cycle = cycle(of: item, seed)

@@ -3,7 +3,8 @@ import StemmaRecord
 /// Reads and checks a template file. Goes on after every problem.
 struct TemplateReader {
   static let sizeLimitBytes = 1 << 20
-  static let fields = ["name", "systemPrompt", "userPrompt", "defaultOutputSchema"]
+  static let wordingFields = ["systemPrompt", "userPrompt", "defaultOutputSchema"]
+  static let fields = ["name"] + wordingFields + ["roles"]
 
   private let bytes: [UInt8]
   var problems: ProblemList
@@ -13,21 +14,84 @@ struct TemplateReader {
     problems = ProblemList(files: [file])
   }
 
+  /// An object of the file, and where it stands in it.
+  private struct Part {
+    let object: JSONObject
+    let places: JSONPlaces
+    /// Of its brace, in bytes.
+    let offset: Int
+    /// What stands before the names of its members.
+    let prefix: String
+  }
+
   /// - Returns: nil where there are problems.
   mutating func template() -> Template? {
     guard let object = object() else { return nil }
-    let places = JSONPlaces(bytes)
-    checkFields(places)
-    let name = text("name", in: object, places, isRequired: true, limit: 200)
-    let system = text("systemPrompt", in: object, places, isRequired: false)
-    let user = text("userPrompt", in: object, places, isRequired: true)
-    checkPlaceholders(system, "systemPrompt", places)
-    checkPlaceholders(user, "userPrompt", places)
-    let schema = outputSchema(object, places)
-    guard problems.isEmpty, let name, let user else { return nil }
-    return Template(
-      name: name, systemPrompt: system, userPrompt: user, defaultOutputSchema: schema)
+    let whole = Part(
+      object: object, places: JSONPlaces(bytes),
+      offset: bytes.firstIndex(of: UInt8(ascii: "{")) ?? 0, prefix: "")
+    checkFields(of: whole, among: Self.fields)
+    let name = text("name", in: whole, isRequired: true, limit: 200)
+    guard object["roles"] != nil else {
+      let wording = wording(whole)
+      guard problems.isEmpty, let name, let wording else { return nil }
+      return Template(name: name, whole: wording)
+    }
+    for field in Self.wordingFields where object[field] != nil {
+      problems.add(
+        "template.two-wordings", at: place(member(field, whole.places)?.keyOffset ?? 0),
+        path: field, "`\(field)` stands beside `roles`, where each role has its own.",
+        nextStep: "Put it under a role, or take `roles` out.")
+    }
+    let roles = roles(whole)
+    guard problems.isEmpty, let name else { return nil }
+    return Template(name: name, whole: nil, roles: roles)
   }
+
+  private mutating func wording(_ part: Part) -> Template.Wording? {
+    let system = text("systemPrompt", in: part, isRequired: false)
+    let user = text("userPrompt", in: part, isRequired: true)
+    checkPlaceholders(system, "systemPrompt", part)
+    checkPlaceholders(user, "userPrompt", part)
+    let schema = outputSchema(part)
+    guard problems.isEmpty, let user else { return nil }
+    return Template.Wording(systemPrompt: system, userPrompt: user, defaultOutputSchema: schema)
+  }
+
+  /// A wording for each role that has one.
+  private mutating func roles(_ whole: Part) -> [Role: Template.Wording] {
+    let offset = member("roles", whole.places)?.valueOffset ?? 0
+    guard let object = whole.object["roles"]?.object, !object.members.isEmpty else {
+      problems.add(
+        "template.wrong-type", at: place(offset), path: "roles",
+        "`roles` must be an object of one role at least.",
+        nextStep: "Write `{\"answer\": {\"userPrompt\": \"…\"}}`.")
+      return [:]
+    }
+    let part = Part(
+      object: object, places: JSONPlaces(bytes, from: offset), offset: offset, prefix: "roles.")
+    checkFields(of: part, among: Self.roleNames)
+    var wordings: [Role: Template.Wording] = [:]
+    for (name, value) in object.members {
+      guard let role = Role(rawValue: name), Self.roleNames.contains(name) else { continue }
+      let offset = member(name, part.places)?.valueOffset ?? 0
+      guard let inner = value.object else {
+        problems.add(
+          "template.wrong-type", at: place(offset), path: "roles.\(name)",
+          "`roles.\(name)` must be an object.", nextStep: "Write `{\"userPrompt\": \"…\"}`.")
+        continue
+      }
+      let own = Part(
+        object: inner, places: JSONPlaces(bytes, from: offset), offset: offset,
+        prefix: "roles.\(name).")
+      checkFields(of: own, among: Self.wordingFields)
+      wordings[role] = wording(own)
+    }
+    return wordings
+  }
+
+  /// The roles that a template can word.
+  static let roleNames = [Role.question, .answer, .chosen, .rejected].map(\.rawValue)
 
   private mutating func object() -> JSONObject? {
     let start = Place.start(of: 0)
@@ -57,86 +121,86 @@ struct TemplateReader {
     return nil
   }
 
-  private mutating func checkFields(_ places: JSONPlaces) {
-    let names = Shown.list(Self.fields)
-    for member in places.members where !isField(member.key) && problems.wantsSuggestions {
-      let suggestion = NearestName.of(member.key, among: Self.fields)
+  private mutating func checkFields(of part: Part, among fields: [String]) {
+    let names = Shown.list(fields)
+    for member in part.places.members
+    where !fields.contains(where: { $0.utf8.elementsEqual(member.key.utf8) })
+      && problems.wantsSuggestions
+    {
+      let suggestion = NearestName.of(member.key, among: fields)
+      let path = part.prefix + member.key
       problems.add(
-        "template.unknown-field", at: place(member.keyOffset), path: member.key,
-        "A template has no field \(Shown.text(member.key)).", suggestion: suggestion,
+        "template.unknown-field", at: place(member.keyOffset), path: path,
+        "A template has no field \(Shown.text(path)).", suggestion: suggestion,
         nextStep: suggestion.map { "Did you mean `\($0)`?" } ?? "Its fields are \(names).")
     }
   }
 
   private mutating func text(
-    _ field: String, in object: JSONObject, _ places: JSONPlaces, isRequired: Bool,
-    limit: Int = .max
+    _ field: String, in part: Part, isRequired: Bool, limit: Int = .max
   ) -> String? {
-    guard let value = object[field] else {
+    let path = part.prefix + field
+    guard let value = part.object[field] else {
       guard isRequired else { return nil }
-      let brace = bytes.firstIndex(of: UInt8(ascii: "{")) ?? 0
       problems.add(
-        "template.missing-field", at: place(brace), path: field, "`\(field)` is missing.",
+        "template.missing-field", at: place(part.offset), path: path, "`\(path)` is missing.",
         nextStep: "Add `\"\(field)\": \"…\"`.")
       return nil
     }
-    let place = place(member(field, places)?.valueOffset ?? 0)
+    let place = place(member(field, part.places)?.valueOffset ?? 0)
     guard case .string(let text) = value else {
       problems.add(
-        "template.wrong-type", at: place, path: field, "`\(field)` must be a text.",
+        "template.wrong-type", at: place, path: path, "`\(path)` must be a text.",
         nextStep: "Write it in quotes.")
       return nil
     }
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
       problems.add(
-        "template.empty-text", at: place, path: field, "`\(field)` is empty.",
+        "template.empty-text", at: place, path: path, "`\(path)` is empty.",
         nextStep: isRequired ? "Write something." : "Write something, or leave the field out.")
       return nil
     }
     guard text.unicodeScalars.count <= limit else {
       problems.add(
-        "template.too-long", at: place, path: field,
-        "`\(field)` has more than \(limit) characters.", nextStep: "Shorten it.")
+        "template.too-long", at: place, path: path,
+        "`\(path)` has more than \(limit) characters.", nextStep: "Shorten it.")
       return nil
     }
     return text
   }
 
-  private mutating func outputSchema(_ object: JSONObject, _ places: JSONPlaces) -> String? {
+  private mutating func outputSchema(_ part: Part) -> String? {
     let field = "defaultOutputSchema"
-    guard case .object(let schema)? = object[field] else {
-      guard case .string? = object[field] else {
-        guard object[field] != nil else { return nil }
+    guard case .object(let schema)? = part.object[field] else {
+      guard case .string? = part.object[field] else {
+        guard part.object[field] != nil else { return nil }
         problems.add(
-          "template.wrong-type", at: place(member(field, places)?.valueOffset ?? 0), path: field,
-          "`\(field)` must be a JSON Schema or a text that describes the answer.",
+          "template.wrong-type", at: place(member(field, part.places)?.valueOffset ?? 0),
+          path: part.prefix + field,
+          "`\(part.prefix + field)` must be a JSON Schema or a text that describes the answer.",
           nextStep: "Write an object or a text.")
         return nil
       }
-      return text(field, in: object, places, isRequired: false)
+      return text(field, in: part, isRequired: false)
     }
     return CanonicalJSON.text(.object(schema))
   }
 
-  private mutating func checkPlaceholders(
-    _ text: String?, _ field: String, _ places: JSONPlaces
-  ) {
+  private mutating func checkPlaceholders(_ text: String?, _ field: String, _ part: Part) {
+    let places = part.places
     guard let text, let start = member(field, places)?.valueOffset else { return }
     let known = Shown.list(Placeholder.names.map { "{\($0)}" })
     for unknown in TemplateText(text).unknown where problems.wantsSuggestions {
       let suggestion = NearestName.of(unknown.name, among: Placeholder.names)
       problems.add(
         "template.unknown-placeholder",
-        at: place(places.offset(inStringAt: start, scalars: unknown.offset)), path: field,
+        at: place(places.offset(inStringAt: start, scalars: unknown.offset)),
+        path: part.prefix + field,
         "There is no placeholder \(Shown.text("{\(unknown.name)}")).",
         suggestion: suggestion.map { "{\($0)}" },
         nextStep: (suggestion.map { "Did you mean `{\($0)}`? " } ?? "")
           + "Known are \(known). For braces as text, put a space inside.")
     }
-  }
-
-  private func isField(_ key: String) -> Bool {
-    Self.fields.contains { $0.utf8.elementsEqual(key.utf8) }
   }
 
   private func member(_ key: String, _ places: JSONPlaces) -> JSONPlaces.Member? {

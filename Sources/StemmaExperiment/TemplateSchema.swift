@@ -13,21 +13,44 @@ public enum TemplateSchema {
     }
     var name = text
     name["maxLength"] = 200
+    let wording: JSONObject = [
+      "systemPrompt": field(
+        text, "System prompt", "The system's message; left out, there is none."),
+      "userPrompt": field(text, "User prompt", "The user's message."),
+      "defaultOutputSchema": field(
+        ["type": ["object", "string"]], "Output schema",
+        "What {output_schema} says instead of the task's own: a JSON Schema, or words."),
+    ]
+    var properties = wording
+    properties["name"] = field(name, "Name", "What errors and lists call the template.")
+    var roles = JSONObject()
+    for role in TemplateReader.roleNames {
+      roles[role] = [
+        "type": "object", "additionalProperties": false, "required": ["userPrompt"],
+        "properties": .object(wording),
+      ]
+    }
+    properties["roles"] = field(
+      [
+        "type": "object", "additionalProperties": false, "minProperties": 1,
+        "properties": .object(roles),
+      ], "Roles",
+      "In place of one prompt, one for each role in which parts of records are made, one after "
+        + "another; a role left out keeps the task's own. Later ones need {rows}.")
     return [
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "title": "stemma template",
       "description": .string(
         "How a prompt is worded. Known placeholders: \(known). "
           + "All other braces are text; what is put in is never expanded again."),
-      "type": "object", "additionalProperties": false, "required": ["name", "userPrompt"],
-      "properties": [
-        "name": field(name, "Name", "What errors and lists call the template."),
-        "systemPrompt": field(
-          text, "System prompt", "The system's message; left out, there is none."),
-        "userPrompt": field(text, "User prompt", "The user's message."),
-        "defaultOutputSchema": field(
-          ["type": ["object", "string"]], "Output schema",
-          "What {output_schema} says instead of the task's own: a JSON Schema, or words."),
+      "type": "object", "additionalProperties": false, "required": ["name"],
+      "properties": .object(properties),
+      "oneOf": [
+        ["required": ["userPrompt"], "properties": ["roles": false]],
+        [
+          "required": ["roles"],
+          "properties": ["systemPrompt": false, "userPrompt": false, "defaultOutputSchema": false],
+        ],
       ],
     ]
   }

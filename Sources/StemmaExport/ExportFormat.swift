@@ -9,6 +9,8 @@ public enum ExportFormat: String, CaseIterable, Sendable {
   case chatml
   /// One JSON array of `instruction`, `input` and `output`.
   case alpaca
+  /// JSON Lines: `prompt`, `chosen` and `rejected`, each a list of messages.
+  case dpo
 
   /// The suffix such a file usually has, without the dot.
   public var suffix: String { self == .alpaca ? "json" : "jsonl" }
@@ -19,7 +21,7 @@ public enum ExportFormat: String, CaseIterable, Sendable {
   }
 
   /// - Parameter task: nil where the records were imported.
-  /// - Throws: `ExportError.noConversation` where one is wanted and the row is none.
+  /// - Throws: `ExportError` where the row cannot be had in this format.
   func json(_ record: Record, task: (any TaskDefinition)?) throws -> JSONValue {
     switch self {
     case .jsonl:
@@ -27,17 +29,50 @@ public enum ExportFormat: String, CaseIterable, Sendable {
       row["id"] = .string(record.id.text)
       return .object(row)
     case .chatml:
-      let turns = try task?.conversation(record.row) ?? GivenRow(of: record).turns
-      return [
-        "messages": .array(
-          turns.map { ["content": .string($0.content), "role": .string($0.role)] })
-      ]
+      return ["messages": Self.messages(try turns(of: record, task))]
     case .alpaca:
-      let row = try task?.instruction(record.row) ?? GivenRow(of: record).instruction
+      let row = try instruction(of: record, task)
       return [
         "input": .string(row.input), "instruction": .string(row.instruction),
         "output": .string(row.output),
       ]
+    case .dpo:
+      let row = try preference(of: record, task)
+      return [
+        "chosen": Self.messages(row.chosen), "prompt": Self.messages(row.prompt),
+        "rejected": Self.messages(row.rejected),
+      ]
     }
+  }
+
+  private static func messages(_ turns: [Message]) -> JSONValue {
+    .array(turns.map { ["content": .string($0.content), "role": .string($0.role)] })
+  }
+
+  private func turns(of record: Record, _ task: (any TaskDefinition)?) throws -> [Message] {
+    guard let task else { return try GivenRow(of: record).turns }
+    return try wanted(task.conversation(record.row), of: task)
+  }
+
+  private func instruction(
+    of record: Record, _ task: (any TaskDefinition)?
+  ) throws -> InstructionRow {
+    guard let task else { return try GivenRow(of: record).instruction }
+    return try wanted(task.instruction(record.row), of: task)
+  }
+
+  private func preference(
+    of record: Record, _ task: (any TaskDefinition)?
+  ) throws -> PreferenceRow {
+    if let task { return try wanted(task.preference(record.row), of: task) }
+    guard let row = PreferenceRow(given: record.row) else {
+      throw ExportError.noPreference(record.id.text, fields: record.row.members.map(\.key))
+    }
+    return row
+  }
+
+  private func wanted<Row>(_ row: Row?, of task: any TaskDefinition) throws(ExportError) -> Row {
+    guard let row else { throw .unfit(task: task.entry.name, format: rawValue) }
+    return row
   }
 }

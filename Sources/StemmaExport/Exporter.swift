@@ -74,12 +74,18 @@ public enum ExportError: ActionableError, Hashable {
   case noSplit(String)
   /// An imported row has no fields that make a conversation; the argument is the record's id.
   case noConversation(String, fields: [String])
+  /// An imported row has no prompt with two answers; the argument is the record's id.
+  case noPreference(String, fields: [String])
+  /// Rows of a task are none that the format has a place for.
+  case unfit(task: String, format: String)
 
   public var code: String {
     switch self {
     case .unknownTask: "export.unknown-task"
     case .noSplit: "export.no-split"
     case .noConversation: "export.no-conversation"
+    case .noPreference: "export.no-preference"
+    case .unfit: "export.unfit"
     }
   }
 
@@ -89,6 +95,11 @@ public enum ExportError: ActionableError, Hashable {
     case .noSplit(let version): "\(version) has no split, and so no sides."
     case .noConversation(let id, let fields):
       "The row of «\(id)» is no conversation; its fields are \(fields.joined(separator: ", "))."
+    case .noPreference(let id, let fields):
+      "The row of «\(id)» is no prompt with two answers; its fields are "
+        + "\(fields.joined(separator: ", "))."
+    case .unfit(let task, let format):
+      "The format \(format) has no place for what the task `\(task)` makes."
     }
   }
 
@@ -99,6 +110,13 @@ public enum ExportError: ActionableError, Hashable {
     case .noConversation:
       "Export it as jsonl, or import rows with `messages`, or with one of instruction, prompt, "
         + "question, input and one of response, output, answer, completion."
+    case .noPreference:
+      "Export it as jsonl, or import rows with `prompt`, `chosen` and `rejected`, each a text or a list "
+        + "of messages."
+    case .unfit(let task, _):
+      task == "preference"
+        ? "Export it as dpo, or as jsonl, which takes every row."
+        : "Export it as jsonl, chatml or alpaca; dpo takes what the task `preference` makes."
     }
   }
 }

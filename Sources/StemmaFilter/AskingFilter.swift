@@ -8,14 +8,20 @@ protocol AskingFilter: Filter {
 
   /// Speaks on a candidate for good.
   ///
-  /// - Parameter answered: what the teacher said of it; nil where nothing came that can be used.
-  func verdict(on candidate: Candidate, answered: String?) -> Verdict
+  /// - Parameter answered: what the teacher said to each question about it; nil where nothing came that
+  ///   can be used.
+  func verdict(on candidate: Candidate, answered: [String?]) -> Verdict
+
+  /// What of the answers is to be put down in the candidate's row.
+  func notes(on candidate: Candidate, answered: [String?]) -> JSONObject
 }
 
 extension AskingFilter {
   func examine(_ candidate: Candidate, row: [UInt8]) -> Finding { .question(Self.role) }
 
   func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
-    verdict(on: candidate, answered: nil)
+    verdict(on: candidate, answered: [])
   }
+
+  func notes(on candidate: Candidate, answered: [String?]) -> JSONObject { [:] }
 }

@@ -74,10 +74,12 @@ public struct FilterChain: Sendable {
 
   /// Takes what the teacher said who is asked next about a candidate; what drops it ends the asking.
   ///
-  /// - Parameter answered: nil where nothing came that can be used.
+  /// - Parameter answered: to each question about it; nil where nothing came that can be used.
+  /// - Returns: what is to be put down in its row.
+  @discardableResult
   public func heed(
-    _ answered: String?, about candidate: Candidate, _ findings: inout Findings
-  ) {
+    _ answered: [String?], about candidate: Candidate, _ findings: inout Findings
+  ) -> JSONObject {
     let next = findings.each.firstIndex { if case .question = $0 { true } else { false } }
     guard let next, let filter = filters[next] as? any AskingFilter else {
       preconditionFailure("only a filter that asks is answered")
@@ -85,6 +87,7 @@ public struct FilterChain: Sendable {
     let verdict = filter.verdict(on: candidate, answered: answered)
     findings.each[next] = .verdict(verdict)
     if !verdict.isKept { findings.each.removeSubrange((next + 1)...) }
+    return filter.notes(on: candidate, answered: answered)
   }
 
   /// Looks at a candidate before it is its turn. Reads nothing that changes, so that any number of

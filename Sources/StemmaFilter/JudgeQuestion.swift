@@ -2,6 +2,18 @@ public import StemmaRecord
 
 /// What a judge is asked: to rate rows, by number, against what they were made from.
 public enum JudgeQuestion {
+  /// What of a row is rated, each by itself: the row, or each of its two answers with what was asked.
+  public static func rows(about row: JSONObject) -> [JSONObject] {
+    guard let prompt = row["prompt"], let chosen = row["chosen"], let rejected = row["rejected"]
+    else { return [row] }
+    return [["answer": chosen, "question": prompt], ["answer": rejected, "question": prompt]]
+  }
+
+  /// Whether its two answers are the same.
+  static func isOfTheSame(_ row: JSONObject) -> Bool {
+    row["chosen"] != nil && row["chosen"] == row["rejected"]
+  }
+
   /// - Parameters:
   ///   - rows: at least one; numbered from 1.
   ///   - subject: what all of them were made from.

@@ -11,18 +11,21 @@ struct LengthFilter: Filter {
     parameters: fields.flatMap { field in
       [
         least(
-          field.name, "The fewest Unicode scalars of \(field.article) \(field.name).", field.min),
-        most(field.name, "The most Unicode scalars of \(field.article) \(field.name).", field.max),
+          field.name, "The fewest Unicode scalars of \(field.title).", field.min),
+        most(field.name, "The most Unicode scalars of \(field.title).", field.max),
       ]
     })
   static let revision = 2
 
   /// The fields it knows, and their limits where a manifest says nothing.
   private static let fields = [
-    (name: "question", article: "a", min: 10, max: 300),
-    (name: "answer", article: "an", min: 2, max: 2_000),
-    (name: "instruction", article: "an", min: 10, max: 2_000),
-    (name: "response", article: "a", min: 2, max: 8_000),
+    (name: "question", title: "a question", min: 10, max: 300),
+    (name: "answer", title: "an answer", min: 2, max: 2_000),
+    (name: "instruction", title: "an instruction", min: 10, max: 2_000),
+    (name: "response", title: "a response", min: 2, max: 8_000),
+    (name: "prompt", title: "a prompt", min: 10, max: 2_000),
+    (name: "chosen", title: "a chosen answer", min: 2, max: 8_000),
+    (name: "rejected", title: "a rejected answer", min: 2, max: 8_000),
   ]
 
   private let limits: [(field: String, range: (min: Int, max: Int))]

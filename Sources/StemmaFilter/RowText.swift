@@ -33,10 +33,10 @@ enum RowText {
 
   /// What is asked, and what is answered, under the names that tasks give them.
   static func asked(_ row: JSONObject) -> String? {
-    row["instruction"]?.string ?? row["question"]?.string
+    row["instruction"]?.string ?? row["question"]?.string ?? row["prompt"]?.string
   }
 
   static func answered(_ row: JSONObject) -> String? {
-    row["response"]?.string ?? row["answer"]?.string
+    row["response"]?.string ?? row["answer"]?.string ?? row["chosen"]?.string
   }
 }

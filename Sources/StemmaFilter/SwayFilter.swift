@@ -31,9 +31,9 @@ struct SwayFilter: AskingFilter {
       ? .verdict(Self.dropped("failed")) : .question(Self.role)
   }
 
-  func verdict(on candidate: Candidate, answered: String?) -> Verdict {
+  func verdict(on candidate: Candidate, answered: [String?]) -> Verdict {
     guard let question = SwayQuestion(candidate.row),
-      let margin = answered.flatMap({ SwayMargin($0, of: question) })
+      let margin = answered.first?.flatMap({ SwayMargin($0, of: question) })
     else { return Self.dropped("failed") }
     let score = margin.millionths
     if score <= 0 { return Self.dropped("not-preferred", score: score) }

@@ -57,11 +57,14 @@ public struct TaskEntry: Hashable, Sendable {
   public let inputs: [InputKind]
   /// Whether there must be an input; a task that needs none begins with a seed of its own.
   public let needsInput: Bool
+  /// The roles that records can be made in, one after another.
+  public let roles: [Role]
 
   public init(
     name: String, summary: String, strategies: [String], inputs: [InputKind] = [.documents],
-    needsInput: Bool = true
+    needsInput: Bool = true, roles: [Role] = [.question]
   ) {
+    self.roles = roles
     self.name = name
     self.summary = summary
     self.strategies = strategies

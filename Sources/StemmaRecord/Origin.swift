@@ -16,8 +16,11 @@ public struct Origin: Hashable, Sendable {
   public let strategy: String
   /// The slot's ordinal within its item.
   public let slot: Int
+  /// In what way a rejected answer is the worse one, where whoever wrote it said so.
+  public let flaw: String?
 
-  public init(input: String, place: Place, strategy: String, slot: Int) {
+  public init(input: String, place: Place, strategy: String, slot: Int, flaw: String? = nil) {
+    self.flaw = flaw
     self.input = input
     self.place = place
     self.strategy = strategy
@@ -25,10 +28,18 @@ public struct Origin: Hashable, Sendable {
   }
 
   /// A section's, by its headings and digest.
-  public init(input: String, headingPath: [String], section: String, strategy: String, slot: Int) {
+  public init(
+    input: String, headingPath: [String], section: String, strategy: String, slot: Int,
+    flaw: String? = nil
+  ) {
     self.init(
       input: input, place: .section(headingPath: headingPath, digest: section),
-      strategy: strategy, slot: slot)
+      strategy: strategy, slot: slot, flaw: flaw)
+  }
+
+  /// The same with a flaw.
+  public func flawed(by flaw: String) -> Origin {
+    Origin(input: input, place: place, strategy: strategy, slot: slot, flaw: flaw)
   }
 
   /// The headings above the section, outermost first; empty where there are none.
@@ -48,6 +59,7 @@ public struct Origin: Hashable, Sendable {
     var object: JSONObject = [
       "input": .string(input), "slot": .integer(slot), "strategy": .string(strategy),
     ]
+    object["flaw"] = flaw.map { .string($0) }
     switch place {
     case .section(let headingPath, let digest):
       object["heading"] = .array(headingPath.map { .string($0) })
@@ -62,8 +74,9 @@ public struct Origin: Hashable, Sendable {
     guard let input = json["input"]?.string, let strategy = json["strategy"]?.string,
       let slot = json["slot"]?.integer
     else { return nil }
+    let flaw = json["flaw"]?.string
     if let name = json["seed"]?.string {
-      self.init(input: input, place: .seed(name), strategy: strategy, slot: slot)
+      self.init(input: input, place: .seed(name), strategy: strategy, slot: slot, flaw: flaw)
       return
     }
     guard let section = json["section"]?.string, let heading = json["heading"]?.array
@@ -71,6 +84,7 @@ public struct Origin: Hashable, Sendable {
     let headingPath = heading.compactMap(\.string)
     guard headingPath.count == heading.count else { return nil }
     self.init(
-      input: input, headingPath: headingPath, section: section, strategy: strategy, slot: slot)
+      input: input, headingPath: headingPath, section: section, strategy: strategy, slot: slot,
+      flaw: flaw)
   }
 }

@@ -74,28 +74,28 @@ public struct PromptContext: Sendable {
   public let strategy: String
   public let domain: String?
   public let constraints: [String]
-  /// What is to be judged or weighed; empty in all other tasks.
+  /// What is to be judged, or to be gone on with; empty for all other prompts.
   public let rows: [JSONObject]
+  /// Whom the prompt is put to.
+  public let role: Role
 
   /// The task of a judge.
   public static let judging = Role.judge.rawValue
   /// The task of whoever says how probable rows are.
   public static let weighing = Role.sway.rawValue
 
-  /// Whom the prompt is put to.
-  public var role: Role {
-    switch task {
-    case Self.judging: .judge
-    case Self.weighing: .sway
-    default: .teacher
-    }
-  }
-
+  /// - Parameter role: whom a prompt is put to that is about no rating.
   public init(
     task: String, subject: Subject, strategy: String, domain: String?, constraints: [String],
-    rows: [JSONObject] = []
+    rows: [JSONObject] = [], role: Role = .teacher
   ) {
     self.rows = rows
+    self.role =
+      switch task {
+      case Self.judging: .judge
+      case Self.weighing: .sway
+      default: role
+      }
     self.task = task
     self.subject = subject
     self.strategy = strategy

@@ -26,16 +26,14 @@ struct Kit {
     }
   }
 
-  /// - Throws: an `ActionableError` where there is no way to the manifest's teacher.
+  /// - Throws: an `ActionableError` where there is no way to the manifest's teacher, and where the
+  ///   template does not fit how the task asks.
   init(_ manifest: Manifest, template: Template?, teachers: LiveTeachers) throws {
     guard let task = Tasks.named(manifest.task) else {
       preconditionFailure("the manifest was checked against the catalogue")
     }
-    guard let template = template ?? Template(json: task.template) else {
-      preconditionFailure("every task's own template is well-formed")
-    }
     self.task = task
-    self.template = template
+    self.template = try Template(template, of: task, for: manifest)
     // The model is the plan's business; how it is asked is the provider's.
     var pins: [String: Int] = [:]
     live = try manifest.liveChoices.map { name, choice in
@@ -53,7 +51,7 @@ struct Kit {
     }
     crew = manifest.pool.map { [live] pool in
       Crew(
-        pool, raters: manifest.raters, seed: manifest.sampling.seed ?? 0,
+        pool, pools: manifest.pools, raters: manifest.raters, seed: manifest.sampling.seed ?? 0,
         pure: Dictionary(uniqueKeysWithValues: own.map { ($0.name, $0.teacher) }),
         live: Dictionary(uniqueKeysWithValues: live.map { ($0.name, $0.teacher) }))
     }
@@ -79,6 +77,13 @@ struct Kit {
     return CrewRespondent(crew: crew, live: live)
   }
 
-  /// Whether a prompt's answer is computed, whoever else is asked.
-  func isComputed(_ prompt: Prompt) -> Bool { crew?.pureTeacher(for: prompt.key) != nil }
+  /// Whoever computes a prompt's answer; nil where somebody behind a network is to be asked.
+  func pureTeacher(for prompt: Prompt) -> (any Teacher)? { crew?.pureTeacher(for: prompt) }
+
+  /// Makes the prompts of the manifest, which must be the kit's own.
+  func drafting(_ manifest: Manifest, _ items: [PlanItem]) -> Drafting {
+    Drafting(
+      planItems: items, renderer: PromptRenderer(manifest, task: task, template: template),
+      task: task, form: nil)
+  }
 }

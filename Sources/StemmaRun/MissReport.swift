@@ -5,7 +5,8 @@ import StemmaTask
 
 /// For each question that a run would begin with: whether a recorded answer serves it, and why not.
 ///
-/// What is asked after a round's verdicts is not known beforehand, and not among them.
+/// What is asked after a round's verdicts, and what goes on with an answer that is not recorded, is not
+/// known beforehand, and not among them.
 public struct MissReport: Sendable {
   /// Why a question must be asked.
   public enum Cause: Hashable, Sendable {
@@ -42,6 +43,8 @@ public struct MissReport: Sendable {
     /// Ordinals within the item.
     public let slots: Range<Int>
     public let candidate: Int
+    /// Whom it is put to.
+    public let role: Role
     public let cause: Cause
   }
 
@@ -60,7 +63,7 @@ public struct MissReport: Sendable {
   public init(
     _ manifest: Manifest, template: Template?, inputs files: [InputFile], store: Store,
     teachers: LiveTeachers = Offer.live
-  ) throws {
+  ) async throws {
     var manifest = manifest
     recalled = try LiveTeachers.recall(&manifest, in: store)
     let isNamed = recalled.allSatisfy { $0.model != nil }
@@ -75,7 +78,6 @@ public struct MissReport: Sendable {
       return
     }
     isPure = false
-    let renderer = PromptRenderer(manifest, task: kit.task, template: kit.template)
     let journals = try store.journals()
     let templateID = ObjectID(of: .template, CanonicalJSON.bytes(kit.template.json))
     let what = CanonicalJSON.bytes(.object(manifest.what(template: templateID)))
@@ -84,15 +86,14 @@ public struct MissReport: Sendable {
       run: Runner.runID(ObjectID(of: .plan, what), inputs.sources), isFresh: false)
     var open: [(asking: Asking, question: Question)] = []
     var questions = 0
+    let drafting = kit.drafting(manifest, planner.items)
     for asking in askings {
       for candidate in 0..<manifest.candidates {
-        let prompt = renderer.prompt(
-          for: asking, of: planner.items[asking.item], candidate: candidate)
-        if kit.isComputed(prompt) { continue }
-        questions += 1
-        let question = Question(teacher, prompt)
-        let key = question.key
-        if try recorded.reply(to: key) == nil { open.append((asking, question)) }
+        let way = try await KnownWay(asking, candidate, kit, teacher, drafting) {
+          try recorded.reply(to: $0)?.0
+        }
+        questions += way.questions.count
+        open += way.questions.filter { !$0.isRecorded }.map { (asking, $0.question) }
       }
     }
     self.questions = questions
@@ -101,8 +102,8 @@ public struct MissReport: Sendable {
     misses = open.map { asking, question in
       let item = planner.items[asking.item]
       return Miss(
-        subject: item.subject, strategy: item.strategy, slots: asking.slots,
-        candidate: question.prompt.candidate,
+        subject: item.subject, strategy: item.strategy, slots: question.prompt.slots,
+        candidate: question.prompt.candidate, role: question.role,
         cause: asked.cause(for: question, isModelKnown: isNamed))
     }
   }

@@ -24,7 +24,7 @@ public struct PlanPreview: Sendable {
   public let prompts: Int
   public let wanted: Int?
   public let lines: [Line]
-  /// The first prompts, as many as were asked for.
+  /// The first prompts, as many as were asked for; what is not known yet stands in them as `…`.
   public let samples: [Prompt]
 
   /// - Parameters:
@@ -34,9 +34,10 @@ public struct PlanPreview: Sendable {
     _ manifest: Manifest, template: Template?, inputs files: [InputFile], store: Store?,
     sampleCount: Int
   ) throws {
-    guard let task = Tasks.named(manifest.task),
-      let template = template ?? Template(json: task.template)
-    else { preconditionFailure("the manifest was checked against the catalogue") }
+    guard let task = Tasks.named(manifest.task) else {
+      preconditionFailure("the manifest was checked against the catalogue")
+    }
+    let template = try Template(template, of: task, for: manifest)
     var manifest = manifest
     let inputs = try Inputs(files, of: &manifest, task, store, into: IdentifyingSink())
     guard !inputs.subjects.isEmpty else { throw RunError.nothingToAsk(inputs: files.count) }
@@ -49,16 +50,19 @@ public struct PlanPreview: Sendable {
     subjects = inputs.subjects.count
     isOfSeeds = inputs.subjects[0].seed != nil
     slots = planner.slotCount
-    prompts = askings.count * manifest.candidates
+    prompts = askings.reduce(0) {
+      $0 + renderer.promptCount(for: $1, of: planner.items[$1.item]) * manifest.candidates
+    }
     wanted = planner.wanted
     lines = askings.map { asking in
       let item = planner.items[asking.item]
       return Line(
         subject: item.subject, strategy: item.strategy, slots: asking.slots.count)
     }
-    samples = askings.prefix(sampleCount).map {
-      renderer.prompt(for: $0, of: planner.items[$0.item], candidate: 0)
+    let first = askings.prefix(sampleCount).flatMap { asking in
+      renderer.sketches(for: asking, of: planner.items[asking.item])
     }
+    samples = Array(first.prefix(sampleCount))
   }
 }
 

@@ -40,19 +40,23 @@ struct Production {
     let filters = try FilterChain(
       manifest.filters, schema: task.rowSchema, constraints: manifest.constraints)
     var judging = Judging(filters, recorder: recorder)
+    let renderer = PromptRenderer(manifest, task: task, template: template)
     let asker = Asker(
-      planItems: planner.items,
-      renderer: PromptRenderer(manifest, task: task, template: template), task: task,
+      drafting: Drafting(
+        planItems: planner.items, renderer: renderer, task: task,
+        form: filters.checksForm ? nil : try form),
       respondent: respondent, crew: crew, filters: filters,
       rater: Rater(manifest), writer: PromptWriter(for: manifest.sampling),
-      form: filters.checksForm ? nil : try form, candidates: manifest.candidates, width: width)
+      candidates: manifest.candidates, width: width)
     var askings = planner.firstRound()
     var asked: Set<Int> = []
     var questions = 0
     while !askings.isEmpty {
       judging.beginRound(slots: planner.slotCount)
       for asking in askings { asked.insert(planner.owners[asking.item]) }
-      questions += askings.count * manifest.candidates
+      questions += askings.reduce(0) {
+        $0 + renderer.promptCount(for: $1, of: planner.items[$1.item]) * manifest.candidates
+      }
       let round = judging.counts.rounds
       try await respondent.prepare(asker.prompts(of: askings[...])) { news in
         progress(

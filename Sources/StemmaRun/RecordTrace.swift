@@ -12,6 +12,8 @@ public struct RecordTrace: Sendable {
   /// The rendered prompt the record's answer was given to, and its id.
   public let prompt: JSONValue
   public let promptID: ObjectID
+  /// Where it was made part by part: every prompt in its order, that one last; else empty.
+  public let steps: [Step]
   public let attempt: Int
   public let candidate: Int
   public let verdicts: [JSONValue]
@@ -22,6 +24,14 @@ public struct RecordTrace: Sendable {
   public let side: RecordSide?
   /// What reviews decided about the record, the oldest first.
   public let reviews: [JSONValue]
+
+  /// One of the prompts that a record was made by.
+  public struct Step: Sendable {
+    public let role: String
+    public let prompt: JSONValue
+    public let promptID: ObjectID
+    public let teacher: String
+  }
 
   /// Follows a record back.
   ///
@@ -49,6 +59,13 @@ public struct RecordTrace: Sendable {
     candidate = trace["candidate"]?.integer ?? 0
     verdicts = trace["verdicts"]?.array ?? []
     teacher = Manifest.teacherName(what: plan, named: trace["teacher"]?.string)
+    let asked = trace["before"]?.array.map { $0 + [trace] } ?? []
+    steps = try asked.compactMap { step in
+      guard let id = step["prompt"]?.string.flatMap(ObjectID.init(_:)) else { return nil }
+      return Step(
+        role: step["role"]?.string ?? "", prompt: try store.json(of: id, .prompt), promptID: id,
+        teacher: Manifest.teacherName(what: plan, named: step["teacher"]?.string))
+    }
     side = try store.sides(of: receipt)?.entry(id.text)?.json().flatMap(RecordSide.init(json:))
     reviews = trace["reviews"]?.array ?? []
     var rejected: [JSONValue] = []

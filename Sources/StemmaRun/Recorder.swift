@@ -37,7 +37,16 @@ final class Recorder {
   struct Source {
     let attempt: Int
     let candidate: Int
+    /// What was asked last about it.
+    let last: Step
+    /// What was asked before that.
+    var before: [Step] = []
+  }
+
+  /// One prompt.
+  struct Step {
     let prompt: ObjectID
+    let role: Role
     /// Who was asked, by the manifest's name; nil where there is only one teacher.
     var teacher: String?
   }
@@ -48,7 +57,8 @@ final class Recorder {
     lengths.add(examined.candidate.row)
     sides?.add(examined.candidate)
     try records.append(
-      slot.id.text, Writing.record(origin: slot.originBytes, row: examined.row))
+      slot.id.text,
+      Writing.record(origin: examined.originBytes ?? slot.originBytes, row: examined.row))
     try traces.append(
       slot.id.text, Writing.trace(source, slot: slot.origin.slot, verdicts: verdicts))
   }
@@ -59,24 +69,26 @@ final class Recorder {
   ///   - slot: the slot concerned.
   ///   - extra: counts parts beyond the slots that were asked for, from 1; 0 for all others.
   ///   - row: canonical bytes of the candidate's row, where there was one.
+  ///   - origin: canonical bytes of its origin, where that is not the slot's.
   ///   - raw: the answer, or a part of it, where it could not be used.
   ///   - reason: why it could not be used, or none could be had.
   func drop(
     _ slot: Asked.Slot, _ outcome: Outcome, _ source: Source, extra: Int = 0,
-    row: [UInt8]? = nil, raw: String? = nil, reason: String? = nil, verdicts: [Verdict] = []
+    row: [UInt8]? = nil, origin: [UInt8]? = nil, raw: String? = nil, reason: String? = nil,
+    verdicts: [Verdict] = []
   ) throws(StoreError) {
     let suffix = extra > 0 ? ".\(extra)" : ""
     try ledger.append(
       "\(slot.id.text).\(source.attempt).\(source.candidate)\(suffix)",
       Writing.drop(
-        slot.id, outcome, source, origin: slot.originBytes, row: row, raw: raw,
+        slot.id, outcome, source, origin: origin ?? slot.originBytes, row: row, raw: raw,
         reason: reason, verdicts: verdicts))
   }
 
   /// Enters what was answered, and keeps the prompt as an object for traces and ledger to name.
-  func enter(_ part: Asked.Part) throws(StoreError) -> ObjectID {
-    if let recorded = part.reply.recorded { try enter(recorded) }
-    return try sink.add(.prompt, part.prompt)
+  func enter(_ put: Asked.Put) throws(StoreError) -> ObjectID {
+    if let recorded = put.reply.recorded { try enter(recorded) }
+    return try sink.add(.prompt, put.prompt)
   }
 
   /// Enters an exchange.

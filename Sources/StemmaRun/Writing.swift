@@ -22,13 +22,15 @@ enum Writing {
     out.reserveCapacity(256)
     append(#"{"attempt":"#, to: &out)
     append(source.attempt, to: &out)
+    append(before: source.before, to: &out)
     append(#","candidate":"#, to: &out)
     append(source.candidate, to: &out)
     append(#","prompt":"#, to: &out)
-    CanonicalJSON.append(source.prompt.description, to: &out)
+    CanonicalJSON.append(source.last.prompt.description, to: &out)
+    append(role: source.last.role, to: &out)
     append(#","slot":"#, to: &out)
     append(slot, to: &out)
-    append(teacher: source.teacher, to: &out)
+    append(teacher: source.last.teacher, to: &out)
     append(#","verdicts":"#, to: &out)
     append(verdicts, to: &out)
     out.append(UInt8(ascii: "}"))
@@ -49,6 +51,7 @@ enum Writing {
     out.reserveCapacity(512 + (row?.count ?? 0))
     append(#"{"attempt":"#, to: &out)
     append(source.attempt, to: &out)
+    append(before: source.before, to: &out)
     append(#","candidate":"#, to: &out)
     append(source.candidate, to: &out)
     append(#","origin":"#, to: &out)
@@ -56,7 +59,7 @@ enum Writing {
     append(#","outcome":"#, to: &out)
     CanonicalJSON.append(outcome.word, to: &out)
     append(#","prompt":"#, to: &out)
-    CanonicalJSON.append(source.prompt.description, to: &out)
+    CanonicalJSON.append(source.last.prompt.description, to: &out)
     if let raw {
       append(#","raw":"#, to: &out)
       CanonicalJSON.append(raw, to: &out)
@@ -67,11 +70,12 @@ enum Writing {
     }
     append(#","record":"#, to: &out)
     CanonicalJSON.append(id.text, to: &out)
+    append(role: source.last.role, to: &out)
     if let row {
       append(#","row":"#, to: &out)
       out.append(contentsOf: row)
     }
-    append(teacher: source.teacher, to: &out)
+    append(teacher: source.last.teacher, to: &out)
     append(#","verdicts":"#, to: &out)
     append(verdicts, to: &out)
     out.append(UInt8(ascii: "}"))
@@ -93,6 +97,26 @@ enum Writing {
     }
     out.append(UInt8(ascii: "}"))
     return out
+  }
+
+  /// What was asked before, where records are made part by part.
+  private static func append(before steps: [Recorder.Step], to out: inout [UInt8]) {
+    guard !steps.isEmpty else { return }
+    for (index, step) in steps.enumerated() {
+      append(index > 0 ? #",{"prompt":"# : #","before":[{"prompt":"#, to: &out)
+      CanonicalJSON.append(step.prompt.description, to: &out)
+      append(role: step.role, to: &out)
+      append(teacher: step.teacher, to: &out)
+      out.append(UInt8(ascii: "}"))
+    }
+    out.append(UInt8(ascii: "]"))
+  }
+
+  /// Nothing of whoever makes whole records.
+  private static func append(role: Role, to out: inout [UInt8]) {
+    guard role != .teacher else { return }
+    append(#","role":"#, to: &out)
+    CanonicalJSON.append(role.rawValue, to: &out)
   }
 
   private static func append(teacher: String?, to out: inout [UInt8]) {

@@ -51,8 +51,11 @@ extension Store {
       body(id, kind)
       guard namesPrompts, kind == .leaf, let entries = try? reader.entries(of: id) else { return }
       for entry in entries {
-        if let prompt = entry.json()?["prompt"]?.string.flatMap(ObjectID.init(_:)) {
-          body(prompt, .prompt)
+        guard let json = entry.json() else { continue }
+        for named in [json] + (json["before"]?.array ?? []) {
+          if let prompt = named["prompt"]?.string.flatMap(ObjectID.init(_:)) {
+            body(prompt, .prompt)
+          }
         }
       }
     }

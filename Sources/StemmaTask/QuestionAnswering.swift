@@ -8,7 +8,7 @@ public struct QuestionAnswering: TaskDefinition {
 
   public let entry = TaskEntry(
     name: "qa", summary: "questions and answers about passages of documents",
-    strategies: ["extraction", "expansion", "both"])
+    strategies: ["extraction", "expansion", "both"], roles: [.question, .answer])
   public let revision = 2
   public let list = "pairs"
 
@@ -44,6 +44,65 @@ public struct QuestionAnswering: TaskDefinition {
     ]
   }
 
+  /// Two teachers share the work where one is named that answers.
+  public func steps(naming roles: Set<Role>) -> [TaskStep] {
+    roles.contains(.answer) ? [Self.asking, Self.answering] : []
+  }
+
+  private static let asking = TaskStep(
+    role: .question, list: "questions", fields: ["question"],
+    systemPrompt: """
+      You write questions for training an assistant. Every question must make sense to a reader who \
+      does not see the passage, and the passage alone must be enough to answer it.
+      """,
+    userPrompt: """
+      Domain: {domain}
+      Headings: {heading}
+      Task: {strategy}
+      Constraints: {constraints}
+
+      Passage:
+      {section}
+
+      Write {count} questions, without answers. Answer with JSON that follows this schema and with \
+      nothing else:
+      {output_schema}
+      """)
+
+  private static let answering = TaskStep(
+    role: .answer, list: "answers", fields: ["answer"], shown: ["question"],
+    systemPrompt: """
+      You answer questions for training an assistant. Every answer must follow from the passage \
+      alone, and make sense to a reader who does not see it.
+      """,
+    userPrompt: """
+      Domain: {domain}
+      Headings: {heading}
+      Task: {strategy}
+      Constraints: {constraints}
+
+      Passage:
+      {section}
+
+      Questions:
+      {rows}
+
+      Answer all {count} of them, each under its id. Answer with JSON that follows this schema and \
+      with nothing else:
+      {output_schema}
+      """)
+
+  public func instruction(for strategy: String, as role: Role) -> String {
+    switch (role, strategy) {
+    case (.question, "extraction"): "Ask what the passage answers directly."
+    case (.question, _):
+      "Ask what a curious reader would want to know beyond the wording, and the passage says."
+    case (.answer, "extraction"): "Answer in the passage's own words."
+    case (.answer, _): "Answer in full, from what the passage says."
+    default: instruction(for: strategy)
+    }
+  }
+
   public func instruction(for strategy: String) -> String {
     switch strategy {
     case "extraction":
@@ -60,20 +119,24 @@ public struct QuestionAnswering: TaskDefinition {
   public func shares(
     of quota: Int, strategy: String, turn: Int
   ) -> [(strategy: String, slots: Int)] {
+    Self.halves(of: quota, strategy: strategy)
+  }
+
+  static func halves(of quota: Int, strategy: String) -> [(strategy: String, slots: Int)] {
     guard strategy == "both" else { return [(strategy, quota)] }
     return [("extraction", (quota + 1) / 2), ("expansion", quota / 2)]
   }
 
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
-  public func conversation(_ row: JSONObject) -> [Message] {
+  public func conversation(_ row: JSONObject) -> [Message]? {
     [
       Message(role: "user", content: row["question"]?.string ?? ""),
       Message(role: "assistant", content: row["answer"]?.string ?? ""),
     ]
   }
 
-  public func instruction(_ row: JSONObject) -> InstructionRow {
+  public func instruction(_ row: JSONObject) -> InstructionRow? {
     InstructionRow(
       instruction: row["question"]?.string ?? "", input: "", output: row["answer"]?.string ?? "")
   }

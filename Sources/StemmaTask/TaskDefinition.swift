@@ -16,8 +16,15 @@ public protocol TaskDefinition: Sendable {
   /// The template in use where a manifest names none, in a template file's form.
   var template: JSONValue { get }
 
+  /// The questions by which rows are made, part by part, where some of these roles are given to
+  /// somebody; empty where one prompt asks for whole rows.
+  func steps(naming roles: Set<Role>) -> [TaskStep]
+
   /// What a prompt says about the strategy, in words.
   func instruction(for strategy: String) -> String
+
+  /// The same for one of the steps.
+  func instruction(for strategy: String, as role: Role) -> String
 
   /// Reads an answer into rows, however many were asked for.
   func read(_ answer: String) -> AnswerReading
@@ -36,21 +43,37 @@ public protocol TaskDefinition: Sendable {
   /// limit on tokens leaves room for; nil where prompts are not to depend on that.
   var tokensPerRow: Int? { get }
 
-  /// The row as turns of a conversation, for trainers that want those.
-  func conversation(_ row: JSONObject) -> [Message]
+  /// How many answers a row holds, each of which a judge rates.
+  var answersPerRow: Int { get }
 
-  /// The row as instruction, input and output, for trainers that want those.
-  func instruction(_ row: JSONObject) -> InstructionRow
+  /// Whether an answer may say of a row, in a member `flaw`, in what way its rejected answer is the worse
+  /// one.
+  var tellsFlaw: Bool { get }
+
+  /// The row as turns of a conversation, for trainers that want those; nil where it is none.
+  func conversation(_ row: JSONObject) -> [Message]?
+
+  /// The row as instruction, input and output, for trainers that want those; nil where it is none.
+  func instruction(_ row: JSONObject) -> InstructionRow?
+
+  /// The row as a prompt and two answers, for trainers that want those; nil where it is none.
+  func preference(_ row: JSONObject) -> PreferenceRow?
 }
 
 extension TaskDefinition {
   /// JSON Schema of the answer that is wanted to a prompt for `count` rows.
   ///
-  /// - Parameter lengths: limits of the fields' texts, beyond those of the row's schema.
-  public func answerSchema(count: Int, lengths: [String: TextLengths] = [:]) -> JSONValue {
-    var rows: JSONObject = [
-      "items": rowSchema(lengths), "maxItems": .integer(count), "type": "array",
-    ]
+  /// - Parameters:
+  ///   - lengths: limits of the fields' texts, beyond those of the row's schema.
+  ///   - step: which part of rows it is for; nil where it is for whole ones.
+  public func answerSchema(
+    count: Int, lengths: [String: TextLengths] = [:], step: TaskStep? = nil
+  ) -> JSONValue {
+    let whole = rowSchema(lengths)
+    let list = step?.list ?? list
+    var rows: JSONObject = ["maxItems": .integer(count), "type": "array"]
+    rows["items"] =
+      step.map { .object($0.schema(whole["properties"]?.object ?? [:], count: count)) } ?? whole
     if leastRows > 0 { rows["minItems"] = .integer(leastRows) }
     return [
       "additionalProperties": false, "properties": .object([list: .object(rows)]),
@@ -58,11 +81,18 @@ extension TaskDefinition {
     ]
   }
 
+  /// What a teacher is to write of a row.
   private func rowSchema(_ lengths: [String: TextLengths]) -> JSONValue {
     guard var schema = rowSchema.object, var fields = schema["properties"]?.object else {
       return rowSchema
     }
+    let required = schema["required"]?.array?.compactMap(\.string) ?? []
     for (name, value) in fields.members {
+      // Whatever a row may have besides is added later.
+      guard required.contains(name) else {
+        fields[name] = nil
+        continue
+      }
       guard let limits = lengths[name], var field = value.object else { continue }
       if let least = limits.least {
         field["minLength"] = .integer(max(least, field["minLength"]?.integer ?? 0))
@@ -76,7 +106,19 @@ extension TaskDefinition {
     return .object(schema)
   }
 
+  public func steps(naming roles: Set<Role>) -> [TaskStep] { [] }
+
+  public func instruction(for strategy: String, as role: Role) -> String {
+    instruction(for: strategy)
+  }
+
   public var leastRows: Int { 0 }
+
+  public var answersPerRow: Int { 1 }
+
+  public var tellsFlaw: Bool { false }
+
+  public func preference(_ row: JSONObject) -> PreferenceRow? { nil }
 
   public func neutralSeed(domain: String?) -> (instruction: String, response: String)? { nil }
 
@@ -107,9 +149,25 @@ public struct InstructionRow: Hashable, Sendable {
   }
 }
 
+/// A row in the shape that preference tuning wants.
+public struct PreferenceRow: Hashable, Sendable {
+  /// Up to where the answers begin.
+  public let prompt: [Message]
+  public let chosen: [Message]
+  public let rejected: [Message]
+
+  public init(prompt: [Message], chosen: [Message], rejected: [Message]) {
+    self.prompt = prompt
+    self.chosen = chosen
+    self.rejected = rejected
+  }
+}
+
 /// All tasks.
 public enum Tasks {
-  public static let all: [any TaskDefinition] = [QuestionAnswering(), InstructionTask()]
+  public static let all: [any TaskDefinition] = [
+    QuestionAnswering(), InstructionTask(), PreferenceTask(),
+  ]
 
   public static func named(_ name: String) -> (any TaskDefinition)? {
     all.first { $0.entry.name == name }

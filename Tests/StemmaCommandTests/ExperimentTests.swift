@@ -8,6 +8,8 @@ struct ExperimentTests {
   /// In an order in which each finds the versions it is made from; with the fewest records it gives.
   private static let all: [(name: String, task: String, least: Int)] = [
     ("coffee", "qa", 41), ("coffee-judged", "qa", 37), ("tides", "qa", 41),
+    ("coffee-roles", "qa", 30), ("preferences", "preference", 120),
+    ("preferences-judged", "preference", 15),
     ("bicycles", "instruction", 100),
     ("bicycles-strict", "instruction", 60), ("library", "instruction", 48),
     ("library-sway", "instruction", 33),

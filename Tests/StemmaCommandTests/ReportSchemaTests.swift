@@ -13,9 +13,10 @@ struct ReportSchemaTests {
     pairs += try storedPairs()
     let used = Set(pairs.map(\.schema))
     let there = try Repository.list("schemas")
-    // Rows of the task `instruction` are held against theirs where the experiments are run.
+    // Rows of the other tasks are held against theirs where the experiments are run.
     let others: Set = [
       "manifest.schema.json", "template.schema.json", "instruction.row.schema.json",
+      "preference.row.schema.json",
     ]
     for name in there where name.hasSuffix(".json") && !others.contains(name) {
       #expect(used.contains(name), "no document is held against \(name)")

@@ -27,7 +27,7 @@ struct TeacherTests {
   func description() {
     #expect(teacher.description.isPure)
     #expect(teacher.description.name == "embedded")
-    #expect(teacher.description.tasks == ["qa", "instruction"])
+    #expect(teacher.description.tasks == ["qa", "instruction", "preference"])
   }
 
   @Test("prompts that are answered together get the answers they get one by one")

@@ -93,6 +93,27 @@ struct CrewFieldTests {
     #expect(manifest.resolved["teacher"] == .null)
   }
 
+  @Test("who answers is what; without it, all is as it was")
+  func steps() throws {
+    let text = Self.three.replacing("own: 1}", with: "own: 1}\n  answer: {own: 2, small: 1}")
+    let manifest = try read(text)
+    #expect(manifest.pools[.answer]?.members.map(\.name) == ["own", "small"])
+    #expect(
+      manifest.teacher
+        == "far (vllm-server:m) 2, own (embedded) 1, small (openai:a) 3; "
+        + "answer: own (embedded) 2, small (openai:a) 1")
+    let what = manifest.what(template: template)
+    #expect(what["roles"]?["answer"] == ["own": 2, "small": 1])
+    let again = try Manifest(what: what, catalogue: offered)
+    #expect(again.what(template: template) == what && again.pools == manifest.pools)
+    #expect(Manifest.teacherName(what: .object(what)) == manifest.teacher)
+    #expect(manifest.resolved["roles"]?["answer"] == ["own": 2, "small": 1])
+    // A teacher that only answers is not idle.
+    let one = try read("teachers: {a: embedded, b: embedded}\nroles: {question: a, answer: b}")
+    #expect(one.teacher == "a (embedded); answer: b (embedded)")
+    #expect(one.what(template: template)["roles"] == ["answer": ["b": 1], "question": ["a": 1]])
+  }
+
   @Test("one may have the whole role; what it is pinned to is told")
   func single() throws {
     var manifest = try read(
@@ -155,7 +176,19 @@ struct CrewFieldTests {
       ),
       (
         "teachers: {a: embedded}\nroles: {question: a, chosen: a}",
-        "manifest.unknown-field 7:22 roles.chosen"
+        "manifest.idle-role 7:22 roles.chosen"
+      ),
+      (
+        "teachers: {a: embedded}\nroles: {question: a, answer: {a: 1, c: 1}}",
+        "manifest.unknown-teacher 7:37 roles.answer.c"
+      ),
+      (
+        "teachers: {a: embedded}\nroles: {question: a, answer: {a: 0}}",
+        "manifest.out-of-range 7:34 roles.answer.a"
+      ),
+      (
+        "teachers: {a: embedded, b: embedded}\nroles: {question: a, answr: b}",
+        "manifest.unknown-field 7:22 roles.answr"
       ),
       (
         "teachers: {a: \"openai:m\", b: \"anthropic:m\"}\nroles: {question: {a: 1, b: 1}}\n"

@@ -7,7 +7,7 @@ let catalogue = Catalogue(
   tasks: [
     TaskEntry(
       name: "qa", summary: "Questions and answers.",
-      strategies: ["both", "extraction", "expansion"]),
+      strategies: ["both", "extraction", "expansion"], roles: [.question, .answer]),
     TaskEntry(name: "summary", summary: "A document and its summary.", strategies: ["brief"]),
     TaskEntry(
       name: "instruction", summary: "Instructions of seeds.", strategies: ["cycle", "free"],

@@ -73,6 +73,49 @@ struct InterruptedRunTests {
     _ = try work.stemma("verify", "--store", "store")
   }
 
+  private func ended(_ work: Workspace, _ arguments: [String]) throws -> JSONValue {
+    let result = try Program.stemma().run(arguments, in: work.folder)
+    try #require(result.status == 0, "\(result.errorText)")
+    return try result.json()
+  }
+
+  @Test("killed between questions and answers, it ends with the receipt of a calm run as well")
+  func killedBetween() throws {
+    let server = try ModelServer()
+    let work = try world(server, sections: 60)
+    let live = "{provider: ollama, model: m, base_url: '\(server.url)'}"
+    let parts = [
+      "run", "experiments/live.yaml", "--quiet", "--set", "teacher=", "--set",
+      "teachers={a: \(live), b: \(live)}", "--set", "roles={question: a, answer: {a: 1, b: 2}}",
+    ]
+    let calm = try ended(work, parts + ["--store", "calm", "--json"])
+    let questions = server.count
+    #expect(questions > 200)
+    var dice = Dice(21)
+    var answered: Set<String> = []
+    for kill in 0..<8 {
+      let before = server.count
+      let program = try Program.stemma().start(
+        parts + ["--store", "store", "--width", "\(Int.random(in: 1...4, using: &dice))"],
+        in: work.folder)
+      server.wait(for: before + Int.random(in: 0...questions / 20, using: &dice))
+      usleep(UInt32.random(in: 0...5_000, using: &dice))
+      program.send(SIGKILL)
+      #expect(try program.wait().status == 128 + SIGKILL)
+      #expect(answered.isDisjoint(with: server.seen[before...]), "kill \(kill)")
+      answered = try held(work, "store")
+    }
+    #expect(answered.count > 10)
+    let before = server.count
+    let end = try ended(work, parts + ["--store", "store", "--json"])
+    #expect(end["receipt"] == calm["receipt"])
+    #expect(answered.isDisjoint(with: server.seen[before...]))
+    #expect(server.count - before == questions - answered.count)
+    let again = try work.stemma("reproduce", "live@1", "--store", "store", "--json").json()
+    #expect(again["outcome"] == "identical" && again["replayed"] == .integer(questions))
+    _ = try work.stemma("verify", "--store", "store")
+  }
+
   @Test("Ctrl-C keeps what was answered, says so, and the next run goes on")
   func interrupted() throws {
     let server = try ModelServer()

@@ -53,11 +53,28 @@ final class ModelServer: Sendable {
         "question": .string("What is said of \(id.prefix(12)) and of \(number)?"),
       ]
     }
-    let content = kind % 7 == 0 ? "Sorry: {" : CanonicalJSON.text(["pairs": .array(rows)])
+    let content = kind % 7 == 0 ? "Sorry: {" : Self.list(rows, text)
     return CanonicalJSON.text([
       "done": true, "done_reason": .string(kind % 11 == 0 ? "length" : "stop"), "eval_count": 5,
       "id": .string(id), "message": ["content": .string(content), "role": "assistant"],
       "model": "m", "prompt_eval_count": 9,
+    ])
+  }
+
+  /// Pairs, or as many questions, or as many answers: what the request asks for.
+  private static func list(_ pairs: [JSONValue], _ text: String) -> String {
+    if text.contains("without answers") {
+      return CanonicalJSON.text([
+        "questions": .array(pairs.map { ["question": $0["question"] ?? .null] })
+      ])
+    }
+    guard let all = text.split(separator: "Answer all ").dropFirst().last else {
+      return CanonicalJSON.text(["pairs": .array(pairs)])
+    }
+    let wanted = Int(all.prefix { $0 != " " }) ?? 1
+    return CanonicalJSON.text([
+      "answers": .array(
+        (1...wanted).map { ["answer": .string("It is said to be \($0)."), "id": .integer($0)] })
     ])
   }
 }

@@ -67,7 +67,7 @@ struct JudgeTests {
           min(total, 3), min(max(total - 3, 0), 2), min(max(total - 5, 0), 2), max(total - 7, 0),
         ]
         let rating = try #require(JudgeRating(json: Self.rating(1, points)))
-        chain.heed(rating.alone, about: candidate, &findings)
+        chain.heed([rating.alone], about: candidate, &findings)
         #expect(findings.wanted == nil)
         let said = chain.choose(among: [candidate], [findings])
         #expect((said.chosen == 0) == (total >= threshold))

@@ -72,7 +72,7 @@ struct SwayTests {
       #expect(findings.wanted == .sway)
       let base = -400_000_000
       let said = try #require(LogProbabilities(millionths: [base + difference, base]))
-      chain.heed(said.text, about: candidate, &findings)
+      chain.heed([said.text], about: candidate, &findings)
       #expect(findings.wanted == nil)
       let choices = chain.choose(among: [candidate], [findings])
       #expect(choices.verdicts[0].last?.reason == reason, "\(difference) \(threshold)")
@@ -97,7 +97,7 @@ struct SwayTests {
       var chain = try FilterChain(
         [FilterChoice(name: "sway", parameters: [:])], schema: ["type": "object"])
       var findings = chain.examine(candidate, row: CanonicalJSON.bytes(.object(Self.row)))
-      chain.heed(answered, about: candidate, &findings)
+      chain.heed([answered], about: candidate, &findings)
       let said = chain.choose(among: [candidate], [findings])
       #expect(said.chosen == nil && said.verdicts[0].last?.reason == "failed")
       #expect(said.verdicts[0].last?.score == nil)
@@ -114,13 +114,13 @@ struct SwayTests {
     #expect(chain.roles == [.judge, .sway])
     var findings = chain.examine(candidate, row: CanonicalJSON.bytes(.object(Self.row)))
     #expect(findings.wanted == .judge)
-    chain.heed(nil, about: candidate, &findings)
+    chain.heed([nil], about: candidate, &findings)
     #expect(findings.wanted == nil)
     let turned = try FilterChain([sway, judge], schema: ["type": "object"])
     findings = turned.examine(candidate, row: CanonicalJSON.bytes(.object(Self.row)))
     #expect(findings.wanted == .sway)
     turned.heed(
-      try #require(LogProbabilities(millionths: [-1, -9_000_000])).text, about: candidate,
+      [try #require(LogProbabilities(millionths: [-1, -9_000_000])).text], about: candidate,
       &findings)
     #expect(findings.wanted == .judge)
     let bare = Candidate(id: RecordID("b"), row: ["question": "Q?"], origin: nil)

@@ -94,7 +94,7 @@ struct SeedPlanTests {
       .domain: "tea", .taskType: InstructionTask().entry.summary, .constraints: "Be brief",
       .seedExamples: "Instruction: Ask {count}.\nResponse: Say {domain}.", .outputSchema: "form",
       .count: "2", .sampleNumber: "11", .variation: variation, .seedInstruction: "Ask {count}.",
-      .seedResponse: "Say {domain}.", .section: "", .heading: "", .strategy: variation,
+      .seedResponse: "Say {domain}.", .section: "", .heading: "", .strategy: variation, .rows: "",
     ]
     #expect(
       prompt.messages.last?.content

@@ -70,7 +70,13 @@ struct ExporterTests {
     #expect(rows.allSatisfy { $0["input"] == "" && $0.object?.members.count == 3 })
   }
 
-  @Test("exporting twice gives the same bytes", arguments: ExportFormat.allCases)
+  @Test("dpo has no place for one answer")
+  func unfit() async throws {
+    let scene = try await Scene()
+    #expect(throws: ExportError.unfit(task: "qa", format: "dpo")) { try scene.export(.dpo) }
+  }
+
+  @Test("exporting twice gives the same bytes", arguments: [ExportFormat.jsonl, .chatml, .alpaca])
   func twice(format: ExportFormat) async throws {
     let scene = try await Scene()
     #expect(try scene.export(format) == scene.export(format))

@@ -195,9 +195,9 @@ struct RecordedVersionTests {
 
   private func misses(
     _ scene: Scene, _ manifest: Manifest, sections: Int = 30, model: String = "m"
-  ) throws -> MissReport {
+  ) async throws -> MissReport {
     let request = liveRequest(manifest, sections: sections)
-    return try MissReport(
+    return try await MissReport(
       manifest, template: nil, inputs: request.inputs, store: scene.store,
       teachers: FakeService(model: model).teachers)
   }
@@ -205,7 +205,7 @@ struct RecordedVersionTests {
   @Test("why no answer serves: changed values by name, new sections, failures")
   func whyMiss() async throws {
     let scene = try await Scene(liveManifest())
-    let same = try misses(scene, liveManifest(perSection: 3))
+    let same = try await misses(scene, liveManifest(perSection: 3))
     #expect(same.questions == 60 && !same.isPure)
     #expect(same.misses.allSatisfy { $0.cause == .failed } && !same.misses.isEmpty)
     let stopped = FakeService(limit: (40, .exhausted(reason: "Enough.")))
@@ -213,22 +213,22 @@ struct RecordedVersionTests {
       _ = try await Runner(scene.store, teachers: stopped.teachers)
         .run(liveRequest(liveManifest(temperature: 500_000), width: 1), waiting: nil)
     }
-    let own = try misses(scene, liveManifest(temperature: 500_000))
+    let own = try await misses(scene, liveManifest(temperature: 500_000))
     #expect(own.served == 40 && own.questions == 60)
     try scene.store.discardAll()
-    let hot = try misses(scene, liveManifest(temperature: 900_000))
+    let hot = try await misses(scene, liveManifest(temperature: 900_000))
     #expect(hot.served == 0)
     #expect(
       hot.misses[0].cause
         == .differs([
           MissReport.Difference(field: "body.temperature", then: nil, now: "0.9")
         ]))
-    let model = try misses(scene, liveManifest(model: "n"), model: "n")
+    let model = try await misses(scene, liveManifest(model: "n"), model: "n")
     guard case .differs(let fields) = model.misses[0].cause else {
       return #expect(Bool(false), "it was asked of another model")
     }
     #expect(fields.map(\.field) == ["body.model", "model"])
-    let more = try misses(scene, liveManifest(), sections: 31)
+    let more = try await misses(scene, liveManifest(), sections: 31)
     #expect(more.questions == 62)
     #expect(more.misses.count { $0.cause == .neverAsked } == 2)
   }
@@ -265,7 +265,7 @@ struct RecordedVersionTests {
   @Test("of a pure teacher nothing is missed")
   func pure() async throws {
     let scene = try await Scene()
-    let report = try misses(scene, manifest(perSection: 2))
+    let report = try await misses(scene, manifest(perSection: 2))
     #expect(report.isPure && report.misses.isEmpty && report.questions > 0)
   }
 }

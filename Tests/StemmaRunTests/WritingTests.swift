@@ -7,7 +7,8 @@ import Testing
 @Suite("Writing records by hand")
 struct WritingTests {
   private let source = Recorder.Source(
-    attempt: 2, candidate: 10, prompt: ObjectID(of: .prompt, "p".utf8))
+    attempt: 2, candidate: 10,
+    last: Recorder.Step(prompt: ObjectID(of: .prompt, "p".utf8), role: .teacher))
   private let verdicts = [
     Verdict(filter: "schema", reason: nil),
     Verdict(filter: "length", reason: "too \"long\"", score: 7),
@@ -37,10 +38,43 @@ struct WritingTests {
       try expectCanonical(
         Writing.trace(source, slot: 4, verdicts: verdicts),
         [
-          "attempt": 2, "candidate": 10, "prompt": .string(source.prompt.description), "slot": 4,
+          "attempt": 2, "candidate": 10, "prompt": .string(source.last.prompt.description),
+          "slot": 4,
           "verdicts": .array(verdicts.map(\.json)),
         ])
     }
+  }
+
+  @Test("what was asked before, in which roles and of whom")
+  func steps() throws {
+    let ids = ["p", "q", "r"].map { ObjectID(of: .prompt, $0.utf8) }
+    let source = Recorder.Source(
+      attempt: 0, candidate: 1,
+      last: Recorder.Step(prompt: ids[2], role: .rejected, teacher: "c"),
+      before: [
+        Recorder.Step(prompt: ids[0], role: .question, teacher: "a"),
+        Recorder.Step(prompt: ids[1], role: .chosen),
+      ])
+    let before: JSONValue = [
+      ["prompt": .string(ids[0].description), "role": "question", "teacher": "a"],
+      ["prompt": .string(ids[1].description), "role": "chosen"],
+    ]
+    try expectCanonical(
+      Writing.trace(source, slot: 4, verdicts: []),
+      [
+        "attempt": 0, "before": before, "candidate": 1, "prompt": .string(ids[2].description),
+        "role": "rejected", "slot": 4, "teacher": "c", "verdicts": .array([]),
+      ])
+    try expectCanonical(
+      Writing.drop(
+        RecordID("id"), .unparsable, source, origin: originBytes, row: rowBytes, raw: "a",
+        reason: "b", verdicts: []),
+      [
+        "attempt": 0, "before": before, "candidate": 1, "origin": .object(origin),
+        "outcome": "unparsable", "prompt": .string(ids[2].description), "raw": "a", "reason": "b",
+        "record": "id", "role": "rejected", "row": .object(row), "teacher": "c",
+        "verdicts": .array([]),
+      ])
   }
 
   @Test("entries of the ledger, with and without a row and a raw answer")
@@ -48,7 +82,7 @@ struct WritingTests {
     for (row, raw) in [(row, nil), (nil, "an \"answer\""), (nil, nil)] as [(JSONObject?, String?)] {
       var json: JSONObject = [
         "attempt": 2, "candidate": 10, "origin": .object(origin),
-        "outcome": "dropped.length.too \"long\"", "prompt": .string(source.prompt.description),
+        "outcome": "dropped.length.too \"long\"", "prompt": .string(source.last.prompt.description),
         "record": "id", "verdicts": .array(verdicts.map(\.json)),
       ]
       json["row"] = row.map { .object($0) }

@@ -11,7 +11,8 @@ struct Export: ParsableCommand {
     abstract: "Write a version in a format that trainers read.",
     discussion: """
       The same version gives the same bytes each time. Without --output the data goes to standard \
-      output.
+      output. jsonl takes every row as it is; chatml and alpaca take a question with one answer, dpo a \
+      prompt with a chosen and a rejected answer, each as messages.
 
       A version with a split is written as a file a side: --output FOLDER gives FOLDER/train.jsonl, \
       FOLDER/validation.jsonl and so on; --output coffee.jsonl gives coffee.train.jsonl beside \
@@ -33,7 +34,7 @@ struct Export: ParsableCommand {
     help: "The version, such as coffee@3 or coffee@head.", completion: Completions.version)
   var version: String
 
-  @Option(name: .shortAndLong, help: "jsonl, chatml or alpaca.")
+  @Option(name: .shortAndLong, help: "jsonl, chatml, alpaca or dpo.")
   var format: ExportFormat = .jsonl
 
   @Option(

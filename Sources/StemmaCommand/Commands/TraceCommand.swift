@@ -68,6 +68,15 @@ struct TraceCommand: ParsableCommand {
       "version": .string(version.name),
     ]
     json["side"] = trace.side?.json
+    if !trace.steps.isEmpty {
+      json["steps"] = .array(
+        trace.steps.map { step in
+          [
+            "prompt": step.prompt, "promptID": .string(step.promptID.description),
+            "role": .string(step.role), "teacher": .string(step.teacher),
+          ]
+        })
+    }
     if !trace.reviews.isEmpty { json["reviews"] = .array(trace.reviews) }
     switch trace.subject {
     case .section(let section):
@@ -94,10 +103,15 @@ struct TraceCommand: ParsableCommand {
     lines += Wording.subject(trace.subject)
     let template = Terminal.visible(trace.template["name"]?.string ?? "")
     lines.append("template  \(template) \(trace.templateID)")
-    lines.append("prompt    \(trace.promptID), for \(trace.teacher)")
-    for message in trace.prompt["messages"]?.array ?? [] {
-      lines.append("  \(message["role"]?.string ?? ""):")
-      lines += Wording.indented(message["content"]?.string ?? "")
+    if trace.steps.isEmpty {
+      lines.append("prompt    \(trace.promptID), for \(trace.teacher)")
+      lines += Self.messages(of: trace.prompt)
+    }
+    for step in trace.steps {
+      lines.append(
+        "\(step.role + String(repeating: " ", count: max(0, 9 - step.role.utf8.count))) \(step.promptID), for \(step.teacher)"
+      )
+      lines += Self.messages(of: step.prompt)
     }
     lines.append("candidate \(trace.candidate + 1), attempt \(trace.attempt + 1): kept")
     lines += trace.verdicts.map { "    \(Wording.verdict($0))" }
@@ -111,6 +125,12 @@ struct TraceCommand: ParsableCommand {
       lines += (entry["verdicts"]?.array ?? []).map { "    \(Wording.verdict($0))" }
     }
     return lines + trace.reviews.flatMap(Self.review) + (trace.side.map(Self.side) ?? [])
+  }
+
+  private static func messages(of prompt: JSONValue) -> [String] {
+    (prompt["messages"]?.array ?? []).flatMap { message in
+      ["  \(message["role"]?.string ?? ""):"] + Wording.indented(message["content"]?.string ?? "")
+    }
   }
 
   private static func review(_ review: JSONValue) -> [String] {

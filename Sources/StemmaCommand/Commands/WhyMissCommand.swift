@@ -25,7 +25,7 @@ struct WhyMiss: AsyncParsableCommand {
 
   func run() async throws {
     let file = try options.read(store: output)
-    let report = try MissReport(
+    let report = try await MissReport(
       file.manifest, template: try file.template(), inputs: try file.inputs(),
       store: try output.open(near: file.folder))
     var json: JSONObject = [
@@ -53,6 +53,7 @@ struct WhyMiss: AsyncParsableCommand {
       "slots": [.integer(miss.slots.lowerBound), .integer(miss.slots.upperBound)],
       "strategy": .string(miss.strategy),
     ]
+    if miss.role != .teacher { json["role"] = .string(miss.role.rawValue) }
     if case .differs(let differences) = miss.cause {
       json["differences"] = .array(
         differences.map {
@@ -86,7 +87,8 @@ struct WhyMiss: AsyncParsableCommand {
         miss.slots.count == 1
         ? "slot \(miss.slots.lowerBound)"
         : "slots \(miss.slots.lowerBound) to \(miss.slots.upperBound - 1)"
-      lines.append("  \(place) \(miss.strategy), \(slots): \(Self.words(miss.cause))")
+      let role = miss.role == .teacher ? "" : ", \(miss.role.rawValue)"
+      lines.append("  \(place) \(miss.strategy), \(slots)\(role): \(Self.words(miss.cause))")
     }
     return lines + ["next  stemma run \(file.path)"]
   }

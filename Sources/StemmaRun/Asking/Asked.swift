@@ -5,46 +5,34 @@ import StemmaTask
 
 /// What came of one asking, and all of it that can be worked out before its turn.
 struct Asked: Sendable {
-  /// One candidate's prompt, and what its answer held.
+  /// One candidate's prompts, and what their answers held.
   struct Part: Sendable {
     /// Which of several candidates for the slots, from 0.
     let candidate: Int
+    /// In the order in which they were asked; at least one.
+    let exchanges: [Put]
+    /// For each slot, the places of what was asked about it among `exchanges`; at least one each.
+    let ways: [[Int]]
+    /// What there is for each slot.
+    let contents: [Content]
+    /// What was answered beyond the slots.
+    let surplus: [JSONObject]
+  }
+
+  /// A prompt, and what came back.
+  struct Put: Sendable {
     /// The prompt's canonical bytes.
     let prompt: [UInt8]
+    let role: Role
     /// Who was asked, by the manifest's name; nil where there is only one teacher.
     let teacher: String?
     let reply: Reply
-    let reading: AnswerReading
-    /// What is wrong with rows that are not of the task's form, by their places; empty where a filter
-    /// looks at that.
-    let flaws: [Int: String]
-
-    /// What there is for the slot at `offset` among those asked for.
-    func content(at offset: Int) -> Content {
-      let answer: Answer
-      switch reply.exchange.result {
-      case .answered(let given): answer = given
-      case .failed(let reason): return .nothing(.failed, raw: nil, reason: reason)
-      }
-      switch answer.finishReason {
-      case .length: return .nothing(.truncated, raw: answer.text, reason: nil)
-      case .refusal: return .nothing(.refused, raw: answer.text, reason: nil)
-      case .stop: break
-      }
-      switch reading {
-      case .unparsable(let reason): return .nothing(.unparsable, raw: answer.text, reason: reason)
-      case .rows(let rows):
-        guard offset < rows.count else { return .nothing(.missing, raw: nil, reason: nil) }
-        guard let flaw = flaws[offset] else { return .row(rows[offset]) }
-        return .nothing(
-          .unparsable, raw: CanonicalJSON.text(.object(rows[offset])), reason: flaw)
-      }
-    }
   }
 
   /// What a part holds for one slot.
-  enum Content {
-    case row(JSONObject)
+  enum Content: Sendable {
+    /// - `flaw`: in what way its rejected answer is the worse one, where that was said.
+    case row(JSONObject, flaw: String?)
     /// - `raw`: the answer, or the slot's part of it, where that is not of the wanted form; `reason`
     ///   says how.
     case nothing(Outcome, raw: String?, reason: String?)
@@ -68,22 +56,30 @@ struct Asked: Sendable {
 
 /// A candidate, and what the filters found of it by itself.
 struct Examined: Sendable {
-  let candidate: Candidate
+  private(set) var candidate: Candidate
   /// The row's canonical bytes.
-  let row: [UInt8]
+  private(set) var row: [UInt8]
+  /// Its origin's canonical bytes, where that is not its slot's.
+  let originBytes: [UInt8]?
   var findings: FilterChain.Findings
   /// What the transcript is to hold of who was asked about it.
   var ratings: [Reply.Recorded] = []
 
-  init(_ candidate: Candidate, by filters: FilterChain) {
+  init(_ candidate: Candidate, by filters: FilterChain, originBytes: [UInt8]? = nil) {
     self.candidate = candidate
+    self.originBytes = originBytes
     row = CanonicalJSON.bytes(.object(candidate.row))
     findings = filters.examine(candidate, row: row)
   }
 
-  /// Takes what was answered to the next question about it.
-  mutating func heed(_ reply: Reply, by filters: FilterChain) {
-    if let recorded = reply.recorded { ratings.append(recorded) }
-    filters.heed(Rater.answer(in: reply), about: candidate, &findings)
+  /// Takes what was answered to the next questions about it.
+  mutating func heed(_ replies: [Reply], by filters: FilterChain) {
+    ratings += replies.compactMap(\.recorded)
+    let notes = filters.heed(replies.map(Rater.answer), about: candidate, &findings)
+    guard !notes.members.isEmpty else { return }
+    var noted = candidate.row
+    for (name, value) in notes.members { noted[name] = value }
+    candidate = Candidate(id: candidate.id, row: noted, origin: candidate.origin)
+    row = CanonicalJSON.bytes(.object(noted))
   }
 }

@@ -1,13 +1,10 @@
 import StemmaExperiment
 import StemmaFilter
 import StemmaRecord
-import StemmaTask
 
 /// Asks a round's prompts side by side, and hands what comes back on in plan order.
 struct Asker: Sendable {
-  let planItems: [PlanItem]
-  let renderer: PromptRenderer
-  let task: any TaskDefinition
+  let drafting: Drafting
   let respondent: any Respondent
   /// Nil where there is only one teacher.
   let crew: Crew?
@@ -15,8 +12,6 @@ struct Asker: Sendable {
   let filters: FilterChain
   let rater: Rater
   let writer: PromptWriter
-  /// What a row must be like; nil where a filter sees to that.
-  let form: JSONSchema?
   let candidates: Int
   /// How many tasks run at once, at least 1.
   let width: Int
@@ -85,7 +80,7 @@ struct Asker: Sendable {
     return end
   }
 
-  private func subject(_ asking: Asking) -> Subject { planItems[asking.item].subject }
+  private func subject(_ asking: Asking) -> Subject { drafting.planItems[asking.item].subject }
 
   private func outcome(
     of askings: ArraySlice<Asking>
@@ -98,22 +93,17 @@ struct Asker: Sendable {
   }
 
   func prompts(of askings: ArraySlice<Asking>) -> RoundPrompts {
-    RoundPrompts(
-      askings: askings, planItems: planItems, renderer: renderer, candidates: candidates)
+    RoundPrompts(askings: askings, drafting: drafting, candidates: candidates)
   }
 
   /// Everything that can be done for these askings without knowing what was kept before them.
   private func answers(to askings: ArraySlice<Asking>) async throws -> [Asked] {
-    let prompts = Array(self.prompts(of: askings))
+    var drafts = askings.flatMap { asking in
+      (0..<candidates).map { Draft(asking, candidate: $0) }
+    }
+    for _ in 0..<drafting.stepCount { try await goOn(with: &drafts) }
     var writer = writer
-    let replies = try await respondent.replies(to: prompts)
-    var parts = zip(prompts, replies).map { prompt, reply in
-      let reading = reading(of: reply)
-      return Asked.Part(
-        candidate: prompt.key.candidate, prompt: writer.bytes(of: prompt),
-        teacher: crew?.name(for: prompt.key), reply: reply, reading: reading,
-        flaws: flaws(of: reading))
-    }[...]
+    var parts = drafts.map { part(of: $0, &writer) }[...]
     var all: [Asked] = []
     for asking in askings {
       var asked = asked(asking, Array(parts.prefix(candidates)))
@@ -122,6 +112,35 @@ struct Asker: Sendable {
       all.append(asked)
     }
     return all
+  }
+
+  /// Takes the next step with all of them.
+  private func goOn(with drafts: inout [Draft]) async throws {
+    let prompts = drafts.map { drafting.prompts(for: $0) }
+    let all = prompts.flatMap(\.self)
+    guard !all.isEmpty else { return }
+    var replies = try await respondent.replies(to: all)[...]
+    for (place, asked) in prompts.enumerated() {
+      drafting.take(
+        zip(asked, replies).map { Draft.Exchanged(prompt: $0, reply: $1) }, into: &drafts[place])
+      replies = replies.dropFirst(asked.count)
+    }
+  }
+
+  private func part(of draft: Draft, _ writer: inout PromptWriter) -> Asked.Part {
+    Asked.Part(
+      candidate: draft.candidate,
+      exchanges: draft.exchanges.map { exchange in
+        Asked.Put(
+          prompt: writer.bytes(of: exchange.prompt), role: exchange.prompt.context.role,
+          teacher: crew?.name(for: exchange.prompt), reply: exchange.reply)
+      },
+      ways: draft.ways,
+      contents: draft.contents.map { content in
+        guard let content else { preconditionFailure("every slot comes to its end") }
+        return content
+      },
+      surplus: draft.surplus)
   }
 
   /// Asks the judge, and whoever else is to be, about the candidates that come as far as that.
@@ -141,40 +160,27 @@ struct Asker: Sendable {
       }
       guard !rows.isEmpty else { continue }
       let replies = try await rater.replies(
-        role, about: rows, of: planItems[asked.asking.item], asked.asking, by: respondent)
-      for (place, reply) in zip(places, replies) {
-        asked.slots[place.slot].candidates[place.candidate]?.heed(reply, by: filters)
+        role, about: rows, of: drafting.planItems[asked.asking.item], asked.asking, by: respondent)
+      for (place, replies) in zip(places, replies) {
+        asked.slots[place.slot].candidates[place.candidate]?.heed(replies, by: filters)
       }
     }
-  }
-
-  private func reading(of reply: Reply) -> AnswerReading {
-    switch reply.exchange.result {
-    case .answered(let answer): task.read(answer.text)
-    case .failed: .rows([])
-    }
-  }
-
-  /// Rows never become records of another form than the task's, whatever the filters.
-  private func flaws(of reading: AnswerReading) -> [Int: String] {
-    guard let form, case .rows(let rows) = reading else { return [:] }
-    var flaws: [Int: String] = [:]
-    for (place, row) in rows.enumerated() {
-      if let violation = form.violation(of: .object(row)) {
-        flaws[place] = "\(violation.pointer): \(violation.keyword.rawValue)"
-      }
-    }
-    return flaws
   }
 
   private func asked(_ asking: Asking, _ parts: [Asked.Part]) -> Asked {
-    let item = planItems[asking.item]
+    let item = drafting.planItems[asking.item]
     let slots = asking.slots.enumerated().map { offset, slot in
       let id = RecordID(item: item.key, ordinal: slot)
       let origin = item.origin(slot: slot)
       let candidates = parts.map { part -> Examined? in
-        guard case .row(let row) = part.content(at: offset) else { return nil }
-        return Examined(Candidate(id: id, row: row, origin: origin), by: filters)
+        guard case .row(let row, let flaw) = part.contents[offset] else { return nil }
+        guard let flaw else {
+          return Examined(Candidate(id: id, row: row, origin: origin), by: filters)
+        }
+        let own = origin.flawed(by: flaw)
+        return Examined(
+          Candidate(id: id, row: row, origin: own), by: filters,
+          originBytes: CanonicalJSON.bytes(.object(own.json)))
       }
       return Asked.Slot(
         id: id, origin: origin, originBytes: CanonicalJSON.bytes(.object(origin.json)),

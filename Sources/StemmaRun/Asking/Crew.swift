@@ -4,6 +4,8 @@ import StemmaRecord
 /// Several teachers that share a manifest's prompts.
 struct Crew: Sendable {
   private let pool: TeacherPool
+  /// Who is asked in the other roles in which records are made; in the rest, `pool` is.
+  private let pools: [Role: TeacherPool]
   /// Who is asked about candidates, by role.
   private let raters: [Role: String]
   private let seed: UInt64
@@ -14,18 +16,22 @@ struct Crew: Sendable {
   ///   - pure: those that are pure functions, by name.
   ///   - live: all others of the pool, by name.
   init(
-    _ pool: TeacherPool, raters: [Role: String], seed: UInt64, pure: [String: any Teacher],
+    _ pool: TeacherPool, pools: [Role: TeacherPool], raters: [Role: String], seed: UInt64,
+    pure: [String: any Teacher],
     live: [String: any LiveTeacher]
   ) {
     self.pool = pool
+    self.pools = pools
     self.raters = raters
     self.seed = seed
     self.pure = pure
     self.live = live
   }
 
-  /// The name of whom a prompt goes to.
-  func name(for key: PromptKey) -> String {
+  /// The name of whom an item's slot falls to, where whole records are asked for.
+  func name(for key: PromptKey) -> String { name(for: key, in: pool) }
+
+  private func name(for key: PromptKey, in pool: TeacherPool) -> String {
     pool.members[pool.member(of: key.item, slot: key.slots.lowerBound, seed: seed)].name
   }
 
@@ -37,8 +43,9 @@ struct Crew: Sendable {
   }
 
   /// The name of whom a prompt goes to, whatever its role.
-  private func name(for prompt: Prompt) -> String {
-    raters[prompt.context.role] ?? name(for: prompt.key)
+  func name(for prompt: Prompt) -> String {
+    let role = prompt.context.role
+    return raters[role] ?? name(for: prompt.key, in: pools[role] ?? pool)
   }
 
   /// Nil where somebody behind a network is to answer.
@@ -55,7 +62,8 @@ struct Crew: Sendable {
 extension Crew: LiveTeacher {
   var description: TeacherDescription {
     TeacherDescription(
-      name: pool.members.map(\.name).joined(separator: "+"), revision: 0, isPure: !hasLive,
+      name: (Array(pure.keys) + live.keys).sorted().joined(separator: "+"), revision: 0,
+      isPure: !hasLive,
       tasks: nil)
   }
 

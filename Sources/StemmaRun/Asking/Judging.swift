@@ -1,7 +1,6 @@
 import StemmaExperiment
 import StemmaFilter
 import StemmaRecord
-import StemmaTask
 
 /// Lets the filters speak on candidates, in plan order.
 struct Judging {
@@ -25,10 +24,8 @@ struct Judging {
   }
 
   mutating func judge(_ asked: Asked) throws {
-    let sources = try asked.parts.map {
-      Recorder.Source(
-        attempt: asked.asking.attempt, candidate: $0.candidate, prompt: try recorder.enter($0),
-        teacher: $0.teacher)
+    let sources = try asked.parts.map { part in
+      PartSources(part, of: asked.asking, prompts: try part.exchanges.map(recorder.enter))
     }
     for slot in asked.slots {
       for rating in slot.candidates.flatMap({ $0?.ratings ?? [] }) { try recorder.enter(rating) }
@@ -40,7 +37,7 @@ struct Judging {
   }
 
   private mutating func fill(
-    _ slot: Asked.Slot, offset: Int, _ asked: Asked, _ sources: [Recorder.Source]
+    _ slot: Asked.Slot, offset: Int, _ asked: Asked, _ sources: [PartSources]
   ) throws {
     let candidates = slot.candidates.compactMap { $0 }
     let choice = filters.choose(
@@ -48,9 +45,10 @@ struct Judging {
     var isMissing = true
     var rejections: Set<Rejection> = []
     var heard = 0
-    for (number, source) in sources.enumerated() {
+    for (number, part) in asked.parts.enumerated() {
+      let source = sources[number].source(ofSlotAt: offset)
       counts.asked += 1
-      switch asked.parts[number].content(at: offset) {
+      switch part.contents[offset] {
       case .nothing(let outcome, let raw, let reason):
         counts.add(outcome)
         if let rejection = Rejection(outcome) { rejections.insert(rejection) }
@@ -92,15 +90,15 @@ struct Judging {
       outcome = .dropped(filter: last.filter, reason: reason)
     }
     counts.add(outcome)
-    try recorder.drop(slot, outcome, source, row: examined.row, verdicts: verdicts)
+    try recorder.drop(
+      slot, outcome, source, row: examined.row, origin: examined.originBytes, verdicts: verdicts)
   }
 
   /// Parts beyond the slots that were asked for.
-  private mutating func enterSurplus(_ asked: Asked, _ sources: [Recorder.Source]) throws {
+  private mutating func enterSurplus(_ asked: Asked, _ sources: [PartSources]) throws {
     guard let last = asked.slots.last else { return }
-    for (part, source) in zip(asked.parts, sources) {
-      guard case .rows(let rows) = part.reading else { continue }
-      for (place, row) in rows.dropFirst(asked.slots.count).enumerated() {
+    for (part, source) in zip(asked.parts, sources.map(\.first)) {
+      for (place, row) in part.surplus.enumerated() {
         counts.asked += 1
         counts.candidates += 1
         counts.add(.surplus)
@@ -108,5 +106,34 @@ struct Judging {
           last, .surplus, source, extra: place + 1, row: CanonicalJSON.bytes(.object(row)))
       }
     }
+  }
+}
+
+/// Where what a part holds comes from.
+private struct PartSources {
+  private let part: Asked.Part
+  private let asking: Asking
+  /// Of each prompt that was asked.
+  private let prompts: [ObjectID]
+
+  init(_ part: Asked.Part, of asking: Asking, prompts: [ObjectID]) {
+    self.part = part
+    self.asking = asking
+    self.prompts = prompts
+  }
+
+  /// As far as the first answer goes.
+  var first: Recorder.Source { source(of: [0]) }
+
+  func source(ofSlotAt offset: Int) -> Recorder.Source { source(of: part.ways[offset]) }
+
+  private func source(of way: [Int]) -> Recorder.Source {
+    var steps = way.map { place in
+      let put = part.exchanges[place]
+      return Recorder.Step(prompt: prompts[place], role: put.role, teacher: put.teacher)
+    }
+    let last = steps.removeLast()
+    return Recorder.Source(
+      attempt: asking.attempt, candidate: part.candidate, last: last, before: steps)
   }
 }

@@ -29,21 +29,32 @@ struct Rater: Sendable {
   }
 
   /// - Parameter role: the judge's, or that of who weighs.
-  /// - Returns: what was answered about each place alone.
+  /// - Returns: what was answered about each place alone, to one question or more.
   func replies(
     _ role: Role, about places: [Place], of item: PlanItem, _ asking: Asking,
     by respondent: any Respondent
-  ) async throws -> [Reply] {
-    let alone = places.map { place in
-      let key = PromptKey(
+  ) async throws -> [[Reply]] {
+    func key(_ place: Place) -> PromptKey {
+      PromptKey(
         item: item.key, slots: place.slot..<place.slot + 1, candidate: place.candidate,
         attempt: asking.attempt)
-      return role == .sway ? weighing(place.row, item, key) : prompt([place.row], item, key)
     }
-    guard role == .judge else { return try await respondent.replies(to: alone) }
-    let key = PromptKey(item: item.key, slots: asking.slots, attempt: asking.attempt)
-    return try await respondent.ratings(of: alone) { chosen in
-      prompt(chosen.map { places[$0].row }, item, key)
+    guard role == .judge else {
+      let alone = places.map { weighing($0.row, item, key($0)) }
+      return try await respondent.replies(to: alone).map { [$0] }
+    }
+    let rows = places.map { JudgeQuestion.rows(about: $0.row) }
+    let alone = zip(places, rows).flatMap { place, rows in
+      rows.map { prompt([$0], item, key(place)) }
+    }
+    let whole = PromptKey(item: item.key, slots: asking.slots, attempt: asking.attempt)
+    let all = rows.flatMap(\.self)
+    var replies = try await respondent.ratings(of: alone) { chosen in
+      prompt(chosen.map { all[$0] }, item, whole)
+    }[...]
+    return rows.map { rows in
+      defer { replies = replies.dropFirst(rows.count) }
+      return Array(replies.prefix(rows.count))
     }
   }
 

@@ -70,7 +70,8 @@ struct RecordedAnswers: Sendable {
         // It was asked when nobody knew the price.
         let price = prices.price(
           of: occasion["teacher"]?.string ?? Manifest.unnamed,
-          isAlone: occasion["question"]?["role"]?.string != Role.teacher.rawValue)
+          isAlone: Role(rawValue: occasion["question"]?["role"]?.string ?? "")?.makesRecords != true
+        )
         let usage = try reply(own, place).exchange.usage
         cost += usage.flatMap { usage in price?.cost(usage) } ?? .zero
       }

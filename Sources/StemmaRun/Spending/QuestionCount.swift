@@ -11,8 +11,9 @@ struct QuestionCount {
   private(set) var isBounded = true
   /// Whoever is asked about rows behind a network, by name.
   private let raters: [(role: Role, name: String)]
-  /// Whether there are some to be paid, whose questions hold rows that nobody knows yet.
-  var isRated: Bool { !raters.isEmpty }
+  private let isStepped: Bool
+  /// Whether some questions to be paid hold rows that nobody knows yet.
+  var isOpen: Bool { !raters.isEmpty || isStepped }
   /// Of the first round, tokens as they mostly are; where a price is not known, nothing.
   private(set) var expected = Money.zero
   /// Of the whole run at most; where a price is not known, or answers have no limit, it says nothing.
@@ -31,11 +32,13 @@ struct QuestionCount {
   init(
     _ manifest: Manifest, _ kit: Kit, _ teacher: any LiveTeacher, _ subjects: [Subject],
     _ answers: RecordedAnswers?, _ prices: TeacherPrices
-  ) throws {
+  ) async throws {
     var planner = Planner(
       manifest, subjects: subjects, task: kit.task, missingIsFinal: kit.teacher.isPure)
     let askings = planner.firstRound()
-    let renderer = PromptRenderer(manifest, task: kit.task, template: kit.template)
+    let drafting = kit.drafting(manifest, planner.items)
+    let renderer = drafting.renderer
+    isStepped = !renderer.steps.isEmpty
     let rowTokens = kit.task.tokensPerRow ?? Self.tokensPerRow
     func cost(_ request: TeacherRequest) -> Most {
       let bounds = request.bounds
@@ -56,7 +59,8 @@ struct QuestionCount {
     raters = Self.raters(manifest, kit)
     for asking in askings {
       for (role, name) in raters {
-        let rows = asking.slots.count * manifest.candidates
+        let answers = role == .judge ? kit.task.answersPerRow : 1
+        let rows = asking.slots.count * manifest.candidates * answers
         let usage =
           role == .judge
           ? TokenUsage(
@@ -68,25 +72,25 @@ struct QuestionCount {
         expected += prices.price(of: name, isAlone: true)?.cost(usage) ?? .zero
       }
       for candidate in 0..<manifest.candidates {
-        let prompt = renderer.prompt(
-          for: asking, of: planner.items[asking.item], candidate: candidate)
-        if kit.isComputed(prompt) { continue }
-        let question = Question(teacher, prompt)
-        questions += 1
-        if try answers?.reply(to: question.key) != nil {
-          recorded += 1
-          continue
+        let way = try await KnownWay(asking, candidate, kit, teacher, drafting) {
+          try answers?.reply(to: $0)?.0
         }
-        let bounds = question.request.bounds
-        add(cost(question.request), times: 1)
-        let bytes = prompt.messages.reduce(0) { $0 + $1.content.utf8.count }
-        let completion = asking.slots.count * rowTokens
-        let usage = TokenUsage(
-          prompt: bytes / Self.bytesPerToken,
-          completion: min(completion, bounds.completion ?? completion))
-        expected += prices.price(of: question.request)?.cost(usage) ?? .zero
+        questions += way.questions.count + way.later.count
+        recorded += way.questions.count(where: \.isRecorded)
+        for prompt in way.questions.filter({ !$0.isRecorded }).map(\.prompt) + way.later {
+          let request = teacher.request(for: prompt)
+          let bounds = request.bounds
+          add(cost(request), times: 1)
+          let bytes = prompt.messages.reduce(0) { $0 + $1.content.utf8.count }
+          let rows = prompt.key.slots.count * rowTokens
+          let shown = prompt.context.rows.isEmpty ? 0 : rows
+          let usage = TokenUsage(
+            prompt: bytes / Self.bytesPerToken + shown,
+            completion: min(rows, bounds.completion ?? rows))
+          expected += prices.price(of: request)?.cost(usage) ?? .zero
+        }
       }
-      guard manifest.maxAttempts > 1 else { continue }
+      guard manifest.maxAttempts > 1, !isStepped else { continue }
       // Asked again, each slot may stand alone.
       let first = asking.slots.lowerBound
       let key = PromptKey(item: planner.items[asking.item].key, slots: first..<first + 1)
@@ -97,7 +101,7 @@ struct QuestionCount {
       add(most, times: asking.slots.count * (manifest.maxAttempts - 1) * manifest.candidates)
     }
     let more = planner.mostSlots - planner.slotCount
-    guard more > 0 else { return }
+    guard more > 0, !isStepped else { return }
     let all = planner.items.indices.flatMap { item in
       (kit.crew?.liveSlots(in: planner.items[item].key) ?? [0]).map { single(item, $0) }
     }

@@ -88,7 +88,7 @@ public struct SpendingForecast: Hashable, Sendable {
   ) async throws {
     let prices = TeacherPrices(manifest)
     let budget = manifest.budget.map(Money.init(dollars:))
-    let count = try QuestionCount(manifest, kit, teacher, subjects, recorded, prices)
+    let count = try await QuestionCount(manifest, kit, teacher, subjects, recorded, prices)
     self.prices = prices
     self.budget = budget
     questions = count.questions
@@ -102,7 +102,7 @@ public struct SpendingForecast: Hashable, Sendable {
     expected = isFree ? .zero : prices.isKnown ? count.expected : nil
     worst =
       isFree
-      ? .zero : prices.isKnown && count.isBounded && !count.isRated ? count.worst : nil
+      ? .zero : prices.isKnown && count.isBounded && !count.isOpen ? count.worst : nil
     if budget != nil, !isFree {
       if let unknown = prices.unknown.first {
         throw RunError.budgetUnpriced(

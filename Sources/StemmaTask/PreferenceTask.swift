@@ -1,0 +1,158 @@
+public import StemmaRecord
+
+/// Prompts about a passage, each with an answer that is to be preferred and one that is not: rows of
+/// `prompt`, `chosen` and `rejected`, and of the points that a judge gave the two.
+public struct PreferenceTask: TaskDefinition {
+  private let reader: AnswerReader
+
+  public init() { reader = AnswerReader(list: list, row: Self.row) }
+
+  public let entry = TaskEntry(
+    name: "preference", summary: "prompts with a preferred and a rejected answer each",
+    strategies: ["extraction", "expansion", "both"], roles: [.question, .chosen, .rejected])
+  public let revision = 1
+  public let list = "preferences"
+  public let tokensPerRow: Int? = 200
+  public let answersPerRow = 2
+  public let tellsFlaw = true
+
+  private static let row: JSONValue = {
+    let text: JSONValue = ["minLength": 1, "type": "string"]
+    let points: JSONValue = ["maximum": 10, "minimum": 0, "type": "integer"]
+    return [
+      "additionalProperties": false,
+      "properties": [
+        "chosen": text, "chosen_score": points, "prompt": text, "rejected": text,
+        "rejected_score": points,
+      ],
+      "required": ["prompt", "chosen", "rejected"], "type": "object",
+    ]
+  }()
+
+  public var rowSchema: JSONValue { Self.row }
+
+  public var template: JSONValue {
+    [
+      "name": "preference-default",
+      "systemPrompt": """
+      You write examples for teaching an assistant which of two answers is the better one. Every \
+      prompt must make sense to a reader who does not see the passage.
+      """,
+      "userPrompt": .string(
+        Self.passage + """
+
+
+          Write {count} prompts that the passage answers. Give each a chosen answer, which is right, \
+          complete and follows from the passage alone, and a rejected answer, which sounds as good and \
+          is worse: \(Self.worse). Answer with JSON that follows this schema and with nothing else:
+          {output_schema}
+          """),
+    ]
+  }
+
+  private static let passage = """
+    Domain: {domain}
+    Headings: {heading}
+    Task: {strategy}
+    Constraints: {constraints}
+
+    Passage:
+    {section}
+    """
+
+  /// In what ways an answer may be the worse one.
+  private static let worse = "it leaves out what matters, or answers another question"
+
+  /// Three teachers share the work where one is named that answers.
+  public func steps(naming roles: Set<Role>) -> [TaskStep] {
+    roles.isDisjoint(with: [.chosen, .rejected])
+      ? [] : [Self.prompting, Self.choosing, Self.rejecting]
+  }
+
+  private static let prompting = TaskStep(
+    role: .question, list: "prompts", fields: ["prompt"],
+    systemPrompt: """
+      You write prompts as people give them to an assistant. Every prompt must make sense to a reader \
+      who does not see the passage, and the passage alone must be enough to answer it.
+      """,
+    userPrompt: passage + """
+
+
+      Write {count} prompts, without answers. Answer with JSON that follows this schema and with \
+      nothing else:
+      {output_schema}
+      """)
+
+  private static let choosing = TaskStep(
+    role: .chosen, list: "answers", fields: ["chosen"], shown: ["prompt"],
+    systemPrompt: """
+      You answer prompts as the best of assistants would: right, complete and to the point. Every \
+      answer must follow from the passage alone, and make sense to a reader who does not see it.
+      """,
+    userPrompt: answering)
+
+  private static let rejecting = TaskStep(
+    role: .rejected, list: "answers", fields: ["rejected"], shown: ["prompt"],
+    systemPrompt: """
+      You answer prompts as an assistant would that has not read with care: what you write sounds \
+      good, but \(worse). Never say that it is so.
+      """,
+    userPrompt: answering, tellsFlaw: true)
+
+  private static let answering =
+    passage + """
+
+
+      Prompts:
+      {rows}
+
+      Answer all {count} of them, each under its id. Answer with JSON that follows this schema and with \
+      nothing else:
+      {output_schema}
+      """
+
+  public func instruction(for strategy: String) -> String {
+    switch strategy {
+    case "extraction": "Ask what the passage answers directly."
+    default:
+      "Ask what a curious reader would want to know beyond the wording, and the passage says."
+    }
+  }
+
+  public func instruction(for strategy: String, as role: Role) -> String {
+    switch (role, strategy) {
+    case (.question, _): instruction(for: strategy)
+    case (_, "extraction"): "Keep to the passage's own words."
+    default: "Put it in your own words."
+    }
+  }
+
+  /// With `both`, the larger half goes to extraction.
+  public func shares(
+    of quota: Int, strategy: String, turn: Int
+  ) -> [(strategy: String, slots: Int)] {
+    QuestionAnswering.halves(of: quota, strategy: strategy)
+  }
+
+  public func read(_ answer: String) -> AnswerReading {
+    let reading = reader.read(answer)
+    guard case .rows(let rows) = reading,
+      rows.contains(where: { $0["chosen_score"] != nil || $0["rejected_score"] != nil })
+    else { return reading }
+    return .unparsable("it gives points, which are a judge's business")
+  }
+
+  /// Two answers are no conversation.
+  public func conversation(_ row: JSONObject) -> [Message]? { nil }
+
+  public func instruction(_ row: JSONObject) -> InstructionRow? { nil }
+
+  public func preference(_ row: JSONObject) -> PreferenceRow? {
+    func message(_ role: String, _ field: String) -> [Message] {
+      [Message(role: role, content: row[field]?.string ?? "")]
+    }
+    return PreferenceRow(
+      prompt: message("user", "prompt"), chosen: message("assistant", "chosen"),
+      rejected: message("assistant", "rejected"))
+  }
+}
