@@ -13,6 +13,8 @@ struct ManifestChecker {
   var slots: [String: Slot] = [:]
   /// Fields that were probably meant by misspelt ones, dotted.
   var misspelt: Set<String> = []
+  /// What is expected, with where it stands.
+  var expected: [(expectation: Expectation, slot: Slot)] = []
 
   init(
     catalogue: Catalogue, problems: ProblemList, isStored: Bool = false,
@@ -44,6 +46,7 @@ struct ManifestChecker {
     checkSplit()
     checkCrew()
     checkWeigher()
+    checkStatistics()
     return assembled
   }
 

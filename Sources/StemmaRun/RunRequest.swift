@@ -31,6 +31,8 @@ public struct RunRequest: Sendable {
   public let isFresh: Bool
   /// Whether batches are waited for, or left to a later run.
   public let waitsForBatches: Bool
+  /// The sweep that the run is a part of; nil for a run by itself.
+  public let sweep: SweepPart?
   /// What is true of this occasion only: times, host, versions.
   public let occasion: JSONObject
   /// When the run began, in seconds since 1970 (UTC).
@@ -39,7 +41,7 @@ public struct RunRequest: Sendable {
   public init(
     manifest: Manifest, source: [UInt8], overrides: [String], template: Template?,
     inputs: [InputFile], width: Int, isFresh: Bool = false, waitsForBatches: Bool = true,
-    occasion: JSONObject, seconds: Int64
+    sweep: SweepPart? = nil, occasion: JSONObject, seconds: Int64
   ) {
     self.manifest = manifest
     self.source = source
@@ -49,6 +51,7 @@ public struct RunRequest: Sendable {
     self.width = width
     self.isFresh = isFresh
     self.waitsForBatches = waitsForBatches
+    self.sweep = sweep
     self.occasion = occasion
     self.seconds = seconds
   }

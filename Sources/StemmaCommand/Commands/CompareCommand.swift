@@ -109,7 +109,7 @@ struct Compare: ParsableCommand {
         try summaries.summary(of: old.receipt), try summaries.summary(of: new.receipt)
       )
       return StatisticsReport(
-        comparison: SummaryComparison(left, right),
+        comparison: SummaryComparison(left, right), leftOut: (left.leftOut, right.leftOut),
         checks: ExpectationCheck.all(expectations, before: left, after: right))
     } catch let error as StoreError {
       guard ExitStatus(error) == .damaged, expectations.isEmpty else { throw error }
@@ -119,7 +119,7 @@ struct Compare: ParsableCommand {
   }
 
   private func warnUnchecked(_ version: VersionDetails) {
-    guard version.resolved["expect"]?.array?.isEmpty == false else { return }
+    guard !version.expectations.isEmpty else { return }
     Terminal.error("warning: What the second version's manifest expects is not checked.")
   }
 
@@ -143,7 +143,6 @@ struct Compare: ParsableCommand {
 
   /// Those of the version's manifest, then those of the file.
   private func expectations(of version: VersionDetails) throws -> [Expectation] {
-    let own = version.resolved["expect"]?.array?.compactMap(\.string) ?? []
-    return own.compactMap { Expectation($0) } + (try expect.map(ExpectationFile.read) ?? [])
+    version.expectations + (try expect.map(ExpectationFile.read) ?? [])
   }
 }

@@ -45,7 +45,7 @@ struct ManifestFile {
   ///
   /// - Parameter width: how much is asked side by side; nil for what suits its teacher.
   func request(
-    width: Int?, isFresh: Bool = false, waitsForBatches: Bool = true
+    width: Int?, isFresh: Bool = false, waitsForBatches: Bool = true, sweep: SweepPart? = nil
   ) throws -> RunRequest {
     var occasion = World.occasion()
     occasion["manifest"] = .string(absolutePath)
@@ -54,7 +54,7 @@ struct ManifestFile {
       manifest: manifest, source: bytes, overrides: overrides, template: try template(),
       inputs: try inputs(),
       width: width ?? (!manifest.isLive ? World.processors() : Run.liveWidth),
-      isFresh: isFresh, waitsForBatches: waitsForBatches, occasion: occasion,
+      isFresh: isFresh, waitsForBatches: waitsForBatches, sweep: sweep, occasion: occasion,
       seconds: World.seconds())
   }
 
