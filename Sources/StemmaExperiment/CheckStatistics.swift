@@ -28,4 +28,17 @@ extension ManifestChecker {
         kind: "statistic")
     }
   }
+
+  /// What benchmarks' texts there are is only known where some are named.
+  mutating func checkBenchmarks() {
+    guard !isStored, slots["contamination"] == nil, !misspelt.contains("contamination") else {
+      return
+    }
+    for (expectation, slot) in expected where expectation.statistic == "contamination" {
+      problems.add(
+        "manifest.no-benchmarks", at: slot.place, path: slot.path,
+        "Contamination is expected, and no benchmark is named.",
+        nextStep: "Name files with `contamination: [benchmark.jsonl]`.")
+    }
+  }
 }

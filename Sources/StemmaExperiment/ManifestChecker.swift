@@ -47,6 +47,7 @@ struct ManifestChecker {
     checkCrew()
     checkWeigher()
     checkStatistics()
+    checkBenchmarks()
     return assembled
   }
 
@@ -278,6 +279,7 @@ struct ManifestChecker {
       } ?? Rejection.standard,
       filters: values["filters"]?.filters, split: split, budget: values["budget"]?.decimal,
       expectations: values["expect"]?.texts?.compactMap { Expectation($0) } ?? [],
+      benchmarks: values["contamination"]?.texts ?? [],
       publishing: values["publish"]?.text.flatMap(Publishing.init(rawValue:)) ?? .always,
       catalogue: catalogue)
   }

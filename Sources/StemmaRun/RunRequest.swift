@@ -25,6 +25,8 @@ public struct RunRequest: Sendable {
   /// The template the manifest names; nil for the task's own.
   public let template: Template?
   public let inputs: [InputFile]
+  /// The benchmarks that the manifest names.
+  public let benchmarks: [BenchmarkFile]
   /// How much is asked side by side, at least 1.
   public let width: Int
   /// Whether recorded answers do not count, so that all is asked again.
@@ -40,7 +42,8 @@ public struct RunRequest: Sendable {
 
   public init(
     manifest: Manifest, source: [UInt8], overrides: [String], template: Template?,
-    inputs: [InputFile], width: Int, isFresh: Bool = false, waitsForBatches: Bool = true,
+    inputs: [InputFile], benchmarks: [BenchmarkFile] = [], width: Int, isFresh: Bool = false,
+    waitsForBatches: Bool = true,
     sweep: SweepPart? = nil, occasion: JSONObject, seconds: Int64
   ) {
     self.manifest = manifest
@@ -48,6 +51,7 @@ public struct RunRequest: Sendable {
     self.overrides = overrides
     self.template = template
     self.inputs = inputs
+    self.benchmarks = benchmarks
     self.width = width
     self.isFresh = isFresh
     self.waitsForBatches = waitsForBatches

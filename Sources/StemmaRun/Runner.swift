@@ -49,6 +49,7 @@ public struct Runner {
     var manifest = request.manifest
     let pinned = try await teachers.pin(&manifest, in: store)
     let kit = try Kit(manifest, template: request.template, teachers: teachers)
+    let benchmarks = try ContaminationMeasure(request.benchmarks)
     let writer = try StoreWriter(to: store)
     let inputs = try Inputs(request.inputs, of: &manifest, kit.task, store, into: writer)
     guard !inputs.subjects.isEmpty else {
@@ -91,12 +92,15 @@ public struct Runner {
     ending["teacher"] = live.map { .object($0.tally.json) }
     if let live, live.tally.asked > 0 { ending["pin"] = await evidence(of: pinned) }
     ending["responses"] = result.responses.map { .string($0.description) }
+    let contamination = try benchmarks?.share(of: receipt, store, width: request.width)
+    ending["contamination"] = contamination?.json
     let report = RunReport(
       receipt: receipt, wanted: result.wanted, subjects: result.askedSubjects,
       barrenSubjects: result.barrenSubjects, isOfSeeds: inputs.subjects[0].seed != nil,
       asking: live?.tally, modelRememberedFrom: pinned.compactMap(\.rememberedFrom).first,
+      contamination: contamination,
       checks: try Expecting(store, width: request.width)
-        .checks(of: receipt, manifest, sweep: request.sweep))
+        .checks(of: receipt, manifest, contamination, sweep: request.sweep))
     if manifest.publishing == .whenExpected, report.checks.contains(where: \.isFailed) {
       throw NotAsExpected(report: report)
     }

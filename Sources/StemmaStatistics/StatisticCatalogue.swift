@@ -4,7 +4,8 @@ public import StemmaRecord
 public enum StatisticCatalogue {
   private static let ofVersions = [
     "records", "tokens", "source", "strategy", "teacher", "side", "outcome", "exact_duplicates",
-    "near_duplicates", "repetition", "words", "vocabulary", "distinct_1", "distinct_2",
+    "near_duplicates", "contamination", "repetition", "words", "vocabulary", "distinct_1",
+    "distinct_2",
     "distinct_3", "distinct_4", "type_token_ratio", "entropy", "compression_ratio",
     "self_similarity", "mtld",
   ]

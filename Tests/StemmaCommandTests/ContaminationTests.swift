@@ -88,4 +88,47 @@ struct ContaminationTests {
       try Program.stemma().run(["contamination"] + arguments, in: workspace.folder).expect(64)
     }
   }
+
+  @Test("a manifest that names benchmarks has it measured, may expect none, and compare shows it")
+  func expected() throws {
+    let workspace = try Workspace.tidal(
+      fields: "contamination: [bench.txt]\nexpect: [contamination == 0]")
+    try workspace.write(
+      "bench.txt", "Nothing of this stands anywhere in what is made here, not a bit.\n")
+    let clean = try workspace.stemma("run", "tides.yaml", "--json").expect(0).json()
+    #expect(clean["contamination"]?["found"] == 0)
+    try workspace.write("bench.txt", Workspace.tides)
+    let again = ["run", "tides.yaml", "--set", "sampling.temperature=0"]
+    let result = try Program.stemma().run(again, in: workspace.folder).expect(4)
+    #expect(result.text.contains("expect  FAILED  contamination == 0: "))
+    #expect(result.text.contains("holds   a benchmark's text in "))
+    // What each was held against is not the same, so that they stand apart.
+    let apart = try workspace.stemma("compare", "tides@1", "tides@2").expect(4).text
+    #expect(apart.contains("only in   tides@1: contamination 0.00 %"))
+    try workspace.stemma("run", "tides.yaml", "--set", "sampling.seed=9").expect(4)
+    let both = try workspace.stemma("compare", "tides@2", "tides@3", "--json").expect(4).json()
+    #expect(both["statistics"]?.array?.contains { $0["name"] == "contamination" } == true)
+    // The benchmarks decide nothing about the bytes.
+    let receipt = try workspace.stemma("run", "tides.yaml", "--set", "sampling.seed=9", "--json")
+      .expect(4).json()["receipt"]
+    let other = Workspace.manifest(fields: "")
+    try workspace.write("other.yaml", other)
+    let plain = try workspace.stemma("run", "other.yaml", "--set", "sampling.seed=9", "--json")
+      .expect(0).json()
+    #expect(plain["receipt"] == receipt)
+  }
+
+  @Test("benchmarks that are expected and not named, or not there, are told before anything runs")
+  func unnamed() throws {
+    let workspace = try Workspace.tidal(fields: "expect: [contamination == 0]")
+    let error = try workspace.stemma("plan", "tides.yaml", "--json").expect(65).error()
+    #expect(error["problems"]?.array?.first?["code"] == "manifest.no-benchmarks")
+    try workspace.stemma("run", "tides.yaml", "--set", "contamination=[gone.jsonl]").expect(65)
+    try workspace.write("bad.jsonl", "{\n")
+    let bad = try workspace.stemma(
+      "run", "tides.yaml", "--set", "contamination=[bad.jsonl]", "--json"
+    ).expect(65).error()
+    #expect(bad["place"] == "bad.jsonl:1")
+    #expect(try workspace.stemma("show", "tides@1").status != 0)
+  }
 }

@@ -105,9 +105,7 @@ struct Compare: ParsableCommand {
     let expectations = try expectations(of: new)
     let summaries = Summaries(store, isForScripts: options.json)
     do {
-      let (left, right) = (
-        try summaries.summary(of: old.receipt), try summaries.summary(of: new.receipt)
-      )
+      let (left, right) = (try summaries.summary(of: old), try summaries.summary(of: new))
       return StatisticsReport(
         comparison: SummaryComparison(left, right), leftOut: (left.leftOut, right.leftOut),
         checks: ExpectationCheck.all(expectations, before: left, after: right))
@@ -127,7 +125,7 @@ struct Compare: ParsableCommand {
     let summaries = Summaries(store, isForScripts: options.json)
     let versions = try ([first, second] + others).map { try store.version($0) }
     let report = SeveralReport(
-      try versions.map { ($0.name, try summaries.summary(of: store.receipt($0.receipt))) })
+      try versions.map { ($0.name, try summaries.summary(of: VersionDetails($0, in: store))) })
     let json: JSONObject = [
       "statistics": report.json,
       "versions": .array(

@@ -147,6 +147,9 @@ struct Run: AsyncParsableCommand {
     ]
     json["wanted"] = report.wanted.map { .integer($0) }
     if !report.checks.isEmpty { json["expectations"] = .array(report.checks.map(\.json)) }
+    json["contamination"] = report.contamination.map {
+      ["found": .integer($0.found), "records": .integer($0.records)]
+    }
     json["teacher"] = report.asking.map { .object($0.json) }
     let subjects = Wording.subjects(report.subjects, areSeeds: report.isOfSeeds)
     var lines = [
@@ -161,6 +164,9 @@ struct Run: AsyncParsableCommand {
     if !others.isEmpty { lines.append("besides \(others.joined(separator: ", "))") }
     if let sides = Wording.sides(counts) { lines.append("sides   \(sides)") }
     if let asking = report.asking { lines.append("asked   \(Wording.asking(asking))") }
+    if let contamination = report.contamination {
+      lines.append("holds   a benchmark's text in \(contamination.found) records")
+    }
     lines += report.checks.map { "expect  \(Wording.check($0))" }
     if report.barrenSubjects > 0 {
       lines.append(

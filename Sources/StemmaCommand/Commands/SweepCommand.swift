@@ -81,7 +81,7 @@ struct Sweep: AsyncParsableCommand {
       do {
         let part = SweepPart(first: cells.first?.summary)
         let outcome = try await run(file, set, number, of: sets.count, store, part)
-        let summary = try summaries.summary(of: outcome.report.receipt)
+        let summary = try summaries.summary(of: outcome.report)
         cells.append(SweepRun(set, outcome, summary))
       } catch let error as any ActionableError {
         guard SweepRun.isOfOneRun(error) else {

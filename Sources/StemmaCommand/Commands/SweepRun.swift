@@ -27,13 +27,13 @@ struct SweepRun {
   /// - Parameter summary: asked where something was made, and not published.
   init(
     _ set: [String], _ error: any ActionableError,
-    summary: (Receipt) throws -> VersionSummary
+    summary: (RunReport) throws -> VersionSummary
   ) rethrows {
     self.set = set
     self.error = error
     publication = nil
     report = (error as? NotAsExpected)?.report
-    self.summary = try report.map { try summary($0.receipt) }
+    self.summary = try report.map { try summary($0) }
   }
 
   /// Whether other runs may do better: not where the store is in the way, or somebody interrupts.

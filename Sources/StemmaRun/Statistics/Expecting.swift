@@ -17,10 +17,12 @@ struct Expecting {
   /// - Returns: one for each expectation. What takes another version is compared with the first run of
   ///   the sweep, where there is one; else with the newest of the dataset that has another receipt.
   func checks(
-    of receipt: Receipt, _ manifest: Manifest, sweep: SweepPart?
+    of receipt: Receipt, _ manifest: Manifest, _ contamination: ContaminationShare?,
+    sweep: SweepPart?
   ) throws -> [ExpectationCheck] {
     guard !manifest.expectations.isEmpty else { return [] }
-    let summary = try summarizer.summary(of: receipt)
+    var summary = try summarizer.summary(of: receipt)
+    summary.contamination = contamination
     var before = sweep?.first
     if sweep == nil, manifest.expectations.contains(where: \.measure.isComparing),
       let head = try store.head(of: manifest.dataset)
@@ -28,6 +30,7 @@ struct Expecting {
       let versions = try store.versions(of: head.dataset)
       if let version = versions.last(where: { $0.receipt != receipt.id }) {
         before = try summarizer.summary(of: store.receipt(version.receipt))
+        before?.contamination = try store.contamination(of: version)
       }
     }
     return ExpectationCheck.all(manifest.expectations, before: before, after: summary)

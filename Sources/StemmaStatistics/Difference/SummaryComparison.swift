@@ -1,3 +1,5 @@
+import StemmaRecord
+
 /// How two versions' statistics differ: each with an effect's size, a test where one is sound, and a
 /// word. The word is the effect's; with many records everything is significant.
 public struct SummaryComparison: Sendable {
@@ -98,7 +100,15 @@ public struct SummaryComparison: Sendable {
   }
 
   private static func shares(_ first: VersionSummary, _ second: VersionSummary) -> [Statistic] {
-    [
+    var contamination: Statistic?
+    if let before = first.contamination, let after = second.contamination,
+      before.against.hasSameBytes(as: after.against)
+    {
+      contamination = share(
+        "contamination", before.found, before.records, after.found, after.records)
+    }
+    return [
+      contamination,
       share(
         "exact_duplicates", first.duplicates.exact, first.duplicates.records,
         second.duplicates.exact, second.duplicates.records),

@@ -48,6 +48,9 @@ public struct VersionSummary: Hashable, Sendable {
   public internal(set) var duplicates: (records: Int, exact: Int, near: Int) = (0, 0, 0)
   /// Of the sampled records, by their number.
   public internal(set) var levels: [DiversityLevel] = []
+  /// What was found of benchmarks' texts when the version was made; not part of what is kept, as it
+  /// depends on more than the version. Nil where nothing was looked for.
+  public var contamination: ContaminationShare?
   /// What could not be measured, by name, and why: fields of numbers too large, and kinds of names of
   /// which there are too many.
   public internal(set) var leftOut: [String: LeftOut] = [:]
