@@ -11,7 +11,10 @@ extension ManifestChecker {
     guard let elements = list(slot, of: "expectations", limit: limit) else { return nil }
     let texts = elements.compactMap { element -> String? in
       guard let text = text(element, limit: Expectation.lengthLimitBytes) else { return nil }
-      if Expectation(text) != nil { return text }
+      if let expectation = Expectation(text) {
+        expected.append((expectation, element))
+        return text
+      }
       problems.add(
         "manifest.bad-expectation", at: element.place, path: element.path,
         "\(Shown.text(text)) is no expectation.", nextStep: Expectation.howToWrite)

@@ -68,6 +68,8 @@ public struct Manifest: Sendable {
   public var budget: Millionths?
   /// What is expected of the version's statistics.
   public var expectations: [Expectation]
+  /// Files of benchmarks' texts, relative to the manifest, that records should not hold.
+  public var benchmarks: [String]
   /// Whether a version that is not as expected is published.
   public var publishing: Publishing
 
@@ -91,7 +93,7 @@ public struct Manifest: Sendable {
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
     askAgain: [Rejection] = Rejection.standard, filters: [FilterChoice]? = nil, split: Split? = nil,
     budget: Millionths? = nil, expectations: [Expectation] = [],
-    publishing: Publishing = .always, catalogue: Catalogue
+    benchmarks: [String] = [], publishing: Publishing = .always, catalogue: Catalogue
   ) {
     self.dataset = dataset
     self.description = description
@@ -122,6 +124,7 @@ public struct Manifest: Sendable {
     self.split = split
     self.budget = budget
     self.expectations = expectations
+    self.benchmarks = benchmarks
     self.publishing = publishing
     self.catalogue = catalogue
   }
@@ -154,6 +157,7 @@ public struct Manifest: Sendable {
       "split": split?.json(isComplete: true) ?? .null,
       "budget": text(budget?.description), "teachers": .null, "roles": .null,
       "expect": expectations.isEmpty ? .null : texts(expectations.map(\.text)),
+      "contamination": benchmarks.isEmpty ? .null : texts(benchmarks),
       "publish": publishing == .always ? .null : .string(publishing.rawValue),
     ]
     if let crew = crew(\.resolved) {

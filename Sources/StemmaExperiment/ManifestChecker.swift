@@ -13,6 +13,8 @@ struct ManifestChecker {
   var slots: [String: Slot] = [:]
   /// Fields that were probably meant by misspelt ones, dotted.
   var misspelt: Set<String> = []
+  /// What is expected, with where it stands.
+  var expected: [(expectation: Expectation, slot: Slot)] = []
 
   init(
     catalogue: Catalogue, problems: ProblemList, isStored: Bool = false,
@@ -44,6 +46,8 @@ struct ManifestChecker {
     checkSplit()
     checkCrew()
     checkWeigher()
+    checkStatistics()
+    checkBenchmarks()
     return assembled
   }
 
@@ -275,6 +279,7 @@ struct ManifestChecker {
       } ?? Rejection.standard,
       filters: values["filters"]?.filters, split: split, budget: values["budget"]?.decimal,
       expectations: values["expect"]?.texts?.compactMap { Expectation($0) } ?? [],
+      benchmarks: values["contamination"]?.texts ?? [],
       publishing: values["publish"]?.text.flatMap(Publishing.init(rawValue:)) ?? .always,
       catalogue: catalogue)
   }

@@ -180,6 +180,11 @@ extension ManifestField {
         + "on how they differ from the version before, such as `js(label) < 0.1`; where one fails, `run` "
         + "and `compare` exit with 4.", kind: .expectations),
     ManifestField(
+      name: "contamination", mark: .how, title: "Contamination",
+      summary:
+        "Files of benchmarks' texts, relative to the manifest, that records should not hold; how many "
+        + "do is the statistic `contamination`.", kind: .paths),
+    ManifestField(
       name: "publish", mark: .how, title: "Publish",
       summary: "`always`, or `when-expected`: only if all that is expected holds.",
       kind: .choice(Publishing.allCases.map(\.rawValue))),

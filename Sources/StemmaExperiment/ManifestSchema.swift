@@ -54,7 +54,8 @@ public enum ManifestSchema {
         "uniqueItems": true,
         "items": [
           "type": "string", "maxLength": .integer(Expectation.lengthLimitBytes),
-          "pattern": "^[^<>=!]+(<|<=|>|>=|==|!=) *-?[0-9]{1,12}(\\.[0-9]+)? *%? *$",
+          "pattern":
+            "^([^<>=!\"]*\"([^\"\\\\]|\\\\.)*\"[^<>=!]*|[^<>=!]+)(<|<=|>|>=|==|!=) *-?[0-9]{1,12}(\\.[0-9]+)? *%? *$",
         ],
       ]
     case .paths: return list(of: path)

@@ -5,15 +5,18 @@ public struct Catalogue: Sendable {
   public var filters: [FilterEntry]
   /// Who runs models that answer over a network.
   public var providers: [ProviderEntry]
+  /// What is measured of versions.
+  public var statistics: [StatisticEntry]
 
   public init(
     tasks: [TaskEntry], teachers: [TeacherDescription], filters: [FilterEntry],
-    providers: [ProviderEntry] = []
+    providers: [ProviderEntry] = [], statistics: [StatisticEntry] = []
   ) {
     self.tasks = tasks
     self.teachers = teachers
     self.filters = filters
     self.providers = providers
+    self.statistics = statistics
   }
 }
 
@@ -59,6 +62,8 @@ public struct TaskEntry: Hashable, Sendable {
   public let needsInput: Bool
   /// The roles that records can be made in, one after another.
   public let roles: [Role]
+  /// The fields of its rows; empty where they are not known.
+  public var fields: [String] = []
 
   public init(
     name: String, summary: String, strategies: [String], inputs: [InputKind] = [.documents],

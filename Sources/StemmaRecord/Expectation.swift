@@ -47,12 +47,13 @@ public struct Expectation: Hashable, Sendable {
   public static let lengthLimitBytes = 200
 
   /// - Returns: nil where it is not of the form `NAME < NUMBER`, `NAME < NUMBER%` or `js(NAME) < NUMBER`,
-  ///   with any `Relation` and any `Measure` but `value`.
+  ///   with any `Relation` and any `Measure` but `value`. A name may stand in quotation marks, as a JSON
+  ///   string; one that could be taken for something else must.
   public init?(_ text: String) {
     guard text.utf8.count <= Self.lengthLimitBytes else { return nil }
     let bytes = Array(text.utf8)
     let signs = Set("<>=!".utf8)
-    guard let place = bytes.firstIndex(where: { signs.contains($0) }) else { return nil }
+    guard let place = Self.firstUnquoted(of: signs, in: bytes[...]) else { return nil }
     let sign = bytes[place...].prefix { signs.contains($0) }
     guard let relation = Relation(rawValue: String(decoding: sign, as: UTF8.self)) else {
       return nil
@@ -88,8 +89,45 @@ public struct Expectation: Hashable, Sendable {
       measure = known
       name = trimmed(text[(open + 1)...].dropLast())
     }
-    guard !name.isEmpty, let text = StrictUTF8.text(name) else { return nil }
+    guard let text = Self.name(name) else { return nil }
     return (measure, text)
+  }
+
+  private static func name(_ text: ArraySlice<UInt8>) -> String? {
+    guard text.first == UInt8(ascii: "\"") else {
+      return text.isEmpty ? nil : StrictUTF8.text(text)
+    }
+    let name = (try? JSONReader.read(text))?.string
+    return name?.isEmpty == false ? name : nil
+  }
+
+  /// Where the first of some bytes stands that is not within a quoted name.
+  public static func firstUnquoted(of wanted: Set<UInt8>, in text: ArraySlice<UInt8>) -> Int? {
+    let quote = UInt8(ascii: "\"")
+    var last: UInt8?
+    var isQuoted = false
+    var place = text.startIndex
+    while place < text.endIndex {
+      let byte = text[place]
+      if isQuoted {
+        if byte == UInt8(ascii: "\\") { place += 1 } else if byte == quote { isQuoted = false }
+      } else if wanted.contains(byte) {
+        return place
+      } else if byte == quote, last == nil || last == UInt8(ascii: "(") {
+        // A name begins here, or a measure's.
+        isQuoted = true
+      }
+      if byte != 0x20, byte != 0x09 { last = byte }
+      place += 1
+    }
+    return nil
+  }
+
+  /// A statistic's name as it is to be written: in quotation marks where it must.
+  public static func written(_ name: String) -> String {
+    let plain = Expectation("\(name) < 1")
+    return plain?.measure == .value && plain?.statistic.hasSameBytes(as: name) == true
+      ? name : CanonicalJSON.text(.string(name))
   }
 
   private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -3,6 +3,7 @@ import StemmaEmbedded
 public import StemmaExperiment
 import StemmaFilter
 public import StemmaRecord
+import StemmaStatistics
 import StemmaStore
 import StemmaTask
 import StemmaTeacher
@@ -10,8 +11,14 @@ import StemmaTeacher
 /// Everything the rooms offer, put together: what a manifest may name.
 public enum Offer {
   public static let catalogue = Catalogue(
-    tasks: Tasks.all.map(\.entry), teachers: teachers.map(\.description),
-    filters: FilterChain.catalogue, providers: providers)
+    tasks: tasks, teachers: teachers.map(\.description), filters: FilterChain.catalogue,
+    providers: providers, statistics: StatisticCatalogue.entries)
+
+  private static let tasks = Tasks.all.map { task in
+    var entry = task.entry
+    entry.fields = task.rowSchema["properties"]?.object?.members.map(\.key) ?? []
+    return entry
+  }
 
   /// Checks what only the rooms themselves can: values that do not go together.
   ///

@@ -6,9 +6,6 @@ public enum RunError: ActionableError, Hashable {
   case nothingToAsk(inputs: Int)
   /// Every candidate was dropped, or there was none; nothing was published.
   case nothingKept(Counts)
-  /// What was made is not as expected, and is to be published only if it is: what was expected, with
-  /// what there is instead.
-  case notAsExpected([String])
   /// Two inputs have the same name.
   case duplicateInput(String)
   /// The store has no such dataset or version; the third is what there is that is nearest.
@@ -50,7 +47,6 @@ public enum RunError: ActionableError, Hashable {
     switch self {
     case .nothingToAsk: "run.nothing-to-ask"
     case .nothingKept: "run.nothing-kept"
-    case .notAsExpected: "run.not-as-expected"
     case .duplicateInput: "run.duplicate-input"
     case .noSuchVersion: "input.no-version"
     case .noStoreForDatasets: "input.no-store"
@@ -80,8 +76,6 @@ public enum RunError: ActionableError, Hashable {
       "No record was kept of \(counts.slots) slots: "
         + counts.outcomes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         .joined(separator: ", ") + "."
-    case .notAsExpected(let failures):
-      "Nothing was published, since it is not as expected: \(failures.joined(separator: "; "))."
     case .duplicateInput(let name): "The input «\(name)» is named twice."
     case .noSuchVersion(let name, let reason, _):
       "Records cannot be made from «\(name)»: \(reason)"
@@ -138,8 +132,6 @@ public enum RunError: ActionableError, Hashable {
     case .nothingKept(let counts) where counts.outcomes[Outcome.truncated.word] ?? 0 > 0:
       "Raise `sampling.max_tokens`: answers were cut off."
     case .nothingKept: "Loosen the filters, or give inputs with more to say."
-    case .notAsExpected:
-      "Change the manifest, or take `publish: when-expected` out of it to look at the version."
     case .duplicateInput: "Name each input once."
     case .noSuchVersion(_, _, let nearest):
       (nearest.map { "Did you mean `\($0)`? " } ?? "") + "`stemma log` lists what there is."

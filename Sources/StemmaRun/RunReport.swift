@@ -31,6 +31,8 @@ public struct RunReport: Sendable {
   /// The version that says which model answers, where the server that should have said it was silent.
   public let modelRememberedFrom: String?
 
+  /// What was found of the benchmarks that the manifest names; nil where it names none.
+  public let contamination: ContaminationShare?
   /// Whether the version is what its manifest expects; empty where it expects nothing.
   public let checks: [ExpectationCheck]
 

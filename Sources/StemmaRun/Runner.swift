@@ -39,7 +39,7 @@ public struct Runner {
   ///     where that is not to be spent.
   ///   - progress: told from time to time, in order.
   ///   - finishing: what is to be added to the occasion when the run is over, such as the time.
-  /// - Throws: an `ActionableError`; nothing is visible then. `CancellationError` where the run was
+  /// - Throws: an `ActionableError`, such as `NotAsExpected`; nothing is visible then. `CancellationError` where the run was
   ///   interrupted.
   public func run(
     _ request: RunRequest, waiting: (@Sendable () -> Void)?,
@@ -49,6 +49,7 @@ public struct Runner {
     var manifest = request.manifest
     let pinned = try await teachers.pin(&manifest, in: store)
     let kit = try Kit(manifest, template: request.template, teachers: teachers)
+    let benchmarks = try ContaminationMeasure(request.benchmarks)
     let writer = try StoreWriter(to: store)
     let inputs = try Inputs(request.inputs, of: &manifest, kit.task, store, into: writer)
     guard !inputs.subjects.isEmpty else {
@@ -91,18 +92,20 @@ public struct Runner {
     ending["teacher"] = live.map { .object($0.tally.json) }
     if let live, live.tally.asked > 0 { ending["pin"] = await evidence(of: pinned) }
     ending["responses"] = result.responses.map { .string($0.description) }
-    let checks = try Expecting(store, width: request.width).checks(of: receipt, manifest)
-    let failures = checks.filter(\.isFailed)
-    if manifest.publishing == .whenExpected, !failures.isEmpty {
-      throw RunError.notAsExpected(failures.map(\.line))
-    }
-    let publication = try publish(receipt, result.lengths, request, manifest, ending)
-    try folder.remove()
+    let contamination = try benchmarks?.share(of: receipt, store, width: request.width)
+    ending["contamination"] = contamination?.json
     let report = RunReport(
       receipt: receipt, wanted: result.wanted, subjects: result.askedSubjects,
       barrenSubjects: result.barrenSubjects, isOfSeeds: inputs.subjects[0].seed != nil,
       asking: live?.tally, modelRememberedFrom: pinned.compactMap(\.rememberedFrom).first,
-      checks: checks)
+      contamination: contamination,
+      checks: try Expecting(store, width: request.width)
+        .checks(of: receipt, manifest, contamination, sweep: request.sweep))
+    if manifest.publishing == .whenExpected, report.checks.contains(where: \.isFailed) {
+      throw NotAsExpected(report: report)
+    }
+    let publication = try publish(receipt, result.lengths, request, manifest, ending)
+    try folder.remove()
     return Outcome(report: report, publication: publication)
   }
 
@@ -199,6 +202,7 @@ public struct Runner {
     var resolved = request.manifest
     for (name, choice) in manifest.liveChoices { resolved.setLive(name, to: choice) }
     return try store.publishOrRepeat(
+      anywhere: request.sweep != nil,
       Publication(
         dataset: request.manifest.dataset, receipt: receipt, manifest: request.source,
         resolved: resolved.resolved, lengths: lengths.json, execution: execution,

@@ -52,11 +52,14 @@ public enum PublicationResult: Sendable {
   case published(Version)
   /// The dataset's head has this receipt already; nothing was written.
   case alreadyHead(Version)
+  /// A version of the dataset has this receipt already, and that will do; nothing was written.
+  case alreadyPublished(Version)
 
-  /// The dataset's head, as it is now.
+  /// The version that has the receipt.
   public var version: Version {
     switch self {
-    case .published(let version), .alreadyHead(let version): version
+    case .published(let version), .alreadyHead(let version), .alreadyPublished(let version):
+      version
     }
   }
 

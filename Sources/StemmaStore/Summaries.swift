@@ -40,6 +40,14 @@ extension Store {
     }
   }
 
+  /// The file that a summary is kept in.
+  ///
+  /// - Returns: relative to the store's folder.
+  public static func summaryFile(of key: JSONValue) -> String {
+    let digest = digest(key)
+    return "summaries/\(digest.prefix(2))/\(digest).summary"
+  }
+
   private static func digest(_ key: JSONValue) -> String {
     ObjectID(of: .text, CanonicalJSON.bytes(key)).hex
   }

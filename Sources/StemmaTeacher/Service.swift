@@ -130,7 +130,7 @@ struct Service: Sendable {
       let reason = ending(of: error).reason ?? ""
       throw TeacherError.modelUnknown(teacher: teacher, reason: reason)
     }
-    guard head.status == 200, let value = LenientJSON.read(key?.redacted(bytes) ?? bytes) else {
+    guard head.status == 200, let value = LenientJSON.read(key.redacted(bytes)) else {
       throw TeacherError.modelUnknown(
         teacher: teacher, reason: "\(server.origin) answers \(head.status).")
     }
@@ -142,14 +142,14 @@ struct Service: Sendable {
   ) -> Response {
     var reader = reader
     if let dialect { reader.dialect = dialect }
-    let raw = key?.redacted(bytes) ?? bytes
+    let raw = key.redacted(bytes)
     // Words of the response's head stand in reasons, and an answer is put together from several texts:
     // either may hold the key as well.
-    let ending = reader.ending(head, LenientJSON.read(raw)).mapTexts { key?.redacted($0) ?? $0 }
+    let ending = reader.ending(head, LenientJSON.read(raw)).mapTexts { key.redacted($0) }
     var evidence = JSONObject()
     if case .answered(let reading) = ending { evidence = reading.evidence }
     for name in ["x-request-id", "request-id"] {
-      if let id = head[name] { evidence[name] = .string(key?.redacted(id) ?? id) }
+      if let id = head[name] { evidence[name] = .string(key.redacted(id)) }
     }
     return Response(
       ending: ending, raw: raw, evidence: evidence, allowances: Allowance.all(in: head))

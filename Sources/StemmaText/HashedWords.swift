@@ -1,16 +1,17 @@
 /// The words of several texts by 64-bit hashes of their normal forms, read once for whatever counts
 /// them.
 ///
-/// Hashes are those of `Shingles`: evenly distributed, the same on every machine.
+/// Hashes are those of `Shingles`: evenly distributed, the same on every machine. What is written without
+/// spaces is parted as `UnspacedWriting` does.
 public struct HashedWords: Sendable {
   /// Raised whenever the same texts would get other hashes.
-  public static let revision = 1
+  public static let revision = 2
 
   /// In the texts' order.
   public let words: [UInt64]
   /// For each text where its words end.
   public let ends: [Int]
-  /// Of all texts, as `Shingles(of:)` has them.
+  /// Of all texts, as `Shingles(of:)` has them where spaces part the words.
   public let shingles: Shingles
 
   public init(of texts: [String]) {
@@ -56,6 +57,21 @@ public struct HashedWords: Sendable {
         }
         start = end
       }
+    }
+  }
+
+  /// Visits every run of so many neighbouring words of one text, by its hash: those of four words and
+  /// fewer are others than `forEachRun` has.
+  ///
+  /// - Parameter count: how many words, at least 1.
+  @inline(__always)
+  public func forEachRun(of count: Int, in text: Int, _ visit: (_ hash: UInt64) -> Void) {
+    let words = words(of: text)
+    guard words.count >= count else { return }
+    for start in words.startIndex...words.endIndex - count {
+      var hash = UInt64(truncatingIfNeeded: count)
+      for word in words[start..<start + count] { hash = Shingles.mix(Self.turned(hash) ^ word) }
+      visit(hash)
     }
   }
 

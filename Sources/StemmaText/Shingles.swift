@@ -61,7 +61,7 @@ struct WordRuns {
   private static let spaces: UInt64 = 0x2020_2020_2020_2020
 
   private var hashes: [UInt64] = []
-  /// The words' own hashes, where they are wanted.
+  /// The words' own hashes, where they are wanted; then words are parted in whatever writing.
   private(set) var words: [UInt64] = []
   private let keepsWords: Bool
   /// The hashes of the last two words, the later one second.
@@ -95,7 +95,10 @@ struct WordRuns {
       }
       return true
     }
-    if !isASCII { form = NormalForm(text).bytes }
+    if !isASCII {
+      form = NormalForm(text).bytes
+      if keepsWords { form = UnspacedWriting.parted(form) }
+    }
     addWords()
   }
 

@@ -53,6 +53,7 @@ struct SweepTests {
       .json()
     #expect(json["versions"]?.array?.compactMap { $0["version"]?.string } == names)
     let statistics = try #require(json["statistics"]?.array)
+    #expect(statistics.contains { $0["values"]?.array?.contains(.null) == false })
     for statistic in statistics {
       #expect(statistic["values"]?.array?.count == 3)
       #expect(statistic["words"]?.array?.last != "small")
@@ -98,14 +99,63 @@ struct SweepTests {
     #expect(text.contains(": changed\n") && text.contains("\"5\""))
   }
 
-  @Test("a sweep that does not go on says where it ended; the versions before that stay")
-  func ended() throws {
+  @Test("a run that fails is named, and the sweep goes on; it ends in the run's exit code")
+  func failing() throws {
     let workspace = try Workspace.tidal(fields: "publish: when-expected")
-    let result = try workspace.stemma(
-      "sweep", "tides.yaml", "--over", "expect=[records >= 1],[records >= 1000]"
-    ).expect(4)
-    #expect(result.errorText.contains("The sweep ends at run 2 of 2, "))
-    try workspace.stemma("show", "tides@1").expect(0)
+    let arguments = [
+      "sweep", "tides.yaml", "--over", "expect=[records >= 1000],[records >= 1],[tokens < 1]",
+    ]
+    let json = try Program.stemma().run(arguments + ["--json"], in: workspace.folder).expect(4)
+      .json()
+    let runs = try #require(json["runs"]?.array)
+    #expect(
+      runs.map { $0["error"]?["code"] } == ["run.not-as-expected", nil, "run.not-as-expected"])
+    #expect(runs.map { $0["version"] } == [.null, "tides@1", .null])
+    #expect(runs[0]["expectations"]?.array?.first?["state"] == "failed")
+    let records = json["statistics"]?.array?.first { $0["name"] == "records" }
+    #expect(records?["values"]?.array?.count == 3)
+    #expect(
+      try SchemaCheck.complaints(of: [
+        .init(name: "sweep", schema: "sweep.report.schema.json", document: json)
+      ]).isEmpty)
+    let result = try Program.stemma().run(arguments, in: workspace.folder).expect(4)
+    #expect(result.errorText.contains("error: Nothing was published"))
+    #expect(result.text.contains("FAILED  expect=[records >= 1000]: Nothing was published"))
+    // A run whose records nobody keeps makes nothing at all.
+    let barren = try workspace.stemma(
+      "sweep", "tides.yaml", "--set", "publish=always", "--over",
+      "filters=[{length: {question_max: 10}}],[schema]", "--json"
+    ).expect(1).json()
+    #expect(barren["runs"]?.array?.map { $0["error"]?["code"] } == ["run.nothing-kept", nil])
+    #expect(
+      barren["statistics"]?.array?.first?["values"]?.array?.first == .null)
+  }
+
+  @Test(
+    "a sweep that comes again uses its versions again, and says so; the first run is compared with")
+  func again() throws {
+    let workspace = try Workspace.tidal(fields: "expect: [\"difference(records) == 0\"]")
+    func sweep() throws -> [JSONValue] {
+      try workspace.stemma(
+        "sweep", "tides.yaml", "--over", "per_section=1,4", "--json"
+      ).expect(4).json()["runs"]?.array ?? []
+    }
+    let states = { (runs: [JSONValue]) in
+      runs.map { $0["expectations"]?.array?.first?["state"] }
+    }
+    let first = try sweep()
+    #expect(first.map { $0["published"] } == [true, true])
+    #expect(states(first) == ["unchecked", "failed"])
+    try workspace.stemma("run", "tides.yaml", "--set", "per_section=2").expect(4)
+    let second = try sweep()
+    #expect(second.map { $0["published"] } == [false, false])
+    #expect(second.map { $0["version"] } == ["tides@1", "tides@2"])
+    // Neither depends on what was published since.
+    #expect(states(second) == states(first))
+    let text = try workspace.stemma("sweep", "tides.yaml", "--over", "per_section=1,4").expect(4)
+      .text
+    #expect(text.contains("tides@1  per_section=1: ") && text.contains(" records, there already"))
+    #expect(!text.contains("tides@4"))
   }
 
   @Test("explain tells a record's way in both versions, and what differs word by word")

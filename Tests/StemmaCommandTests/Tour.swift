@@ -60,6 +60,10 @@ struct Tour: Sendable {
     try report("trace", ["trace", "tides@1", sampled ?? ""])
     try report("compare", ["compare", "tides@1", "tides@2"])
     try report("compare-several", ["compare", "tides@1", "tides@2", "tides@1"])
+    try workspace.write("bench.txt", "Tides:\n\n" + Workspace.tides)
+    try report(
+      "contamination", status: 4,
+      ["contamination", "tides@1", "--against", "bench.txt", "tides@2", "--examples", "2"])
     try report("explain", ["explain", "tides@1", "tides@2", sampled ?? ""])
     try report("rollback", ["rollback", "tides", "--to", "1", "--restore-manifest"])
     try report("rollback-none", ["rollback", "tides", "--to", "1"])

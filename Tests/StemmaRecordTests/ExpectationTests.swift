@@ -12,7 +12,11 @@ struct ExpectationTests {
       ("difference(tokens) > -2", "difference tokens > -2"),
       ("openings.What is? == 0", "value openings.What is? == 0"),
       ("effect(length.a(b).words) != 12.5%", "effect length.a(b).words != 0.125"),
-      ("a(b) < 1", nil), ("value(records) < 1", nil), ("records", nil), ("records < ", nil),
+      (#""a < b" >= 3"#, "value a < b >= 3"), (#"js( "x)" ) < 0.1"#, "js x) < 0.1"),
+      (#""say \"hi\"" == 1"#, #"value say "hi" == 1"#), (#"" padded " < 1"#, "value  padded  < 1"),
+      (#"a "quoted < 5"#, #"value a "quoted < 5"#), (#""" < 1"#, nil), (#""open < 1"#, nil),
+      (#""a"b < 1"#, nil), ("a(b) < 1", nil), ("value(records) < 1", nil), ("records", nil),
+      ("records < ", nil),
       ("< 5", nil), ("records < many", nil), ("records =< 5", nil), ("records = 5", nil),
       ("records < 5 < 6", nil), ("records < 0.00001%", nil), ("", nil),
     ] as [(String, String?)])
@@ -21,6 +25,15 @@ struct ExpectationTests {
       "\($0.measure.rawValue) \($0.statistic) \($0.relation.rawValue) \($0.limit)"
     }
     #expect(read == meaning)
+  }
+
+  @Test(
+    "any name can be written, and is read back",
+    arguments: ["records", "a < b", "js(x)", "a(b)", " x", #"say "hi""#, #""q""#, "x # y", "a\nb"])
+  func writing(name: String) {
+    let written = Expectation.written(name)
+    #expect(Expectation("\(written) >= 1")?.statistic == name)
+    #expect(Expectation("psi(\(written)) < 1")?.statistic == name)
   }
 
   @Test(

@@ -10,15 +10,17 @@ struct AxisEffects {
 
   /// - Parameters:
   ///   - place: the axis among those of the grid.
-  ///   - summaries: one a cell of the grid.
-  init(_ axis: SweepAxis, at place: Int, _ grid: [[Int]], _ summaries: [VersionSummary]) {
+  ///   - summaries: one a cell of the grid; nil where nothing was made.
+  init(_ axis: SweepAxis, at place: Int, _ grid: [[Int]], _ summaries: [VersionSummary?]) {
     self.axis = axis
     var found: [String: (statistic: Statistic, sum: Double, chance: Double, count: Int)] = [:]
     for (cell, choice) in grid.enumerated() where choice[place] == 0 {
       var last = choice
       last[place] = axis.values.count - 1
-      guard let other = grid.firstIndex(of: last), other != cell else { continue }
-      for statistic in SummaryComparison(summaries[cell], summaries[other]).statistics {
+      guard let other = grid.firstIndex(of: last), other != cell, let before = summaries[cell],
+        let after = summaries[other]
+      else { continue }
+      for statistic in SummaryComparison(before, after).statistics {
         guard let effect = statistic.effect else { continue }
         var known = found[statistic.name] ?? (statistic, 0, 0, 0)
         known.sum += effect

@@ -83,8 +83,9 @@ struct CollectionReport {
     }
     for leftover in plan.leftovers {
       lines.append(
-        "delete       \(leftover.file)  \(Wording.size(leftover.sizeBytes)): "
-          + "Its writer has died.")
+        "delete       \(Self.short(leftover.file))  \(Wording.size(leftover.sizeBytes)): "
+          + (leftover.file.hasPrefix("summaries/")
+            ? "No version has these statistics any more." : "Its writer has died."))
     }
     lines += (plan.datasets + plan.versions).map {
       "held         \($0.name) alone: \($0.objects) objects, \(Wording.size($0.sizeBytes))"
@@ -118,7 +119,9 @@ struct CollectionReport {
   /// A pack's file with the first digits of its name.
   private static func short(_ file: String) -> String {
     let parts = file.split(separator: "/")
-    guard let name = parts.last, name.utf8.count > 60 else { return file }
-    return (parts.dropLast() + ["\(name.prefix(12))….pack"]).joined(separator: "/")
+    guard let name = parts.last, name.utf8.count > 60, let end = name.lastIndex(of: ".") else {
+      return file
+    }
+    return (parts.dropLast() + ["\(name.prefix(12))…\(name[end...])"]).joined(separator: "/")
   }
 }

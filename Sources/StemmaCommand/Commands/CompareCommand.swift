@@ -105,11 +105,9 @@ struct Compare: ParsableCommand {
     let expectations = try expectations(of: new)
     let summaries = Summaries(store, isForScripts: options.json)
     do {
-      let (left, right) = (
-        try summaries.summary(of: old.receipt), try summaries.summary(of: new.receipt)
-      )
+      let (left, right) = (try summaries.summary(of: old), try summaries.summary(of: new))
       return StatisticsReport(
-        comparison: SummaryComparison(left, right),
+        comparison: SummaryComparison(left, right), leftOut: (left.leftOut, right.leftOut),
         checks: ExpectationCheck.all(expectations, before: left, after: right))
     } catch let error as StoreError {
       guard ExitStatus(error) == .damaged, expectations.isEmpty else { throw error }
@@ -119,7 +117,7 @@ struct Compare: ParsableCommand {
   }
 
   private func warnUnchecked(_ version: VersionDetails) {
-    guard version.resolved["expect"]?.array?.isEmpty == false else { return }
+    guard !version.expectations.isEmpty else { return }
     Terminal.error("warning: What the second version's manifest expects is not checked.")
   }
 
@@ -127,7 +125,7 @@ struct Compare: ParsableCommand {
     let summaries = Summaries(store, isForScripts: options.json)
     let versions = try ([first, second] + others).map { try store.version($0) }
     let report = SeveralReport(
-      try versions.map { ($0.name, try summaries.summary(of: store.receipt($0.receipt))) })
+      try versions.map { ($0.name, try summaries.summary(of: VersionDetails($0, in: store))) })
     let json: JSONObject = [
       "statistics": report.json,
       "versions": .array(
@@ -143,7 +141,6 @@ struct Compare: ParsableCommand {
 
   /// Those of the version's manifest, then those of the file.
   private func expectations(of version: VersionDetails) throws -> [Expectation] {
-    let own = version.resolved["expect"]?.array?.compactMap(\.string) ?? []
-    return own.compactMap { Expectation($0) } + (try expect.map(ExpectationFile.read) ?? [])
+    version.expectations + (try expect.map(ExpectationFile.read) ?? [])
   }
 }

@@ -30,6 +30,8 @@ struct ComparisonReport {
       ]
     }
     json["statistics"] = statistics?.json
+    json["lone"] = statistics?.loneJSON
+    json["leftOut"] = statistics?.leftOutJSON
     if let checks = statistics?.checks, !checks.isEmpty {
       json["expectations"] = .array(checks.map(\.json))
     }
@@ -66,6 +68,7 @@ struct ComparisonReport {
     }
     if let statistics {
       lines += statistics.lines(isPicturing: Terminal.outputIsTerminal)
+      lines += statistics.remarks(names)
     }
     lines += (statistics?.checks ?? []).map { "expect    \(Wording.check($0))" }
     lines += fields.map { "manifest  \($0.line)" }
@@ -99,21 +102,17 @@ struct ComparisonReport {
       guard numbers.contains(where: { $0 != nil }) else { continue }
       rows.append(("side \(side)", numbers[0] ?? 0, numbers[1] ?? 0))
     }
-    let names = Set(old.lengths.fields.keys).union(new.lengths.fields.keys).sorted()
-    for name in names {
+    let fields = Set(old.lengths.fields.keys).union(new.lengths.fields.keys).sorted()
+    for name in fields {
       let left = old.lengths.fields[name]
       let right = new.lengths.fields[name]
       let name = Terminal.visible(name)
       rows.append(("\(name), mean length", left?.mean ?? 0, right?.mean ?? 0))
       rows.append(("\(name), greatest length", left?.most ?? 0, right?.most ?? 0))
     }
-    let width = max(12, rows.map(\.0.count).max() ?? 0)
-    func padded(_ text: String, _ width: Int) -> String {
-      text + String(repeating: " ", count: max(0, width - text.count))
-    }
-    let head = padded("", width) + "  " + padded(self.names.before, 12) + "  " + self.names.after
-    return [head]
-      + rows.map { "\(padded($0.0, width))  \(padded(String($0.1), 12))  \($0.2)" }
+    return TextTable.lines(
+      [["", names.before, names.after]] + rows.map { [$0.0, String($0.1), String($0.2)] },
+      left: [0, 1, 2])
   }
 
   private static func side(_ name: String, _ details: VersionDetails) -> JSONObject {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import StemmaRecord
+import StemmaRun
 import StemmaStore
 
 struct Gc: ParsableCommand {
@@ -9,6 +10,7 @@ struct Gc: ParsableCommand {
       First says what it would free, and why; then asks, or wants --yes where nobody can be asked. \
       Everything reachable is read and checked; where some of it cannot be read, nothing is freed. \
       Packs that are not needed move to `trash/` in the store, and the next collection deletes them. \
+      Statistics of versions that are gone are deleted. \
       Runs and readers may go on meanwhile.
 
       EXAMPLES
@@ -39,7 +41,7 @@ struct Gc: ParsableCommand {
     let collector = try Collector(store, isLookOnly: dryRun || isAsking && !canAsk) {
       Terminal.error("Another collection is under way; waiting for it.")
     }
-    let plan = try collector.plan()
+    let plan = try collector.plan(statistics: statistics(store))
     let report = CollectionReport(plan)
     guard !plan.isEmpty, !dryRun else {
       return options.write(
@@ -63,5 +65,14 @@ struct Gc: ParsableCommand {
     options.write(
       report.json(outcome, isDry: false),
       (isAsking ? [] : report.lines) + CollectionReport.lines(outcome))
+  }
+  /// The files of statistics that some version has.
+  ///
+  /// - Returns: nil where a receipt cannot be read: then the plan says what is wrong.
+  private func statistics(_ store: Store) -> Set<String>? {
+    try? Set(
+      store.datasets().flatMap { try store.versions(of: $0) }.map {
+        Summarizer.file(of: try store.receipt($0.receipt))
+      })
   }
 }

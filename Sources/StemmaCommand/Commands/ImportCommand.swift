@@ -42,8 +42,7 @@ struct ImportCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Read and check the file, and import nothing.")
   var dryRun = false
 
-  @Option(name: .long, help: "How much is read side by side; never changes the result.")
-  var width: Int?
+  @OptionGroup var parallel: WidthOption
 
   @Flag(
     name: .long, help: "Where another import of the file is under way, end instead of waiting.")
@@ -55,9 +54,6 @@ struct ImportCommand: AsyncParsableCommand {
   @OptionGroup var store: StoreOptions
 
   func validate() throws {
-    if let width, !(1...1024).contains(width) {
-      throw ValidationError("--width takes a whole number from 1 to 1024.")
-    }
     if id?.isEmpty == true { throw ValidationError("--id takes a field's name.") }
     guard DatasetName.isValid(dataset) else {
       throw ValidationError(
@@ -69,7 +65,8 @@ struct ImportCommand: AsyncParsableCommand {
     let input = try InputStream(file)
     let request = ImportRequest(
       dataset: dataset, file: file, id: id, description: description, license: license,
-      width: width ?? World.processors(), occasion: World.occasion(), seconds: World.seconds())
+      width: parallel.width ?? World.processors(), occasion: World.occasion(),
+      seconds: World.seconds())
     let store = dryRun ? nil : try self.store.openOrCreate(near: World.workingFolder())
     let progress = ProgressLine(quiet: quiet)
     let began = World.milliseconds()

@@ -29,8 +29,7 @@ struct Reproduce: AsyncParsableCommand {
 
   @OptionGroup var options: StoreOptions
 
-  @Option(name: .long, help: "How much is made side by side; never changes the result.")
-  var width: Int?
+  @OptionGroup var parallel: WidthOption
 
   @Flag(name: .long, help: "Ask the teacher again, and say how far its answers agree.")
   var live = false
@@ -48,9 +47,6 @@ struct Reproduce: AsyncParsableCommand {
   var noAttestation = false
 
   func validate() throws {
-    if let width, !(1...1024).contains(width) {
-      throw ValidationError("--width takes a whole number from 1 to 1024.")
-    }
     guard let baseURL else { return }
     if !live { throw ValidationError("--base-url says whom to ask: give it with --live.") }
     if ServerURL(baseURL) == nil {
@@ -64,7 +60,7 @@ struct Reproduce: AsyncParsableCommand {
     let progress = ProgressLine(quiet: options.json)
     let attest = noAttestation || !store.isWritable
     if live { return try await repeatLive(version, store, progress) }
-    let report = try await Reproduction(store, width: width ?? World.processors()).run(
+    let report = try await Reproduction(store, width: parallel.width ?? World.processors()).run(
       version, attest: attest ? nil : (World.seconds(), World.occasion()),
       progress: progress.show)
     progress.clear()
@@ -80,7 +76,7 @@ struct Reproduce: AsyncParsableCommand {
     _ version: Version, _ store: Store, _ progress: ProgressLine
   ) async throws {
     let report = try await LiveRepetition(
-      store, width: width ?? Run.liveWidth,
+      store, width: parallel.width ?? Run.liveWidth,
       teachers: Offer.live(
         telling: Terminal.news(isWanted: !options.json), warning: Terminal.warnings())
     ).run(

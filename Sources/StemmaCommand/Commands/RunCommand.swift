@@ -46,9 +46,7 @@ struct Run: AsyncParsableCommand {
   @OptionGroup var options: ManifestOptions
   @OptionGroup var store: StoreOptions
 
-  @Option(
-    name: .long, help: "How much is asked side by side; never changes the result.")
-  var width: Int?
+  @OptionGroup var parallel: WidthOption
 
   @Flag(
     name: .long,
@@ -77,20 +75,34 @@ struct Run: AsyncParsableCommand {
   /// How much is asked of a teacher behind a network at once, where nothing is said.
   static let liveWidth = 16
 
-  func validate() throws {
-    if let width, !(1...1024).contains(width) {
-      throw ValidationError("--width takes a whole number from 1 to 1024.")
-    }
-  }
-
   func run() async throws {
     let file = try options.read(budget.map { ["budget=\($0)"] } ?? [], store: store)
-    let request = try file.request(width: width, isFresh: fresh, waitsForBatches: !noWait)
+    let request = try file.request(width: parallel.width, isFresh: fresh, waitsForBatches: !noWait)
     let store = try self.store.openOrCreate(near: file.folder)
     if !self.store.json { Self.warn(about: file.manifest) }
     let progress = ProgressLine(quiet: quiet, isForScripts: self.store.json)
     let began = World.milliseconds()
-    let outcome = try await Runner(
+    let outcome: Runner.Outcome
+    do {
+      outcome = try await make(request, store, progress, began)
+    } catch let error as NotAsExpected {
+      progress.clear()
+      report(error.report, nil, file.manifest, store)
+      throw error
+    }
+    progress.clear()
+    Self.warn(of: outcome.report)
+    report(outcome.report, outcome.publication, file.manifest, store)
+    if outcome.report.checks.contains(where: \.isFailed) {
+      throw ExitCode(ExitStatus.gateFailed.rawValue)
+    }
+    if outcome.report.shortfall > 0 { throw ExitCode(ExitStatus.tooFew.rawValue) }
+  }
+
+  private func make(
+    _ request: RunRequest, _ store: Store, _ progress: ProgressLine, _ began: Int64
+  ) async throws -> Runner.Outcome {
+    try await Runner(
       store,
       teachers: Offer.live(
         telling: Terminal.news(isWanted: !quiet && !self.store.json),
@@ -101,13 +113,6 @@ struct Run: AsyncParsableCommand {
       agreeing: Consent(isGiven: yes, canAsk: !self.store.json).ask,
       progress: progress.show,
       finishing: { ["durationMilliseconds": .integer(Int(World.milliseconds() - began))] })
-    progress.clear()
-    Self.warn(of: outcome.report)
-    report(outcome, store)
-    if outcome.report.checks.contains(where: \.isFailed) {
-      throw ExitCode(ExitStatus.gateFailed.rawValue)
-    }
-    if outcome.report.shortfall > 0 { throw ExitCode(ExitStatus.tooFew.rawValue) }
   }
 
   /// Says what may surprise in a manifest that is about to be run.
@@ -126,32 +131,42 @@ struct Run: AsyncParsableCommand {
     Terminal.error("Another run of the same plan is under way; waiting for it.")
   }
 
-  private func report(_ outcome: Runner.Outcome, _ store: Store) {
-    let report = outcome.report
+  /// - Parameter publication: nil where nothing was published, as it is not as expected.
+  private func report(
+    _ report: RunReport, _ publication: PublicationResult?, _ manifest: Manifest, _ store: Store
+  ) {
     let counts = report.receipt.counts
-    let version = outcome.publication.version
-    let isNew = outcome.publication.isNew
+    let version = publication?.version
+    let isNew = publication?.isNew ?? false
     var json: JSONObject = [
       "barrenSections": .integer(report.barrenSubjects), "counts": .object(counts.json),
       "published": .bool(isNew), "receipt": .string(report.receipt.id.description),
       "records": .integer(counts.kept), "sections": .integer(report.subjects),
       "shortfall": .integer(report.shortfall), "store": .string(store.path),
-      "version": .string(version.name),
+      "version": version.map { .string($0.name) } ?? .null,
     ]
     json["wanted"] = report.wanted.map { .integer($0) }
     if !report.checks.isEmpty { json["expectations"] = .array(report.checks.map(\.json)) }
+    json["contamination"] = report.contamination.map {
+      ["found": .integer($0.found), "records": .integer($0.records)]
+    }
     json["teacher"] = report.asking.map { .object($0.json) }
     let subjects = Wording.subjects(report.subjects, areSeeds: report.isOfSeeds)
     var lines = [
-      isNew
-        ? "\(version.name): \(counts.kept) records from \(subjects)"
-        : "\(version.name) has this receipt already; nothing to publish",
+      version.map {
+        isNew
+          ? "\($0.name): \(counts.kept) records from \(subjects)"
+          : "\($0.name) has this receipt already; nothing to publish"
+      } ?? "\(counts.kept) records from \(subjects), not published",
       "receipt \(report.receipt.id)",
     ]
     let others = Wording.rejections(counts)
     if !others.isEmpty { lines.append("besides \(others.joined(separator: ", "))") }
     if let sides = Wording.sides(counts) { lines.append("sides   \(sides)") }
     if let asking = report.asking { lines.append("asked   \(Wording.asking(asking))") }
+    if let contamination = report.contamination {
+      lines.append("holds   a benchmark's text in \(contamination.found) records")
+    }
     lines += report.checks.map { "expect  \(Wording.check($0))" }
     if report.barrenSubjects > 0 {
       lines.append(
@@ -162,7 +177,24 @@ struct Run: AsyncParsableCommand {
       lines.append("\(report.shortfall) records fewer than the \(report.wanted ?? 0) asked for")
     }
     lines.append("store   \(store.path)")
-    lines.append("next    stemma sample \(version.name)")
+    if let version {
+      lines.append("next    stemma sample \(version.name)")
+      if !isNew, let kept = keptExpectations(of: version, manifest, store) {
+        json["kept"] = .array(kept.map { .string($0) })
+        lines.append(
+          "\(version.name) keeps what it was published with: `compare` expects of it "
+            + (kept.isEmpty ? "nothing" : Terminal.visible(kept.joined(separator: "; "))))
+      }
+    }
     self.store.write(json, lines)
+  }
+
+  /// What a version that was there already expects, where the manifest now expects something else.
+  private func keptExpectations(
+    of version: Version, _ manifest: Manifest, _ store: Store
+  ) -> [String]? {
+    guard let details = try? VersionDetails(version, in: store) else { return nil }
+    let kept = details.expectations.map(\.text)
+    return kept == manifest.expectations.map(\.text) ? nil : kept
   }
 }

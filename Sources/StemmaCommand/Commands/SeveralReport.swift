@@ -9,29 +9,39 @@ struct SeveralReport {
   private struct Row {
     let name: String
     let kind: Statistic.Kind
-    /// One a version.
-    let values: [Double]
-    /// One a version but the first.
-    let compared: [Statistic]
+    /// One a version; nil where it has no such statistic, or is none.
+    let values: [Double?]
+    /// One a version but the first; nil where the two cannot be compared.
+    let compared: [Statistic?]
   }
 
-  /// - Parameter versions: two at least.
-  init(_ versions: [(name: String, summary: VersionSummary)]) {
+  /// - Parameter versions: nil in place of a version that could not be made; where the first is one,
+  ///   the others are held against the first that there is.
+  init(_ versions: [(name: String, summary: VersionSummary?)]) {
     names = versions.map(\.name)
-    let own = versions.map { SummaryComparison($0.summary, $0.summary).statistics }
-    let compared = versions.dropFirst().map {
-      SummaryComparison(versions[0].summary, $0.summary).statistics
+    guard let base = versions.lazy.compactMap(\.summary).first else {
+      rows = []
+      return
+    }
+    let own = versions.map { version in
+      version.summary.map { SummaryComparison($0, $0).statistics } ?? []
+    }
+    let compared = versions.dropFirst().map { version in
+      version.summary.map { SummaryComparison(base, $0).statistics } ?? []
     }
     func find(_ name: String, _ statistics: [Statistic]) -> Statistic? {
       statistics.first { $0.name.hasSameBytes(as: name) }
     }
-    rows = own[0].compactMap { first in
-      let values = own.compactMap { find(first.name, $0)?.after }
-      let others = compared.compactMap { find(first.name, $0) }
-      // What not all of them have stands beside nothing.
-      guard values.count == versions.count, others.count == versions.count - 1 else { return nil }
-      return Row(name: first.name, kind: first.kind, values: values, compared: others)
+    var rows: [Row] = []
+    for statistic in own.joined()
+    where !rows.contains(where: { $0.name.hasSameBytes(as: statistic.name) }) {
+      rows.append(
+        Row(
+          name: statistic.name, kind: statistic.kind,
+          values: own.map { find(statistic.name, $0)?.after },
+          compared: compared.map { find(statistic.name, $0) }))
     }
+    self.rows = rows
   }
 
   // MARK: JSON
@@ -42,10 +52,10 @@ struct SeveralReport {
       rows.map { row in
         [
           "effects": .array(
-            row.compared.map { $0.effect.map(StatisticsReport.number) ?? .null }),
+            row.compared.map { $0?.effect.map(StatisticsReport.number) ?? .null }),
           "kind": .string(row.kind.rawValue), "name": .string(row.name),
-          "values": .array(row.values.map(StatisticsReport.number)),
-          "words": .array(row.compared.map { $0.word.map { .string($0.rawValue) } ?? .null }),
+          "values": .array(row.values.map { $0.map(StatisticsReport.number) ?? .null }),
+          "words": .array(row.compared.map { $0?.word.map { .string($0.rawValue) } ?? .null }),
         ]
       })
   }
@@ -55,10 +65,11 @@ struct SeveralReport {
   var lines: [String] {
     var table = [[""] + names]
     for row in rows {
-      let words = [nil] + row.compared.map(\.word)
+      let words = [nil] + row.compared.map { $0?.word }
       table.append(
         [Terminal.visible(row.name)]
           + zip(row.values, words).map { value, word in
+            guard let value else { return "-" }
             let text = StatisticsReport.value(value, row.kind)
             guard let word, word != .same else { return text }
             return "\(text) (\(word.rawValue))"

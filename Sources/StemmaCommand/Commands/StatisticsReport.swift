@@ -4,11 +4,37 @@ import StemmaStatistics
 /// Compared statistics as JSON and as lines.
 struct StatisticsReport {
   let comparison: SummaryComparison
+  /// What could not be measured of either version.
+  let leftOut: (before: [String: VersionSummary.LeftOut], after: [String: VersionSummary.LeftOut])
   let checks: [ExpectationCheck]
 
   // MARK: JSON
 
   var json: JSONValue { .array(comparison.statistics.map { .object(Self.json($0)) }) }
+
+  /// What only one of the versions has.
+  var loneJSON: JSONValue {
+    .array(
+      comparison.lone.map {
+        [
+          "kind": .string($0.kind.rawValue), "name": .string($0.name),
+          "side": .string($0.side.rawValue), "value": Self.number($0.value),
+        ]
+      })
+  }
+
+  /// What could not be measured.
+  var leftOutJSON: JSONValue {
+    func json(_ all: [String: VersionSummary.LeftOut], _ side: LoneStatistic.Side) -> [JSONValue] {
+      all.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
+        [
+          "name": .string($0.key), "reason": .string($0.value.rawValue),
+          "side": .string(side.rawValue),
+        ]
+      }
+    }
+    return .array(json(leftOut.before, .before) + json(leftOut.after, .after))
+  }
 
   private static func json(_ statistic: Statistic) -> JSONObject {
     var object: JSONObject = [
@@ -66,6 +92,29 @@ struct StatisticsReport {
         return picture.isEmpty
           ? line : line + String(repeating: " ", count: width - line.count) + picture
       }
+  }
+
+  /// What stands in only one of the versions, and what is not measured at all.
+  func remarks(_ names: (before: String, after: String)) -> [String] {
+    let lone = comparison.lone.map { lone in
+      let name = lone.side == .before ? names.before : names.after
+      let value = Self.value(lone.value, lone.kind)
+      return "only in   \(name): \(Terminal.visible(lone.name)) \(value)"
+    }
+    return lone + Self.remarks(leftOut.before, names.before)
+      + Self.remarks(leftOut.after, names.after)
+  }
+
+  private static func remarks(
+    _ leftOut: [String: VersionSummary.LeftOut], _ version: String
+  ) -> [String] {
+    leftOut.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { name, reason in
+      switch reason {
+      case .tooLarge:
+        "left out  \(version): \(Terminal.visible(name)), of numbers of 2^33 or more"
+      case .tooMany: "left out  \(version): \(name) by more than 256 names, but the first of them"
+      }
+    }
   }
 
   private static func effect(_ statistic: Statistic) -> String {

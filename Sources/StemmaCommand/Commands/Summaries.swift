@@ -16,6 +16,20 @@ struct Summaries {
     summarizer = Summarizer(store, width: World.processors()) { progress.show($0) }
   }
 
+  /// With what was found of benchmarks' texts.
+  func summary(of report: RunReport) throws -> VersionSummary {
+    var summary = try summary(of: report.receipt)
+    summary.contamination = report.contamination
+    return summary
+  }
+
+  /// With what was found of benchmarks' texts when the version was made.
+  func summary(of version: VersionDetails) throws -> VersionSummary {
+    var summary = try summary(of: version.receipt)
+    summary.contamination = ContaminationShare(json: version.execution["contamination"])
+    return summary
+  }
+
   func summary(of receipt: Receipt) throws -> VersionSummary {
     defer { progress.clear() }
     return try summarizer.summary(of: receipt)

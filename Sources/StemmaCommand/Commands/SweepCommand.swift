@@ -12,8 +12,10 @@ struct Sweep: AsyncParsableCommand {
       numbers from one to another, as in `sampling.seed=1..3`. Every combination becomes a version, the \
       last axis changing fastest. Then their statistics stand beside each other, each held against the \
       first; and for each axis what differs from its first value to its last, all else being equal. \
-      One run that fails ends the sweep; the versions before it stay. What was answered before is not \
-      asked again by the next sweep.
+      A run that fails is named and the sweep goes on; it then ends in that run's exit code, the first \
+      one's where there are several. A version that has a run's receipt already is used again, whatever \
+      was published since. What a manifest expects of differences is held against the first run. What \
+      was answered before is not asked again by the next sweep.
 
       EXAMPLES
       stemma sweep experiments/coffee.yaml --over sampling.temperature=0,0.7
@@ -35,8 +37,7 @@ struct Sweep: AsyncParsableCommand {
       "An axis: a field and its values; may be repeated.", valueName: "field=values"))
   var over: [String] = []
 
-  @Option(name: .long, help: "How much is asked side by side; never changes the result.")
-  var width: Int?
+  @OptionGroup var parallel: WidthOption
 
   @Flag(name: .shortAndLong, help: "Spend what it costs without asking.")
   var yes = false
@@ -61,16 +62,6 @@ struct Sweep: AsyncParsableCommand {
     if axes.reduce(1, { min(Self.runLimit + 1, $0 * $1.values.count) }) > Self.runLimit {
       throw ValidationError("A sweep has at most \(Self.runLimit) runs.")
     }
-    if let width, !(1...1024).contains(width) {
-      throw ValidationError("--width takes a whole number from 1 to 1024.")
-    }
-  }
-
-  private struct Made {
-    let set: [String]
-    let version: Version
-    let isNew: Bool
-    let report: RunReport
   }
 
   func run() async throws {
@@ -83,80 +74,63 @@ struct Sweep: AsyncParsableCommand {
     let files = try sets.map { try options.read($0, store: self.store) }
     guard let folder = files.first?.folder else { return }
     let store = try self.store.openOrCreate(near: folder)
-    var cells: [Made] = []
+    let summaries = Summaries(store, isForScripts: quiet || self.store.json)
+    var cells: [SweepRun] = []
     for (set, file) in zip(sets, files) {
+      let number = cells.count + 1
       do {
-        cells.append(try await run(file, set, cells.count + 1, of: sets.count, store))
-      } catch {
-        tell(of: set, made: cells.count, of: sets.count)
-        throw error
+        let part = SweepPart(first: cells.first?.summary)
+        let outcome = try await run(file, set, number, of: sets.count, store, part)
+        let summary = try summaries.summary(of: outcome.report)
+        cells.append(SweepRun(set, outcome, summary))
+      } catch let error as any ActionableError {
+        guard SweepRun.isOfOneRun(error) else {
+          tell(of: set, number: number, of: sets.count)
+          throw error
+        }
+        if !self.store.json { ErrorReport(error).write(asJSON: false) }
+        cells.append(try SweepRun(set, error, summary: summaries.summary))
       }
     }
-    let summaries = Summaries(store, isForScripts: quiet || self.store.json)
-    let all = try cells.map { try summaries.summary(of: $0.report.receipt) }
-    let several = SeveralReport(zip(cells.map(\.version.name), all).map { ($0, $1) })
+    let several = SeveralReport(cells.map { ($0.name, $0.summary) })
     let effects = axes.enumerated().map { place, axis in
-      AxisEffects(axis, at: place, grid, all)
+      AxisEffects(axis, at: place, grid, cells.map(\.summary))
     }
     let json: JSONObject = [
-      "axes": .array(effects.map(\.json)), "runs": .array(cells.map(Self.json)),
+      "axes": .array(effects.map(\.json)), "runs": .array(cells.map(\.json)),
       "statistics": several.json, "store": .string(store.path),
     ]
-    self.store.write(json, cells.map(Self.line) + several.lines + effects.map(\.line))
-    if cells.contains(where: { $0.report.checks.contains(where: \.isFailed) }) {
-      throw ExitCode(ExitStatus.gateFailed.rawValue)
-    }
-    if cells.contains(where: { $0.report.shortfall > 0 }) {
-      throw ExitCode(ExitStatus.tooFew.rawValue)
-    }
+    self.store.write(json, cells.map(\.line) + several.lines + effects.map(\.line))
+    if let status = SweepRun.status(of: cells) { throw ExitCode(status.rawValue) }
   }
 
   /// Says how far a sweep came that does not go on.
-  private func tell(of set: [String], made: Int, of count: Int) {
+  private func tell(of set: [String], number: Int, of count: Int) {
     guard !store.json else { return }
     let set = Terminal.visible(set.joined(separator: " "))
-    Terminal.error(
-      "The sweep ends at run \(made + 1) of \(count), \(set); \(made) before it are done.")
+    Terminal.error("The sweep ends at run \(number) of \(count), \(set).")
   }
 
   private func run(
-    _ file: ManifestFile, _ set: [String], _ number: Int, of count: Int, _ store: Store
-  ) async throws -> Made {
+    _ file: ManifestFile, _ set: [String], _ number: Int, of count: Int, _ store: Store,
+    _ part: SweepPart
+  ) async throws -> Runner.Outcome {
     let isForScripts = self.store.json
     if number == 1 && !isForScripts { Run.warn(about: file.manifest) }
     let progress = ProgressLine(quiet: quiet, isForScripts: isForScripts)
     if !quiet && !isForScripts {
       Terminal.error(Terminal.visible("run \(number) of \(count): \(set.joined(separator: " "))"))
     }
+    defer { progress.clear() }
     let outcome = try await Runner(
       store,
       teachers: Offer.live(
         telling: Terminal.news(isWanted: !quiet && !isForScripts), warning: Terminal.warnings())
     ).run(
-      try file.request(width: width), waiting: Run.waiting,
+      try file.request(width: parallel.width, sweep: part), waiting: Run.waiting,
       agreeing: Consent(isGiven: yes, canAsk: !isForScripts).ask, progress: progress.show)
     progress.clear()
     Run.warn(of: outcome.report)
-    return Made(
-      set: set, version: outcome.publication.version, isNew: outcome.publication.isNew,
-      report: outcome.report)
-  }
-
-  private static func json(_ cell: Made) -> JSONValue {
-    var json: JSONObject = [
-      "published": .bool(cell.isNew), "receipt": .string(cell.report.receipt.id.description),
-      "records": .integer(cell.report.receipt.counts.kept),
-      "set": .array(cell.set.map { .string($0) }), "version": .string(cell.version.name),
-    ]
-    if !cell.report.checks.isEmpty {
-      json["expectations"] = .array(cell.report.checks.map(\.json))
-    }
-    return .object(json)
-  }
-
-  private static func line(_ cell: Made) -> String {
-    let failed = cell.report.checks.filter(\.isFailed).map { ", FAILED \($0.line)" }.joined()
-    return "\(cell.version.name)  \(Terminal.visible(cell.set.joined(separator: " "))): "
-      + "\(cell.report.receipt.counts.kept) records\(Terminal.visible(failed))"
+    return outcome
   }
 }

@@ -22,6 +22,11 @@ struct VersionDetails {
       ?? LengthSummary()
   }
 
+  /// What its manifest expects of it.
+  var expectations: [Expectation] {
+    (resolved["expect"]?.array ?? []).compactMap(\.string).compactMap { Expectation($0) }
+  }
+
   private static func object(_ bytes: [UInt8]?) -> JSONObject {
     bytes.flatMap { try? JSONReader.read($0) }?.object ?? JSONObject()
   }

@@ -11,7 +11,8 @@ enum ExpectationFile {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     var expectations: [Expectation] = []
     for (place, line) in lines.enumerated() {
-      let content = line.prefix { $0 != UInt8(ascii: "#") }
+      let comment = Expectation.firstUnquoted(of: [UInt8(ascii: "#")], in: line)
+      let content = line[..<(comment ?? line.endIndex)]
       guard content.contains(where: { ![0x20, 0x09, 0x0D].contains($0) }) else { continue }
       let text = String(decoding: content.filter { $0 != 0x0D }, as: UTF8.self)
       guard let expectation = Expectation(text) else {

@@ -48,16 +48,16 @@ struct ManifestFile {
   ///
   /// - Parameter width: how much is asked side by side; nil for what suits its teacher.
   func request(
-    width: Int?, isFresh: Bool = false, waitsForBatches: Bool = true
+    width: Int?, isFresh: Bool = false, waitsForBatches: Bool = true, sweep: SweepPart? = nil
   ) throws -> RunRequest {
     var occasion = World.occasion()
     occasion["manifest"] = .string(absolutePath)
     occasion["workingCopy"] = WorkingCopy(folder: folder).map { .object($0.json) }
     return RunRequest(
       manifest: manifest, source: bytes, overrides: overrides, template: try template(),
-      inputs: try inputs(),
+      inputs: try inputs(), benchmarks: try benchmarks(),
       width: width ?? (!manifest.isLive ? World.processors() : Run.liveWidth),
-      isFresh: isFresh, waitsForBatches: waitsForBatches, occasion: occasion,
+      isFresh: isFresh, waitsForBatches: waitsForBatches, sweep: sweep, occasion: occasion,
       seconds: World.seconds())
   }
 
@@ -66,6 +66,15 @@ struct ManifestFile {
     let path = try Paths.absolute(name, from: folder)
     return try Template.read(
       try FileAccess.read(path, limitBytes: Self.limitBytes), file: name)
+  }
+
+  /// The files of benchmarks' texts.
+  private func benchmarks() throws -> [BenchmarkFile] {
+    try manifest.benchmarks.map { name in
+      let path = try Paths.absolute(name, from: folder)
+      return BenchmarkFile(
+        name: name, bytes: try FileAccess.read(path, limitBytes: FileAccess.documentLimitBytes))
+    }
   }
 
   /// The documents and the files of seeds.

@@ -14,18 +14,23 @@ struct Expecting {
   }
 
   /// - Parameter receipt: of a version about to be published; all of its objects are in the store.
-  /// - Returns: one for each expectation. What takes another version is compared with the newest of
-  ///   the dataset that has another receipt.
-  func checks(of receipt: Receipt, _ manifest: Manifest) throws -> [ExpectationCheck] {
+  /// - Returns: one for each expectation. What takes another version is compared with the first run of
+  ///   the sweep, where there is one; else with the newest of the dataset that has another receipt.
+  func checks(
+    of receipt: Receipt, _ manifest: Manifest, _ contamination: ContaminationShare?,
+    sweep: SweepPart?
+  ) throws -> [ExpectationCheck] {
     guard !manifest.expectations.isEmpty else { return [] }
-    let summary = try summarizer.summary(of: receipt)
-    var before: VersionSummary?
-    if manifest.expectations.contains(where: \.measure.isComparing),
+    var summary = try summarizer.summary(of: receipt)
+    summary.contamination = contamination
+    var before = sweep?.first
+    if sweep == nil, manifest.expectations.contains(where: \.measure.isComparing),
       let head = try store.head(of: manifest.dataset)
     {
       let versions = try store.versions(of: head.dataset)
       if let version = versions.last(where: { $0.receipt != receipt.id }) {
         before = try summarizer.summary(of: store.receipt(version.receipt))
+        before?.contamination = try store.contamination(of: version)
       }
     }
     return ExpectationCheck.all(manifest.expectations, before: before, after: summary)
@@ -37,9 +42,15 @@ extension ExpectationCheck {
   public var line: String {
     switch state {
     case .met, .failed: "\(expectation.text): \(value.map(Self.shown) ?? "")"
-    case .unmeasured: "\(expectation.text): not measured"
+    case .unmeasured:
+      "\(expectation.text): not measured" + (nearest.map { "; the nearest is \($0)" } ?? "")
     case .unchecked: "\(expectation.text): not checked, as there is no version before it"
     }
+  }
+
+  /// What was probably meant by a name that is none, as it is to be written.
+  private var nearest: String? {
+    NearestName.of(expectation.statistic, among: measured).map(Expectation.written)
   }
 
   /// With six digits after the point at most.
@@ -52,6 +63,7 @@ extension ExpectationCheck {
     var object: JSONObject = [
       "expected": .string(expectation.text), "state": .string(state.rawValue),
     ]
+    object["nearest"] = nearest.map { .string($0) }
     object["value"] = value.map { value in
       Int(exactly: value).map { .integer($0) } ?? .number(value)
     }

@@ -34,6 +34,9 @@ public struct Summarizer: Sendable {
     return summary
   }
 
+  /// The file in which a version's statistics are kept, relative to the store's folder.
+  public static func file(of receipt: Receipt) -> String { Store.summaryFile(of: key(of: receipt)) }
+
   /// A summary is a function of what was kept, what was said of it, and how slots ended.
   private static func key(of receipt: Receipt) -> JSONValue {
     [

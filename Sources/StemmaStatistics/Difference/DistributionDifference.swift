@@ -91,21 +91,27 @@ struct DistributionDifference {
     CategoryDifference.jensenShannon(rows.map { ($0.before, $0.after) })
   }
 
-  /// Over spans that each hold a tenth of the first version.
+  /// Over spans that each hold a tenth of the first version, and one on either side for what lies beyond
+  /// all of its numbers.
   var stabilityIndex: Double {
     var spans: [(Int, Int)] = []
     var open = (before: 0, after: 0)
     var seen = 0
     for row in rows {
+      if row.before > 0, seen == 0, open.after > 0 {
+        spans.append(open)
+        open = (0, 0)
+      }
       open.before += row.before
       open.after += row.after
       seen += row.before
-      if open.before > 0, seen * 10 >= first.count * (spans.count + 1), spans.count < 9 {
-        spans.append((open.before, open.after))
+      let tenths = spans.count { $0.0 > 0 } + 1
+      if open.before > 0, seen * 10 >= first.count * tenths {
+        spans.append(open)
         open = (0, 0)
       }
     }
-    if open.before + open.after > 0 { spans.append((open.before, open.after)) }
+    if open.before + open.after > 0 { spans.append(open) }
     return CategoryDifference.stabilityIndex(spans)
   }
 

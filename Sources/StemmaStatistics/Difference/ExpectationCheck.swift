@@ -15,6 +15,8 @@ public struct ExpectationCheck: Sendable {
   public let state: State
   /// Nil where nothing was measured.
   public let value: Double?
+  /// Where it is unmeasured: the statistics that have such a measure.
+  public let measured: [String]
 
   /// - Parameters:
   ///   - before: the version that it is compared with; nil where there is none.
@@ -40,24 +42,32 @@ public struct ExpectationCheck: Sendable {
     let statistic = comparison.statistics.first {
       $0.name.hasSameBytes(as: expectation.statistic)
     }
-    let value = statistic.flatMap { statistic -> Double? in
-      switch expectation.measure {
-      case .value: statistic.after
-      case .difference: statistic.difference
-      case .effect: statistic.effect.map(abs)
-      case .js: statistic.jensenShannon
-      case .psi: statistic.stabilityIndex
-      case .wasserstein: statistic.wasserstein
-      }
-    }
+    let value = statistic.flatMap { Self.value(expectation.measure, of: $0) }
     let state = value.map { expectation.holds($0) ? State.met : .failed } ?? .unmeasured
-    self.init(expectation: expectation, state: state, value: value)
+    let measured = comparison.statistics.filter { Self.value(expectation.measure, of: $0) != nil }
+    self.init(
+      expectation: expectation, state: state, value: value,
+      measured: state == .unmeasured ? measured.map(\.name) : [])
   }
 
-  private init(expectation: Expectation, state: State, value: Double?) {
+  private init(
+    expectation: Expectation, state: State, value: Double?, measured: [String] = []
+  ) {
     self.expectation = expectation
     self.state = state
     self.value = value
+    self.measured = measured
+  }
+
+  private static func value(_ measure: Expectation.Measure, of statistic: Statistic) -> Double? {
+    switch measure {
+    case .value: statistic.after
+    case .difference: statistic.difference
+    case .effect: statistic.effect.map(abs)
+    case .js: statistic.jensenShannon
+    case .psi: statistic.stabilityIndex
+    case .wasserstein: statistic.wasserstein
+    }
   }
 
   /// Whether it stands in the way: what was never measured does.

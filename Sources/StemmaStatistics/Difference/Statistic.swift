@@ -71,6 +71,21 @@ public struct Statistic: Sendable {
     return measure.word(effect, chance: chance ?? 0)
   }
 
+  /// Two shares of so many each, compared by Cohen's h.
+  ///
+  /// - Parameter spread: the standard error of the difference by chance, in radians.
+  static func share(
+    _ name: String, _ before: Double, _ after: Double, spread: Double
+  ) -> Statistic {
+    var statistic = Statistic(name, .share, before, after)
+    let effect =
+      2 * ExactMath.arcsin(after.squareRoot()) - 2 * ExactMath.arcsin(before.squareRoot())
+    // No two shares are further apart than half a turn.
+    statistic.set(
+      .cohensH, effect, chance: min(3.141593, EffectMeasure.rareDeviations * spread))
+    return statistic
+  }
+
   mutating func set(_ measure: EffectMeasure, _ effect: Double, chance: Double) {
     self.measure = measure
     self.effect = Self.rounded(effect)

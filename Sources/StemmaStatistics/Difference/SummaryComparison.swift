@@ -1,8 +1,13 @@
+import StemmaRecord
+
 /// How two versions' statistics differ: each with an effect's size, a test where one is sound, and a
 /// word. The word is the effect's; with many records everything is significant.
 public struct SummaryComparison: Sendable {
   /// In an order of their own: sizes, lengths and scores, categories, repetition, variety.
   public let statistics: [Statistic]
+  /// What only one of the two has, such as the lengths of a field that the other one lacks, or a field
+  /// that has too many values in the other one to be a category.
+  public let lone: [LoneStatistic]
 
   private static let partLimit = 32
   private static let shapeSpans = 12
@@ -10,6 +15,16 @@ public struct SummaryComparison: Sendable {
   private static let scaled = ["value.", "score."]
 
   public init(_ first: VersionSummary, _ second: VersionSummary) {
+    let statistics = Self.compared(first, second)
+    self.statistics = statistics
+    let common = Set(statistics.map { TextKey($0.name) })
+    lone = [(first, LoneStatistic.Side.before), (second, .after)].flatMap { summary, side in
+      Self.compared(summary, summary).filter { !common.contains(TextKey($0.name)) }
+        .map { LoneStatistic(name: $0.name, kind: $0.kind, side: side, value: $0.after) }
+    }
+  }
+
+  private static func compared(_ first: VersionSummary, _ second: VersionSummary) -> [Statistic] {
     var statistics = [Self.count("records", first.records, second.records)]
     for name in Self.common(first.distributions, second.distributions) {
       guard let before = first.distributions[name], let after = second.distributions[name],
@@ -34,7 +49,7 @@ public struct SummaryComparison: Sendable {
     statistics += Self.shares(first, second)
     statistics += VarietyDifference(first, second).statistics
     Statistic.correct(&statistics)
-    self.statistics = statistics
+    return statistics
   }
 
   private static func common<Value>(
@@ -85,7 +100,15 @@ public struct SummaryComparison: Sendable {
   }
 
   private static func shares(_ first: VersionSummary, _ second: VersionSummary) -> [Statistic] {
-    [
+    var contamination: Statistic?
+    if let before = first.contamination, let after = second.contamination,
+      before.against.hasSameBytes(as: after.against)
+    {
+      contamination = share(
+        "contamination", before.found, before.records, after.found, after.records)
+    }
+    return [
+      contamination,
       share(
         "exact_duplicates", first.duplicates.exact, first.duplicates.records,
         second.duplicates.exact, second.duplicates.records),
@@ -101,12 +124,8 @@ public struct SummaryComparison: Sendable {
     _ name: String, _ before: Int, _ beforeAll: Int, _ after: Int, _ afterAll: Int
   ) -> Statistic? {
     guard beforeAll > 0, afterAll > 0 else { return nil }
-    let shares = (Double(before) / Double(beforeAll), Double(after) / Double(afterAll))
-    var statistic = Statistic(name, .share, shares.0, shares.1)
-    let effect =
-      2 * ExactMath.arcsin(shares.1.squareRoot()) - 2 * ExactMath.arcsin(shares.0.squareRoot())
-    let spread = (1 / Double(beforeAll) + 1 / Double(afterAll)).squareRoot()
-    statistic.set(.cohensH, effect, chance: EffectMeasure.rareDeviations * spread)
-    return statistic
+    return .share(
+      name, Double(before) / Double(beforeAll), Double(after) / Double(afterAll),
+      spread: (1 / Double(beforeAll) + 1 / Double(afterAll)).squareRoot())
   }
 }

@@ -75,11 +75,9 @@ struct VarietyDifference {
       return Self.ratio(level.equalLanes, pairs * 128)
     }
     let (before, after) = (mean(levels.before), mean(levels.after))
-    var statistic = Statistic("self_similarity", .share, before, after)
-    let effect =
-      2 * ExactMath.arcsin(after.squareRoot()) - 2 * ExactMath.arcsin(before.squareRoot())
-    let spread = (2 / Double(levels.before.records)).squareRoot()
-    statistic.set(.cohensH, effect, chance: min(3.141593, EffectMeasure.rareDeviations * spread))
+    var statistic = Statistic.share(
+      "self_similarity", before, after,
+      spread: (2 / Double(levels.before.records)).squareRoot())
     statistic.sampled = levels.before.records
     return statistic
   }

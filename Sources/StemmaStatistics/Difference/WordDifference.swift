@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaText
 
 /// What changed between two texts, word by word.
 public struct WordDifference: Hashable, Sendable {
@@ -49,14 +50,14 @@ public struct WordDifference: Hashable, Sendable {
     parts = builder.parts
   }
 
-  /// Words, each with the white space behind it.
+  /// Words, each with the white space behind it; what is written without spaces, character by character.
   private static func words(_ text: String) -> [String] {
     var words: [String] = []
     var word = String.UnicodeScalarView()
     var isAfterSpace = false
     for scalar in text.unicodeScalars {
       let isSpace = scalar.properties.isWhitespace
-      if isAfterSpace && !isSpace {
+      if isAfterSpace && !isSpace || !word.isEmpty && UnspacedWriting.isUnspaced(scalar) {
         words.append(String(word))
         word = String.UnicodeScalarView()
       }

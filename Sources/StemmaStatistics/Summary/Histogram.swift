@@ -28,7 +28,7 @@ public struct Histogram: Hashable, Sendable {
     count += 1
     total += Int128(number)
     let magnitude = UInt128(number.magnitude)
-    squares += magnitude * magnitude
+    squares = Self.sum(squares, magnitude * magnitude)
     least = min(least, number)
     most = max(most, number)
     let bucket = Self.bucket(of: number)
@@ -42,11 +42,17 @@ public struct Histogram: Hashable, Sendable {
   public mutating func merge(_ other: Histogram) {
     count += other.count
     total += other.total
-    squares += other.squares
+    squares = Self.sum(squares, other.squares)
     least = min(least, other.least)
     most = max(most, other.most)
     for index in low.indices { low[index] += other.low[index] }
     for (bucket, number) in other.buckets { buckets[bucket, default: 0] += number }
+  }
+
+  /// The greatest number there is, in place of any beyond it.
+  private static func sum(_ left: UInt128, _ right: UInt128) -> UInt128 {
+    let (sum, isTooLarge) = left.addingReportingOverflow(right)
+    return isTooLarge ? .max : sum
   }
 
   /// The buckets that hold something, by their numbers' size.

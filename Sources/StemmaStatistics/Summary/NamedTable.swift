@@ -28,6 +28,9 @@ struct NamedTable<Value: Sendable>: Sendable {
     return Array(all.prefix(Self.limit))
   }
 
+  /// Whether there were more names than are kept.
+  var isCut: Bool { bound != nil || values.count > Self.limit }
+
   private mutating func prune() {
     let all = values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     bound = all[Self.limit].name

@@ -14,7 +14,8 @@ struct RowReading {
 
   /// Deeper than this nothing is looked at.
   private static let depthLimit = 8
-  private static let numberLimit = 1 << 20
+  /// Numbers from here on are too large, so that millionths of them and their squares stay exact.
+  static let numberLimit = 1 << 33
 
   init(_ row: JSONObject) {
     for (name, value) in row.members { read(value, name, depth: 0) }

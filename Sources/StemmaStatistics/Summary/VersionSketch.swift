@@ -150,13 +150,23 @@ public struct VersionSketch: Sendable {
       }
       let kinds = known.values.kindCount
       if !known.values.isOverflowing, kinds == 1 || kinds * 2 <= known.characters.count {
-        summary.categories[Self.field(name)] = known.values
+        summary.categories[StatisticCatalogue.category(of: name)] = known.values
       }
     }
-    for (name, known) in numbers.sorted where !known.isOverflowing {
-      summary.distributions["value.\(name)"] = known.histogram
+    for (name, known) in numbers.sorted {
+      if known.isOverflowing {
+        summary.leftOut["value.\(name)"] = .tooLarge
+      } else {
+        summary.distributions["value.\(name)"] = known.histogram
+      }
     }
-    for (name, known) in flags.sorted { summary.categories[Self.field(name)] = known }
+    for (kind, isCut) in [
+      ("texts", strings.isCut), ("numbers", numbers.isCut), ("flags", flags.isCut),
+      ("lists", lists.isCut), ("scores", scores.isCut), ("verdicts", verdicts.isCut),
+    ] where isCut { summary.leftOut[kind] = .tooMany }
+    for (name, known) in flags.sorted {
+      summary.categories[StatisticCatalogue.category(of: name)] = known
+    }
     for (name, known) in lists.sorted { summary.distributions["items.\(name)"] = known }
     for (name, known) in scores.sorted { summary.distributions["score.\(name)"] = known }
     for (name, known) in verdicts.sorted where !known.isOverflowing {
@@ -186,20 +196,5 @@ public struct VersionSketch: Sendable {
     let isWhole = entries.count == records && !entries.contains { $0.isCut }
     let whole = isWhole ? reading.levels.last?.distinct : nil
     summary.distinct = whole ?? runs.distinct
-  }
-
-  private static let ownNames: Set = [
-    "records", "tokens", "source", "strategy", "teacher", "side", "outcome", "exact_duplicates",
-    "near_duplicates", "repetition", "words", "vocabulary", "distinct_1", "distinct_2",
-    "distinct_3", "distinct_4", "type_token_ratio", "entropy", "compression_ratio",
-    "self_similarity", "mtld",
-  ]
-  private static let ownPrefixes = [
-    "length.", "value.", "items.", "score.", "verdict.", "openings.", "row.",
-  ]
-
-  /// A row's field by its name, unless that is a statistic's own.
-  private static func field(_ name: String) -> String {
-    ownNames.contains(name) || ownPrefixes.contains(where: name.hasPrefix) ? "row.\(name)" : name
   }
 }

@@ -5,7 +5,7 @@ import StemmaText
 public struct VersionSummary: Hashable, Sendable {
   /// Raised whenever the same version would get another summary; a kept one of another revision is
   /// not read, but made again.
-  static let revision = 3
+  static let revision = 4
   /// Everything that decides how a version is summed up: a summary made by others is made again.
   public static let revisions: JSONObject = [
     "alike-sketches": .integer(AlikeSketches.revision),
@@ -20,6 +20,14 @@ public struct VersionSummary: Hashable, Sendable {
     public let texts: Int
     /// The commonest first three words that occur more than once.
     public let counts: CategoryCounts
+  }
+
+  /// Why something of a version is not measured.
+  public enum LeftOut: String, Sendable {
+    /// A number of 2^33 or more in magnitude.
+    case tooLarge = "too-large"
+    /// More than 256 names; the first of them by their bytes are measured.
+    case tooMany = "too-many"
   }
 
   public internal(set) var records = 0
@@ -40,6 +48,12 @@ public struct VersionSummary: Hashable, Sendable {
   public internal(set) var duplicates: (records: Int, exact: Int, near: Int) = (0, 0, 0)
   /// Of the sampled records, by their number.
   public internal(set) var levels: [DiversityLevel] = []
+  /// What was found of benchmarks' texts when the version was made; not part of what is kept, as it
+  /// depends on more than the version. Nil where nothing was looked for.
+  public var contamination: ContaminationShare?
+  /// What could not be measured, by name, and why: fields of numbers too large, and kinds of names of
+  /// which there are too many.
+  public internal(set) var leftOut: [String: LeftOut] = [:]
   /// Of the sampled records, in thousandths of a word; nil without words.
   public internal(set) var mtldMilli: Int?
 
@@ -71,6 +85,7 @@ public struct VersionSummary: Hashable, Sendable {
         "exact": .integer(duplicates.exact), "near": .integer(duplicates.near),
         "records": .integer(duplicates.records),
       ],
+      "left_out": Self.object(leftOut) { .string($0.rawValue) },
       "levels": .array(levels.map(\.json)),
       "openings": Self.object(openings) {
         ["counts": $0.counts.json, "texts": .integer($0.texts)]
@@ -99,6 +114,7 @@ public struct VersionSummary: Hashable, Sendable {
       let levels = json["levels"]?.array,
       let distributions = Self.read(json["distributions"], Histogram.init(json:)),
       let categories = Self.read(json["categories"], CategoryCounts.init(json:)),
+      let leftOut = Self.read(json["left_out"], { $0.string.flatMap(LeftOut.init) }),
       let openings = Self.read(json["openings"], Openings.init(json:))
     else { return nil }
     self.records = records
@@ -110,6 +126,7 @@ public struct VersionSummary: Hashable, Sendable {
     self.distributions = distributions
     self.categories = categories
     self.openings = openings
+    self.leftOut = leftOut
     mtldMilli = json["mtld"]?.integer
     guard self.levels.count == levels.count else { return nil }
   }

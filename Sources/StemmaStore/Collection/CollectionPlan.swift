@@ -33,7 +33,8 @@ public struct CollectionPlan: Sendable {
   public let packs: [Pack]
   /// Packs that former collections took out, which this one deletes.
   public let trash: [Leftover]
-  /// Unfinished files, and folders of runs, whose owners are dead.
+  /// Unfinished files, and folders of runs, whose owners are dead; and statistics of versions that are
+  /// gone.
   public let leftovers: [Leftover]
   public let reachableObjects: Int
   public let reachableBytes: Int
@@ -45,6 +46,7 @@ public struct CollectionPlan: Sendable {
   public let versions: [Holding]
 
   let runs: [Leftover]
+  let summaries: [Leftover]
 
   /// Whether there is nothing to do.
   public var isEmpty: Bool {

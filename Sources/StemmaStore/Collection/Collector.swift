@@ -53,8 +53,10 @@ public final class Collector {
 
   /// Reads all that is reachable, and says what would become of the rest.
   ///
+  /// - Parameter statistics: the files of statistics that are still of use, relative to the store's
+  ///   folder; nil to leave all of them alone.
   /// - Throws: `StoreError.collectionRefused` where something reachable cannot be read.
-  public func plan() throws(StoreError) -> CollectionPlan {
+  public func plan(statistics: Set<String>? = nil) throws(StoreError) -> CollectionPlan {
     try mark()
     let pinned = try WriterJournal.packs(in: layout, except: store.journalPath)
     var sorting = PackSorting(graph, pinned: pinned)
@@ -64,13 +66,17 @@ public final class Collector {
     let inventory = graph.inventory
     let dead = inventory.holders.keys.filter { !graph.isReached($0) }
     let runs = try leftovers.runs()
+    var summaries: [Leftover] = []
+    if let statistics { summaries = try leftovers.summaries(except: statistics) }
     return CollectionPlan(
-      packs: packs, trash: try leftovers.trash(), leftovers: try leftovers.temporary() + runs,
+      packs: packs, trash: try leftovers.trash(),
+      leftovers: try leftovers.temporary() + runs + summaries,
       reachableObjects: graph.children.count,
       reachableBytes: graph.children.keys.reduce(0) { $0 + inventory.size(of: $1) },
       unreachableObjects: dead.count,
       unreachableBytes: dead.reduce(0) { $0 + inventory.size(of: $1) },
-      datasets: datasets, versions: versions, runs: runs)
+      datasets: datasets, versions: versions, runs: runs,
+      summaries: summaries)
   }
 
   private func mark() throws(StoreError) {
@@ -225,6 +231,9 @@ public final class Collector {
     }
     try TemporaryFile.removeStale(in: layout)
     Leftovers(layout).removeRuns(plan.runs)
+    for summary in plan.summaries where Files.exists("\(layout.root)/\(summary.file)") {
+      try Files.remove("\(layout.root)/\(summary.file)")
+    }
     for leftover in plan.leftovers where !Files.exists("\(layout.root)/\(leftover.file)") {
       outcome.deleted.append(leftover.file)
       outcome.deletedBytes += leftover.sizeBytes

@@ -29,6 +29,25 @@ struct Leftovers {
       .map { Leftover(file: "tmp/\($0)", sizeBytes: Self.size("\(layout.temporary)/\($0)")) }
   }
 
+  /// Statistics of versions that are gone, or of another revision.
+  ///
+  /// - Parameter files: those that are still of use, relative to the store's folder.
+  func summaries(except files: Set<String>) throws(StoreError) -> [Leftover] {
+    var found: [Leftover] = []
+    for folder in try Files.list(layout.summaries) {
+      guard Files.isFolder("\(layout.summaries)/\(folder)") else { continue }
+      for name in try Files.list("\(layout.summaries)/\(folder)") {
+        let file = "summaries/\(folder)/\(name)"
+        let path = "\(layout.root)/\(file)"
+        guard name.hasSuffix(".summary"), !files.contains(file), !Files.isFolder(path) else {
+          continue
+        }
+        found.append(Leftover(file: file, sizeBytes: Self.size(path)))
+      }
+    }
+    return found
+  }
+
   /// Folders of runs that hold nothing but a lock that nobody has. A journal that a run can go on
   /// from is no leftover.
   func runs() throws(StoreError) -> [Leftover] {

@@ -100,3 +100,10 @@ extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomR
   var debugDescription: String { Self.mark }
   var customMirror: Mirror { Mirror(self, children: [:]) }
 }
+
+extension APIKey? {
+  /// As with a key; without one nothing is to be hidden.
+  func redacted(_ text: String) -> String { self?.redacted(text) ?? text }
+
+  func redacted(_ bytes: [UInt8]) -> [UInt8] { self?.redacted(bytes) ?? bytes }
+}

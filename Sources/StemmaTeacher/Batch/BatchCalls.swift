@@ -53,7 +53,7 @@ struct BatchCalls: Sendable {
     return try await repeating(isRepeatable: isRepeatable, waitsForMissing: waitsForMissing) {
       let (head, bytes) = try await service.connection.exchange(
         method, service.url(path), headers, body, atLeast: Self.longest)
-      let value = LenientJSON.read(service.key?.redacted(bytes) ?? bytes)
+      let value = LenientJSON.read(service.key.redacted(bytes))
       guard (200..<300).contains(head.status), let object = value?.object else {
         throw failure(head, value)
       }
@@ -82,7 +82,7 @@ struct BatchCalls: Sendable {
     let (head, rest) = try await service.connection.lines(
       service.url(path), service.headers, atLeast: Self.longest
     ) { line in
-      let clean = service.key?.redacted(line) ?? line
+      let clean = service.key.redacted(line)
       guard let object = LenientJSON.read(clean)?.object else { return }
       try await body(object, clean)
     }
@@ -93,7 +93,7 @@ struct BatchCalls: Sendable {
 
   private func failure(_ head: ResponseHead, _ body: JSONValue?) -> Failure {
     let ending = service.reader.ending(head, body)
-      .mapTexts { service.key?.redacted($0) ?? $0 }
+      .mapTexts { service.key.redacted($0) }
     // Who is told to come back later was not served.
     return Failure(
       ending: ending, mayBeDone: head.status != 429 && head.status != 529,
@@ -166,7 +166,7 @@ struct BatchCalls: Sendable {
     }
     let ending = service.reader.ending(
       ResponseHead(status: status, headers: EmptyCollection()), body
-    ).mapTexts { service.key?.redacted($0) ?? $0 }
+    ).mapTexts { service.key.redacted($0) }
     switch ending {
     case .answered(let reading):
       for (name, value) in reading.evidence.members { evidence[name] = value }

@@ -1,0 +1,28 @@
+public import StemmaRecord
+
+/// A text of a benchmark, with where it stands.
+public struct BenchmarkText: Hashable, Sendable {
+  /// The file as it was named, or the version.
+  public let source: String
+  /// The line that it begins in, or a record's id.
+  public let place: String
+  /// Which field of a line's object; empty for plain text.
+  public let field: String
+  public let text: String
+
+  public init(source: String, place: String, field: String, text: String) {
+    self.source = source
+    self.place = place
+    self.field = field
+    self.text = text
+  }
+
+  /// The texts of a record.
+  ///
+  /// - Parameter source: the version's name.
+  public static func all(of record: Record, source: String) -> [BenchmarkText] {
+    RowReading(record.row).strings.map { field, text in
+      BenchmarkText(source: source, place: record.id.text, field: field, text: text)
+    }
+  }
+}
