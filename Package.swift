@@ -32,6 +32,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache.git", exact: "2.1.1"),
     .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
@@ -75,11 +76,14 @@ let package = Package(
         "StemmaStatistics", "StemmaDocument", "StemmaTeacher", "StemmaStore",
       ]),
     room("Export", ["StemmaRecord", "StemmaTask", "StemmaStore"]),
+    room(
+      "Page",
+      ["StemmaRecord", "StemmaStatistics", .product(name: "Mustache", package: "swift-mustache")]),
     .executableTarget(
       name: "StemmaCommand",
       dependencies: [
         "StemmaRecord", "StemmaTask", "StemmaExperiment", "StemmaStatistics", "StemmaStore",
-        "StemmaRun", "StemmaExport",
+        "StemmaRun", "StemmaExport", "StemmaPage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -112,6 +116,7 @@ let package = Package(
     tests(
       "StemmaStore",
       ["StemmaTesting", "StemmaRecord", "StemmaHistory", "StemmaLineage", "StemmaStore"]),
+    tests("StemmaPage", ["StemmaRecord", "StemmaStatistics", "StemmaPage"]),
     tests("StemmaPlan", ["StemmaTesting", "StemmaRecord", "StemmaTask", "StemmaExperiment"]),
     tests(
       "StemmaRun",

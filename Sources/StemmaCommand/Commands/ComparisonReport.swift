@@ -14,9 +14,12 @@ struct ComparisonReport {
   /// Nil where none are wanted.
   let statistics: StatisticsReport?
   let examples: Int
+  /// Where a page of it was written; nil where none was.
+  var page: String?
 
   var json: JSONObject {
     var json = self.common
+    json["page"] = page.map { .string($0) }
     json["sides"] = sides.map { sides in
       [
         "moved": .integer(sides.moved),
@@ -80,6 +83,7 @@ struct ComparisonReport {
         lines += Self.fields(change)
       }
     }
+    if let page { lines.append("page      written to \(Terminal.visible(page))") }
     return lines
   }
 
