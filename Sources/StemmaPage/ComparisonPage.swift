@@ -68,7 +68,8 @@ public struct ComparisonPage: Sendable {
   /// The file.
   public var html: String {
     Library.document(
-      "comparison", title: "\(before.name) → \(after.name) · stemma", values)
+      "comparison", title: "\(before.name) → \(after.name) · stemma",
+      policy: Library.policy(forms: "'none'"), values)
   }
 
   var values: Values {

@@ -9,6 +9,9 @@ enum Library {
     "comparison": Templates.comparison, "statistics": Templates.statistics,
     "distribution": Templates.distribution, "category": Templates.category,
     "change": Templates.change, "fields": Templates.fields, "lineage": Templates.lineage,
+    "headline": Templates.headline, "findings": Templates.findings, "served": Templates.served,
+    "table": Templates.table, "form": Templates.form, "funnel": Templates.funnel,
+    "line": Templates.line,
   ]
 
   private static let templates: MustacheLibrary = {
@@ -26,7 +29,9 @@ enum Library {
   }()
 
   /// - Parameter body: the template of what the page shows; `values` is for both.
-  static func document(_ body: String, title: String, _ values: Values) -> String {
+  static func document(
+    _ body: String, title: String, policy: String, _ values: Values
+  ) -> String {
     var values = values
     values["title"] = title
     values["policy"] = policy
@@ -42,11 +47,16 @@ enum Library {
   }
 
   /// Nothing but the page's own style sheet, named by its digest.
-  private static let policy: String = {
+  ///
+  /// - Parameter forms: where forms may lead.
+  static func policy(forms: String) -> String {
+    "default-src 'none'; style-src 'sha256-\(digest)'; base-uri 'none'; form-action \(forms)"
+  }
+
+  private static let digest: String = {
     var digest = FileDigest()
     Array(Style.sheet.utf8).withUnsafeBytes { digest.update($0) }
-    let hash = Base64.text(ofHex: digest.finish())
-    return "default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'"
+    return Base64.text(ofHex: digest.finish())
   }()
 }
 

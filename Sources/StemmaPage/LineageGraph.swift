@@ -45,7 +45,7 @@ public struct LineageGraph: Hashable, Sendable {
 
   public init(_ elements: [Element]) { self.elements = elements }
 
-  var edges: [Edge] {
+  public var edges: [Edge] {
     elements.compactMap { if case .edge(let edge) = $0 { edge } else { nil } }
   }
 

@@ -32,7 +32,8 @@ for (const h of document.querySelectorAll('h1, h2, h3, h4')) {
 }
 for (const t of document.querySelectorAll('th')) if (!t.scope) faults.push('a header cell without scope');
 for (const s of document.querySelectorAll('svg'))
-  if (!s.getAttribute('aria-label') || s.getAttribute('role') !== 'img') faults.push('a picture without words');
+  if (!s.getAttribute('aria-label') || s.getAttribute('role') !== (s.querySelector('a') ? 'group' : 'img'))
+    faults.push('a picture without words');
 for (const i of document.querySelectorAll('input, select, textarea'))
   if (!i.labels || !i.labels.length) faults.push('a field without label');
 for (const a of document.querySelectorAll('a, button'))
@@ -119,7 +120,7 @@ class Browser:
 
 def run_with_browser():
     """Runs the calling script again where its packages are; says so where there is no Chromium."""
-    packages.run_with(["selenium", "pypdf"], "browser")
+    packages.run_with(["selenium", "pypdf", "jsonschema"], "browser")
     for program in (CHROMIUM, DRIVER):
         if not os.access(program, os.X_OK):
             sys.exit(f"There is no {program}: `sh Tests/Scripts/set-up.sh` installs it.")

@@ -92,19 +92,13 @@ struct Compare: ParsableCommand {
     let after = try store.version(second)
     let old = try VersionDetails(before, in: store)
     let new = try VersionDetails(after, in: store)
-    let records = try RecordComparison(
-      store.records(of: old.receipt), store.records(of: new.receipt),
-      examples: html == nil ? examples : max(examples, ComparisonPage.exampleLimit),
-      width: World.processors())
-    let fields = ManifestDifference.all(old, new)
-    let sides = try store.sides(of: old.receipt).flatMap { before in
-      try store.sides(of: new.receipt).map { try SideComparison(before, $0) }
-    }
     if noStatistics { warnUnchecked(new) }
+    var report = try ComparisonReport(
+      names: (before.name, after.name), old, new, examples: examples,
+      held: html == nil ? examples : max(examples, ComparisonPage.exampleLimit), in: store)
     let statistics = noStatistics ? nil : try statistics(old, new, store)
-    let report = ComparisonReport(
-      names: (before.name, after.name), old: old, new: new, records: records, fields: fields,
-      sides: sides, statistics: statistics, examples: examples, page: html)
+    report.statistics = statistics
+    report.page = html
     if let path { try write(report, of: (before, after), to: path, store) }
     options.write(report.json, report.lines)
     if statistics?.checks.contains(where: \.isFailed) == true {

@@ -61,8 +61,10 @@ public struct LineagePicture: Sendable {
     let names = edges.map {
       "\($0.parent) to \($0.child)\($0.label.isEmpty ? "" : " (\($0.label))")"
     }
+    let hasLinks = nodes.contains { link($0) != nil }
     return [
-      "width": Shown.place(width),
+      // What is a picture to everybody has no links to those who do not see it.
+      "role": hasLinks ? "group" : "img", "width": Shown.place(width),
       "height": Shown.place(Double(layers.count - 1) * Self.layerHeight + Self.boxHeight + 12),
       "alternative": "Family tree: \(names.joined(separator: "; "))."
         + (hidden > 0 ? " \(Shown.count(hidden, "node")) further away not shown." : ""),

@@ -10,7 +10,11 @@ enum StatisticCharts {
   private static let barWidth = 118.0
 
   /// Both versions' histograms, the first as an area and the second as an outline over it.
-  static func distribution(_ statistic: Statistic, _ shape: DistributionShape) -> Values {
+  ///
+  /// - Parameter isPair: whether both are drawn; else the first alone.
+  static func distribution(
+    _ statistic: Statistic, _ shape: DistributionShape, isPair: Bool = true
+  ) -> Values {
     let most = max(shape.before.max() ?? 0, shape.after.max() ?? 0)
     func steps(_ shares: [Double]) -> String {
       var path = "M\(Shown.place(left)) \(Shown.place(ground))"
@@ -22,15 +26,18 @@ enum StatisticCharts {
       }
       return path + "L\(Shown.place(left + width)) \(Shown.place(ground))"
     }
-    let means =
-      "mean \(Shown.value(statistic.before, .distribution)) → "
-      + "\(Shown.value(statistic.after, .distribution))"
+    let mean = Shown.value(statistic.before, .distribution)
+    let words =
+      isPair
+      ? told("mean \(mean) → \(Shown.value(statistic.after, .distribution))", statistic)
+      : "mean \(mean)"
     return [
-      "name": statistic.name, "told": told(means, statistic),
+      "name": statistic.name, "told": words, "isPair": isPair,
       "area": steps(shape.before) + "z", "outline": steps(shape.after),
       "least": end(shape.least), "middle": end((shape.least + shape.most) / 2),
       "most": end(shape.most) + (shape.isCut ? " and above" : ""),
-      "alternative": "Histograms of \(statistic.name) in both versions: \(told(means, statistic)).",
+      "alternative": "\(isPair ? "Histograms of both versions" : "Histogram"): "
+        + "\(statistic.name), \(words).",
     ]
   }
 
@@ -40,7 +47,9 @@ enum StatisticCharts {
   }
 
   /// The commonest values, a pair of bars each.
-  static func category(_ statistic: Statistic, totals: (before: Int, after: Int)) -> Values {
+  static func category(
+    _ statistic: Statistic, totals: (before: Int, after: Int), isPair: Bool = true
+  ) -> Values {
     let parts = statistic.parts.prefix(barLimit)
     func share(_ part: Int, of whole: Int) -> Double {
       whole == 0 ? 0 : Double(part) / Double(whole)
@@ -54,7 +63,8 @@ enum StatisticCharts {
     for (place, part) in parts.enumerated() {
       let shares = (share(part.before, of: totals.before), share(part.after, of: totals.after))
       let top = Double(place) * 22 + 4
-      let words = "\(percent(shares.0)) → \(percent(shares.1))"
+      let words =
+        isPair ? "\(percent(shares.0)) → \(percent(shares.1))" : percent(shares.0)
       bars.append([
         "label": Shown.beginning(part.value.isEmpty ? "(empty)" : part.value, 17),
         "top": Shown.place(top),
@@ -67,10 +77,12 @@ enum StatisticCharts {
     let rest = max(Int(statistic.before), Int(statistic.after)) - parts.count
     let kinds = rest > 0 ? "\(parts.count) commonest of \(Shown.number(rest + parts.count))" : ""
     return [
-      "name": statistic.name, "told": told(kinds, statistic), "bars": bars,
+      "name": statistic.name, "told": isPair ? told(kinds, statistic) : kinds, "bars": bars,
+      "isPair": isPair,
       "height": "\(parts.count * 22 + 4)",
       "alternative":
-        "Shares of \(statistic.name) in both versions: \(alternatives.joined(separator: "; ")).",
+        "Shares of \(statistic.name)\(isPair ? " in both versions" : ""): "
+        + "\(alternatives.joined(separator: "; ")).",
     ]
   }
 

@@ -4,13 +4,28 @@ extension Templates {
     <p class="mark">stemma · comparison</p>
     <h1><span class="before">{{before}}</span> <span class="to">→</span> \
     <span class="after">{{after}}</span></h1>
+    {{>headline}}
+    </header>
+    <main>
+    {{>findings}}
+    </main>
+    <footer>
+    <p>{{before}} is the receipt <code>{{oldReceipt}}</code>, {{after}} the receipt \
+    <code>{{newReceipt}}</code>. The same two versions give this page again, byte by byte: \
+    <code>{{command}}</code>. Effects are measured, and put in a word, as docs/statistics.md says.</p>
+    </footer>
+    """
+
+  static let headline = """
     <dl class="headline">
     <div><dt>What changed</dt><dd>{{changed}}</dd></div>
     <div><dt>Does it matter</dt><dd>{{matter}}</dd></div>
     <div><dt>What caused it</dt><dd>{{cause}}</dd></div>
     </dl>
-    </header>
-    <main>
+
+    """
+
+  static let findings = """
     {{#checks}}
     {{#isFirst}}<h2>What was expected</h2>{{/isFirst}}
     <p><span class="word word-{{state}}">{{stateWord}}</span> {{line}}</p>
@@ -39,11 +54,6 @@ extension Templates {
     <h2>Lineage</h2>
     {{>lineage}}
     {{/picture}}
-    </main>
-    <footer>
-    <p>{{before}} is the receipt <code>{{oldReceipt}}</code>, {{after}} the receipt \
-    <code>{{newReceipt}}</code>. The same two versions give this page again, byte by byte: \
-    <code>{{command}}</code>. Effects are measured, and put in a word, as docs/statistics.md says.</p>
-    </footer>
+
     """
 }

@@ -43,7 +43,7 @@ enum Templates {
     <figcaption>{{name}} <span>{{told}}</span></figcaption>
     <svg viewBox="0 0 320 112" role="img" aria-label="{{alternative}}">
     <path class="area-before" d="{{area}}"/>
-    <path class="line-after" d="{{outline}}"/>
+    {{#isPair}}<path class="line-after" d="{{outline}}"/>{{/isPair}}
     <line class="axis" x1="4" y1="94" x2="316" y2="94"/>
     <text x="4" y="107">{{least}}</text>
     <text x="160" y="107" text-anchor="middle">{{middle}}</text>
@@ -60,7 +60,7 @@ enum Templates {
     {{#bars}}
     <text class="label" x="4" y="{{labelPlace}}">{{label}}</text>
     <rect class="bar-before" x="120" y="{{top}}" width="{{oldWidth}}" height="7"/>
-    <rect class="bar-after" x="120" y="{{bottom}}" width="{{newWidth}}" height="7"/>
+    {{#isPair}}<rect class="bar-after" x="120" y="{{bottom}}" width="{{newWidth}}" height="7"/>{{/isPair}}
     <text x="316" y="{{labelPlace}}" text-anchor="end">{{shares}}</text>
     {{/bars}}
     </svg>
@@ -106,7 +106,7 @@ enum Templates {
 
   static let lineage = """
     <figure class="lineage">
-    <svg viewBox="0 0 {{width}} {{height}}" width="{{width}}" height="{{height}}" role="img" aria-label="{{alternative}}">
+    <svg viewBox="0 0 {{width}} {{height}}" width="{{width}}" height="{{height}}" role="{{role}}" aria-label="{{alternative}}">
     <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" \
     orient="auto"><path d="M0 0L8 4L0 8z" fill="#8a8271"/></marker></defs>
     {{#edges}}

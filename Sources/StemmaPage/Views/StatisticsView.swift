@@ -53,29 +53,42 @@ struct StatisticsView {
 
   /// Charts of what differs most, those that differ as much in the report's order.
   var pictures: Values? {
+    var values = charts(isPair: true)
+    let shown = ["distributions", "categories"].map { (values[$0] as? [Values])?.count ?? 0 }
+    guard shown.contains(where: { $0 > 0 }) else { return nil }
+    let all = [Statistic.Kind.distribution, .category].map { kind in
+      comparison.statistics.count { $0.kind == kind && isPictured($0) }
+    }
+    values["note"] =
+      "Shares of records, those that differ most first: \(shown[0]) of "
+      + "\(Shown.count(all[0], "distribution")), \(shown[1]) of \(Shown.number(all[1])) categories."
+    return values
+  }
+
+  /// - Parameter isPair: whether both versions are drawn; else the second alone.
+  func charts(isPair: Bool) -> Values {
     let ranked = comparison.statistics.enumerated()
       .sorted { rank($0.element, $0.offset) < rank($1.element, $1.offset) }.map(\.element)
-    let distributions = ranked.compactMap { statistic -> Values? in
-      guard statistic.kind == .distribution,
-        let shape = DistributionShape(statistic.name, summaries.before, summaries.after)
-      else { return nil }
-      return StatisticCharts.distribution(statistic, shape)
-    }
-    let categories = ranked.filter { $0.kind == .category && $0.parts.count > 1 }.map {
-      StatisticCharts.category(
-        $0, totals: (total($0.name, summaries.before), total($0.name, summaries.after)))
-    }
-    guard !distributions.isEmpty || !categories.isEmpty else { return nil }
-    let shown = (
-      min(distributions.count, Self.distributionLimit), min(categories.count, Self.categoryLimit)
-    )
+      .filter(isPictured)
+    let limits = isPair ? (Self.distributionLimit, Self.categoryLimit) : (Int.max, Int.max)
+    let distributions = ranked.filter { $0.kind == .distribution }.prefix(limits.0)
+    let categories = ranked.filter { $0.kind == .category }.prefix(limits.1)
     return [
-      "distributions": Array(distributions.prefix(shown.0)),
-      "categories": Array(categories.prefix(shown.1)),
-      "note": "Shares of records, those that differ most first: \(shown.0) of "
-        + "\(Shown.count(distributions.count, "distribution")), \(shown.1) of "
-        + "\(Shown.number(categories.count)) categories.",
+      "distributions": distributions.compactMap { statistic in
+        DistributionShape(statistic.name, summaries.before, summaries.after).map {
+          StatisticCharts.distribution(statistic, $0, isPair: isPair)
+        }
+      },
+      "categories": categories.map {
+        StatisticCharts.category(
+          $0, totals: (total($0.name, summaries.before), total($0.name, summaries.after)),
+          isPair: isPair)
+      },
     ]
+  }
+
+  private func isPictured(_ statistic: Statistic) -> Bool {
+    statistic.kind == .distribution || (statistic.kind == .category && statistic.parts.count > 1)
   }
 
   private func total(_ name: String, _ summary: VersionSummary) -> Int {

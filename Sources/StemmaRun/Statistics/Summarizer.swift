@@ -27,11 +27,15 @@ public struct Summarizer: Sendable {
   ///
   /// - Throws: `StoreError` where the version's records cannot be read.
   public func summary(of receipt: Receipt) throws -> VersionSummary {
-    let key = Self.key(of: receipt)
-    if let kept = store.summary(key).flatMap(VersionSummary.init(json:)) { return kept }
+    if let kept = kept(of: receipt) { return kept }
     let summary = try make(receipt)
-    store.keep(summary.json, as: key)
+    store.keep(summary.json, as: Self.key(of: receipt))
     return summary
+  }
+
+  /// A version's statistics where they are at hand; none are made.
+  public func kept(of receipt: Receipt) -> VersionSummary? {
+    store.summary(Self.key(of: receipt)).flatMap(VersionSummary.init(json:))
   }
 
   /// A summary is a function of what was kept, what was said of it, and how slots ended.
