@@ -32,6 +32,10 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache.git", exact: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
@@ -76,11 +80,24 @@ let package = Package(
         "StemmaStatistics", "StemmaDocument", "StemmaTeacher", "StemmaStore",
       ]),
     room("Export", ["StemmaRecord", "StemmaTask", "StemmaStore"]),
+    room(
+      "Page",
+      ["StemmaRecord", "StemmaStatistics", .product(name: "Mustache", package: "swift-mustache")]),
+    room(
+      "Dashboard",
+      [
+        "StemmaRecord", .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     .executableTarget(
       name: "StemmaCommand",
       dependencies: [
         "StemmaRecord", "StemmaTask", "StemmaExperiment", "StemmaStatistics", "StemmaConversion",
-        "StemmaStore", "StemmaRun", "StemmaExport",
+        "StemmaStore", "StemmaRun", "StemmaExport", "StemmaPage", "StemmaDashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -115,6 +132,8 @@ let package = Package(
     tests(
       "StemmaStore",
       ["StemmaTesting", "StemmaRecord", "StemmaHistory", "StemmaLineage", "StemmaStore"]),
+    tests("StemmaPage", ["StemmaRecord", "StemmaStatistics", "StemmaPage"]),
+    tests("StemmaDashboard", ["StemmaRecord", "StemmaDashboard"]),
     tests("StemmaPlan", ["StemmaTesting", "StemmaRecord", "StemmaTask", "StemmaExperiment"]),
     tests(
       "StemmaRun",

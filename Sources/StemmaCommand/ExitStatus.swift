@@ -52,7 +52,7 @@ enum ExitStatus: Int32, CaseIterable {
       self = .damaged
     case "store.malformed-version-name", "store.malformed-tag", "command.bad-arguments",
       "command.unconfirmed", "command.unconfirmed-spending", "command.unconfirmed-batches",
-      "command.no-terminal":
+      "command.no-terminal", "dashboard.token-wanted", "dashboard.token-unfit":
       self = .badArguments
     case "run.budget-reached": self = .budgetReached
     case "run.not-as-expected": self = .gateFailed

@@ -19,7 +19,7 @@ struct Stemma: AsyncParsableCommand {
       Init.self, Plan.self, Run.self, Sweep.self, Runs.self, WhyMiss.self, ImportCommand.self,
       Log.self, Show.self, Sample.self, LineageCommand.self, TraceCommand.self,
       ReviewCommand.self, Compare.self, ContaminationCommand.self, Explain.self, Reproduce.self,
-      Rollback.self, Export.self, Tag.self, Note.self, AdapterCommand.self, Verify.self,
+      Serve.self, Rollback.self, Export.self, Tag.self, Note.self, AdapterCommand.self, Verify.self,
       Reindex.self, Gc.self, Doctor.self, TryLock.self,
     ])
 }

@@ -24,6 +24,8 @@ public struct RecordTrace: Sendable {
   public let side: RecordSide?
   /// What reviews decided about the record, the oldest first.
   public let reviews: [JSONValue]
+  /// Whether the ledger was looked through for `rejected`.
+  public let hasRejected: Bool
 
   /// One of the prompts that a record was made by.
   public struct Step: Sendable {
@@ -37,19 +39,25 @@ public struct RecordTrace: Sendable {
   ///
   /// - Returns: nil where the version has no such record.
   public init?(_ id: RecordID, of receipt: Receipt, in store: Store) throws {
-    let traces = try SequenceReader(receipt.roots.traces, from: store)
-    guard let entry = try store.records(of: receipt).entry(id.text), let json = entry.json(),
-      let record = Record(id: id, json: json),
-      let trace = try traces.entry(id.text)?.json(),
+    guard let place = try RecordPlace(id, of: receipt, in: store) else { return nil }
+    try self.init(place, of: receipt, in: store)
+  }
+
+  /// - Parameter ledgerLimit: where more was rejected than this, nobody looks what was for this record.
+  public init?(
+    _ place: RecordPlace, of receipt: Receipt, in store: Store, ledgerLimit: Int = .max
+  ) throws {
+    guard let trace = place.trace,
       let promptID = trace["prompt"]?.string.flatMap(ObjectID.init(_:))
     else { return nil }
     // What a review made stands on what was asked and judged before it.
     let (ground, later) = try ReviewPlan.ground(of: receipt, in: store)
     let plan = try store.json(of: ground.plan, .plan)
     guard let templateID = plan["template"]?.string.flatMap(ObjectID.init(_:)),
-      let subject = try Subjects(of: ground, in: store).subject(of: record)
+      let subject = try Subjects(of: ground, in: store).subject(of: place.record)
     else { throw StoreError.objectMalformed(receipt.plan, .plan) }
-    self.record = record
+    record = place.record
+    side = place.side
     self.subject = subject
     self.templateID = templateID
     template = try store.json(of: templateID, .template)
@@ -66,12 +74,18 @@ public struct RecordTrace: Sendable {
         role: step["role"]?.string ?? "", prompt: try store.json(of: id, .prompt), promptID: id,
         teacher: Manifest.teacherName(what: plan, named: step["teacher"]?.string))
     }
-    side = try store.sides(of: receipt)?.entry(id.text)?.json().flatMap(RecordSide.init(json:))
     reviews = trace["reviews"]?.array ?? []
+    let ledgers = try ([ground] + later.reversed()).map {
+      try SequenceReader($0.roots.ledger, from: store)
+    }
+    hasRejected = ledgers.reduce(0) { $0 + $1.count } <= ledgerLimit
     var rejected: [JSONValue] = []
-    for receipt in [ground] + later.reversed() {
-      try SequenceReader(receipt.roots.ledger, from: store).forEach { _, entry in
-        if entry.key.hasPrefix(id.text + "."), let json = entry.json() { rejected.append(json) }
+    let prefix = place.record.id.text + "."
+    for ledger in hasRejected ? ledgers : [] {
+      try ledger.forEach { _, entry in
+        if entry.key.hasPrefix(prefix), let json = entry.json() {
+          rejected.append(json)
+        }
         return true
       }
     }

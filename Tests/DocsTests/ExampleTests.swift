@@ -26,7 +26,8 @@ struct ExampleTests {
       let examples = Self.examples(of: help)
       #expect(!examples.isEmpty, "stemma \(command) --help has no examples")
       let place = try Place(copyOf: prepared)
-      let outcome = try place.type(examples)
+      let outcome = try place.type(
+        examples.compactMap { if case .run(let text) = $0 { text } else { nil } })
       #expect(
         outcome.failed == nil,
         "\(command): exit \(outcome.status) of: \(outcome.failed ?? "")\n\(outcome.output)")
@@ -49,12 +50,10 @@ struct ExampleTests {
       .compactMap { $0.split { $0 == " " || $0 == "," }.first.map(String.init) }
   }
 
-  /// The lines of a help's EXAMPLES that are to be run.
-  private static func examples(of help: String) -> [String] {
+  /// The lines of a help's EXAMPLES.
+  private static func examples(of help: String) -> [TypedLine] {
     help.split(separator: "\n", omittingEmptySubsequences: false)
       .drop { !$0.hasSuffix("EXAMPLES") }.dropFirst().prefix { !$0.isEmpty }
-      .compactMap { line in
-        if case .run(let text) = TypedLine(String(line.drop { $0 == " " })) { text } else { nil }
-      }
+      .map { TypedLine(String($0.drop { $0 == " " })) }
   }
 }

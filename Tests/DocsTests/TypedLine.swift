@@ -7,7 +7,7 @@ enum TypedLine: Equatable {
   case build(product: String)
   /// Changes the machine; not run here.
   case setUp
-  /// Waits for somebody at a terminal; the command's own tests play that.
+  /// Waits for somebody at a terminal or in a browser; the command's own tests play that.
   case session
 
   init(_ line: String) {
@@ -19,6 +19,7 @@ enum TypedLine: Equatable {
       self = .build(product: product ?? "stemma")
     case "git" where words.dropFirst().first == "clone": self = .setUp
     case "apt-get", "sudo": self = .setUp
+    case "stemma" where words.dropFirst().first == "serve": self = .session
     case "stemma" where words.dropFirst().first == "review" && Self.isSession(words):
       self = .session
     default: self = .run(Self.withoutGraphviz(line))

@@ -59,6 +59,7 @@ struct Tour: Sendable {
     try report("lineage", ["lineage", "tides@1"])
     try report("trace", ["trace", "tides@1", sampled ?? ""])
     try report("compare", ["compare", "tides@1", "tides@2"])
+    try report("compare-page", ["compare", "tides@1", "tides@2", "--html", "page.html"])
     try report("compare-several", ["compare", "tides@1", "tides@2", "tides@1"])
     try workspace.write("bench.txt", "Tides:\n\n" + Workspace.tides)
     try report(

@@ -36,6 +36,23 @@ struct SequenceTests {
     try reader.leaves().map { try reader.entries(of: $0.id).map(\.key) }
   }
 
+  @Test("from any place on entries are those of the whole", arguments: [0, 1, 9, 500])
+  func places(count: Int) throws {
+    let entries = entries(count, seed: 3)
+    let reader = try write(entries, to: MemorySink())
+    for place in 0..<count where place.isMultiple(of: 37) || place > count - 3 {
+      var seen: [String] = []
+      try reader.forEach(from: place) { at, entry in
+        #expect(at == place + seen.count)
+        seen.append(entry.key)
+        return seen.count < 40
+      }
+      #expect(seen == entries[place..<min(count, place + 40)].map(\.key))
+      #expect(try reader.entry(at: place)?.key == entries[place].key)
+    }
+    #expect(try reader.entry(at: count) == nil)
+  }
+
   @Test("entries come back in order, of any number", arguments: [0, 1, 2, 3, 9, 64, 500, 3000])
   func roundTrip(count: Int) throws {
     for seed in 1...(count > 500 ? 2 : 8) as ClosedRange<UInt64> {

@@ -56,7 +56,7 @@ struct AxisEffects {
     let ends = "\(axis.values.first ?? "") to \(axis.values.last ?? "")"
     let words = effects.map { effect in
       let sign = effect.effect > 0 ? "+" : ""
-      return "\(effect.name) \(sign)\(StatisticsReport.decimal(effect.effect, places: 2)) "
+      return "\(effect.name) \(sign)\(Statistic.decimal(effect.effect, places: 2)) "
         + "(\(effect.word.rawValue))"
     }
     return "axis    \(Terminal.visible("\(axis.field), \(ends)")): "

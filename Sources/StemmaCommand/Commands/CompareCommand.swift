@@ -1,4 +1,5 @@
 import ArgumentParser
+import StemmaPage
 import StemmaRecord
 import StemmaStatistics
 import StemmaStore
@@ -23,6 +24,9 @@ struct Compare: ParsableCommand {
       lines such as `records >= 500`, `near_duplicates < 1%`, `js(label) < 0.1`, `effect(tokens) < 0.2`; \
       after # is a comment. Where one fails compare ends in 4. docs/statistics.md has all names.
 
+      --html FILE writes the comparison as a page too: one file without scripts that needs nothing from \
+      elsewhere and prints to four pages at most. The same two versions give the same bytes.
+
       EXAMPLES
       stemma compare coffee@1 coffee@2
       stemma diff coffee@head~1 coffee@head --examples 10
@@ -30,6 +34,7 @@ struct Compare: ParsableCommand {
       stemma compare coffee@1 coffee@2 --no-statistics
       stemma compare coffee@1 coffee@2 coffee@head
       stemma compare coffee@1 coffee@2 --expect expectations.txt
+      stemma compare coffee@1 coffee@2 --html comparison.html
 
       EXIT CODES
       \(ExitStatus.table([.done, .failed, .gateFailed, .noStore, .damaged, .invalidInput]))
@@ -59,11 +64,18 @@ struct Compare: ParsableCommand {
       valueName: "file"), completion: .file())
   var expect: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write a page of it to this file as well; an older one is replaced.", valueName: "file"),
+    completion: .file())
+  var html: String?
+
   @OptionGroup var options: StoreOptions
 
   func validate() throws {
-    if !others.isEmpty, noStatistics || expect != nil {
-      throw ValidationError("--expect and --no-statistics take two versions.")
+    if !others.isEmpty, noStatistics || expect != nil || html != nil {
+      throw ValidationError("--expect, --html and --no-statistics take two versions.")
     }
     if noStatistics, expect != nil {
       throw ValidationError("--expect takes statistics; leave out --no-statistics.")
@@ -73,24 +85,21 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     let store = try options.open()
+    let path = try html.map { try Paths.absolute($0) }
+    if let html, let path, Paths.isFolder(path) { throw InputError.isFolder(path: html) }
     guard others.isEmpty else { return try several(store) }
     let before = try store.version(first)
     let after = try store.version(second)
     let old = try VersionDetails(before, in: store)
     let new = try VersionDetails(after, in: store)
-    let records = try RecordComparison(
-      store.records(of: old.receipt), store.records(of: new.receipt), examples: examples,
-      width: World.processors())
-    let fields = ManifestDifference.all(old, new)
-    let sides = try store.sides(of: old.receipt).flatMap { before in
-      try store.sides(of: new.receipt).map { try SideComparison(before, $0) }
-    }
     if noStatistics { warnUnchecked(new) }
+    var report = try ComparisonReport(
+      names: (before.name, after.name), old, new, examples: examples,
+      held: html == nil ? examples : max(examples, ComparisonPage.exampleLimit), in: store)
     let statistics = noStatistics ? nil : try statistics(old, new, store)
-    let report = ComparisonReport(
-      names: (before.name, after.name), old: old, new: new, records: records, fields: fields,
-      sides: sides, statistics: statistics,
-      examples: examples)
+    report.statistics = statistics
+    report.page = html
+    if let path { try write(report, of: (before, after), to: path, store) }
     options.write(report.json, report.lines)
     if statistics?.checks.contains(where: \.isFailed) == true {
       throw ExitCode(ExitStatus.gateFailed.rawValue)
@@ -107,13 +116,21 @@ struct Compare: ParsableCommand {
     do {
       let (left, right) = (try summaries.summary(of: old), try summaries.summary(of: new))
       return StatisticsReport(
-        comparison: SummaryComparison(left, right), leftOut: (left.leftOut, right.leftOut),
+        summaries: (left, right), comparison: SummaryComparison(left, right),
         checks: ExpectationCheck.all(expectations, before: left, after: right))
     } catch let error as StoreError {
       guard ExitStatus(error) == .damaged, expectations.isEmpty else { throw error }
       Terminal.error("warning: There are no statistics. \(error.whatHappened)")
       return nil
     }
+  }
+
+  private func write(
+    _ report: ComparisonReport, of versions: (Version, Version), to path: String, _ store: Store
+  ) throws {
+    let trees = try [versions.0, versions.1].map { try FamilyTree($0, in: store).graph }
+    let page = Array(report.page(lineage: LineagePicture(trees)).html.utf8)
+    try FileAccess.replace(path, isSynced: false) { write in try write(page) }
   }
 
   private func warnUnchecked(_ version: VersionDetails) {

@@ -1,6 +1,7 @@
 import StemmaRecord
 import StemmaRun
 import StemmaStatistics
+import StemmaStore
 
 /// A comparison as JSON and as lines.
 struct ComparisonReport {
@@ -12,11 +13,32 @@ struct ComparisonReport {
   /// Nil where not both versions have a split.
   let sides: SideComparison?
   /// Nil where none are wanted.
-  let statistics: StatisticsReport?
+  var statistics: StatisticsReport?
   let examples: Int
+  /// Where a page of it was written; nil where none was.
+  var page: String?
+
+  /// - Parameter held: how many examples of each kind are read; at least as many as are told.
+  init(
+    names: (before: String, after: String), _ old: VersionDetails, _ new: VersionDetails,
+    examples: Int, held: Int, in store: Store
+  ) throws {
+    self.names = names
+    self.old = old
+    self.new = new
+    self.examples = examples
+    records = try RecordComparison(
+      store.records(of: old.receipt), store.records(of: new.receipt), examples: held,
+      width: World.processors())
+    fields = ManifestDifference.all(old, new)
+    sides = try store.sides(of: old.receipt).flatMap { before in
+      try store.sides(of: new.receipt).map { try SideComparison(before, $0) }
+    }
+  }
 
   var json: JSONObject {
     var json = self.common
+    json["page"] = page.map { .string($0) }
     json["sides"] = sides.map { sides in
       [
         "moved": .integer(sides.moved),
@@ -83,6 +105,7 @@ struct ComparisonReport {
         lines += Self.fields(change)
       }
     }
+    if let page { lines.append("page      written to \(Terminal.visible(page))") }
     return lines
   }
 

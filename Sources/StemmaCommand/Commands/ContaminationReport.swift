@@ -67,7 +67,7 @@ struct ContaminationReport {
   var lines: [String] {
     zip(versions, scans).flatMap { version, scan in
       let share = scan.records == 0 ? 0 : Double(scan.found) * 100 / Double(scan.records)
-      let percent = StatisticsReport.decimal(share, places: 2)
+      let percent = Statistic.decimal(share, places: 2)
       var lines = [
         "\(version.name)  \(scan.found) of \(scan.records) records (\(percent) %) hold a benchmark's "
           + "text: \(scan.overlapping) share \(index.rule.runWords) words in a row, \(scan.near) are near"

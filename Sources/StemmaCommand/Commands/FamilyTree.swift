@@ -1,3 +1,4 @@
+import StemmaPage
 import StemmaRecord
 import StemmaRun
 import StemmaStore
@@ -86,7 +87,30 @@ struct FamilyTree {
     return lines
   }
 
-  /// The tree in Graphviz's language; what flows points downwards.
+  /// What flows, from above to below.
+  var graph: LineageGraph {
+    func edge(_ parent: String, _ child: String) -> LineageGraph.Element {
+      .edge(LineageGraph.Edge(parent: parent, child: child))
+    }
+    var elements = [LineageGraph.Element.node(.init(name: version.name, kind: .own))]
+    for (input, versions) in siblings {
+      elements.append(.node(.init(name: input.name, kind: .input)))
+      elements += ([version] + versions).map { edge(input.name, $0.name) }
+    }
+    elements += zip(history, history.dropFirst()).map { edge($0.name, $1.name) }
+    elements += kinship.adapterNames.map { .node(.init(name: $0, kind: .adapter)) }
+    elements += kinship.edges(own: version.name, version.receipt).map {
+      .edge(.init(parent: $0.parent, child: $0.child, label: $0.label))
+    }
+    elements += twins.map { twin in
+      let (older, newer) = twin.seconds <= version.seconds ? (twin, version) : (version, twin)
+      return .edge(
+        .init(parent: older.name, child: newer.name, label: "same receipt", isTwin: true))
+    }
+    return LineageGraph(elements)
+  }
+
+  /// The tree in Graphviz's language.
   var graphviz: String {
     func quoted(_ text: String) -> String {
       let escaped = Terminal.visible(text).flatMap {
@@ -94,26 +118,20 @@ struct FamilyTree {
       }
       return "\"\(String(escaped))\""
     }
-    var lines = ["digraph lineage {", "  rankdir=TB;", "  node [shape=box];"]
-    lines.append("  \(quoted(version.name)) [style=bold];")
-    for (input, versions) in siblings {
-      lines.append("  \(quoted(input.name)) [shape=note];")
-      for made in [version] + versions {
-        lines.append("  \(quoted(input.name)) -> \(quoted(made.name));")
+    let marks: [LineageGraph.Kind: String] = [
+      .own: "style=bold", .input: "shape=note", .adapter: "shape=ellipse",
+    ]
+    let lines = graph.elements.map { element in
+      switch element {
+      case .node(let node):
+        return "  \(quoted(node.name)) [\(marks[node.kind] ?? "shape=box")];"
+      case .edge(let edge):
+        let style = edge.isTwin ? "style=dashed, " : ""
+        let marks = edge.label.isEmpty ? "" : " [\(style)label=\"\(edge.label)\"]"
+        return "  \(quoted(edge.parent)) -> \(quoted(edge.child))\(marks);"
       }
     }
-    for (older, newer) in zip(history, history.dropFirst()) {
-      lines.append("  \(quoted(older.name)) -> \(quoted(newer.name));")
-    }
-    lines += kinship.adapterNames.map { "  \(quoted($0)) [shape=ellipse];" }
-    for edge in kinship.edges(own: version.name, version.receipt) {
-      lines.append("  \(quoted(edge.parent)) -> \(quoted(edge.child)) [label=\"\(edge.label)\"];")
-    }
-    for twin in twins {
-      let (older, newer) = twin.seconds <= version.seconds ? (twin, version) : (version, twin)
-      lines.append(
-        "  \(quoted(older.name)) -> \(quoted(newer.name)) [style=dashed, label=\"same receipt\"];")
-    }
-    return (lines + ["}"]).joined(separator: "\n")
+    return (["digraph lineage {", "  rankdir=TB;", "  node [shape=box];"] + lines + ["}"])
+      .joined(separator: "\n")
   }
 }

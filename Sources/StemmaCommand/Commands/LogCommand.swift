@@ -35,15 +35,19 @@ struct Log: ParsableCommand {
       ] + (remarks?.notes(version) ?? []).map { "  \(Wording.line($0))" }
     }
     options.write(
-      [
-        "versions": .array(
-          versions.map { version in
-            var json = Wording.version(version)
-            for (key, value) in remarks?.json(version).members ?? [] { json[key] = value }
-            return .object(json)
-          })
-      ],
+      Self.json(versions, remarks),
       lines.isEmpty ? ["No versions yet: `stemma run MANIFEST` makes one."] : lines)
+  }
+
+  static func json(_ versions: [Version], _ remarks: Remarks?) -> JSONObject {
+    [
+      "versions": .array(
+        versions.map { version in
+          var json = Wording.version(version)
+          for (key, value) in remarks?.json(version).members ?? [] { json[key] = value }
+          return .object(json)
+        })
+    ]
   }
 
   /// Tags and notes; versions can be listed where these cannot be read, but not in silence.

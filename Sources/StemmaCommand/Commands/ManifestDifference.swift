@@ -33,11 +33,16 @@ struct ManifestDifference {
 
   var line: String {
     func shown(_ value: JSONValue?) -> String {
-      guard let value, value != .null else { return "unset" }
-      let text = value.string ?? CanonicalJSON.text(value)
-      return Terminal.visible(text.hasPrefix("sha256:") ? String(text.prefix(19)) : text)
+      Self.text(value).map { Terminal.visible($0) } ?? "unset"
     }
     return "\(Terminal.visible(field)): \(shown(before)) → \(shown(after))"
+  }
+
+  /// A value for reading, with ids cut short; nil where it is unset.
+  static func text(_ value: JSONValue?) -> String? {
+    guard let value, value != .null else { return nil }
+    let text = value.string ?? CanonicalJSON.text(value)
+    return text.hasPrefix("sha256:") ? String(text.prefix(19)) : text
   }
 
   private static func texts(_ receipt: Receipt) -> [String: ObjectID] {

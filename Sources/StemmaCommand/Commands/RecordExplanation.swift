@@ -22,21 +22,7 @@ struct RecordExplanation {
   /// By field, what changed in it; fields that only one side has differ from nothing.
   private var rows: [(field: String, words: WordDifference)] {
     guard let old = ways.before.record?.row, let new = ways.after.record?.row else { return [] }
-    /// Texts stand for themselves only beside texts: `5` and `"5"` are not the same.
-    func text(_ value: JSONValue?, beside other: JSONValue?) -> String {
-      guard let value else { return "" }
-      let isPlain = other == nil || other?.string != nil
-      return isPlain ? value.string ?? CanonicalJSON.text(value) : CanonicalJSON.text(value)
-    }
-    var names = old.members.map(\.key)
-    names += new.members.map(\.key).filter { old[$0] == nil }
-    return names.filter { old[$0] != new[$0] }
-      .map { name in
-        let (before, after) = (old[name], new[name])
-        return (
-          name, WordDifference(text(before, beside: after), text(after, beside: before))
-        )
-      }
+    return RowDifference.changed(old, new)
   }
 
   /// Nil where it is not known of both.

@@ -66,7 +66,7 @@ struct RunsDiscard: ParsableCommand {
 }
 
 extension UnfinishedRun {
-  fileprivate var json: JSONObject {
+  var json: JSONObject {
     var json: JSONObject = [
       "answers": .integer(answers), "damagedBytes": .integer(damagedBytes),
       "dataset": .string(dataset), "failures": .integer(failures), "id": .string(id),
@@ -83,7 +83,7 @@ extension UnfinishedRun {
     return json
   }
 
-  private var beganAt: String? {
+  var beganAt: String? {
     statement["began"]?.integer.map { UTCTime.text(Int64($0)) }
   }
 

@@ -28,18 +28,25 @@ struct Show: ParsableCommand {
     let store = try options.open()
     let version = try store.version(self.version)
     let details = try VersionDetails(version, in: store)
-    let receipt = details.receipt
-    var json = Wording.version(version)
-    let receiptObject = receipt.json.object ?? JSONObject()
-    for (key, value) in receiptObject.members where key != "plan" { json[key] = value }
     let events = try store.events(of: version)
+    let remarks = try Remarks(store)
+    let json = try Self.json(version, details, events, remarks, store)
+    options.write(json, lines(version, details, events, remarks))
+  }
+
+  static func json(
+    _ version: Version, _ details: VersionDetails, _ events: [Event], _ remarks: Remarks,
+    _ store: Store
+  ) throws -> JSONObject {
+    var json = Wording.version(version)
+    let receipt = details.receipt.json.object ?? JSONObject()
+    for (key, value) in receipt.members where key != "plan" { json[key] = value }
     json["events"] = .array(events.map { .object(Wording.event($0)) })
     json["execution"] = .object(details.execution)
     json["lengths"] = details.lengths.json
-    json["plan"] = try store.json(of: receipt.plan, .plan)
-    let remarks = try Remarks(store)
+    json["plan"] = try store.json(of: details.receipt.plan, .plan)
     for (key, value) in remarks.json(version).members { json[key] = value }
-    options.write(json, lines(version, details, events, remarks))
+    return json
   }
 
   private func lines(

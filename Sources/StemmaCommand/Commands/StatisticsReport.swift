@@ -3,9 +3,8 @@ import StemmaStatistics
 
 /// Compared statistics as JSON and as lines.
 struct StatisticsReport {
+  let summaries: (before: VersionSummary, after: VersionSummary)
   let comparison: SummaryComparison
-  /// What could not be measured of either version.
-  let leftOut: (before: [String: VersionSummary.LeftOut], after: [String: VersionSummary.LeftOut])
   let checks: [ExpectationCheck]
 
   // MARK: JSON
@@ -33,7 +32,8 @@ struct StatisticsReport {
         ]
       }
     }
-    return .array(json(leftOut.before, .before) + json(leftOut.after, .after))
+    return .array(
+      json(summaries.before.leftOut, .before) + json(summaries.after.leftOut, .after))
   }
 
   private static func json(_ statistic: Statistic) -> JSONObject {
@@ -101,8 +101,8 @@ struct StatisticsReport {
       let value = Self.value(lone.value, lone.kind)
       return "only in   \(name): \(Terminal.visible(lone.name)) \(value)"
     }
-    return lone + Self.remarks(leftOut.before, names.before)
-      + Self.remarks(leftOut.after, names.after)
+    return lone + Self.remarks(summaries.before.leftOut, names.before)
+      + Self.remarks(summaries.after.leftOut, names.after)
   }
 
   private static func remarks(
@@ -119,35 +119,11 @@ struct StatisticsReport {
 
   private static func effect(_ statistic: Statistic) -> String {
     guard let effect = statistic.effect, let measure = statistic.measure else { return "" }
-    let name =
-      switch measure {
-      case .cliffsDelta: "Cliff's delta"
-      case .cramersV: "Cramér's V"
-      case .cohensH: "Cohen's h"
-      case .relative: "relative"
-      }
-    return "\(name) \(decimal(effect, places: 2))"
+    return "\(measure.title) \(Statistic.decimal(effect, places: 2))"
   }
 
   static func value(_ value: Double, _ kind: Statistic.Kind) -> String {
-    switch kind {
-    case .count, .category: decimal(value, places: 0)
-    case .share: decimal(value * 100, places: 2) + " %"
-    case .distribution, .measure:
-      decimal(value, places: abs(value) >= 100 ? 1 : abs(value) >= 1 ? 2 : 4)
-    }
-  }
-
-  /// - Returns: with so many digits after the point.
-  static func decimal(_ value: Double, places: Int) -> String {
-    let scale = (0..<places).reduce(1) { scale, _ in scale * 10 }
-    guard let scaled = Int(exactly: (value * Double(scale)).rounded()) else { return "\(value)" }
-    let (whole, rest) = scaled.magnitude.quotientAndRemainder(dividingBy: UInt(scale))
-    let sign = scaled < 0 ? "-" : ""
-    guard places > 0 else { return "\(sign)\(whole)" }
-    let digits = String(rest)
-    let zeros = String(repeating: "0", count: places - digits.count)
-    return "\(sign)\(whole).\(zeros)\(digits)"
+    Statistic.text(of: value, kind)
   }
 
   /// How the numbers are spread, then and now; or how large the commonest values' shares are.

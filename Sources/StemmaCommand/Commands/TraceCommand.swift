@@ -38,26 +38,31 @@ struct TraceCommand: ParsableCommand {
     guard let trace = try RecordTrace(id, of: receipt, in: store) else {
       throw InputError.unknownRecord(record, version: version.name)
     }
-    options.write(json(trace, version), lines(trace, version))
+    options.write(Self.json(trace, version), lines(trace, version))
   }
 
   /// An imported record's past is the file it came from, and what reviews decided.
   private func report(_ trace: GivenTrace, _ version: Version) {
     let record = trace.record
-    var json: JSONObject = [
-      "import": trace.statement.json, "origin": .null, "record": .string(record.id.text),
-      "row": .object(record.row), "version": .string(version.name),
-    ]
-    if !trace.reviews.isEmpty { json["reviews"] = .array(trace.reviews) }
     options.write(
-      json,
+      Self.json(trace, version),
       ["record    \(Terminal.visible(record.id.text)) of \(version.name)"]
         + Wording.fields(record.row)
         + ["imported  from \(trace.statement.line); no section, prompt or verdict is known"]
         + trace.reviews.flatMap(Self.review))
   }
 
-  private func json(_ trace: RecordTrace, _ version: Version) -> JSONObject {
+  static func json(_ trace: GivenTrace, _ version: Version) -> JSONObject {
+    let record = trace.record
+    var json: JSONObject = [
+      "import": trace.statement.json, "origin": .null, "record": .string(record.id.text),
+      "row": .object(record.row), "version": .string(version.name),
+    ]
+    if !trace.reviews.isEmpty { json["reviews"] = .array(trace.reviews) }
+    return json
+  }
+
+  static func json(_ trace: RecordTrace, _ version: Version) -> JSONObject {
     var json: JSONObject = [
       "attempt": .integer(trace.attempt), "candidate": .integer(trace.candidate),
       "origin": trace.record.origin.map { .object($0.json) } ?? .null, "prompt": trace.prompt,
@@ -77,6 +82,7 @@ struct TraceCommand: ParsableCommand {
           ]
         })
     }
+    if !trace.hasRejected { json["ledgerUnread"] = true }
     if !trace.reviews.isEmpty { json["reviews"] = .array(trace.reviews) }
     switch trace.subject {
     case .section(let section):

@@ -114,13 +114,7 @@ enum Wording {
 
   /// A row's fields, a line each; the order is the one people read in.
   static func fields(_ row: JSONObject) -> [String] {
-    let first = ["question", "instruction", "prompt"]
-    let members = row.members.sorted { left, right in
-      let leftRank = first.contains(left.key) ? 0 : 1
-      let rightRank = first.contains(right.key) ? 0 : 1
-      return (leftRank, left.key) < (rightRank, right.key)
-    }
-    return members.map { key, value in
+    RowDifference.forReading(row).map { key, value in
       "  \(Terminal.visible(key)): \(Terminal.visible(value.string ?? CanonicalJSON.text(value)))"
     }
   }

@@ -10,15 +10,26 @@ public struct GivenTrace: Sendable {
 
   /// - Returns: nil where the version was not imported, or has no such record.
   public init?(_ id: RecordID, of receipt: Receipt, in store: Store) throws {
-    let ground = try ReviewPlan.ground(of: receipt, in: store).receipt
-    guard let statement = ImportStatement(plan: try store.json(of: ground.plan, .plan)),
-      let json = try store.records(of: receipt).entry(id.text)?.json(),
-      let record = Record(id: id, json: json)
+    guard let statement = try Self.statement(of: receipt, in: store),
+      let place = try RecordPlace(id, of: receipt, in: store)
     else { return nil }
-    self.record = record
+    self.init(place, statement)
+  }
+
+  /// - Returns: nil where the version was not imported.
+  public init?(_ place: RecordPlace, of receipt: Receipt, in store: Store) throws {
+    guard let statement = try Self.statement(of: receipt, in: store) else { return nil }
+    self.init(place, statement)
+  }
+
+  private init(_ place: RecordPlace, _ statement: ImportStatement) {
+    record = place.record
     self.statement = statement
-    reviews =
-      try SequenceReader(receipt.roots.traces, from: store).entry(id.text)?
-      .json()?["reviews"]?.array ?? []
+    reviews = place.trace?["reviews"]?.array ?? []
+  }
+
+  private static func statement(of receipt: Receipt, in store: Store) throws -> ImportStatement? {
+    let ground = try ReviewPlan.ground(of: receipt, in: store).receipt
+    return ImportStatement(plan: try store.json(of: ground.plan, .plan))
   }
 }

@@ -27,15 +27,19 @@ public struct Summarizer: Sendable {
   ///
   /// - Throws: `StoreError` where the version's records cannot be read.
   public func summary(of receipt: Receipt) throws -> VersionSummary {
-    let key = Self.key(of: receipt)
-    if let kept = store.summary(key).flatMap(VersionSummary.init(json:)) { return kept }
+    if let kept = kept(of: receipt) { return kept }
     let summary = try make(receipt)
-    store.keep(summary.json, as: key)
+    store.keep(summary.json, as: Self.key(of: receipt))
     return summary
   }
 
   /// The file in which a version's statistics are kept, relative to the store's folder.
   public static func file(of receipt: Receipt) -> String { Store.summaryFile(of: key(of: receipt)) }
+
+  /// A version's statistics where they are at hand; none are made.
+  public func kept(of receipt: Receipt) -> VersionSummary? {
+    store.summary(Self.key(of: receipt)).flatMap(VersionSummary.init(json:))
+  }
 
   /// A summary is a function of what was kept, what was said of it, and how slots ended.
   private static func key(of receipt: Receipt) -> JSONValue {

@@ -69,10 +69,15 @@ public struct SummaryComparison: Sendable {
     return greater == 0 ? 0 : (after - before) / greater
   }
 
+  /// How many of a distribution's whole numbers are one of what it measures.
+  static func scale(of name: String) -> Double {
+    scaled.contains { name.hasPrefix($0) } ? 1_000_000 : 1
+  }
+
   private static func distribution(
     _ name: String, _ before: Histogram, _ after: Histogram
   ) -> Statistic {
-    let scale = scaled.contains { name.hasPrefix($0) } ? 1_000_000.0 : 1
+    let scale = scale(of: name)
     var statistic = Statistic(name, .distribution, before.mean / scale, after.mean / scale)
     let difference = DistributionDifference(before, after)
     statistic.set(.cliffsDelta, difference.cliffsDelta, chance: difference.chanceDelta)

@@ -1,0 +1,121 @@
+import StemmaPage
+import StemmaRecord
+import StemmaRun
+import StemmaStatistics
+
+/// One record on a page, with its way from the section or the seed to the verdicts.
+struct RecordView {
+  private let record: Record
+  private let side: RecordSide?
+
+  init(_ record: Record, side: RecordSide?) {
+    self.record = record
+    self.side = side
+  }
+
+  var blocks: [PageBlock] {
+    var facts = [PageBlock.Fact("Id", record.id.text, isCode: true)]
+    if let origin = record.origin {
+      facts.append(.init("From", Wording.place(of: origin)))
+      facts.append(.init("Strategy", origin.strategy))
+    }
+    if let side {
+      facts.append(.init("Side", side.side.rawValue))
+      if let leak = side.leak {
+        facts.append(
+          .init("Too near", "\(leak.other.text), score \(Millionths(count: leak.score))"))
+      }
+    }
+    return [.facts(facts), .heading("What it says")]
+      + RowDifference.forReading(record.row).map { .text(name: $0.key, Self.text($0.value)) }
+  }
+
+  func blocks(_ given: GivenTrace) -> [PageBlock] {
+    [
+      .heading("Where it comes from"),
+      .paragraph(
+        "Imported from \(given.statement.line); no section, prompt or verdict is known."),
+    ] + reviews(given.reviews)
+  }
+
+  func blocks(_ trace: RecordTrace) -> [PageBlock] {
+    var blocks: [PageBlock] = [.heading("Where it comes from")]
+    switch trace.subject {
+    case .section(let section):
+      let name = (section.headingPath.isEmpty ? [section.input] : section.headingPath)
+        .joined(separator: " / ")
+      blocks.append(.text(name: "Section: \(name), line \(section.line)", section.text))
+    case .seed(let seed):
+      blocks.append(
+        .text(name: "Seed: \(seed.name)", seed.instruction + "\n\n" + seed.response))
+    }
+    blocks += [
+      .heading("What was asked"),
+      .facts([
+        .init("Template", trace.template["name"]?.string ?? ""), .init("Teacher", trace.teacher),
+        .init("Prompt", trace.promptID.description, isCode: true),
+      ]),
+    ]
+    blocks += (trace.prompt["messages"]?.array ?? []).map {
+      .text(name: $0["role"]?.string ?? "", $0["content"]?.string ?? "")
+    }
+    blocks += [
+      .heading("What was said of the answer"), .table(verdicts(trace)),
+    ]
+    if !trace.hasRejected {
+      blocks.append(
+        .note(
+          "This version rejected so much that it is not looked through here: `stemma trace` does."))
+    }
+    for entry in trace.rejected {
+      let number = (entry["candidate"]?.integer ?? 0) + 1
+      let attempt = (entry["attempt"]?.integer ?? 0) + 1
+      guard let row = entry["row"]?.object else { continue }
+      blocks.append(
+        .text(
+          name: "Not kept: candidate \(number), attempt \(attempt)",
+          RowDifference.forReading(row).map { "\($0.key): \(Self.text($0.value))" }
+            .joined(separator: "\n")))
+    }
+    return blocks + reviews(trace.reviews)
+  }
+
+  private func verdicts(_ trace: RecordTrace) -> PageBlock.Table {
+    func row(_ entry: (candidate: Int, attempt: Int, outcome: String), _ verdicts: [JSONValue])
+      -> [PageBlock.Cell]
+    {
+      [
+        .init("candidate \(entry.candidate + 1), attempt \(entry.attempt + 1)"),
+        .init(entry.outcome), .init(verdicts.map(Wording.verdict).joined(separator: "; ")),
+      ]
+    }
+    return PageBlock.Table(
+      caption: "Candidates for its slot",
+      columns: [("Candidate", false), ("Outcome", false), ("Filters", false)],
+      rows: [row((trace.candidate, trace.attempt, "kept"), trace.verdicts)]
+        + trace.rejected.map { entry in
+          row(
+            (
+              entry["candidate"]?.integer ?? 0, entry["attempt"]?.integer ?? 0,
+              entry["outcome"]?.string ?? ""
+            ), entry["verdicts"]?.array ?? [])
+        })
+  }
+
+  private func reviews(_ reviews: [JSONValue]) -> [PageBlock] {
+    reviews.flatMap { review -> [PageBlock] in
+      var blocks: [PageBlock] = [.heading("Review: \(review["decision"]?.string ?? "")")]
+      if let note = review["note"]?.string { blocks.append(.paragraph(note)) }
+      if let row = review["was"]?.object {
+        blocks += RowDifference.forReading(row).map {
+          .text(name: "It was: \($0.key)", Self.text($0.value))
+        }
+      }
+      return blocks
+    }
+  }
+
+  private static func text(_ value: JSONValue) -> String {
+    value.string ?? CanonicalJSON.text(value)
+  }
+}
