@@ -5,7 +5,7 @@ public import StemmaRecord
 /// Both are pure functions, without locale: equal bytes give equal sections on every system.
 public struct DocumentReader: Sendable {
   /// Raised whenever the same bytes would give another text, or the same text other sections.
-  public static let revision = 6
+  public static let revision = 7
 
   /// The most bytes a document may have: 16 MiB. Of hostile Markdown the parser makes a node for
   /// nearly every byte, which takes up to 170 bytes of memory each.
