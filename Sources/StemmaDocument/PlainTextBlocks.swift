@@ -168,9 +168,9 @@ struct PlainTextBlocks {
     return !isListed
   }
 
-  /// A single `#` within a paragraph is a comment of some script.
+  /// A single `#` within a paragraph is a comment of some script; far from the margin it is a term.
   private func isMarkedTitle(_ line: TextLine, isLone: Bool) -> Bool {
-    line.markedTitle != nil && (isLone || !line.isCommand)
+    line.indent < 4 && line.markedTitle != nil && (isLone || !line.isCommand)
   }
 
   private func heading(_ line: TextLine) {

@@ -26,7 +26,15 @@ enum PlainTextTitles {
       if scalar.properties.isLowercase { return false }
       if scalar.properties.isUppercase { capitals += 1 }
     }
-    return capitals >= 3
+    return capitals >= 3 && !isPattern(line)
+  }
+
+  /// `W YYYY/MM/DD HH:MM:SS`: capitals that stand for digits make no word.
+  private static func isPattern(_ line: TextLine) -> Bool {
+    let letters = line.content.filter { (0x41...0x5A).contains($0) }
+    return letters.count == line.content.count(where: { $0 >= 0x80 || (0x41...0x5A).contains($0) })
+      && line.content.contains { "/:".utf8.contains($0) }
+      && !letters.contains { "AEIOU".utf8.contains($0) }
   }
 
   /// Whether a line is a manual page's lesser title: three columns in, its text further in.

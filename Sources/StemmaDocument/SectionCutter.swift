@@ -3,7 +3,7 @@ import StemmaRecord
 /// Cuts blocks into sections by rules that look no further than the neighbourhood.
 ///
 /// - A section is one paragraph, or one list without a paragraph before it.
-/// - A list, and a paragraph of fewer than 160 scalars, join what stands before them under the same
+/// - A list, and a paragraph of fewer than 72 scalars, join what stands before them under the same
 ///   heading, unless something that is not prose stands between.
 /// - A paragraph, or a list of one item, that is a question begins a section, and its answer's first
 ///   paragraph joins it.
@@ -13,8 +13,8 @@ import StemmaRecord
 struct SectionCutter {
   /// The most scalars a section may have.
   static let sectionLimit = 2_400
-  /// A paragraph with fewer scalars joins the one before it.
-  static let shortLimit = 160
+  /// A paragraph with fewer scalars, about a line of them, joins the one before it.
+  static let shortLimit = 72
 
   /// A paragraph with more bytes that ends with a question mark is no mere question.
   private static let questionLimit = 240

@@ -102,10 +102,10 @@ extension SentenceAsker {
       goal.count >= 2, words[first + 1].tag != .coordinator,
       !["this", "that", "these", "those"].contains(words[first + 1].lower),
       ![
-        "be", "know", "understand", "see", "have", "learn", "make", "begin", "start", "summarize",
+        "be", "know", "understand", "see", "have", "learn", "make", "begin", "summarize",
         "recap", "conclude", "illustrate", "get", "say", "avoid", "sum", "bring", "give", "help",
         "require",
-      ].contains(words[first].lower)
+      ].contains(words[first].lower), words[first].lower != "start" || goal.count > 2
     else { return false }
     // "The path to file containing …"
     if words[first].can(.noun), [.gerund, .participle].contains(words[first + 1].tag) {
@@ -171,6 +171,7 @@ extension SentenceAsker {
         Wording.question("what", modal, "you do", word, condition))
       return
     }
+    guard modal == "will" else { return }
     add(.condition, 850 + worth, Wording.question("what happens", word, condition))
   }
 

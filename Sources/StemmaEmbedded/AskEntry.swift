@@ -17,7 +17,7 @@ struct EntryAsker {
     let isOfManPage =
       entry.kind == "option" && scope.headings.last == "OPTIONS"
       && entry.term.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
-    guard !isOfManPage || entry.isNamed, isTelling(answer),
+    guard !isOfManPage || entry.isNamed, isTelling(answer), !Self.values.contains(entry.term),
       !isWord || entry.kind != nil && (entry.kind != "option" || entry.isNamed)
     else {
       return nil
@@ -32,6 +32,12 @@ struct EntryAsker {
     guard let best = realisations.first else { return nil }
     return Place(score: best.score, position: entry.position * 4, realisations: realisations)
   }
+
+  /// What a setting may be set to, and no setting itself.
+  private static let values = Set([
+    "on", "off", "yes", "no", "true", "false", "none", "all", "auto", "always", "never", "default",
+    "normal", "any", "enabled", "disabled", "optional", "required",
+  ])
 
   /// Whether the explanation is more than a sign or a listing of settings in capitals.
   private func isTelling(_ answer: String) -> Bool {

@@ -11,7 +11,8 @@ extension SentenceAsker {
     let inversion = wording.inversion(of: verb, keepsAdverbs: false)
     let name = wording.subject(clause)
     let next = words[first]
-    if next.tag == .infinitiveTo {
+    let isSimply = ["simply", "mainly", "primarily", "mostly"].contains(next.lower)
+    if next.tag == .infinitiveTo || isSimply && words[first + 1].tag == .infinitiveTo {
       guard VerbLists.purposed.contains(verb.base) else { return }
       if verb.form == .modal, inversion.auxiliary != "can" { return }
       let isUse = verb.base == "use"

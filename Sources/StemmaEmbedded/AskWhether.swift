@@ -1,7 +1,8 @@
 import StemmaText
 
 extension SentenceAsker {
-  private static func set(_ list: String) -> Set<String> {
+  /// The words of a list that is written with spaces and line ends.
+  static func set(_ list: String) -> Set<String> {
     Set(list.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
   }
 

@@ -72,7 +72,18 @@ struct Asked {
         && words[index + 1].isQuotationMark
       return isQuoted
         || Standing.isSpecific(words[index], bytes[words[index].bytes], program, opens: false)
+        || isCalledByKind(index)
     }
+  }
+
+  /// "The fixed-address declaration": a word with a hyphen that no dictionary has, and its kind.
+  private func isCalledByKind(_ index: Int) -> Bool {
+    let word = words[index]
+    guard index + 1 < words.count, word.lower.utf8.contains(0x2D), !Lexicon.knows(word.lower),
+      word.lower.utf8.first != 0x2D
+    else { return false }
+    let kind = words[index + 1].lower
+    return SentenceAsker.kinds.contains(kind) || ["declaration", "clause", "block"].contains(kind)
   }
 
   var isTold: Bool { isSpecific || Standing.isCompound(words.dropFirst()) }

@@ -3,8 +3,10 @@ import StemmaText
 /// The terms that parts of a passage go on about: what is said of the rest of the world there, holds
 /// when they are used.
 struct Circumstance {
-  /// What questions about it begin with; the second stands before "when".
-  private static let openings = ["When using ", "With "]
+  /// What questions about it begin with; the second stands before "when", the third before what a
+  /// heading names.
+  private static let openings = ["When using ", "With ", regarding]
+  private static let regarding = "Regarding "
 
   /// By block, the term as questions name it: `the option "--force"`.
   private let terms: [Int: String]
@@ -35,6 +37,14 @@ struct Circumstance {
     else { return question }
     let opening = openings[question.hasPrefix("When ") ? 1 : 0]
     return opening + term + ", " + String(UnicodeScalar(first | 0x20)) + question.dropFirst()
+  }
+
+  /// The question with a heading's topic before it, where it has no circumstance yet.
+  static func question(_ question: String, regarding topic: String) -> String {
+    guard parts(of: question) == nil, let first = question.utf8.first,
+      (0x41...0x5A).contains(first), !question.lowercased().contains(topic.lowercased())
+    else { return question }
+    return regarding + topic + ", " + String(UnicodeScalar(first | 0x20)) + question.dropFirst()
   }
 
   /// Whether a word is the term's name.

@@ -116,7 +116,9 @@ enum Dangling {
     {
       return false
     }
-    if let last = answer.last, ["below", "above", "following"].contains(last) { return false }
+    if let last = answer.last, ["below", "above", "following", "here"].contains(last) {
+      return false
+    }
     let opening = words(firstSentence(of: pair.answer)).count
     for (place, word) in answer.enumerated().dropLast() {
       if word == "this", place > 0, place + 1 < opening,

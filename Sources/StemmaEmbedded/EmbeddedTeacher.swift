@@ -11,7 +11,7 @@ public struct EmbeddedTeacher: Teacher {
 
   public var description: TeacherDescription {
     TeacherDescription(
-      name: "embedded", revision: 6, isPure: true, tasks: ["qa", "instruction", "preference"],
+      name: "embedded", revision: 7, isPure: true, tasks: ["qa", "instruction", "preference"],
       weighs: true)
   }
 

@@ -75,7 +75,7 @@ enum EntryKinds {
     if bytes.first == 0x24 { return "variable" }
     if bytes.first == 0x2D || bytes.first == 0x2B && bytes.count > 2 { return "option" }
     if term.hasSuffix("()") { return "function" }
-    for heading in headings.reversed() {
+    for (level, heading) in headings.reversed().enumerated() {
       // Under an entry, its own kind says nothing of what it lists.
       if EntryReader.headingTerm(heading) != nil { break }
       let bytes = Array(heading.utf8)
@@ -90,7 +90,7 @@ enum EntryKinds {
       }
       for word in Words.cut(bytes, in: 0..<bytes.count).reversed() {
         if let noun = singular(word.lower), word.lower.utf8.count > noun.utf8.count,
-          noun != "file" || isFileName(term)
+          noun != "file" || isFileName(term), level == 0 || !solid.contains(noun)
         {
           return noun
         }

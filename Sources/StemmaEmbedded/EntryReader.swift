@@ -50,8 +50,12 @@ struct EntryReader {
         continue
       }
       found.own.insert(place)
-      if let name = Self.name(reading.text(own.term)) {
-        add(name, from: own.start, place, isCall: isCall(own.term), to: &found)
+      if let name = Self.name(reading.text(own.term)),
+        listsOptions || name.utf8.count > 2 || name.utf8.first != 0x2D
+      {
+        add(
+          name, from: own.start, place, isCall: isCall(own.term), isKey: isKey(own.term, name),
+          to: &found)
       }
     }
     guard found.all.isEmpty else { return found }
@@ -67,9 +71,10 @@ struct EntryReader {
   }
 
   private func add(
-    _ name: String, from start: Int, _ place: Int, isCall: Bool = false, to found: inout Found
+    _ name: String, from start: Int, _ place: Int, isCall: Bool = false, isKey: Bool = false,
+    to found: inout Found
   ) {
-    let entry = entry(name, from: start, place, isCall: isCall)
+    let entry = entry(name, from: start, place, isCall: isCall, isKey: isKey)
     if let entry { found.all.append(entry) }
     guard isTermOfManual(name) else { return }
     let kind =
@@ -86,7 +91,8 @@ struct EntryReader {
 
   /// Whether the headings announce options: elsewhere, one of a single letter is some command's.
   private var listsOptions: Bool {
-    scope.headings.contains { heading in
+    // Under "Builtins" within "Description", each has options of its own.
+    scope.headings.suffix(1).contains { heading in
       let bytes = Array(heading.utf8)
       return Words.cut(bytes, in: 0..<bytes.count).contains { Self.listing.contains($0.lower) }
     }
@@ -110,7 +116,14 @@ struct EntryReader {
     return (start..<sentence.words.upperBound).first { words[$0].bytes.lowerBound > close } ?? start
   }
 
-  private func entry(_ name: String, from first: Int, _ place: Int, isCall: Bool) -> Entry? {
+  /// "type=type": a word before a value to be put in is a key, whatever else it means.
+  private func isKey(_ term: Range<Int>, _ name: String) -> Bool {
+    reading.text(term).hasPrefix(name + "=")
+  }
+
+  private func entry(
+    _ name: String, from first: Int, _ place: Int, isCall: Bool, isKey: Bool
+  ) -> Entry? {
     let sentence = reading.sentences[place]
     let start = afterValue(first, in: sentence)
     let isNumbered =
@@ -126,7 +139,14 @@ struct EntryReader {
       && words[start + 1].isCapitalised
     // "A='-b' export" is a line of a script.
     let isScript = name.utf8.contains(0x3D) && name.utf8.contains { [0x20, 0x27].contains($0) }
-    guard !isNumbered,
+    // "Debconf sets" before a variable in a line of its own is no name.
+    let said = words[sentence.words].prefix { $0.bytes.upperBound <= words[start].bytes.lowerBound }
+    let isSaying =
+      said.count == 2 && name.utf8.contains(0x20)
+      && said.contains {
+        $0.can(.verbThird) && $0.tag != .symbol && !$0.isCapitalised && Lexicon.knows($0.lower)
+      }
+    guard !isNumbered, !isSaying,
       name.utf8.contains(where: Self.isLetter) || EntryKinds.listsKeys(scope.headings),
       name.utf8.count(where: { $0 == 0x20 }) < 4, !isLabel, !isScript, !isFile,
       !isTitle,
@@ -154,7 +174,7 @@ struct EntryReader {
         ?? (isCall ? "function" : nil),
       shape: shape, answer: words[start].bytes.lowerBound..<end.bytes, position: place,
       startsWithArticle: opensWithArticle(explained),
-      isNamed: EntryKinds.kind(of: name, explained: explained, under: []) != nil,
+      isNamed: isKey || EntryKinds.kind(of: name, explained: explained, under: []) != nil,
       length: explained.count)
   }
 
@@ -170,9 +190,17 @@ struct EntryReader {
       core = core[..<end]
     }
     while let byte = core.last, "\"'`*:,".utf8.contains(byte) { core.removeLast() }
+    // "wrap[=<name>]" may take a value.
+    if let open = core.indices.dropFirst().first(where: { index in
+      core[index] == 0x5B && index + 1 < core.endIndex && core[index + 1] == 0x3D
+    }) {
+      core = core[..<open]
+    }
     // "mode=arg" takes a value, "sync=off" has it in its name.
     if let sign = core.dropFirst().firstIndex(of: 0x3D), sign + 1 < core.endIndex,
-      core[..<sign].allSatisfy({ isLetter($0) || $0 == 0x5F || $0 == 0x2D || $0 == 0x2B }),
+      core[..<sign].allSatisfy({
+        isLetter($0) || (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x5F].contains($0)
+      }),
       !OptionValue.isLiteral(core[(sign + 1)...])
     {
       core = core[..<sign]

@@ -24,7 +24,9 @@ struct EntryRemarks {
   private var words: [Word] { reading.words }
 
   func places() -> [Place] {
-    let outer = continued?.term ?? scope.headings.last.flatMap(EntryReader.headingTerm)
+    let called = headingCall()
+    let outer =
+      continued?.term ?? scope.headings.last.flatMap(EntryReader.headingTerm) ?? called?.name
     var own: (term: String?, block: Int)?
     var places: [Place] = []
     for (index, sentence) in reading.sentences.enumerated() {
@@ -36,6 +38,7 @@ struct EntryRemarks {
       guard let term = isOfOwn ? own?.term : outer else { continue }
       places += ownFact(sentence, at: index, of: term)
       let isNext = isOfOwn ? entries.own.contains(index - 1) : isFirst(index)
+      if !isOfOwn, let called, !speaks(sentence, of: called.noun) { continue }
       if let text = supplied(sentence, term) ?? renamed(sentence)
         ?? (isNext ? resumed(sentence, term) : nil)
       {
@@ -43,6 +46,25 @@ struct EntryRemarks {
       }
     }
     return places
+  }
+
+  /// "The static Method" over a passage that says "this method".
+  private func headingCall() -> (name: String, noun: String)? {
+    guard continued == nil, let heading = scope.headings.last else { return nil }
+    var parts = heading.split(separator: " ").map(String.init)
+    if parts.first?.lowercased() == "the" { parts.removeFirst() }
+    guard parts.count == 2, let noun = parts.last?.lowercased(), Self.nouns.contains(noun),
+      parts[0].utf8.allSatisfy({
+        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F
+      })
+    else { return nil }
+    return (parts[0], noun)
+  }
+
+  private func speaks(_ sentence: Reading.Sentence, of noun: String) -> Bool {
+    zip(sentence.body, sentence.body.dropFirst()).contains {
+      words[$0].lower == "this" && words[$1].lower == noun
+    }
   }
 
   /// "The default is 10." in a paragraph that goes on about the term.

@@ -68,7 +68,7 @@ extension EntryReader {
       return false
     }
     return text.first.map { (0x61...0x7A).contains($0) } ?? false
-      && !(0x30...0x39).contains(text[open + 1])
+      && (Self.isLetter(text[open + 1]) || text[open + 1] == 0x29)
   }
 
   /// "maxpoll interval" before "The …": an unheard-of word with the names of what it takes.

@@ -12,7 +12,7 @@ extension EntryAsker {
   private func holder(_ entry: Entry) -> Place? {
     let body = reading.sentences[entry.position].body
     let words = reading.words
-    guard place(entry) != nil, let kind = entry.kind,
+    guard place(entry) != nil, let kind = entry.kind, !isOtherName(entry),
       Self.settings.contains(kind) || kind == "option",
       let start = body.first(where: {
         words[$0].bytes.lowerBound >= entry.answer.lowerBound
@@ -31,6 +31,16 @@ extension EntryAsker {
     return place(entry, kind, [(0, question)])
   }
 
+  /// "Short name for --fold": what a term is called, and not what it holds.
+  private func isOtherName(_ entry: Entry) -> Bool {
+    let text = reading.passage.text(entry.answer).lowercased()
+    return [
+      "short ", "alias ", "an alias ", "synonym ", "a synonym ", "same ", "the same ",
+      "another name ",
+    ]
+    .contains { text.hasPrefix($0) }
+  }
+
   private static let tools = Set([
     "option", "command", "key", "function", "switch", "flag", "macro", "keyword", "method",
     "action",
@@ -39,6 +49,7 @@ extension EntryAsker {
   private func goal(_ entry: Entry) -> Place? {
     let isWord = entry.isWord
     guard place(entry) != nil, entry.shape == .act, let start = opening(of: entry),
+      !repeats(entry, from: start),
       !isWord || entry.kind != nil && (entry.kind != "option" || entry.isNamed)
     else { return nil }
     let kind = entry.kind
@@ -62,7 +73,9 @@ extension EntryAsker {
   private func purpose(of entry: Entry, _ kind: String?, from start: Int) -> Place? {
     let words = reading.words
     let isTool = kind.map(Self.tools.union(Self.settings).contains) ?? (scope.program != nil)
-    guard isTool, let verb = Lexicon.verb(of: words[start].lower),
+    // "Set automatically by …": by whom it is set, and not what it sets.
+    guard isTool, words[start + 1].tag != .adverb, words[start + 1].lower != "by",
+      !repeats(entry, from: start), let verb = Lexicon.verb(of: words[start].lower),
       !Self.unusable.contains(verb.base),
       words[start].can(.verbBase) || words[start].can(.verbThird)
     else { return nil }
@@ -73,7 +86,8 @@ extension EntryAsker {
         && words[index].can(.verbThird) && !words[index].can(.pluralNoun)
     }
     guard body.count >= 4, isThird || words[start].lower.utf8.elementsEqual(verb.base.utf8),
-      !(isThird && isTwofold), ![.preposition, .coordinator].contains(words[start + 1].tag),
+      !(isThird && isTwofold),
+      ![.preposition, .coordinator, .subordinator].contains(words[start + 1].tag),
       words[start + 1].tag != .punctuation, !["this", "these"].contains(words[start + 1].lower),
       entry.term.utf8.last != 0x2D
     else { return nil }
@@ -87,10 +101,28 @@ extension EntryAsker {
     return Place(score: 680, position: entry.position * 4, realisations: [pair])
   }
 
+  /// Whether what seems a verb is none: "mount-options Mount options for …".
+  private func repeats(_ entry: Entry, from start: Int) -> Bool {
+    let words = reading.words
+    guard start + 1 < words.count else { return false }
+    // "hwaddress Link local address …": a noun before a noun, where a verb would have an article.
+    let phrases = PhraseReader(words: words, end: reading.sentences[entry.position].body.upperBound)
+    if words[start].can(.noun), let object = phrases.baseNounPhrase(at: start + 1),
+      [.noun, .adjective].contains(words[object.range.lowerBound].tag),
+      words[object.head].tag == .noun, words[object.head].can(.common), !object.isPlural,
+      !Fitness(reading: reading).isMass(words[object.head].lower)
+    {
+      return true
+    }
+    let parts = entry.term.lowercased().split { "-_ ".contains($0) }
+    return parts.count > 1 && parts[0] == words[start].lower && parts[1] == words[start + 1].lower
+  }
+
   /// Verbs of which nobody uses a thing "to …".
   private static let unusable = Set([
     "be", "have", "take", "note", "require", "mean", "imply", "default", "stand", "accept",
-    "contain", "refer", "return", "depend", "expect", "cause", "force", "require", "assume",
+    "contain", "refer", "return", "work", "behave", "act", "function", "serve", "depend", "expect",
+    "cause", "force", "require", "assume",
   ])
 
   private func place(_ entry: Entry, _ kind: String?, _ asked: [(Int, String)]) -> Place? {
@@ -244,11 +276,29 @@ extension EntryAsker {
     }
   }
 
+  /// "Replace variable with value", "set the directory to directory": what is to be put in there has no
+  /// article.
+  private func namesValue(_ range: Range<Int>) -> Bool {
+    let words = reading.words
+    let fitness = Fitness(reading: reading)
+    return range.contains { index in
+      let word = words[index]
+      let before = words[index - 1]
+      let isAlone =
+        index + 1 >= range.upperBound
+        || ![.noun, .pluralNoun, .name, .symbol, .gerund].contains(words[index + 1].tag)
+      return word.tag == .noun && word.can(.common) && isAlone && !fitness.isMass(word.lower)
+        && (before.tag == .preposition && ["to", "with"].contains(before.lower)
+          || index == range.lowerBound)
+        && Fitness.vague.contains(word.lower)
+    }
+  }
+
   /// What one does with the term: the verb that explains it, in its base form, and what it acts on.
   private func act(of entry: Entry, from start: Int) -> String? {
     let sentence = reading.sentences[entry.position]
     let words = reading.words
-    guard let known = Lexicon.verb(of: words[start].lower),
+    guard !repeats(entry, from: start), let known = Lexicon.verb(of: words[start].lower),
       words[start].can(.verbBase) || words[start].can(.verbThird)
     else { return nil }
     let asker = SentenceAsker(
@@ -261,7 +311,7 @@ extension EntryAsker {
     }
     let rest = goal.dropFirst()
     guard isWhole(goal, in: sentence.body), goal.count >= 3, goal.count <= 11,
-      asker.isFitAct(goal, verb: known.base),
+      asker.isFitAct(goal, verb: known.base), !namesValue(rest),
       asker.fitness.isFit(rest)
     else { return nil }
     return Wording.join([known.base, reading.innerText(rest)])

@@ -6,14 +6,16 @@ import StemmaText
 struct Expander {
   let reading: Reading
   let sentences: [SentenceReading]
+  var spare: [SentenceReading] = []
   /// The sentences that begin with a manual's term.
   var entries: Set<Int> = []
   /// The program that the document describes, which is too wide a topic.
   var program: String?
   var circumstance: Circumstance?
+  var scope: Scope?
 
   var words: [Word] { reading.words }
-  private var standing: Standing? {
+  var standing: Standing? {
     program.map { Standing(reading: reading, program: $0) }
   }
   var fitness: Fitness { Fitness(reading: reading) }
@@ -21,6 +23,7 @@ struct Expander {
 
   func places() -> [Place] {
     var places: [Place] = []
+    let topic = scope.flatMap { HeadingTopic($0, reading) }
     for order in sentences.indices {
       if isEssay { places += cautions(order) }
       places += links(order)
@@ -31,6 +34,7 @@ struct Expander {
       places += means(order)
       places += intentions(order)
     }
+    if program != nil { places += (sentences + spare).flatMap { decisions($0, topic) } }
     // Of a manual's things something narrower is asked.
     if isEssay { places += topics() + headingTopic() }
     return distinct(places)

@@ -17,12 +17,28 @@ struct HeadingReader {
       let sentence = reading.sentences[index]
       guard index == 0 || reading.sentences[index - 1].block != sentence.block,
         index + 1 < reading.sentences.count,
-        let question = question(in: reading.text(of: sentence)),
-        let answer = opening(from: index + 1)
+        let (question, next) = posed(at: index), let answer = opening(from: next)
       else { continue }
       places.append(place(question, answer, position: index * 4, isReply: true))
     }
     return places
+  }
+
+  /// The question that a block is or ends with, with the sentence after it.
+  ///
+  /// "When I do X, Y appears. What should I do?" tells what it asks about, so all of it is asked.
+  private func posed(at index: Int) -> (question: String, next: Int)? {
+    if let question = question(in: reading.text(of: reading.sentences[index])) {
+      return (question, index + 1)
+    }
+    let block = reading.sentences[index].block
+    let all = reading.sentences[index...].prefix { $0.block == block }
+    guard (2...3).contains(all.count), let last = all.last,
+      index + all.count < reading.sentences.count,
+      let question = question(
+        in: reading.passage.text(reading.sentences[index].bytes.lowerBound..<last.bytes.upperBound))
+    else { return nil }
+    return (question, index + all.count)
   }
 
   private func place(
@@ -115,7 +131,7 @@ struct HeadingReader {
     }
     guard let end else { return nil }
     var first = reading.sentences[start].bytes.lowerBound
-    for label in ["A: ", "A. ", "Answer: "]
+    for label in ["A: ", "A. ", "A) ", "A - ", "Answer: "]
     where reading.passage.bytes[first..<end].starts(with: label.utf8) {
       first += label.utf8.count
     }

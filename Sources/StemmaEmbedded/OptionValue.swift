@@ -8,6 +8,8 @@ enum OptionValue {
   ///   - shorts: the option's names of one dash. One of several letters that takes nothing stands for
   ///     the long name with its value.
   static func isLiteral(_ value: ArraySlice<UInt8>, shorts: [ArraySlice<UInt8>] = []) -> Bool {
+    // "true|false", "user1,user2,…": a choice or a list of what may stand there.
+    if value.contains(where: { $0 == 0x7C || $0 == 0x2C }) { return false }
     guard value.count > 1, let first = value.first, isSmall(first),
       value.allSatisfy({ isSmall($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
     else { return false }
@@ -17,7 +19,11 @@ enum OptionValue {
     if let first = words.first, settled.contains(first) { return true }
     guard let last = words.last, last.utf8.count > 3 else { return false }
     if placeholders.contains(where: last.hasSuffix) { return false }
-    return !Lexicon.entry(for: last).classes.contains(.noun) || !Lexicon.knows(last)
+    let classes = Lexicon.entry(for: last).classes
+    if last.hasSuffix("s"), Lexicon.entry(for: String(last.dropLast())).classes.contains(.noun) {
+      return false
+    }
+    return !classes.contains(.noun) || !Lexicon.knows(last)
   }
 
   /// Values by themselves, or what such begin with.

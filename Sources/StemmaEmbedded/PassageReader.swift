@@ -36,6 +36,8 @@ public struct PassageReader: Sendable {
     let entries: EntryReader.Found
     /// Those outside of entries.
     let sentences: [SentenceReading]
+    /// Those of which no more than a plain clause was read.
+    let spare: [SentenceReading]
     let grounding: Grounding
     /// Whether its sentences stand for themselves, or for a term that questions can name.
     let isAsked: Bool
@@ -45,6 +47,13 @@ public struct PassageReader: Sendable {
     let remarks: [Place]
     /// What its own words answer, best first.
     let quoted: [Place]
+
+    /// A manual's passage keeps what it answers with its third place for the wider strategy, which
+    /// often finds nothing of its own.
+    private var isShared: Bool { scope.program != nil && quoted.count > 2 }
+    /// What is asked as an extraction.
+    var own: [Place] { isShared ? Array(quoted[..<2] + quoted[3...]) : quoted }
+    var kept: [Place] { isShared ? [quoted[2]] : [] }
 
     init(_ text: String, headings: [String], input: String) {
       let continued = headings.last.flatMap(Continuation.init)
@@ -66,6 +75,8 @@ public struct PassageReader: Sendable {
         let leans = sentence.clause?.antecedent != nil && !sentence.hasOwnAntecedent
         return !own.contains(sentence.index) && !(leans && own.contains(sentence.index - 1))
       }
+      spare = PassageReader.spare(reading, besides: sentences, own: own)
+      let spare = self.spare
       grounding = Grounding(
         scope: scope, isEssay: scope.program == nil && Essay.isEssay(reading))
       guard !scope.isAside else {
@@ -87,7 +98,7 @@ public struct PassageReader: Sendable {
       let drafts =
         isAsked
         ? PassageReader.extractions(
-          reading, sentences, grounding, blocks: blocks, circumstance)
+          reading, sentences, spare, grounding, blocks: blocks, circumstance)
         : []
       let free = (asked + drafts).compactMap { PassageReader.free($0, grounding) }
       quoted = PassageReader.ranked(free)
@@ -96,19 +107,21 @@ public struct PassageReader: Sendable {
 
   func places(of passage: Passage, strategy: Strategy) -> [Place] {
     let (scope, entries) = (passage.scope, passage.entries)
-    if strategy == .extraction { return passage.quoted }
+    if strategy == .extraction { return passage.own }
     if scope.isAside { return [] }
     var wider = EntryAsker(reading: passage.reading, scope: scope).goals(of: entries.all)
     wider += passage.remarks
     if passage.isAsked {
       wider += Expander(
-        reading: passage.reading, sentences: passage.sentences, entries: entries.own,
-        program: scope.program, circumstance: passage.circumstance
+        reading: passage.reading, sentences: passage.sentences, spare: passage.spare,
+        entries: entries.own,
+        program: scope.program, circumstance: passage.circumstance, scope: scope
       ).places()
     }
     let asides = scope.program == nil ? [] : passage.quoted.prefix(2)
-    return Self.ranked(
+    let found = Self.ranked(
       wider.compactMap { Self.free($0, passage.grounding) }, besides: asides)
+    return found.isEmpty ? passage.kept : found
   }
 
   /// The place without wordings that speak of what they do not name; nil where none is left.
@@ -127,11 +140,12 @@ public struct PassageReader: Sendable {
   }
 
   private static func extractions(
-    _ reading: Reading, _ sentences: [SentenceReading], _ grounding: Grounding, blocks: Set<Int>,
-    _ circumstance: Circumstance?
+    _ reading: Reading, _ sentences: [SentenceReading], _ spare: [SentenceReading],
+    _ grounding: Grounding, blocks: Set<Int>, _ circumstance: Circumstance?
   ) -> [Place] {
     let standing = grounding.scope.program.map { Standing(reading: reading, program: $0) }
     let headings = HeadingReader(reading: reading, sentences: sentences)
+    let topic = standing == nil ? nil : HeadingTopic(grounding.scope, reading)
     var places =
       headings.askedPlaces() + headings.goalPlaces() + ListAsker(reading: reading).places()
     for sentence in sentences {
@@ -143,9 +157,69 @@ public struct PassageReader: Sendable {
       let drafts = asker.ask().filter { draft in
         standing?.admits(draft, of: sentence, term: asker.term) ?? true
       }
-      places += AnswerPicker(reading: reading, sentence: sentence).places(from: drafts)
+      let picker = AnswerPicker(reading: reading, sentence: sentence)
+      let sure = picker.places(from: drafts)
+      places += sure
+      if sure.isEmpty, let standing {
+        asker = asker.again(asPlain: grounding.scope.program)
+        places += plain(asker, standing, picker, topic)
+      }
     }
+    if let standing { places += openPlaces(reading, spare, standing, circumstance, topic) }
     return places
+  }
+
+  /// How much less what is asked plainly is worth.
+  private static let plainLoss = 110
+
+  /// What can be asked of a sentence of which nothing surer is, with the heading's topic where the
+  /// question alone would not tell what it is about.
+  private static func plain(
+    _ asker: SentenceAsker, _ standing: Standing, _ picker: AnswerPicker, _ topic: HeadingTopic?
+  ) -> [Place] {
+    var asker = asker
+    var drafts = asker.ask().compactMap { draft in
+      standing.admittedPlainly(draft, of: asker.sentence, term: asker.term, topic: topic)
+    }
+    if drafts.isEmpty, asker.term == nil, let decision = asker.decision(), decision.isWondered,
+      let question = standing.decided(decision.question, of: asker.sentence, asker.term, topic)
+    {
+      drafts.append(Draft(.action, question, 740))
+    }
+    return picker.places(from: drafts).map { place in
+      Place(
+        score: max(floor, place.score - plainLoss), position: place.position,
+        realisations: place.realisations)
+    }
+  }
+
+  /// What can be asked of sentences that were not read in full.
+  private static func openPlaces(
+    _ reading: Reading, _ spare: [SentenceReading], _ standing: Standing,
+    _ circumstance: Circumstance?, _ topic: HeadingTopic?
+  ) -> [Place] {
+    spare.flatMap { sentence in
+      var asker = SentenceAsker(reading, sentence)
+      asker.term = circumstance?.term(ofBlock: reading.sentences[sentence.index].block)
+      return plain(
+        asker.again(asPlain: standing.program), standing,
+        AnswerPicker(reading: reading, sentence: sentence), topic)
+    }
+  }
+
+  /// Sentences that could not be read in full, with their clause where its verb is plain to see.
+  private static func spare(
+    _ reading: Reading, besides sentences: [SentenceReading], own: Set<Int>
+  ) -> [SentenceReading] {
+    let read = Set(sentences.map(\.index))
+    return reading.sentences.indices.compactMap { index in
+      let sentence = reading.sentences[index]
+      guard sentence.isProse, !read.contains(index), !own.contains(index) else { return nil }
+      var plain = SentenceReading(index: index, lead: .none, body: sentence.body)
+      plain.clause = ClauseReader(reading, sentence: index, end: sentence.body.upperBound)
+        .plainClause(at: sentence.body.lowerBound)
+      return plain
+    }
   }
 
   /// Drops what is too weak or too near to something better, and puts the rest in order.

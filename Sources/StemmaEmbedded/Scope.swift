@@ -94,12 +94,15 @@ struct Scope {
     return nil
   }
 
-  /// "wpa_supplicant" of "wpa_supplicant-man.txt": a page of man is called by what it is about.
+  /// "wpa_supplicant" of "wpa_supplicant-man.txt", "apt-get" of "apt-get-readme": a page of man and
+  /// its like are called by what they are about.
   private static func page(in name: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let stem = name[..<(name.lastIndex(of: 0x2E) ?? name.endIndex)]
-    for ending in ["-man", "_man", "-manpage"]
+    for ending in ["-man", "_man", "-manpage", "-readme", "-faq", "-howto"]
     where stem.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
       let page = stem.dropLast(ending.utf8.count)
+      // Of one word, it is told from common words below.
+      if !ending.hasPrefix("-man"), !ending.hasPrefix("_man"), !page.contains(0x2D) { return nil }
       let isName = page.allSatisfy { $0 > 0x20 && $0 < 0x7F } && page.contains(where: isLetter)
       return isName && (2...24).contains(page.count) ? page : nil
     }

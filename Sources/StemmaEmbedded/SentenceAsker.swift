@@ -16,6 +16,9 @@ struct SentenceAsker {
   var isOfEntry = false
   /// The term that the sentence's paragraph is about, as questions name it.
   var term: String?
+  /// Whether more is asked than what the patterns are sure of: see `Standing.admitsPlainly`.
+  var isPlain = false
+  var program: String?
   private(set) var drafts: [Draft] = []
 
   var words: [Word] { reading.words }
@@ -32,7 +35,23 @@ struct SentenceAsker {
     tune = Int(hash >> 8 & 0xFFFF)
   }
 
+  /// The same sentence, to be asked for all that it may tell.
+  func again(asPlain program: String?) -> SentenceAsker {
+    var asker = self
+    asker.drafts = []
+    asker.isPlain = true
+    asker.program = program
+    return asker
+  }
+
   mutating func ask() -> [Draft] {
+    let found = asked()
+    guard isPlain, found.isEmpty else { return found }
+    askOfOpenCondition()
+    return drafts
+  }
+
+  private mutating func asked() -> [Draft] {
     if sentence.imperative != nil { askOfImperative() }
     // "The filters that came with it hold …" was read as if they came.
     if let verb = sentence.clause?.verb.range.lowerBound, verb > 0,
@@ -67,7 +86,12 @@ struct SentenceAsker {
       askOfOwnInstruction(clause)
       askOfExpletive(clause)
       askOfLack(clause)
-      if drafts.isEmpty, isOnItsOwn, let worth = worth(of: clause) {
+      if isPlain, isOnItsOwn, let worth = worth(of: clause) {
+        let before = drafts.count
+        askPlainly(clause)
+        for index in before..<drafts.count { shift(index, by: worth) }
+      }
+      if drafts.isEmpty, isOnItsOwn, !isPlain, let worth = worth(of: clause) {
         askWhether(clause)
         for index in drafts.indices { shift(index, by: worth) }
       }

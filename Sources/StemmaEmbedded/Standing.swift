@@ -10,7 +10,7 @@ struct Standing {
   let reading: Reading
   let program: String?
 
-  private var words: [Word] { reading.words }
+  var words: [Word] { reading.words }
 
   // MARK: - Drafts
 
@@ -79,7 +79,7 @@ struct Standing {
 
   /// "Parameter has no effect if …": a thing without its article is of a note, or was read wrongly.
   /// "Some tools …": which?
-  private func hasBareSubject(_ sentence: SentenceReading) -> Bool {
+  func hasBareSubject(_ sentence: SentenceReading) -> Bool {
     guard let subject = subject(sentence) else { return false }
     let opener = words[subject.range.lowerBound].lower
     if ["some", "many", "most", "several", "various", "certain"].contains(opener) { return true }
@@ -101,7 +101,7 @@ struct Standing {
   }
 
   /// "… overrides this option": which one, where the question names another?
-  private func meansUnnamed(_ sentence: SentenceReading, _ question: String) -> Bool {
+  func meansUnnamed(_ sentence: SentenceReading, _ question: String) -> Bool {
     guard Circumstance.parts(of: question) == nil else { return false }
     return sentence.body.dropLast().contains { index in
       ["this", "these"].contains(words[index].lower)
@@ -123,14 +123,14 @@ struct Standing {
   private static let asides = Set(["actually", "alternatively", "basically", "usually"])
 
   /// "In other words, …": what was said is said again.
-  private func opensAside(_ sentence: SentenceReading) -> Bool {
+  func opensAside(_ sentence: SentenceReading) -> Bool {
     let start = sentence.body.lowerBound
     if Self.asides.contains(words[start].lower) { return true }
     return words[start].lower == "in" && words[start + 1].lower == "other"
   }
 
   /// "If X, A. Then there is B.": the second may hold under the first's condition.
-  private func leansOnCondition(_ sentence: SentenceReading) -> Bool {
+  func leansOnCondition(_ sentence: SentenceReading) -> Bool {
     let index = sentence.index
     guard index > 0, reading.sentences[index - 1].block == reading.sentences[index].block,
       let first = reading.sentences[index - 1].body.first
@@ -162,7 +162,7 @@ struct Standing {
     }
   }
 
-  private func isSpecific(_ range: Range<Int>) -> Bool {
+  func isSpecific(_ range: Range<Int>) -> Bool {
     range.contains { index in
       let isFirst = reading.sentences.contains { $0.words.lowerBound == index }
       let isQuoted =
@@ -188,6 +188,15 @@ struct Standing {
     if hasInner {
       let isWhole = !text.contains { (0x61...0x7A).contains($0) }
       return !(isWhole && Lexicon.knows(word.lower))
+    }
+    // "boot-unknown-clients": no word has so many parts.
+    let parts = text.split(separator: 0x2D)
+    if parts.count > 2, text.first != 0x2D, !Lexicon.knows(word.lower),
+      !parts.contains(where: {
+        ["to", "by", "of", "and", "the", "in", "or"].map { Array($0.utf8) }.contains(Array($0))
+      })
+    {
+      return true
     }
     return !opens && text.count > 1 && word.isCapitalised && !text.contains(0x2D)
       && (word.tag == .name && !word.can(.common) || !Lexicon.knows(word.lower))

@@ -76,6 +76,16 @@ struct HangingTermTests {
     #expect(sections.last?.text == Self.second)
   }
 
+  @Test("a mark far from the margin heads nothing, and neither do capitals that stand for digits")
+  func noTitles() throws {
+    for line in ["     #            \(Self.first)", "              W YYYY/MM/DD HH:MM:SS"] {
+      let text = "OPTIONS\n       \(Self.first)\n\n\(line)\n\n       \(Self.second)\n"
+      #expect(try headings(text).allSatisfy { $0 == ["OPTIONS"] })
+    }
+    let title = "OPTIONS\n       \(Self.first)\n\nOUTPUT\n       \(Self.second)\n"
+    #expect(try headings(title) == [["OPTIONS"], ["OUTPUT"]])
+  }
+
   @Test("a sentence three columns in is no title")
   func noSubtitle() throws {
     let text = "OPTIONS\n       \(Self.first)\n\n   It is told here.\n       \(Self.second)\n"
@@ -92,8 +102,7 @@ struct HangingTermTests {
     ])
   func lone(term: String, path: [String]) throws {
     let text = "OPTIONS\n\(term)\n\n           \(Self.first)\n\n       \(Self.second)\n"
-    // Short paragraphs under one heading are one section.
-    #expect(try headings(text) == (path.count == 1 ? [path] : [path, ["OPTIONS"]]))
+    #expect(try headings(text) == [path, ["OPTIONS"]])
   }
 
   @Test("a name with what it takes, in small letters, is a term where its line ends early")
