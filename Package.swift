@@ -147,7 +147,7 @@ let package = Package(
     tests("StemmaFault", ["StemmaTesting", "StemmaCommand", "StemmaRecord", "StemmaStore"]),
     tests(
       "StemmaProse", ["StemmaTesting", "StemmaCommand", "StemmaRecord", "StemmaDocument"],
-      ["Verdicts-manuals.json", "Verdicts-pages.json"]),
+      ["Verdicts-manuals.json", "Verdicts-pages.json", "Verdicts-strangers.json"]),
     tests("Docs", ["StemmaTesting", "StemmaCommand"]),
   ],
   swiftLanguageModes: [.v6]

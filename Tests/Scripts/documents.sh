@@ -1,7 +1,7 @@
 #!/bin/sh
 # Fetches five documents of Debian packages that nobody here wrote, into the folder named:
-# documents.sh FOLDER [manuals|pages]. Manuals are plain text; pages are of man, and were drawn by
-# seed from a pool that nobody had looked into.
+# documents.sh FOLDER [manuals|pages|strangers]. Manuals are plain text; pages and
+# strangers are of man, and were drawn by seed from pools that nobody had looked into.
 set -eu
 folder=$1
 kind=${2:-manuals}
@@ -41,6 +41,14 @@ pages)
   page logrotate 8
   page rsnapshot 1
   page socat 1
+  ;;
+strangers)
+  fetch apparmor byobu knot laptop-mode-tools rlwrap
+  page apparmor.d 5
+  page byobu 1
+  page knot.conf 5
+  page laptop-mode.conf 8
+  page rlwrap 1
   ;;
 *)
   echo "documents.sh: no documents are called $kind" >&2

@@ -122,7 +122,10 @@ enum Fixture {
 
 extension LiveTeacher {
   func ask(_ prompt: Prompt = Fixture.prompt()) async throws -> Exchange {
-    try await send(request(for: prompt))
+    // As a run does it: other tests keep Swift's own threads busy.
+    try await withTaskExecutorPreference(executors.first) {
+      try await send(request(for: prompt))
+    }
   }
 }
 

@@ -17,7 +17,7 @@ struct LoopExecutorTests {
       for number in 0..<40 {
         group.addTask(executorPreference: executors[number % executors.count]) {
           let before = MultiThreadedEventLoopGroup.currentEventLoop
-          let answer = try? await teacher.ask().answer
+          let answer = try? await teacher.send(teacher.request(for: Fixture.prompt())).answer
           let after = MultiThreadedEventLoopGroup.currentEventLoop
           return before != nil && before === after && answer?.text == "Good."
         }
