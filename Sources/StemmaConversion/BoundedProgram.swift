@@ -8,6 +8,10 @@ struct BoundedProgram {
 
   enum Ending {
     case ended, failed, timedOut
+    /// Somebody ended it, as by Ctrl-C.
+    case interrupted
+    /// It could not be begun.
+    case unstarted
     /// It wrote more than it may.
     case tooLong
   }
@@ -29,15 +33,23 @@ struct BoundedProgram {
 
   init(_ environment: [String: String]) { self.environment = environment }
 
-  /// Files and time are bounded here; the note is what the program may read as file 3.
+  /// Files and time are bounded here, unless they are already by less; the program is gone when stemma
+  /// is. The note is what it may read as file 3.
   private static let script = """
-    ulimit -t "$1" && ulimit -f "$2" && { [ "$3" = - ] || ulimit -v "$3"; } || exit 126
+    exec 4>&2 2>/dev/null
+    ulimit -t "$1"
+    ulimit -f "$2"
+    [ "$3" = - ] || ulimit -v "$3"
+    exec 2>&4 4>&-
     wait=$4 note=$5
     shift 5
-    exec timeout --foreground -k 2 "$wait" "$@" 3<<END
+    die='setpriv --pdeathsig KILL'
+    exec $die timeout --foreground -k 2 "$wait" $die "$@" 3<<END
     $note
     END
     """
+  /// Haskell's way of saying that the heap was too small.
+  private static let heapOverflow: Int32 = 251
 
   /// - Parameters:
   ///   - words: the program's path and its arguments.
@@ -69,10 +81,12 @@ struct BoundedProgram {
     // `timeout` ends as what it has run, or with 124 or 137 where it has ended it.
     let signal = status & 0x7F
     let code = signal == 0 ? (status >> 8) & 0xFF : 128 + signal
-    if isTooLong || code == 128 + SIGXFSZ { return .tooLong }
+    if isTooLong || code == 128 + SIGXFSZ || code == Self.heapOverflow { return .tooLong }
     switch code {
     case 0: return .ended
     case 124, 128 + SIGKILL, 128 + SIGXCPU: return .timedOut
+    case 125...127: return .unstarted
+    case 128 + SIGINT, 128 + SIGTERM, 128 + SIGHUP: return .interrupted
     default: return .failed
     }
   }

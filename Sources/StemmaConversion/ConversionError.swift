@@ -12,7 +12,9 @@ public enum ConversionError: ActionableError, Hashable {
   case unreadable(name: String, tool: String, reason: String)
   /// The program did not come to an end in so many seconds.
   case tooSlow(name: String, tool: String, seconds: Int)
-  /// The document, or the text in it, has more bytes than this.
+  /// Somebody ended the program, as by Ctrl-C.
+  case interrupted(name: String)
+  /// The document, or the text in it, has more bytes than this, or takes more memory than there may be.
   case tooLarge(name: String, limitBytes: Int)
   /// The program cannot be started.
   case unstartable(name: String, tool: String, reason: String)
@@ -20,7 +22,7 @@ public enum ConversionError: ActionableError, Hashable {
   /// Whether another document might be read all the same.
   public var isAboutDocument: Bool {
     switch self {
-    case .toolMissing, .unstartable: false
+    case .toolMissing, .unstartable, .interrupted: false
     default: true
     }
   }
@@ -33,6 +35,7 @@ public enum ConversionError: ActionableError, Hashable {
     case .unreadable: "document.unreadable"
     case .tooSlow: "document.too-slow"
     case .tooLarge: "document.too-large"
+    case .interrupted: "run.interrupted"
     case .unstartable: "document.tool-unstartable"
     }
   }
@@ -46,7 +49,9 @@ public enum ConversionError: ActionableError, Hashable {
       "`\(tool)` cannot read this document\(reason.isEmpty ? "." : ": \(reason)")"
     case .tooSlow(_, let tool, let seconds):
       "`\(tool)` did not come to an end with this document in \(seconds) seconds."
-    case .tooLarge(_, let limit): "This document, or its text, is larger than \(limit) bytes."
+    case .tooLarge(_, let limit):
+      "This document, or its text, is larger than \(limit) bytes, or takes too much memory."
+    case .interrupted: "It was interrupted while this document was read."
     case .unstartable(_, let tool, let reason): "`\(tool)` cannot be started: \(reason)."
     }
   }
@@ -55,7 +60,7 @@ public enum ConversionError: ActionableError, Hashable {
     switch self {
     case .toolMissing(let name, _, _), .encrypted(let name), .noText(let name),
       .unreadable(let name, _, _), .tooSlow(let name, _, _), .tooLarge(let name, _),
-      .unstartable(let name, _, _):
+      .unstartable(let name, _, _), .interrupted(let name):
       name
     }
   }
@@ -69,6 +74,7 @@ public enum ConversionError: ActionableError, Hashable {
       "Have its text recognised first, as `ocrmypdf` does, or take it out of the inputs."
     case .unreadable: "Open and save it anew, or go on without it by --skip-unreadable."
     case .tooSlow, .tooLarge: "Cut it into smaller files."
+    case .interrupted: "Run it again."
     case .unstartable: "Check that it runs: `doctor` tells its version."
     }
   }

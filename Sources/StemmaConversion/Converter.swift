@@ -42,6 +42,10 @@ public struct Converter: Sendable {
     case .ended: break
     case .timedOut: throw .tooSlow(name: name, tool: format.tool, seconds: seconds)
     case .tooLong: throw .tooLarge(name: name, limitBytes: Self.textLimitBytes)
+    case .interrupted: throw .interrupted(name: name)
+    case .unstarted:
+      throw .unstartable(
+        name: name, tool: format.tool, reason: outcome.complaint.onOneLine(limit: 240))
     case .failed:
       // Poppler says "Incorrect password", whether none was given or a wrong one.
       if format == .pdf, outcome.errors.contains("ncorrect password") {

@@ -53,7 +53,7 @@ public struct Dashboard: Sendable {
     } catch let error as IOError {
       throw DashboardError.cannotListen(
         host: host, port: port, reason: String(cString: strerror(error.errnoCode)))
-    } catch is SocketAddressError {
+    } catch let error where error is SocketAddressError || error is SocketAddressError.UnknownHost {
       throw DashboardError.cannotListen(host: host, port: port, reason: "there is no such host")
     } catch is CancellationError {}
   }

@@ -34,7 +34,7 @@ struct HostGuard: Sendable {
       end = authority.firstIndex(of: ":") ?? authority.endIndex
     }
     let port = authority[end...]
-    guard port.isEmpty || (port.hasPrefix(":") && UInt16(port.dropFirst()) != nil) else {
+    guard port.isEmpty || (port.hasPrefix(":") && isNumber(port.dropFirst(), upTo: .max)) else {
       return nil
     }
     return String(authority[..<end])
@@ -45,6 +45,11 @@ struct HostGuard: Sendable {
       return name.dropFirst().dropLast().allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
     }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+    return parts.count == 4 && parts.allSatisfy { isNumber($0, upTo: 255) }
+  }
+
+  /// Digits alone: no sign.
+  private static func isNumber(_ text: Substring, upTo limit: UInt16) -> Bool {
+    text.utf8.allSatisfy { (0x30...0x39).contains($0) } && UInt16(text).map { $0 <= limit } ?? false
   }
 }

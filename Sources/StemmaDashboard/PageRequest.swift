@@ -17,7 +17,10 @@ public struct PageRequest: Hashable, Sendable {
   ///   - accept: what the asker can read; empty for anything.
   /// - Returns: nil where it is too long, no path, or not UTF-8 when decoded.
   init?(target: String, accept: String) {
-    guard target.utf8.count <= Self.lengthLimitBytes, target.hasPrefix("/") else { return nil }
+    guard target.utf8.count <= Self.lengthLimitBytes, target.hasPrefix("/"),
+      // To a browser, two of them begin another site's address.
+      !target.hasPrefix("//")
+    else { return nil }
     let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     // A name may end in `.json` itself, and is then written with `%2E`.
     let suffix = ".json"

@@ -16,7 +16,7 @@ struct SentenceAsker {
   var isOfEntry = false
   /// The term that the sentence's paragraph is about, as questions name it.
   var term: String?
-  /// Whether more is asked than what the patterns are sure of: see `Standing.admitsPlainly`.
+  /// Whether more is asked than what the patterns are sure of: see `Standing.admittedPlainly`.
   var isPlain = false
   var program: String?
   private(set) var drafts: [Draft] = []

@@ -2,7 +2,7 @@ import StemmaRecord
 public import StemmaStatistics
 
 /// Two versions compared, as one file of HTML: no script, nothing from elsewhere, at most four printed
-/// pages. The same two versions give the same bytes.
+/// pages. The same two versions of the same history give the same bytes.
 public struct ComparisonPage: Sendable {
   /// One of the two versions.
   public struct Side: Sendable {

@@ -37,7 +37,6 @@ enum Style {
     thead th { font-weight: 600; color: var(--soft); font-size: .82rem; white-space: nowrap; }
     tbody th { font-weight: 500; }
     .number + td, .number + th { padding-left: 1.4rem; }
-    .charts { margin-top: 1rem; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .word { display: inline-block; min-width: 5.2em; padding: 0 .5em; border-radius: 1em;
       font-size: .82rem; text-align: center; border: 1px solid transparent; }
@@ -49,7 +48,7 @@ enum Style {
     .scroll { overflow-x: auto; }
     .scroll table { min-width: 38rem; }
     .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr));
-      gap: 1rem; }
+      gap: 1rem; margin-top: 1rem; }
     figure { margin: 0; padding: .7rem .8rem .5rem; background: var(--card);
       border: 1px solid var(--rule); border-radius: .5rem; }
     figcaption { font-size: .87rem; font-weight: 600; overflow-wrap: anywhere; }
@@ -125,26 +124,7 @@ enum Style {
       .lineage svg { max-height: 62mm; margin: 0 auto; }
       figure, tr, .headline, .change { break-inside: avoid; }
       .key, .key + .note { break-after: avoid; }
-      nav { display: flex; flex-wrap: wrap; gap: 1.2rem; align-items: baseline; padding-bottom: .5rem;
-      border-bottom: 1px solid var(--rule); }
-    nav .mark { text-decoration: none; font-weight: 700; }
-    .way { color: var(--soft); font-size: .87rem; overflow-wrap: anywhere; }
-    .skip { position: absolute; left: -99rem; }
-    .skip:focus { left: 1rem; top: .5rem; background: var(--card); padding: .3rem .6rem; }
-    .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr));
-      gap: .7rem 1.6rem; margin: .5rem 0; }
-    .links { display: flex; flex-wrap: wrap; gap: .4rem 1.6rem; }
-    .passage { max-height: 30rem; overflow: auto; padding: .7rem .9rem; background: var(--card);
-      border: 1px solid var(--rule); border-radius: .5rem; }
-    form { display: flex; flex-wrap: wrap; gap: .7rem 1.2rem; align-items: end; margin: .8rem 0; }
-    label { display: grid; gap: .2rem; color: var(--soft); font-size: .87rem; }
-    input, select, button { font: inherit; font-size: 1rem; padding: .35rem .6rem; color: var(--ink);
-      background: #fff; border: 1px solid #8a8271; border-radius: .35rem; min-width: 0;
-      max-width: 100%; }
-    button { color: #fff; background: var(--blue); border-color: var(--blue); cursor: pointer; }
-    svg a .node { fill: #e9f0f8; stroke: var(--blue); }
-    svg a:focus-visible .node { stroke: var(--gold); stroke-width: 3; }
-    footer { margin-top: 4mm; }
+      footer { margin-top: 4mm; }
       .word, del, ins, .key i, svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       nav, .screen { display: none; }
     }

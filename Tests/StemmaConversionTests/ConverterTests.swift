@@ -131,7 +131,7 @@ struct ConverterTests {
       try converter.convert(Array(deep.utf8), name: "deep.html", .html)
     } throws: { error in
       guard let error = error as? ConversionError else { return false }
-      return ["document.too-slow", "document.unreadable", "document.no-text"].contains(error.code)
+      return ["document.too-slow", "document.too-large", "document.no-text"].contains(error.code)
     }
     let large = [UInt8](repeating: 0x61, count: Converter.sizeLimitBytes + 1)
     #expect(throws: ConversionError.tooLarge(name: "l", limitBytes: Converter.sizeLimitBytes)) {

@@ -25,7 +25,7 @@ struct Compare: ParsableCommand {
       after # is a comment. Where one fails compare ends in 4. docs/statistics.md has all names.
 
       --html FILE writes the comparison as a page too: one file without scripts that needs nothing from \
-      elsewhere and prints to four pages at most. The same two versions give the same bytes.
+      elsewhere and prints to four pages at most. The same two versions of the same history give the same bytes.
 
       EXAMPLES
       stemma compare coffee@1 coffee@2

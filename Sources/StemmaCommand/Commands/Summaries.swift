@@ -25,9 +25,7 @@ struct Summaries {
 
   /// With what was found of benchmarks' texts when the version was made.
   func summary(of version: VersionDetails) throws -> VersionSummary {
-    var summary = try summary(of: version.receipt)
-    summary.contamination = ContaminationShare(json: version.execution["contamination"])
-    return summary
+    version.complete(try summary(of: version.receipt))
   }
 
   func summary(of receipt: Receipt) throws -> VersionSummary {

@@ -22,6 +22,13 @@ struct VersionDetails {
       ?? LengthSummary()
   }
 
+  /// A summary of it, with what was found of benchmarks' texts when it was made.
+  func complete(_ summary: VersionSummary) -> VersionSummary {
+    var summary = summary
+    summary.contamination = ContaminationShare(json: execution["contamination"])
+    return summary
+  }
+
   /// What its manifest expects of it.
   var expectations: [Expectation] {
     (resolved["expect"]?.array ?? []).compactMap(\.string).compactMap { Expectation($0) }

@@ -18,7 +18,11 @@ struct ComparePage {
     guard !before.isEmpty, !after.isEmpty else {
       return PageContent(
         title: "Compare two versions", way: [.init("Datasets", "/")],
-        blocks: [form, .note("Any version can be named: coffee@2, coffee@head~1, coffee@best.")],
+        blocks: [
+          form,
+          .note(
+            "In the address any version can be named: /compare?before=coffee@1&after=coffee@head."),
+        ],
         json: try Log.json(versions(), nil))
     }
     let versions = try (store.version(before), store.version(after))
@@ -26,11 +30,10 @@ struct ComparePage {
     var blocks = [form]
     var refreshSeconds: Int?
     if let summaries = try summaries(report, &blocks, &refreshSeconds) {
-      let own = report.new.resolved["expect"]?.array?.compactMap(\.string) ?? []
       report.statistics = StatisticsReport(
         summaries: summaries, comparison: SummaryComparison(summaries.before, summaries.after),
         checks: ExpectationCheck.all(
-          own.compactMap { Expectation($0) }, before: summaries.before, after: summaries.after))
+          report.new.expectations, before: summaries.before, after: summaries.after))
     }
     let trees = try [versions.0, versions.1].map { try FamilyTree($0, in: store).graph }
     blocks.append(.comparison(report.page(lineage: LineagePicture(trees))))
@@ -45,9 +48,9 @@ struct ComparePage {
     _ report: ComparisonReport, _ blocks: inout [PageBlock], _ refreshSeconds: inout Int?
   ) throws -> (before: VersionSummary, after: VersionSummary)? {
     var ready: [VersionSummary] = []
-    for receipt in [report.old.receipt, report.new.receipt] {
-      switch pages.summaries.summary(of: receipt) {
-      case .ready(let summary): ready.append(summary)
+    for version in [report.old, report.new] {
+      switch pages.summaries.summary(of: version.receipt) {
+      case .ready(let summary): ready.append(version.complete(summary))
       case .failed(let error): throw error
       case .underWay(let records, let total):
         blocks.append(

@@ -52,7 +52,10 @@ struct DatasetPages {
     let remarks = try Remarks(store)
     let drawn = versions.suffix(Self.drawnLimit)
     let summaries = try drawn.compactMap { version in
-      try pages.summaries.kept(of: store.receipt(version.receipt)).map { (version.number, $0) }
+      let details = try VersionDetails(version, in: store)
+      return pages.summaries.kept(of: details.receipt).map {
+        (version.number, details.complete($0))
+      }
     }
     let lines = Self.lines(summaries)
     var blocks: [PageBlock] = []
@@ -61,8 +64,9 @@ struct DatasetPages {
       if summaries.count < versions.count {
         blocks.append(
           .note(
-            "Statistics of \(summaries.count) of \(versions.count) versions are at hand, and of the "
-              + "newest \(Self.drawnLimit) drawn; a version's own page makes them."))
+            "Drawn are \(summaries.count) of \(versions.count) versions: of the newest "
+              + "\(Self.drawnLimit), those whose statistics are at hand. A version's own page makes them."
+          ))
       }
       blocks.append(.lines(lines))
     }

@@ -44,20 +44,21 @@ struct RecordView {
     case .section(let section):
       let name = (section.headingPath.isEmpty ? [section.input] : section.headingPath)
         .joined(separator: " / ")
-      blocks.append(.text(name: "Section: \(name), line \(section.line)", section.text))
+      let page = section.page.map { ", page \($0)" } ?? ""
+      blocks.append(.text(name: "Section: \(name), line \(section.line)\(page)", section.text))
     case .seed(let seed):
       blocks.append(
         .text(name: "Seed: \(seed.name)", seed.instruction + "\n\n" + seed.response))
     }
     blocks += [
       .heading("What was asked"),
-      .facts([
-        .init("Template", trace.template["name"]?.string ?? ""), .init("Teacher", trace.teacher),
-        .init("Prompt", trace.promptID.description, isCode: true),
-      ]),
+      .facts([.init("Template", trace.template["name"]?.string ?? "")]),
     ]
-    blocks += (trace.prompt["messages"]?.array ?? []).map {
-      .text(name: $0["role"]?.string ?? "", $0["content"]?.string ?? "")
+    if trace.steps.isEmpty {
+      blocks += asked(trace.prompt, trace.promptID.description, trace.teacher)
+    }
+    for step in trace.steps {
+      blocks += asked(step.prompt, step.promptID.description, step.teacher, as: step.role)
     }
     blocks += [
       .heading("What was said of the answer"), .table(verdicts(trace)),
@@ -78,6 +79,19 @@ struct RecordView {
             .joined(separator: "\n")))
     }
     return blocks + reviews(trace.reviews)
+  }
+
+  private func asked(
+    _ prompt: JSONValue, _ id: String, _ teacher: String, as role: String? = nil
+  ) -> [PageBlock] {
+    let facts = [
+      role.map { PageBlock.Fact("Role", $0) }, .init("Teacher", teacher),
+      .init("Prompt", id, isCode: true),
+    ]
+    return [.facts(facts.compactMap(\.self))]
+      + (prompt["messages"]?.array ?? []).map {
+        .text(name: $0["role"]?.string ?? "", $0["content"]?.string ?? "")
+      }
   }
 
   private func verdicts(_ trace: RecordTrace) -> PageBlock.Table {

@@ -13,7 +13,7 @@ struct Serve: AsyncParsableCommand {
       wants them.
 
       Only this machine is served, unless --host names another address or a name of this machine. Then \
-      $STEMMA_TOKEN has to hold a token of 16 letters and digits at least, and every request has to bear \
+      $STEMMA_TOKEN has to hold a token of at least 16 visible ASCII characters, and every request has to bear \
       it: as a password, whatever the user's name, or as `Authorization: Bearer`. What goes over the wire \
       is not encrypted: between machines use a tunnel. A request that calls this machine by another \
       name is refused. Nothing is logged. Ctrl-C ends it.

@@ -30,7 +30,7 @@ struct VersionPage {
       content.blocks += [.heading("From what was asked to what was kept"), funnel(details.receipt)]
     }
     content.blocks.append(.heading("Statistics"))
-    try addStatistics(details.receipt, &content)
+    try addStatistics(details, &content)
     if !details.manifest.isEmpty {
       content.blocks.append(.heading("Manifest"))
       content.blocks.append(
@@ -93,14 +93,15 @@ struct VersionPage {
         + [.init("kept", counts.kept)])
   }
 
-  private func addStatistics(_ receipt: Receipt, _ content: inout PageContent) throws {
-    switch pages.summaries.summary(of: receipt) {
+  private func addStatistics(_ details: VersionDetails, _ content: inout PageContent) throws {
+    switch pages.summaries.summary(of: details.receipt) {
     case .failed(let error): throw error
     case .underWay(let records, let total):
       content.blocks.append(
         .paragraph("They are being made: \(records) of \(total) records are read."))
       content.refreshSeconds = 2
-    case .ready(let summary):
+    case .ready(let found):
+      let summary = details.complete(found)
       let statistics = SummaryComparison(summary, summary).statistics
       content.blocks.append(
         .table(

@@ -7,7 +7,7 @@ import StemmaStore
 struct Benchmarks {
   private let names: [String]
   /// All files together have no more bytes.
-  private static let limitBytes = 256 << 20
+  static let limitBytes = 256 << 20
 
   /// - Parameter names: paths, or names of versions.
   init(_ names: [String]) { self.names = names }

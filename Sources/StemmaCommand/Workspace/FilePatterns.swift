@@ -100,7 +100,8 @@ struct FilePatterns {
       if Paths.isFolder("\(folder)/\(path)") {
         return Paths.isLink("\(folder)/\(path)") ? [] : documents(below: path, depth: depth + 1)
       }
-      return suffixes.contains { entry.hasSuffix($0) } ? [path] : []
+      let lowered = entry.lowercased()
+      return suffixes.contains { lowered.hasSuffix($0) } ? [path] : []
     }
   }
 

@@ -70,10 +70,13 @@ struct ManifestFile {
 
   /// The files of benchmarks' texts.
   private func benchmarks() throws -> [BenchmarkFile] {
-    try manifest.benchmarks.map { name in
-      let path = try Paths.absolute(name, from: folder)
-      return BenchmarkFile(
-        name: name, bytes: try FileAccess.read(path, limitBytes: FileAccess.documentLimitBytes))
+    var left = Benchmarks.limitBytes
+    return try manifest.benchmarks.map { name in
+      let bytes = try FileAccess.read(
+        try Paths.absolute(name, from: folder),
+        limitBytes: min(left, FileAccess.documentLimitBytes))
+      left -= bytes.count
+      return BenchmarkFile(name: name, bytes: bytes)
     }
   }
 
@@ -86,7 +89,7 @@ struct ManifestFile {
         skipped: skipsUnreadable
           ? { error in
             skipped += 1
-            Terminal.error("skipped  \(error.place ?? "")  \(error.whatHappened)")
+            Terminal.error(Terminal.visible("skipped  \(error.place ?? "")  \(error.whatHappened)"))
           } : nil)
     }
     if skipped > 0 { Terminal.error("skipped  \(skipped) of \(files.count + skipped) inputs") }

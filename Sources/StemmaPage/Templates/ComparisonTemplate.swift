@@ -11,7 +11,7 @@ extension Templates {
     </main>
     <footer>
     <p>{{before}} is the receipt <code>{{oldReceipt}}</code>, {{after}} the receipt \
-    <code>{{newReceipt}}</code>. The same two versions give this page again, byte by byte: \
+    <code>{{newReceipt}}</code>. The same versions of the same history give this page again: \
     <code>{{command}}</code>. Effects are measured, and put in a word, as docs/statistics.md says.</p>
     </footer>
     """

@@ -65,7 +65,7 @@ struct StatisticsView {
     return values
   }
 
-  /// - Parameter isPair: whether both versions are drawn; else the second alone.
+  /// - Parameter isPair: whether both versions are drawn; else the first alone.
   func charts(isPair: Bool) -> Values {
     let ranked = comparison.statistics.enumerated()
       .sorted { rank($0.element, $0.offset) < rank($1.element, $1.offset) }.map(\.element)

@@ -22,7 +22,7 @@ public struct BenchmarkFile: Sendable {
   public func texts() throws(BenchmarkError) -> [BenchmarkText] {
     var content = bytes[...]
     if content.starts(with: [0xEF, 0xBB, 0xBF]) { content = content.dropFirst(3) }
-    let ending = name.utf8.reversed()
+    let ending = name.lowercased().utf8.reversed()
     let isJSON = ["json", "jsonl", "ndjson"].contains {
       ending.starts(with: ".\($0)".utf8.reversed())
     }

@@ -4,7 +4,7 @@ public import StemmaRecord
 public struct BenchmarkText: Hashable, Sendable {
   /// The file as it was named, or the version.
   public let source: String
-  /// The line that it begins in, or a record's id.
+  /// The line that it begins in, its element's number in a JSON array, or a record's id.
   public let place: String
   /// Which field of a line's object; empty for plain text.
   public let field: String

@@ -42,7 +42,8 @@ final class ChildServer: Sendable {
     }
     var files: [Int32] = []
     defer { for file in files where file >= 0 { close(file) } }
-    var template = Array("\(environment["TMPDIR"] ?? "/tmp")/stemma.XXXXXX".utf8CString)
+    let folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    var template = Array("\(folder)/stemma.XXXXXX".utf8CString)
     files.append(mkstemp(&template))
     guard files[0] >= 0 else { throw failure(errno) }
     unlink(template)
