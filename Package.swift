@@ -61,7 +61,8 @@ let package = Package(
     room(
       "Teacher",
       [
-        "StemmaRecord", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        "StemmaRecord", "StemmaProgram",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -69,7 +70,8 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     room("Document", ["StemmaRecord", "StemmaText", "CCmark"]),
-    room("Conversion", ["StemmaRecord"]),
+    room("Program", []),
+    room("Conversion", ["StemmaRecord", "StemmaProgram"]),
     room("Lineage", ["StemmaRecord", .product(name: "GRDB", package: "GRDB.swift")]),
     room("History", ["StemmaRecord", "CLibgit2"]),
     room("Store", ["StemmaRecord", "StemmaLineage", "StemmaHistory", "CZstd"]),
@@ -97,7 +99,8 @@ let package = Package(
       name: "StemmaCommand",
       dependencies: [
         "StemmaRecord", "StemmaTask", "StemmaExperiment", "StemmaStatistics", "StemmaConversion",
-        "StemmaStore", "StemmaRun", "StemmaExport", "StemmaPage", "StemmaDashboard",
+        "StemmaProgram", "StemmaStore", "StemmaRun", "StemmaExport", "StemmaPage",
+        "StemmaDashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -1,11 +1,8 @@
 import Glibc
+import StemmaProgram
 
 /// Runs a program on some bytes, and lets it have no more time, memory and output than it may.
 struct BoundedProgram {
-  struct Failure: Error {
-    let reason: String
-  }
-
   enum Ending {
     case ended, failed, timedOut
     /// Somebody ended it, as by Ctrl-C.
@@ -60,16 +57,19 @@ struct BoundedProgram {
   func run(
     _ words: [String], input: [UInt8], seconds: Int, outputLimitBytes: Int, addressLimit: Int?,
     note: String
-  ) throws(Failure) -> Outcome {
+  ) throws(SystemFailure) -> Outcome {
     var files: [Int32] = []
     defer { for file in files { close(file) } }
-    for _ in 0..<3 { files.append(try temporaryFile()) }
+    for _ in 0..<3 { files.append(try UnnamedFile.make(environment)) }
     try write(input, to: files[0])
     let limits = [
       String(seconds), String(outputLimitBytes / 512 + 1), addressLimit.map(String.init) ?? "-",
       String(6 * seconds), note,
     ]
-    let status = try wait(for: try spawn(limits + words, files))
+    // Its reports are read, and its numbers written, the same wherever it runs.
+    let variables = environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }
+    let status = try Shell.wait(
+      for: try Shell.spawn(Self.script, limits + words, variables, files: files, .same))
     let output = read(files[1], limit: outputLimitBytes + 1)
     let errors = String(decoding: read(files[2], limit: 1 << 16), as: UTF8.self)
     return Outcome(
@@ -91,34 +91,15 @@ struct BoundedProgram {
     }
   }
 
-  /// The program of that name that a shell would take.
-  static func find(_ name: String, path: String) -> String? {
-    path.split(separator: ":").map { "\($0)/\(name)" }.first { file in
-      var status = stat()
-      return access(file, X_OK) == 0 && stat(file, &status) == 0
-        && status.st_mode & S_IFMT == S_IFREG
-    }
-  }
+  // MARK: Files
 
-  // MARK: Files without a name
-
-  private func temporaryFile() throws(Failure) -> Int32 {
-    let folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    var template = Array("\(folder)/stemma.XXXXXX".utf8CString)
-    let file = mkstemp(&template)
-    guard file >= 0 else { throw failure() }
-    unlink(template)
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
-    return file
-  }
-
-  private func write(_ bytes: [UInt8], to file: Int32) throws(Failure) {
+  private func write(_ bytes: [UInt8], to file: Int32) throws(SystemFailure) {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes { raw in
         Glibc.write(file, raw.baseAddress.map { $0 + done }, bytes.count - done)
       }
-      guard count >= 0 || errno == EINTR else { throw failure() }
+      guard count >= 0 || errno == EINTR else { throw SystemFailure(number: errno) }
       done += max(0, count)
     }
     lseek(file, 0, SEEK_SET)
@@ -135,45 +116,4 @@ struct BoundedProgram {
       }
     }
   }
-
-  // MARK: Processes
-
-  private func spawn(_ arguments: [String], _ files: [Int32]) throws(Failure) -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for (number, file) in files.enumerated() {
-      posix_spawn_file_actions_adddup2(&actions, file, Int32(number))
-    }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // What stemma ignores the program need not.
-    var signals = sigset_t()
-    sigfillset(&signals)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-    // Its reports are read, and its numbers written, the same wherever it runs.
-    let variables = environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }
-    let words = (["sh", "-c", Self.script, "sh"] + arguments).map { strdup($0) } + [nil]
-    let entries = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for text in words + entries { free(text) } }
-    var process: pid_t = 0
-    let error = posix_spawn(&process, "/bin/sh", &actions, &attributes, words, entries)
-    guard error == 0 else { throw Failure(reason: String(cString: strerror(error))) }
-    return process
-  }
-
-  private func wait(for process: pid_t) throws(Failure) -> Int32 {
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 {
-      guard errno == EINTR else { throw failure() }
-    }
-    return status
-  }
-
-  private func failure() -> Failure { Failure(reason: String(cString: strerror(errno))) }
 }

@@ -1,3 +1,4 @@
+import StemmaProgram
 import StemmaRecord
 
 /// Turns documents of other forms into text by programs that are made for it, within bounds of size,
@@ -33,7 +34,7 @@ public struct Converter: Sendable {
     guard bytes.count <= Self.sizeLimitBytes else {
       throw .tooLarge(name: name, limitBytes: Self.sizeLimitBytes)
     }
-    guard let path = BoundedProgram.find(format.tool, path: environment["PATH"] ?? "") else {
+    guard let path = ProgramPath.find(format.tool, path: environment["PATH"] ?? "") else {
       throw .toolMissing(name: name, tool: format.tool, package: format.package)
     }
     let seconds = 10 + bytes.count >> 18

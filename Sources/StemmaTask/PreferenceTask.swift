@@ -39,7 +39,7 @@ public struct PreferenceTask: TaskDefinition {
       prompt must make sense to a reader who does not see the passage.
       """,
       "userPrompt": .string(
-        Self.passage + """
+        PassageWording.passage + """
 
 
           Write {count} prompts that the passage answers. Give each a chosen answer, which is right, \
@@ -49,16 +49,6 @@ public struct PreferenceTask: TaskDefinition {
           """),
     ]
   }
-
-  private static let passage = """
-    Domain: {domain}
-    Headings: {heading}
-    Task: {strategy}
-    Constraints: {constraints}
-
-    Passage:
-    {section}
-    """
 
   /// In what ways an answer may be the worse one.
   private static let worse = "it leaves out what matters, or answers another question"
@@ -75,13 +65,7 @@ public struct PreferenceTask: TaskDefinition {
       You write prompts as people give them to an assistant. Every prompt must make sense to a reader \
       who does not see the passage, and the passage alone must be enough to answer it.
       """,
-    userPrompt: passage + """
-
-
-      Write {count} prompts, without answers. Answer with JSON that follows this schema and with \
-      nothing else:
-      {output_schema}
-      """)
+    userPrompt: PassageWording.asking(for: "prompts"))
 
   private static let choosing = TaskStep(
     role: .chosen, list: "answers", fields: ["chosen"], shown: ["prompt"],
@@ -89,7 +73,7 @@ public struct PreferenceTask: TaskDefinition {
       You answer prompts as the best of assistants would: right, complete and to the point. Every \
       answer must follow from the passage alone, and make sense to a reader who does not see it.
       """,
-    userPrompt: answering)
+    userPrompt: PassageWording.answering("Prompts"))
 
   private static let rejecting = TaskStep(
     role: .rejected, list: "answers", fields: ["rejected"], shown: ["prompt"],
@@ -97,26 +81,10 @@ public struct PreferenceTask: TaskDefinition {
       You answer prompts as an assistant would that has not read with care: what you write sounds \
       good, but \(worse). Never say that it is so.
       """,
-    userPrompt: answering, tellsFlaw: true)
-
-  private static let answering =
-    passage + """
-
-
-      Prompts:
-      {rows}
-
-      Answer all {count} of them, each under its id. Answer with JSON that follows this schema and with \
-      nothing else:
-      {output_schema}
-      """
+    userPrompt: PassageWording.answering("Prompts"), tellsFlaw: true)
 
   public func instruction(for strategy: String) -> String {
-    switch strategy {
-    case "extraction": "Ask what the passage answers directly."
-    default:
-      "Ask what a curious reader would want to know beyond the wording, and the passage says."
-    }
+    PassageWording.aim(of: strategy)
   }
 
   public func instruction(for strategy: String, as role: Role) -> String {

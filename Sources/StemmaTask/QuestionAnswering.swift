@@ -55,19 +55,7 @@ public struct QuestionAnswering: TaskDefinition {
       You write questions for training an assistant. Every question must make sense to a reader who \
       does not see the passage, and the passage alone must be enough to answer it.
       """,
-    userPrompt: """
-      Domain: {domain}
-      Headings: {heading}
-      Task: {strategy}
-      Constraints: {constraints}
-
-      Passage:
-      {section}
-
-      Write {count} questions, without answers. Answer with JSON that follows this schema and with \
-      nothing else:
-      {output_schema}
-      """)
+    userPrompt: PassageWording.asking(for: "questions"))
 
   private static let answering = TaskStep(
     role: .answer, list: "answers", fields: ["answer"], shown: ["question"],
@@ -75,28 +63,11 @@ public struct QuestionAnswering: TaskDefinition {
       You answer questions for training an assistant. Every answer must follow from the passage \
       alone, and make sense to a reader who does not see it.
       """,
-    userPrompt: """
-      Domain: {domain}
-      Headings: {heading}
-      Task: {strategy}
-      Constraints: {constraints}
-
-      Passage:
-      {section}
-
-      Questions:
-      {rows}
-
-      Answer all {count} of them, each under its id. Answer with JSON that follows this schema and \
-      with nothing else:
-      {output_schema}
-      """)
+    userPrompt: PassageWording.answering("Questions"))
 
   public func instruction(for strategy: String, as role: Role) -> String {
     switch (role, strategy) {
-    case (.question, "extraction"): "Ask what the passage answers directly."
-    case (.question, _):
-      "Ask what a curious reader would want to know beyond the wording, and the passage says."
+    case (.question, _): PassageWording.aim(of: strategy)
     case (.answer, "extraction"): "Answer in the passage's own words."
     case (.answer, _): "Answer in full, from what the passage says."
     default: instruction(for: strategy)

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import StemmaProgram
 
 /// The user's own editor: `$VISUAL`, else `$EDITOR`, else `vi`.
 enum Editor {
@@ -25,24 +26,15 @@ enum Editor {
 
   /// Runs it as a shell would, since it may come with options, on the terminal as it is.
   private static func run(_ command: String, _ path: String) throws -> Int32 {
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var signals = sigset_t()
-    sigfillset(&signals)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    let words = ["sh", "-c", "\(command) \"$1\"", "sh", path]
-    let variables = ProcessInfo.processInfo.environment.sorted { $0.key < $1.key }
-      .map { "\($0.key)=\($0.value)" }
-    let arguments = words.map { strdup($0) } + [nil]
-    let environment = variables.map { strdup($0) } + [nil]
-    defer { for text in arguments + environment { free(text) } }
-    var process: pid_t = 0
-    let error = posix_spawn(&process, "/bin/sh", nil, &attributes, arguments, environment)
-    guard error == 0 else { throw InputError.editorFailed(command, status: 127) }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+    let status: Int32
+    do throws(SystemFailure) {
+      status = try Shell.wait(
+        for: try Shell.spawn(
+          "\(command) \"$1\"", [path], ProcessInfo.processInfo.environment, files: [0, 1, 2],
+          .same))
+    } catch {
+      throw InputError.editorFailed(command, status: 127)
+    }
     return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import StemmaProgram
 import StemmaRecord
 
 /// A program that serves a model on this machine, and that is gone with all that it has started when the
@@ -37,34 +38,29 @@ final class ChildServer: Sendable {
   init(
     _ program: String, _ arguments: [String], environment: [String: String]
   ) throws(TeacherError) {
-    func failure(_ error: Int32) -> TeacherError {
-      .serverUnstartable(program, reason: String(cString: strerror(error)))
+    func failure(_ error: SystemFailure) -> TeacherError {
+      .serverUnstartable(program, reason: error.reason)
     }
     var files: [Int32] = []
     defer { for file in files where file >= 0 { close(file) } }
-    let folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    var template = Array("\(folder)/stemma.XXXXXX".utf8CString)
-    files.append(mkstemp(&template))
-    guard files[0] >= 0 else { throw failure(errno) }
-    unlink(template)
-    // The lifeline, and the gate that lets the program in: of each the end that is read comes first.
-    for _ in 0..<2 {
-      var ends: [Int32] = [-1, -1]
-      guard pipe(&ends) == 0 else { throw failure(errno) }
-      files += ends
-    }
-    // No other program is to hold any of them.
-    for file in files { _ = fcntl(file, F_SETFD, FD_CLOEXEC) }
-    let variables = environment.map { "\($0.key)=\($0.value)" }
-    do throws(Shell.Failure) {
+    do throws(SystemFailure) {
+      files.append(try UnnamedFile.make(environment))
+      // The lifeline, and the gate that lets the program in: of each the end that is read comes first.
+      for _ in 0..<2 {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw SystemFailure(number: errno) }
+        files += ends
+      }
+      // No other program is to hold any of them.
+      for file in files { _ = fcntl(file, F_SETFD, FD_CLOEXEC) }
       process = try Shell.spawn(
-        Self.start, [program] + arguments, variables, input: files[3], files[0],
-        leadsSession: true)
+        Self.start, [program] + arguments, environment, files: [files[3], files[0], files[0]],
+        .session)
       // Should the second fail, the first goes as soon as nobody holds the gate.
       keeper = try Shell.spawn(
-        Self.watch, ["\(process)"], variables, input: files[1], files[0], leadsSession: false)
+        Self.watch, ["\(process)"], environment, files: [files[1], files[0], files[0]], .own)
     } catch {
-      throw failure(error.number)
+      throw failure(error)
     }
     _ = write(files[4], "\n", 1)
     (output, lifeline) = (files[0], files[2])
@@ -77,13 +73,8 @@ final class ChildServer: Sendable {
     // Whoever watches over it has done so within three seconds, unless somebody ended that too.
     for _ in 0..<500 where isRunning { usleep(10_000) }
     if isRunning { kill(-process, SIGKILL) }
-    Self.wait(for: process)
-    Self.wait(for: keeper)
-  }
-
-  private static func wait(for process: pid_t) {
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+    _ = try? Shell.wait(for: process)
+    _ = try? Shell.wait(for: keeper)
   }
 
   /// Whether it still runs.
@@ -103,14 +94,5 @@ final class ChildServer: Sendable {
     let lines = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
       .split(whereSeparator: \.isNewline)
     return lines.last { $0.contains { !$0.isWhitespace } }.map(String.init) ?? ""
-  }
-
-  /// Where the program of that name is that a shell would take.
-  static func find(_ name: String, path: String) -> String? {
-    path.split(separator: ":").map { "\($0)/\(name)" }.first { file in
-      var status = stat()
-      return access(file, X_OK) == 0 && stat(file, &status) == 0
-        && status.st_mode & S_IFMT == S_IFREG
-    }
   }
 }

@@ -1,3 +1,4 @@
+import StemmaProgram
 import StemmaRecord
 
 /// How the server of a Hugging Face model is found, or started where none runs.
@@ -29,7 +30,7 @@ struct LocalStart: Sendable {
   /// - Throws: `TeacherError`, or `CancellationError`.
   func address() async throws -> (String, ChildServer?) {
     if try await isThere(known) { return (known, nil) }
-    guard let path = ChildServer.find(Self.program, path: environment["PATH"] ?? "") else {
+    guard let path = ProgramPath.find(Self.program, path: environment["PATH"] ?? "") else {
       throw TeacherError.serverMissing(teacher: teacher, address: known)
     }
     telling("Starting `\(Self.program) serve` for \(teacher.onOneLine(limit: 96)).")

@@ -1,0 +1,26 @@
+import Glibc
+
+/// Files for a moment, which nobody else finds and no other program is given.
+public enum UnnamedFile {
+  /// - Parameter environment: `TMPDIR` says where; `/tmp` where that is unset or empty.
+  /// - Returns: a file that can be read and written; the caller closes it.
+  public static func make(_ environment: [String: String]) throws(SystemFailure) -> Int32 {
+    let folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    var template = Array("\(folder)/stemma.XXXXXX".utf8CString)
+    let file = mkstemp(&template)
+    guard file >= 0 else { throw SystemFailure(number: errno) }
+    unlink(template)
+    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    return file
+  }
+}
+
+/// What the system did not do.
+public struct SystemFailure: Error {
+  /// As `errno` has it.
+  public let number: Int32
+
+  public init(number: Int32) { self.number = number }
+
+  public var reason: String { String(cString: strerror(number)) }
+}
