@@ -18,7 +18,7 @@ demo: build
 test: set-up lint
 	swift build --build-tests --explicit-target-dependency-import-check error
 	@sh Tests/Scripts/json-schema-suite.sh .build/json-schema-suite
-	swift test --skip-build --parallel
+	@Tests/Scripts/suite.sh
 
 build: set-up
 	swift build --product stemma

@@ -1,0 +1,10 @@
+#!/bin/bash
+# The whole suite. What failed is said once more at the end, since a thousand lines follow the place where it failed.
+set -uo pipefail
+
+log=.build/suite.log
+swift test --skip-build --parallel 2>&1 | tee "$log" && exit 0
+status=$?
+echo "What failed:"
+grep --text --after-context=6 'recorded an issue' "$log" | cut -c 1-600 | head -n 300
+exit $status
