@@ -23,7 +23,7 @@ struct CollectionTests {
 
   @Test(
     "two runs, of which one wants what is garbage, two readers and a collection: nothing is lost",
-    .timeLimit(.minutes(10)))
+    .timeLimit(.minutes(30)))
   func besideRunsAndReaders() throws {
     let work = try Workspace()
     for name in ["lamps", "looms"] {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Several at once")
 struct SideBySideTests {
-  @Test("two runs of different datasets both land, ten times", .timeLimit(.minutes(5)))
+  @Test("two runs of different datasets both land, ten times", .timeLimit(.minutes(30)))
   func differentDatasets() throws {
     let work = try Workspace()
     for name in ["lamps", "looms"] { try work.writeExperiment(name) }
