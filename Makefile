@@ -43,12 +43,12 @@ faults: build
 # stemma beside what else keeps, compares or asks for data, as far as it is installed, as ratios; then
 # what leaf and block sizes, dictionaries and levels cost.
 bench:
-	swift build -c release --product stemma
+	swift build -c release --static-swift-stdlib --product stemma
 	python3 Benchmarks/bench.py .build/release/stemma --size $(SIZE) --rounds $(ROUNDS)
 	python3 Benchmarks/asking.py .build/release/stemma
 	python3 Benchmarks/packing.py
 
 # How costs grow with the number of records: docs/scaling.csv and docs/scaling.svg.
 bench-scaling:
-	swift build -c release --product stemma
+	swift build -c release --static-swift-stdlib --product stemma
 	python3 Benchmarks/scaling.py .build/release/stemma --max $(MAX) --output docs/scaling

@@ -49,6 +49,8 @@ let package = Package(
     .systemLibrary(
       name: "CCmark", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(
+      name: "CMimalloc", providers: [.apt(["libmimalloc-dev"]), .brew(["mimalloc"])]),
 
     room("Record", [.product(name: "Crypto", package: "swift-crypto")]),
     room("Text", ["StemmaRecord"]),
@@ -100,7 +102,7 @@ let package = Package(
       dependencies: [
         "StemmaRecord", "StemmaTask", "StemmaExperiment", "StemmaStatistics", "StemmaConversion",
         "StemmaProgram", "StemmaStore", "StemmaRun", "StemmaExport", "StemmaPage",
-        "StemmaDashboard",
+        "StemmaDashboard", "CMimalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

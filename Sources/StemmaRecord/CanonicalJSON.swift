@@ -19,6 +19,19 @@ public enum CanonicalJSON {
     return out
   }
 
+  /// An object, and where in the bytes each of its members has its value.
+  static func bytes(placing object: JSONObject) -> (bytes: [UInt8], places: [Range<Int>]) {
+    var out: [UInt8] = []
+    out.reserveCapacity(1024)
+    var places: [Range<Int>] = []
+    append(object, to: &out) { member, out in
+      let start = out.count
+      append(member.value, to: &out)
+      places.append(start..<out.count)
+    }
+    return (out, places)
+  }
+
   public static func text(_ value: JSONValue) -> String {
     String(decoding: bytes(value), as: UTF8.self)
   }

@@ -77,6 +77,8 @@ public struct TeacherRequest: Hashable, Sendable {
   public let body: JSONObject
   /// The body as canonical JSON.
   public let bytes: [UInt8]
+  /// Where in the bytes each of the body's members has its value.
+  let places: [Range<Int>]
   /// The weights that the model has of its own, so far as they are known.
   public let adapter: AdapterDigest?
   /// Which of a run's teachers it is for, by the manifest's name; empty where there is only one.
@@ -88,7 +90,7 @@ public struct TeacherRequest: Hashable, Sendable {
     self.dialect = dialect
     self.model = model
     self.body = body
-    bytes = CanonicalJSON.bytes(.object(body))
+    (bytes, places) = CanonicalJSON.bytes(placing: body)
     self.adapter = adapter
   }
 

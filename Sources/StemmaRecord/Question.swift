@@ -32,7 +32,9 @@ public struct Question: Sendable {
   /// one `#` and the first 16 hexadecimal digits of its hash.
   public var features: JSONObject {
     var body = JSONObject()
-    for (name, value) in request.body.members { body[name] = Self.shortened(value) }
+    for ((name, value), place) in zip(request.body.members, request.places) {
+      body[name] = Self.shortened(value, request.bytes[place])
+    }
     var object = place
     object["body"] = .object(body)
     return object
@@ -54,12 +56,8 @@ public struct Question: Sendable {
 
   private static let shownBytes = 48
 
-  private static func shortened(_ value: JSONValue) -> JSONValue {
-    switch value {
-    case .null, .bool, .integer, .number: return value
-    case .string, .array, .object: break
-    }
-    let bytes = CanonicalJSON.bytes(value)
+  /// - Parameter bytes: the value as canonical JSON.
+  private static func shortened(_ value: JSONValue, _ bytes: ArraySlice<UInt8>) -> JSONValue {
     guard bytes.count > shownBytes else { return value }
     return .string("#" + ObjectID(of: .prompt, bytes).hex(bytes: 8))
   }

@@ -26,7 +26,7 @@ struct DoctorTests {
   func withoutStore() throws {
     let report = try Report(Workspace())
     #expect(report.status == 0)
-    for name in ["libgit2", "libzstd", "SQLite", "cmark-gfm"] {
+    for name in ["libgit2", "libzstd", "SQLite", "cmark-gfm", "mimalloc"] {
       #expect(report.findings[name]?.what.first?.isNumber == true, "\(name)")
     }
     #expect(report.findings["git"]?.status == "ok")

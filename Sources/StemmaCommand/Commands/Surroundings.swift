@@ -14,6 +14,7 @@ enum Surroundings {
   /// - Parameter now: seconds since 1970.
   static func findings(now: Int64) -> [Finding] {
     Offer.libraries.map { .ok($0.name, $0.version) } + [
+      allocator(),
       tool(
         "git", ["--version"], without: "the commit of your repository is not noted with versions"),
       tool("dot", ["-V"], without: "`stemma lineage --graphviz` cannot be drawn"),
@@ -35,6 +36,13 @@ enum Surroundings {
     let digits = answer.text.drop { !("0"..."9").contains($0) }
       .prefix { ("0"..."9").contains($0) || $0 == "." }
     return .ok(name, String(digits))
+  }
+
+  private static func allocator() -> Finding {
+    guard !Allocator.isInUse else { return .ok("mimalloc", Allocator.version) }
+    return Finding(
+      "mimalloc", .warning, "It is linked, but something else hands out memory.",
+      nextStep: "Look at LD_PRELOAD; asking a model is a tenth slower so, no more.")
   }
 
   private static func clock(_ now: Int64) -> Finding {

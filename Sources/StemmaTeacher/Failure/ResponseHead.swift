@@ -34,5 +34,9 @@ struct ResponseHead: Equatable {
   }
 
   /// Whether it may say what the service still allows.
-  var hasAllowances: Bool { headers.contains { $0.name.contains("ratelimit-") } }
+  var hasAllowances: Bool {
+    headers.contains {
+      $0.name.hasPrefix("x-ratelimit-") || $0.name.hasPrefix("anthropic-ratelimit-")
+    }
+  }
 }

@@ -5,6 +5,7 @@ import NIOHTTP1
 import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
+import Synchronization
 
 /// The connections to one server: kept open, reused, bounded in time and size.
 ///
@@ -18,6 +19,7 @@ final class HTTPConnection: Sendable {
   }
   private let client: HTTPClient
   private let timeout: TimeAmount
+  private let latest = Mutex<(url: String, request: HTTPClient.Request)?>(nil)
 
   init(_ settings: ConnectionSettings) throws(TeacherError) {
     timeout = Self.amount(settings.timeout)
@@ -69,17 +71,37 @@ final class HTTPConnection: Sendable {
     _ method: HTTPMethod, _ url: String, _ headers: HTTPHeaders, _ body: [UInt8],
     atLeast: TimeAmount = .zero
   ) async throws -> (head: ResponseHead, body: [UInt8]) {
-    var request = HTTPClientRequest(url: url)
-    request.method = method
-    request.headers = headers
-    if !body.isEmpty { request.body = .bytes(ByteBuffer(bytes: body)) }
-    let deadline = NIODeadline.now() + max(timeout, atLeast)
     do {
-      let response = try await client.execute(request, deadline: deadline)
-      let bytes = try await Self.collect(response, until: deadline)
-      return (Self.head(of: response), bytes)
+      var request = try prepared(method, url)
+      request.headers = headers
+      if !body.isEmpty { request.body = .byteBuffer(ByteBuffer(bytes: body)) }
+      // Not the client's way of its own for tasks, which starts a task for each request, elsewhere.
+      let sending = client.execute(
+        request: request,
+        delegate: ResponseAccumulator(request: request, maxBodySize: Self.bodyLimit),
+        eventLoop: .delegate(on: HTTPClient.defaultEventLoopGroup.any()),
+        deadline: NIODeadline.now() + max(timeout, atLeast))
+      let response = try await withTaskCancellationHandler {
+        try await sending.get()
+      } onCancel: {
+        sending.cancel()
+      }
+      return (
+        Self.head(response.status, response.headers),
+        response.body.map { Array($0.readableBytesView) } ?? []
+      )
     } catch {
       throw Self.thrown(error)
+    }
+  }
+
+  /// A request without headers and body. Most are for one address, and reading it takes a while.
+  private func prepared(_ method: HTTPMethod, _ url: String) throws -> HTTPClient.Request {
+    try latest.withLock { latest in
+      if let latest, latest.url == url, latest.request.method == method { return latest.request }
+      let request = try HTTPClient.Request(url: url, method: method)
+      latest = (url, request)
+      return request
     }
   }
 
@@ -100,7 +122,10 @@ final class HTTPConnection: Sendable {
     do {
       response = try await client.execute(request, deadline: deadline)
       guard response.status == .ok else {
-        return (Self.head(of: response), try await Self.collect(response, until: deadline))
+        return (
+          Self.head(response.status, response.headers),
+          try await Self.collect(response, until: deadline)
+        )
       }
     } catch {
       throw Self.thrown(error)
@@ -125,13 +150,12 @@ final class HTTPConnection: Sendable {
       }
     }
     if !line.isEmpty { try await body(line) }
-    return (Self.head(of: response), [])
+    return (Self.head(response.status, response.headers), [])
   }
 
-  private static func head(of response: HTTPClientResponse) -> ResponseHead {
+  private static func head(_ status: HTTPResponseStatus, _ headers: HTTPHeaders) -> ResponseHead {
     ResponseHead(
-      status: Int(response.status.code),
-      headers: response.headers.lazy.map { (name: $0.name, value: $0.value) })
+      status: Int(status.code), headers: headers.lazy.map { (name: $0.name, value: $0.value) })
   }
 
   private static func thrown(_ error: any Error) -> any Error {
@@ -161,6 +185,7 @@ final class HTTPConnection: Sendable {
   private static func transportError(_ error: any Error) -> TransportError {
     switch error {
     case let error as TransportError: return error
+    case is ResponseAccumulator.ResponseTooBigError: return .tooLarge
     case let error as HTTPClientError:
       switch error {
       case .deadlineExceeded, .readTimeout, .writeTimeout, .getConnectionFromPoolTimeout:
