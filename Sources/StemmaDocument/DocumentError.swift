@@ -40,7 +40,8 @@ public enum DocumentError: ActionableError, Hashable {
     case .empty: "This document holds no text."
     case .binary: "This line holds control bytes, so the file is not a text."
     case .notUnicode: "This line is not valid Unicode text."
-    case .unknownFence(_, _, let fence): "No section begins with `::\(fence.onOneLine(limit: 60))::`."
+    case .unknownFence(_, _, let fence):
+      "No section begins with `::\(fence.onOneLine(limit: 60))::`."
     case .openFrontMatter: "The front matter that begins in the first line has no end."
     case .openCodeBlock: "The code block that begins in this line has no end."
     case .tooManySections:

@@ -54,8 +54,26 @@ struct DatagenTests {
     let file = try work.read("data/synthetic-medical.jsonl")
     let rows = try file.split(separator: UInt8(ascii: "\n")).map { try JSONReader.read($0) }
     #expect(rows.count == 12)
-    #expect(rows.allSatisfy { $0["instruction"]?.string?.isEmpty == false })
-    #expect(rows.allSatisfy { $0["response"]?.string?.isEmpty == false })
+    let instructions = try rows.map { try #require($0["instruction"]?.string) }
+    #expect(
+      (1...12).allSatisfy { number in instructions.contains { $0.hasSuffix(" [sample \(number)]") }
+      })
+    for row in rows {
+      #expect(
+        row.object?.members.map(\.key).sorted() == [
+          "domain", "generationTimestamp", "generatorModel", "groundingContext", "instruction",
+          "lora", "prompt", "qualityScore", "response", "seedInstruction", "seedResponse", "tags",
+          "taskType", "variation",
+        ])
+      #expect(row["domain"]?.string == "medical-diagnosis")
+      #expect(row["taskType"]?.string == "instruction-response")
+      #expect(row["lora"]?.string == work.path("medical-lora.bin"))
+      #expect(row["generatorModel"]?.string == "embedded")
+      #expect(row["prompt"]?.string?.contains("Use American English") == true)
+      #expect(row["response"]?.string?.isEmpty == false)
+      #expect(Self.seeds.contains(row["seedInstruction"]?.string ?? "none"))
+      #expect(row["tags"]?.array?.starts(with: ["synthetic", "offline"]) == true)
+    }
     let joined = zip(Self.flags.dropFirst(), Self.flags.dropFirst(2)).enumerated()
       .filter { $0.offset % 2 == 0 }.map { "\($0.element.0)=\($0.element.1)" }
     let again = try Program.stemma().run(["datagen"] + joined + ["--json"], in: work.folder)

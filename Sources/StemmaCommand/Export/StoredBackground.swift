@@ -33,13 +33,19 @@ final class StoredBackground: ExportBackground {
     }
     plan = try store.json(of: ground.plan, .plan)
     domain = plan["domain"]?.string
-    task = plan["task"]?.string
+    task = plan["task_type"]?.string ?? plan["task"]?.string
     isOffline = ground.grade == .exact
     subjects = isWhole && ground.grade != .given ? try Subjects(of: ground, in: store) : nil
     places = isWhole && ground.grade != .given ? try SlotPlaces(of: ground, in: store) : nil
     let first = try store.versions(withReceipt: version.receipt).min { $0.seconds < $1.seconds }
-    timestamp = try Self.time(of: first ?? version, in: store)
-    adapter = try ground.adapters.first.flatMap { try Self.path(of: $0, in: store) }
+    let execution = try store.files(of: first ?? version)["execution.json"].flatMap {
+      try? JSONReader.read($0)
+    }
+    timestamp = Self.time(execution, else: first ?? version)
+    // Of weights that are the manifest's the place is the occasion's business.
+    adapter =
+      try execution?["lora"]?.string
+      ?? ground.adapters.first.flatMap { try Self.path(of: $0, in: store) }
   }
 
   /// Where the weights lay when they were registered.
@@ -52,10 +58,7 @@ final class StoredBackground: ExportBackground {
   }
 
   /// When the run began that published it, as the source of the format writes it.
-  private static func time(of version: Version, in store: Store) throws -> String {
-    let execution = try store.files(of: version)["execution.json"].flatMap {
-      try? JSONReader.read($0)
-    }
+  private static func time(_ execution: JSONValue?, else version: Version) -> String {
     let text = execution?["startedAt"]?.string ?? UTCTime.text(version.seconds)
     return text.hasSuffix("Z") ? "\(text.dropLast())+00:00" : text
   }
