@@ -83,7 +83,7 @@ let package = Package(
         "StemmaRecord", "StemmaTask", "StemmaEmbedded", "StemmaExperiment", "StemmaFilter",
         "StemmaStatistics", "StemmaDocument", "StemmaTeacher", "StemmaStore",
       ]),
-    room("Export", ["StemmaRecord", "StemmaTask", "StemmaStore"]),
+    room("Export", ["StemmaRecord", "StemmaTask", "StemmaStatistics", "StemmaStore"]),
     room(
       "Page",
       ["StemmaRecord", "StemmaStatistics", .product(name: "Mustache", package: "swift-mustache")]),

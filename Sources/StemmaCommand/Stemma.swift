@@ -16,7 +16,9 @@ struct Stemma: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Init.self, Plan.self, Run.self, Sweep.self, Runs.self, WhyMiss.self, ImportCommand.self,
+      Init.self, Plan.self, Run.self, Sweep.self, DatagenCommand.self, SynthCommand.self, Runs.self,
+      WhyMiss.self,
+      ImportCommand.self,
       Log.self, Show.self, Sample.self, LineageCommand.self, TraceCommand.self,
       ReviewCommand.self, Compare.self, ContaminationCommand.self, Explain.self, Reproduce.self,
       Serve.self, Rollback.self, Export.self, Tag.self, Note.self, AdapterCommand.self, Verify.self,

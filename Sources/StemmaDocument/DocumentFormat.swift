@@ -4,6 +4,8 @@ public enum DocumentFormat: Hashable, Sendable {
   case markdown
   /// Paragraphs parted by empty lines, as in a README or a manual.
   case plainText
+  /// Prose in Markdown among sections that fences such as `::instruction::` begin.
+  case dlm
 
   /// Judges by the name's suffix, in any case.
   ///
@@ -13,6 +15,7 @@ public enum DocumentFormat: Hashable, Sendable {
     switch Self.suffix(of: fileName) {
     case nil, "txt", "text", "pdf": self = .plainText
     case "md", "markdown": self = .markdown
+    case "dlm": self = .dlm
     case let suffix? where Self.convertedSuffixes.contains(suffix): self = .markdown
     default: return nil
     }

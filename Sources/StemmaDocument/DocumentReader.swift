@@ -35,7 +35,8 @@ public struct DocumentReader: Sendable {
   ///   - text: what `text(of:name:)` gave.
   ///   - name: the input's name, which every section carries.
   /// - Returns: nothing where the text holds no prose, as where all of it is code.
-  /// - Throws: `DocumentError.tooLarge` for a text that no document can have.
+  /// - Throws: `DocumentError.tooLarge` for a text that no document can have; of a `.dlm` document what
+  ///   `DlmDocument` throws.
   public func sections(
     of text: String, name: String, format: DocumentFormat
   ) throws(DocumentError) -> [Section] {
@@ -44,8 +45,10 @@ public struct DocumentReader: Sendable {
     guard bytes.count <= Self.sizeLimitBytes / 2 * 3 else {
       throw .tooLarge(name: name, sizeBytes: bytes.count)
     }
+    if format == .dlm { return try DlmProse.read(bytes, input: name) }
     var cutter = SectionCutter(input: name)
     switch format {
+    case .dlm: break
     case .markdown: MarkdownBlocks.read(bytes) { cutter.add($0) }
     case .plainText: PlainTextBlocks.read(bytes) { cutter.add($0) }
     }

@@ -25,8 +25,16 @@ struct SectionCutter {
   private var sections: [Section] = []
   private var occurrences: [ObjectID: Int] = [:]
 
-  /// - Parameter input: the name that every section carries.
-  init(input: String) { self.input = input }
+  /// Whether all that stands under a heading is one section.
+  private let joins: Bool
+
+  /// - Parameters:
+  ///   - input: the name that every section carries.
+  ///   - joins: whether all that stands under a heading is one section, and not about a paragraph.
+  init(input: String, joins: Bool = false) {
+    self.input = input
+    self.joins = joins
+  }
 
   mutating func add(_ block: Block) {
     switch block {
@@ -36,7 +44,7 @@ struct SectionCutter {
       if !text.isEmpty { headings.append((level, text)) }
     case .paragraph(let text, let line): addParagraph(text, line: line)
     case .list(let items):
-      if let only = items.first, items.count == 1, isQuestion(only.text) { endGroup() }
+      if !joins, let only = items.first, items.count == 1, isQuestion(only.text) { endGroup() }
       for item in items {
         for (part, piece) in LongParagraph.pieces(item.text).enumerated() {
           let isItem = part == 0
@@ -44,9 +52,12 @@ struct SectionCutter {
           group.append(Unit(text: piece, line: item.line, isItem: isItem, continues: continues))
         }
       }
-    case .gap: endGroup()
+    case .gap: if !joins { endGroup() }
     }
   }
+
+  /// What follows belongs to another section, under the same headings.
+  mutating func endSection() { endGroup() }
 
   mutating func finish() -> [Section] {
     endGroup()
@@ -56,8 +67,8 @@ struct SectionCutter {
   private mutating func addParagraph(_ text: String, line: Int) {
     for piece in LongParagraph.pieces(text) {
       let unit = Unit(text: piece, line: line, isItem: false, continues: false)
-      let isAnswer = group.last.map { isQuestion($0.text) } ?? false
-      if isQuestion(piece) || unit.length >= Self.shortLimit && !isAnswer { endGroup() }
+      let isAnswer = joins || group.last.map { isQuestion($0.text) } ?? false
+      if !joins && isQuestion(piece) || unit.length >= Self.shortLimit && !isAnswer { endGroup() }
       group.append(unit)
     }
   }

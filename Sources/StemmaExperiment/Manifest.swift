@@ -47,6 +47,12 @@ public struct Manifest: Sendable {
   /// made again from its *what*, the template's object id.
   public var template: String?
   public var domain: String?
+  /// What prompts call the kind of records; nil for the task's own words.
+  public var taskType: String?
+  /// What prompts say of the wanted answer's form; nil for the template's or the task's own.
+  public var outputSchema: String?
+  /// A path as written, relative to the manifest; once it was read, `sha256:` and its digest.
+  public var lora: String?
   public var constraints: [String]
   /// 1...100,000,000.
   public var count: Int?
@@ -89,6 +95,7 @@ public struct Manifest: Sendable {
     teachers: [NamedTeacher] = [], pool: TeacherPool? = nil,
     pools: [Role: TeacherPool] = [:], judge: String? = nil, sway: String? = nil,
     sampling: Sampling = Sampling(), template: String? = nil, domain: String? = nil,
+    taskType: String? = nil, outputSchema: String? = nil, lora: String? = nil,
     constraints: [String] = [], count: Int? = nil, perSection: Int? = nil,
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
     askAgain: [Rejection] = Rejection.standard, filters: [FilterChoice]? = nil, split: Split? = nil,
@@ -113,6 +120,9 @@ public struct Manifest: Sendable {
     self.sampling = sampling
     self.template = template
     self.domain = domain
+    self.taskType = taskType
+    self.outputSchema = outputSchema
+    self.lora = lora
     self.constraints = constraints
     self.count = count
     self.perSection = perSection
@@ -149,6 +159,7 @@ public struct Manifest: Sendable {
       "description": text(description), "license": text(license), "task": .string(task),
       "inputs": .object(inputs), "teacher": live?.resolved ?? .string(teacher),
       "sampling": .object(sampling), "template": text(template), "domain": text(domain),
+      "task_type": text(taskType), "output_schema": text(outputSchema), "lora": text(lora),
       "constraints": texts(constraints), "count": number(count),
       "per_section": number(perSection), "strategy": .string(strategy),
       "candidates": .integer(candidates), "max_attempts": .integer(maxAttempts),

@@ -270,6 +270,8 @@ struct ManifestChecker {
         topP: values["sampling.top_p"]?.decimal,
         maxTokens: values["sampling.max_tokens"]?.integer),
       template: values["template"]?.text, domain: values["domain"]?.text,
+      taskType: values["task_type"]?.text, outputSchema: values["output_schema"]?.text,
+      lora: values["lora"]?.text,
       constraints: values["constraints"]?.texts ?? [], count: values["count"]?.integer,
       perSection: values["per_section"]?.integer, strategy: values["strategy"]?.text,
       candidates: values["candidates"]?.integer ?? 1,

@@ -129,6 +129,21 @@ extension ManifestField {
       name: "domain", mark: .what, title: "Domain",
       summary: "The field the records are about, in a few words.", kind: .text(limit: 200)),
     ManifestField(
+      name: "task_type", mark: .what, title: "Task type",
+      summary: "What prompts call the kind of records, in place of the task's own words.",
+      kind: .text(limit: 200)),
+    ManifestField(
+      name: "output_schema", mark: .what, title: "Output schema",
+      summary:
+        "What prompts say of the wanted answer's form, in place of the template's words and the "
+        + "task's JSON Schema, which answers are held against all the same.",
+      kind: .text(limit: 20_000)),
+    ManifestField(
+      name: "lora", mark: .what, title: "LoRA",
+      summary:
+        "A file of weights that belong to the dataset, relative to the manifest. Its digest is "
+        + "pinned; nobody is asked by it.", kind: .file),
+    ManifestField(
       name: "constraints", mark: .what, title: "Constraints",
       summary: "What every record must keep to, one sentence each.",
       kind: .texts(limit: 64, each: 1_000)),

@@ -25,6 +25,9 @@ extension Manifest {
     }
     if !sampling.json.members.isEmpty { what["sampling"] = .object(sampling.json) }
     what["domain"] = domain.map { .string($0) }
+    what["task_type"] = taskType.map { .string($0) }
+    what["output_schema"] = outputSchema.map { .string($0) }
+    what["lora"] = lora.map { .string($0) }
     if !constraints.isEmpty { what["constraints"] = .array(constraints.map { .string($0) }) }
     what["count"] = count.map { .integer($0) }
     what["per_section"] = perSection.map { .integer($0) }

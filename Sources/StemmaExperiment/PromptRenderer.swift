@@ -38,8 +38,10 @@ public struct PromptRenderer: Sendable {
       guard let wording else { preconditionFailure("a template in use words what is asked") }
       let forms = (1...Planner.slotsPerPrompt).map { count in
         let schema = task.answerSchema(count: count, lengths: lengths, step: step)
+        let own = wording.defaultOutputSchema ?? CanonicalJSON.text(schema)
         return Form(
-          schema: schema, text: wording.defaultOutputSchema ?? CanonicalJSON.text(schema))
+          schema: schema,
+          text: step == nil ? manifest.outputSchema ?? own : own)
       }
       return Sheet(wording: wording, forms: forms)
     }
@@ -122,7 +124,7 @@ public struct PromptRenderer: Sendable {
     let form = sheet.forms[count - 1]
     let place = asking.place + slots.lowerBound - asking.slots.lowerBound
     var values: [Placeholder: String] = [
-      .domain: manifest.domain ?? "general", .taskType: task.entry.summary,
+      .domain: manifest.domain ?? "general", .taskType: manifest.taskType ?? task.entry.summary,
       .constraints: constraints, .outputSchema: form.text,
       .count: String(count), .sampleNumber: String(place),
       .strategy: step.map { task.instruction(for: item.strategy, as: $0.role) }

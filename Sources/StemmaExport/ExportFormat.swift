@@ -1,78 +1,75 @@
-import StemmaRecord
-import StemmaTask
+public import StemmaRecord
 
-/// A file format that trainers read.
-public enum ExportFormat: String, CaseIterable, Sendable {
-  /// JSON Lines: the row's fields and the record's id.
-  case jsonl
-  /// JSON Lines: `messages` with role and content.
-  case chatml
-  /// One JSON array of `instruction`, `input` and `output`.
-  case alpaca
-  /// JSON Lines: `prompt`, `chosen` and `rejected`, each a list of messages.
-  case dpo
-
+/// A file format that trainers read: each is one file, and one line of `Formats.all`.
+///
+/// A format takes a row by what its fields are for, which `ExportRow` finds out, and refuses what it has
+/// no place for.
+public protocol ExportFormat: Sendable {
+  /// As `--format` takes it.
+  var name: String { get }
+  /// What a record becomes, in half a sentence.
+  var summary: String { get }
   /// The suffix such a file usually has, without the dot.
-  public var suffix: String { self == .alpaca ? "json" : "jsonl" }
+  var suffix: String { get }
+  /// What it has to know of the version before it writes the first record.
+  var needs: Set<ExportNeed> { get }
 
-  /// What stands before the first record, between two, and after the last.
-  var frame: (opening: String, separator: String, closing: String) {
-    self == .alpaca ? ("[\n", ",\n", "\n]\n") : ("", "\n", "\n")
-  }
+  /// - Parameter columns: nil unless the format needs them.
+  func frame(_ columns: Columns?) -> FileFrame
 
-  /// - Parameter task: nil where the records were imported.
-  /// - Throws: `ExportError` where the row cannot be had in this format.
-  func json(_ record: Record, task: (any TaskDefinition)?) throws -> JSONValue {
-    switch self {
-    case .jsonl:
-      var row = record.row
-      row["id"] = .string(record.id.text)
-      return .object(row)
-    case .chatml:
-      return ["messages": Self.messages(try turns(of: record, task))]
-    case .alpaca:
-      let row = try instruction(of: record, task)
-      return [
-        "input": .string(row.input), "instruction": .string(row.instruction),
-        "output": .string(row.output),
-      ]
-    case .dpo:
-      let row = try preference(of: record, task)
-      return [
-        "chosen": Self.messages(row.chosen), "prompt": Self.messages(row.prompt),
-        "rejected": Self.messages(row.rejected),
-      ]
-    }
-  }
+  /// Appends a record, without what parts it from the next.
+  ///
+  /// - Parameter columns: nil unless the format needs them.
+  /// - Throws: `ExportError` where the format has no place for it.
+  func append(_ row: ExportRow, _ columns: Columns?, to out: inout [UInt8]) throws
 
-  private static func messages(_ turns: [Message]) -> JSONValue {
-    .array(turns.map { ["content": .string($0.content), "role": .string($0.role)] })
-  }
+  /// Whether a text with statistics stands beside its files in a folder.
+  var isDescribed: Bool { get }
 
-  private func turns(of record: Record, _ task: (any TaskDefinition)?) throws -> [Message] {
-    guard let task else { return try GivenRow(of: record).turns }
-    return try wanted(task.conversation(record.row), of: task)
-  }
+  /// What the file of a side is called in a folder; of all records where it is nil.
+  func fileName(of side: Side?) -> String
+}
 
-  private func instruction(
-    of record: Record, _ task: (any TaskDefinition)?
-  ) throws -> InstructionRow {
-    guard let task else { return try GivenRow(of: record).instruction }
-    return try wanted(task.instruction(record.row), of: task)
-  }
+/// What a format has to know beside a record's row.
+public enum ExportNeed: Hashable, Sendable {
+  /// Which fields the rows have, and of what types.
+  case columns
+  /// How the record came to be: its trace, and what `ExportBackground` says.
+  case background
+}
 
-  private func preference(
-    of record: Record, _ task: (any TaskDefinition)?
-  ) throws -> PreferenceRow {
-    if let task { return try wanted(task.preference(record.row), of: task) }
-    guard let row = PreferenceRow(given: record.row) else {
-      throw ExportError.noPreference(record.id.text, fields: record.row.members.map(\.key))
-    }
-    return row
-  }
+/// What stands around the records of a file.
+public struct FileFrame: Hashable, Sendable {
+  /// Before the first record, between two, and after the last.
+  public let opening: String
+  public let separator: String
+  public let closing: String
+  /// All of a file without records.
+  public let empty: String
 
-  private func wanted<Row>(_ row: Row?, of task: any TaskDefinition) throws(ExportError) -> Row {
-    guard let row else { throw .unfit(task: task.entry.name, format: rawValue) }
-    return row
+  /// One record a line.
+  static let lines = FileFrame(opening: "", separator: "\n", closing: "\n", empty: "")
+}
+
+extension ExportFormat {
+  public var needs: Set<ExportNeed> { [] }
+
+  public var isDescribed: Bool { false }
+
+  public func frame(_ columns: Columns?) -> FileFrame { .lines }
+
+  public func fileName(of side: Side?) -> String { "\(side?.rawValue ?? "data").\(suffix)" }
+}
+
+/// All formats.
+public enum Formats {
+  public static let all: [any ExportFormat] = [
+    JSONLines(), ChatML(), OpenAIMessages(), ShareGPT(), Alpaca(), DirectPreference(), CSV(),
+    DataGen(),
+    Parquet(),
+  ]
+
+  public static func named(_ name: String) -> (any ExportFormat)? {
+    all.first { $0.name.hasSameBytes(as: name) }
   }
 }

@@ -1,9 +1,20 @@
 public import StemmaRecord
+public import StemmaStatistics
 public import StemmaStore
 import StemmaTask
 
 /// Writes a version in a format that trainers read: the same bytes each time.
 public struct Exporter {
+  /// What was written.
+  public struct Outcome: Sendable {
+    /// How many records each file has.
+    public let counts: [Int]
+    /// Nil unless the format needs them.
+    public let columns: Columns?
+    /// What the conversations are like; of nothing unless that was asked for.
+    public let conversations: ConversationSketch
+  }
+
   let store: Store
   /// So many leaves make a piece, and so many pieces are read before they are written.
   private static let pieceLeaves = 48
@@ -13,110 +24,111 @@ public struct Exporter {
     self.store = store
   }
 
-  /// - Parameters:
-  ///   - width: how many threads read side by side; never changes the bytes.
-  ///   - write: given the file's bytes in pieces.
-  /// - Returns: how many records were written.
-  /// - Throws: what `write` throws; a `StoreError`; `ExportError`.
+  /// Writes all records into one file.
+  ///
+  /// - Returns: how many.
+  /// - Throws: as the other one.
   public func export(
-    _ version: Version, as format: ExportFormat, width: Int = 1, write: ([UInt8]) throws -> Void
+    _ version: Version, as format: any ExportFormat, width: Int = 1,
+    write: ([UInt8]) throws -> Void
   ) throws -> Int {
-    let receipt = try store.receipt(version.receipt)
-    let plan = try store.json(of: receipt.plan, .plan)
-    let (opening, separator, closing) = format.frame
-    let records = try store.records(of: receipt)
-    let leaves = try records.leaves()
-    let writer = LeafWriter(
-      records: records, format: format, separator: Array(separator.utf8),
-      task: try task(of: plan), isWhole: plan["import"]?["id"]?.string == "id")
-    try write(Array(opening.utf8))
-    var isFirst = true
-    let pieces = stride(from: 0, to: leaves.count, by: Self.pieceLeaves).map {
-      leaves[$0..<min($0 + Self.pieceLeaves, leaves.count)]
-    }
-    // The next pieces are read while these are written.
-    var begun = Self.begin(pieces[...], writer, width)
-    for end in stride(from: Self.pieces, to: pieces.count + Self.pieces, by: Self.pieces) {
-      let results = begun.results()
-      begun = Self.begin(pieces.dropFirst(end), writer, width)
-      for result in results {
-        let bytes = try result.get()
-        // What parts two records stands before each, and so is too much before the first.
-        try write(isFirst ? Array(bytes.dropFirst(separator.utf8.count)) : bytes)
-        isFirst = false
-      }
-    }
-    try write(Array(closing.utf8))
-    return receipt.counts.kept
+    try export(version, as: format, sides: nil, width: width) { try write($1) }.counts[0]
   }
 
-  private static func begin(
-    _ pieces: ArraySlice<ArraySlice<SequenceChild>>, _ writer: LeafWriter, _ width: Int
-  ) -> Parallel.Begun<ArraySlice<SequenceChild>, Result<[UInt8], any Error>, Never> {
-    Parallel.begin(Array(pieces.prefix(Self.pieces)), width: width, atOnce: 1) { leaves in
-      Result { try writer.bytes(of: leaves) }
+  /// Writes a version, in one pass; in two where the format has to know all fields first.
+  ///
+  /// - Parameters:
+  ///   - sides: a file for each, each once; a record of another side is left out. Nil for one file of all
+  ///     records, whatever their sides.
+  ///   - metadata: what is to stand beside the rows.
+  ///   - background: says how records came to be, for formats and metadata that tell it.
+  ///   - isSummingUp: whether the conversations are looked at as well.
+  ///   - width: how many threads read side by side; never changes the bytes.
+  ///   - write: given a file's place among `sides`, and its bytes in pieces.
+  /// - Throws: what `write` throws; a `StoreError`; `ExportError`.
+  public func export(
+    _ version: Version, as format: any ExportFormat, sides: [Side]?,
+    metadata: [MetadataField] = [], background: (any ExportBackground)? = nil,
+    isSummingUp: Bool = false, width: Int = 1, write: (Int, [UInt8]) throws -> Void
+  ) throws -> Outcome {
+    let receipt = try store.receipt(version.receipt)
+    let plan = try store.json(of: receipt.plan, .plan)
+    if sides != nil, receipt.roots.sides == nil { throw ExportError.noSplit(version.name) }
+    let records = try store.records(of: receipt)
+    let leaves = try records.leaves()
+    let isTraced = format.needs.contains(.background) || metadata.contains(where: \.isTraced)
+    let needsSides = sides != nil || metadata.contains(.side)
+    func writer(_ columns: Columns?) throws -> LeafWriter {
+      LeafWriter(
+        version: version, records: records, format: format, metadata: metadata, columns: columns,
+        task: try task(of: plan), sideNames: sides,
+        sides: try needsSides
+          ? store.sides(of: receipt).map { try Companion($0, beside: leaves) } : nil,
+        traces: try isTraced
+          ? Companion(SequenceReader(receipt.roots.traces, from: store), beside: leaves) : nil,
+        ground: isTraced ? background : nil, isSummingUp: isSummingUp,
+        isWhole: plan["import"]?["id"]?.string == "id")
+    }
+    var columns: Columns?
+    if format.needs.contains(.columns) {
+      let reader = try writer(nil)
+      var all = Columns()
+      try forEachPiece(of: leaves, width, { try reader.columns(of: $0) }) { all.merge($0) }
+      columns = try all.checked()
+    }
+    let writer = try writer(columns)
+    let frame = format.frame(columns)
+    var counts = [Int](repeating: 0, count: sides?.count ?? 1)
+    var conversations = ConversationSketch()
+    try forEachPiece(of: leaves, width, { try writer.piece(of: $0) }) { piece in
+      conversations.merge(piece.conversations)
+      for (place, bytes) in piece.bytes.enumerated() where !bytes.isEmpty {
+        let isFirst = counts[place] == 0
+        counts[place] += piece.counts[place]
+        // What parts two records stands before each, and so is too much before the first.
+        guard isFirst else {
+          try write(place, bytes)
+          continue
+        }
+        try write(place, Array(frame.opening.utf8) + bytes.dropFirst(frame.separator.utf8.count))
+      }
+    }
+    for (place, count) in counts.enumerated() {
+      try write(place, Array((count == 0 ? frame.empty : frame.closing).utf8))
+    }
+    return Outcome(counts: counts, columns: columns, conversations: conversations)
+  }
+
+  /// Reads pieces side by side, and hands them on in order; the next are read while these are handed on.
+  private func forEachPiece<Piece: Sendable>(
+    of leaves: [SequenceChild], _ width: Int,
+    _ read: @escaping @Sendable (LeafWriter.Leaves) throws -> Piece, _ body: (Piece) throws -> Void
+  ) throws {
+    var before = 0
+    let pieces = stride(from: 0, to: leaves.count, by: Self.pieceLeaves).map { first in
+      let children = leaves[first..<min(first + Self.pieceLeaves, leaves.count)]
+      defer { before += children.reduce(0) { $0 + $1.count } }
+      return LeafWriter.Leaves(first: first, children: children, before: before)
+    }
+    func begin(
+      _ pieces: ArraySlice<LeafWriter.Leaves>
+    ) -> Parallel.Begun<LeafWriter.Leaves, Result<Piece, any Error>, Never> {
+      Parallel.begin(Array(pieces.prefix(Self.pieces)), width: width, atOnce: 1) { leaves in
+        Result { try read(leaves) }
+      }
+    }
+    var begun = begin(pieces[...])
+    for end in stride(from: Self.pieces, to: pieces.count + Self.pieces, by: Self.pieces) {
+      let results = begun.results()
+      begun = begin(pieces.dropFirst(end))
+      for result in results { try body(try result.get()) }
     }
   }
 
   /// - Returns: nil where the records were imported.
-  func task(of plan: JSONValue) throws -> (any TaskDefinition)? {
+  private func task(of plan: JSONValue) throws -> (any TaskDefinition)? {
     guard let name = plan["task"]?.string else { return nil }
     guard let task = Tasks.named(name) else { throw ExportError.unknownTask(name) }
     return task
-  }
-}
-
-/// Why a version could not be exported.
-public enum ExportError: ActionableError, Hashable {
-  /// The version's task is none of this version of stemma.
-  case unknownTask(String)
-  /// A side was asked for of a version that has none.
-  case noSplit(String)
-  /// An imported row has no fields that make a conversation; the argument is the record's id.
-  case noConversation(String, fields: [String])
-  /// An imported row has no prompt with two answers; the argument is the record's id.
-  case noPreference(String, fields: [String])
-  /// Rows of a task are none that the format has a place for.
-  case unfit(task: String, format: String)
-
-  public var code: String {
-    switch self {
-    case .unknownTask: "export.unknown-task"
-    case .noSplit: "export.no-split"
-    case .noConversation: "export.no-conversation"
-    case .noPreference: "export.no-preference"
-    case .unfit: "export.unfit"
-    }
-  }
-
-  public var whatHappened: String {
-    switch self {
-    case .unknownTask(let name): "The task «\(name)» is unknown to this version of stemma."
-    case .noSplit(let version): "\(version) has no split, and so no sides."
-    case .noConversation(let id, let fields):
-      "The row of «\(id)» is no conversation; its fields are \(fields.joined(separator: ", "))."
-    case .noPreference(let id, let fields):
-      "The row of «\(id)» is no prompt with two answers; its fields are "
-        + "\(fields.joined(separator: ", "))."
-    case .unfit(let task, let format):
-      "The format \(format) has no place for what the task `\(task)` makes."
-    }
-  }
-
-  public var nextStep: String {
-    switch self {
-    case .unknownTask: "Use the version of stemma that made it."
-    case .noSplit: "Leave --side out, or run the manifest with `split: {validation: 0.1}`."
-    case .noConversation:
-      "Export it as jsonl, or import rows with `messages`, or with one of instruction, prompt, "
-        + "question, input and one of response, output, answer, completion."
-    case .noPreference:
-      "Export it as jsonl, or import rows with `prompt`, `chosen` and `rejected`, each a text or a list "
-        + "of messages."
-    case .unfit(let task, _):
-      task == "preference"
-        ? "Export it as dpo, or as jsonl, which takes every row."
-        : "Export it as jsonl, chatml or alpaca; dpo takes what the task `preference` makes."
-    }
   }
 }

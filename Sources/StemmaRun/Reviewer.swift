@@ -110,7 +110,7 @@ public struct Reviewer {
     resolved["review"] = try store.json(of: receipt.plan, .plan)["review"]
     let before = files["execution.json"].flatMap { try? JSONReader.read($0) }
     var execution = request.occasion
-    for key in ["manifest", "set"] { execution[key] = before?[key] }
+    for key in ["manifest", "madeFor", "set"] { execution[key] = before?[key] }
     return try store.publish(
       Publication(
         dataset: request.dataset, receipt: receipt, manifest: files["manifest.yaml"] ?? [],

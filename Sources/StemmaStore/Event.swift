@@ -17,6 +17,8 @@ public struct Event: Hashable, Sendable {
     case adapter
     /// An unfinished run was dropped, with the answers it had.
     case discard
+    /// A version's pairs were written into the document that it was made from, or taken out again.
+    case application
   }
 
   /// The commit that holds it, 40 hexadecimal digits.

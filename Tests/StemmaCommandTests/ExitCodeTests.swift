@@ -126,7 +126,7 @@ struct ExitCodeTests {
     arguments: [
       ["nonsense"], ["run"], ["run", "a.yaml", "--width", "0"], ["sample", "tides@1", "-n", "0"],
       ["sample", "tides@1", "--where", "strategy"], ["sample", "tides@1", "--where", "colour=red"],
-      ["show", "tides@0"], ["show", "tides@First"], ["export", "tides@1", "--format", "csv"],
+      ["show", "tides@0"], ["show", "tides@First"], ["export", "tides@1", "--format", "xml"],
       ["export", "tides@1", "--json"], ["log", "--colour"], ["plan", "tides.yaml", "--prompts=-1"],
       ["compare", "tides@1"], ["compare", "tides@1", "tides@1", "--examples=-1"],
       ["rollback", "tides", "--to", "1", "--manifest", "x.yaml"],

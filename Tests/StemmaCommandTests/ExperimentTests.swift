@@ -13,7 +13,8 @@ struct ExperimentTests {
     ("bicycles", "instruction", 100),
     ("bicycles-strict", "instruction", 60), ("library", "instruction", 48),
     ("library-sway", "instruction", 33),
-    ("seedless", "instruction", 48), ("coffee-deeper", "instruction", 41),
+    ("dgemm", "qa", 2), ("medical", "instruction", 48), ("seedless", "instruction", 48),
+    ("coffee-deeper", "instruction", 41),
   ]
 
   /// Those that ask a model over a network, by their providers.

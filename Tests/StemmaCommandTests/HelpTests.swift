@@ -4,7 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "init", "plan", "run", "sweep", "runs", "why-miss", "import", "log", "show", "sample",
+    "init", "plan", "run", "sweep", "datagen", "synth", "runs", "why-miss", "import", "log", "show",
+    "sample",
     "lineage",
     "trace", "review",
     "compare", "explain", "reproduce", "rollback", "export", "tag", "note", "adapter", "verify",

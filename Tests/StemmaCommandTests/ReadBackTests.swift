@@ -12,7 +12,10 @@ struct ReadBackTests {
       [Repository.path("Tests/Scripts/read_exports.py"), try Program.stemma().path],
       in: world.folder, environment: ProcessInfo.processInfo.environment, timeoutSeconds: 900)
     #expect(result.status == 0, "\(result.text)\(result.errorText)")
-    for format in ["jsonl", "chatml", "alpaca", "dpo"] {
+    for format in [
+      "jsonl", "chatml", "alpaca", "dpo", "messages", "sharegpt", "datagen", "csv", "parquet",
+      "hostile", "folders",
+    ] {
       #expect(result.text.contains("\(format): "))
     }
   }

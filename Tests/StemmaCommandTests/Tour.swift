@@ -88,6 +88,7 @@ struct Tour: Sendable {
     try report("gc-dry", ["gc", "--dry-run"])
     try report("gc", ["gc", "--yes"])
     try report("doctor", ["doctor"])
+    stops += try Self.doors()
 
     func error(_ name: String, _ status: Int32, _ arguments: String...) throws {
       let result = try Program.stemma().run(arguments + ["--json"], in: workspace.folder)
@@ -120,6 +121,31 @@ struct Tour: Sendable {
 }
 
 extension Tour {
+  /// The commands that write their own manifests, in a folder of their own.
+  private static func doors() throws -> [Stop] {
+    let workspace = try Workspace()
+    try workspace.write("notes.dlm", SynthTests.notes)
+    var stops: [Stop] = []
+    func report(_ name: String, _ arguments: String...) throws {
+      let result = try Program.stemma().run(arguments + ["--json"], in: workspace.folder)
+      guard result.status == 0 else { throw Failure("\(arguments): \(result.errorText)") }
+      stops.append(
+        Stop(
+          name: name, schema: "\(arguments[0]).report.schema.json", document: try result.json(),
+          bytes: result.output))
+    }
+    try report(
+      "synth", "synth", "instructions", "notes.dlm", "--teacher", "embedded", "--max-pairs", "3")
+    try report("synth-list", "synth", "list", "notes.dlm")
+    try report("synth-apply", "synth", "apply", "notes.dlm")
+    try report("synth-revert", "synth", "revert", "notes.dlm", "notes@1")
+    try report("show-synth", "show", "notes@1")
+    try report("lineage-synth", "lineage", "notes@1")
+    try report(
+      "datagen", "datagen", "--domain", "harbours", "--count", "3", "--output", "harbours.jsonl")
+    return stops
+  }
+
   /// What is said of an adapter, and of a version that one may be trained on.
   private static func adapter(
     _ workspace: Workspace, _ report: (String, Int32, [String]) throws -> Void

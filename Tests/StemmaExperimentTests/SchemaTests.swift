@@ -63,6 +63,9 @@ import Testing
       teacher: everything
       sampling: {seed: 1}
       domain: tea
+      task_type: a
+      output_schema: b
+      lora: c
       constraints: [a]
       count: 1
       per_section: 1

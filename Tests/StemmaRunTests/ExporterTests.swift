@@ -25,8 +25,9 @@ struct ExporterTests {
       records = try sequence.leaves().flatMap { try sequence.records(of: $0.id) }
     }
 
-    func export(_ format: ExportFormat) throws -> [UInt8] {
+    func export(_ name: String) throws -> [UInt8] {
       var bytes: [UInt8] = []
+      let format = try #require(Formats.named(name))
       let count = try Exporter(store).export(version, as: format) { bytes += $0 }
       #expect(count == records.count)
       return bytes
@@ -42,7 +43,7 @@ struct ExporterTests {
   @Test("jsonl has a row a line, with its id, in plan order")
   func jsonl() async throws {
     let scene = try await Scene()
-    let rows = try lines(try scene.export(.jsonl))
+    let rows = try lines(try scene.export("jsonl"))
     #expect(rows.map { $0["id"]?.string } == scene.records.map(\.id.text))
     #expect(rows.map { $0["question"] } == scene.records.map { $0.row["question"] })
     #expect(rows.map { $0["answer"] } == scene.records.map { $0.row["answer"] })
@@ -51,7 +52,7 @@ struct ExporterTests {
   @Test("chatml has the user's turn and the assistant's")
   func chatml() async throws {
     let scene = try await Scene()
-    let rows = try lines(try scene.export(.chatml))
+    let rows = try lines(try scene.export("chatml"))
     let first = try #require(rows.first?["messages"]?.array)
     #expect(first.map { $0["role"] } == ["user", "assistant"])
     #expect(
@@ -64,7 +65,7 @@ struct ExporterTests {
   @Test("alpaca is one array of instruction, input and output")
   func alpaca() async throws {
     let scene = try await Scene()
-    let rows = try #require(try JSONReader.read(try scene.export(.alpaca)).array)
+    let rows = try #require(try JSONReader.read(try scene.export("alpaca")).array)
     #expect(rows.map { $0["instruction"] } == scene.records.map { $0.row["question"] })
     #expect(rows.map { $0["output"] } == scene.records.map { $0.row["answer"] })
     #expect(rows.allSatisfy { $0["input"] == "" && $0.object?.members.count == 3 })
@@ -73,14 +74,17 @@ struct ExporterTests {
   @Test("dpo has no place for one answer")
   func unfit() async throws {
     let scene = try await Scene()
-    #expect(throws: ExportError.unfit(task: "qa", format: "dpo")) { try scene.export(.dpo) }
+    #expect(throws: ExportError.unfit(task: "qa", format: "dpo")) { try scene.export("dpo") }
   }
 
-  @Test("exporting twice gives the same bytes", arguments: [ExportFormat.jsonl, .chatml, .alpaca])
-  func twice(format: ExportFormat) async throws {
+  @Test(
+    "exporting twice gives the same bytes",
+    arguments: ["jsonl", "chatml", "alpaca", "messages", "sharegpt", "csv", "parquet"])
+  func twice(name: String) async throws {
     let scene = try await Scene()
-    #expect(try scene.export(format) == scene.export(format))
-    #expect(format.suffix == (format == .alpaca ? "json" : "jsonl"))
+    #expect(try scene.export(name) == scene.export(name))
+    let suffixes = ["alpaca": "json", "csv": "csv", "parquet": "parquet"]
+    #expect(Formats.named(name)?.suffix == suffixes[name] ?? "jsonl")
   }
 
   @Test("what the file cannot take ends the export")
@@ -88,7 +92,7 @@ struct ExporterTests {
     struct Full: Error {}
     let scene = try await Scene()
     #expect(throws: Full.self) {
-      try Exporter(scene.store).export(scene.version, as: .jsonl) { _ in throw Full() }
+      try Exporter(scene.store).export(scene.version, as: Formats.all[0]) { _ in throw Full() }
     }
   }
 }

@@ -321,12 +321,12 @@ struct ImportTests {
     try await importing(text, into: store)
     var out: [UInt8] = []
     let count = try Exporter(store).export(
-      try store.version("rows"), as: .jsonl, width: 2
+      try store.version("rows"), as: Formats.all[0], width: 2
     ) { out += $0 }
     #expect(count == 100 && String(decoding: out, as: UTF8.self) == text)
     try await importing(#"{"b":1}"# + "\n" + #"{"id":5}"#, into: store, id: nil)
     out = []
-    _ = try Exporter(store).export(try store.version("rows"), as: .jsonl) { out += $0 }
+    _ = try Exporter(store).export(try store.version("rows"), as: Formats.all[0]) { out += $0 }
     let rows = try out.split(separator: 0x0A).map { try JSONReader.read($0) }
     #expect(rows[0]["id"]?.string?.utf8.count == 24 && rows[1]["id"] == 5)
   }
@@ -348,11 +348,11 @@ struct ImportTests {
     try await importing(row, into: store, id: nil)
     let version = try store.version("rows")
     var out: [UInt8] = []
-    _ = try Exporter(store).export(version, as: .chatml) { out += $0 }
+    _ = try Exporter(store).export(version, as: #require(Formats.named("chatml"))) { out += $0 }
     let turns = try JSONReader.read(out)["messages"]?.array
     #expect(turns?.map { $0["content"]?.string } == [user, assistant])
     out = []
-    _ = try Exporter(store).export(version, as: .alpaca) { out += $0 }
+    _ = try Exporter(store).export(version, as: #require(Formats.named("alpaca"))) { out += $0 }
     #expect(try JSONReader.read(out).array?.first?["output"]?.string == assistant)
   }
 
@@ -362,7 +362,9 @@ struct ImportTests {
     let store = try work.create()
     try await importing(#"{"id":"x","n":1}"#, into: store)
     #expect(throws: ExportError.noConversation("x", fields: ["id", "n"])) {
-      _ = try Exporter(store).export(try store.version("rows"), as: .chatml) { _ in }
+      _ = try Exporter(store).export(
+        try store.version("rows"), as: #require(Formats.named("chatml"))
+      ) { _ in }
     }
   }
 }

@@ -84,7 +84,8 @@ struct PreferenceRunTests {
       return entries
     }
 
-    func export(_ format: ExportFormat) throws -> [UInt8] {
+    func export(_ name: String) throws -> [UInt8] {
+      let format = try #require(Formats.named(name))
       var bytes: [UInt8] = []
       _ = try Exporter(store).export(version, as: format) { bytes += $0 }
       return bytes
@@ -129,7 +130,7 @@ struct PreferenceRunTests {
   func exported() async throws {
     let scene = try await Scene(Self.manifest([]))
     let rows = try scene.entries(scene.receipt.roots.records).compactMap { $0["row"] }
-    let lines = try scene.export(.dpo).dropLast().split(separator: 0x0A)
+    let lines = try scene.export("dpo").dropLast().split(separator: 0x0A)
       .map { try JSONReader.read($0) }
     #expect(lines.count == rows.count && rows.count > 40)
     for (line, row) in zip(lines, rows) {
@@ -142,8 +143,8 @@ struct PreferenceRunTests {
           "rejected": message("assistant", "rejected"),
         ])
     }
-    for format in [ExportFormat.chatml, .alpaca] {
-      #expect(throws: ExportError.unfit(task: "preference", format: format.rawValue)) {
+    for format in ["chatml", "alpaca", "messages", "sharegpt", "datagen"] {
+      #expect(throws: ExportError.unfit(task: "preference", format: format)) {
         try scene.export(format)
       }
     }
@@ -155,8 +156,11 @@ struct PreferenceRunTests {
       try #require(try JSONReader.read(Array(text.utf8)).object)
     }
     func json(_ text: String) throws -> JSONValue {
-      try ExportFormat.dpo.json(
-        Record(id: RecordID("r"), row: try row(text), origin: nil), task: nil)
+      var bytes: [UInt8] = []
+      let record = Record(id: RecordID("r"), row: try row(text), origin: nil)
+      try DirectPreference().append(
+        ExportRow(record, task: nil, format: "dpo"), nil, to: &bytes)
+      return try JSONReader.read(bytes)
     }
     let messages = #"[{"content":"c","role":"assistant"}]"#
     let texts = try json(#"{"prompt":"p","chosen":"c","rejected":"r","id":4}"#)

@@ -1,29 +1,40 @@
-public import ArgumentParser
-public import StemmaExport
+import ArgumentParser
+import StemmaExport
 import StemmaRecord
+import StemmaRun
 import StemmaStore
-
-// The formats' names are what `--format` takes.
-extension ExportFormat: ExpressibleByArgument {}
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a version in a format that trainers read.",
     discussion: """
-      The same version gives the same bytes each time. Without --output the data goes to standard \
-      output. jsonl takes every row as it is; chatml and alpaca take a question with one answer, dpo a \
-      prompt with a chosen and a rejected answer, each as messages.
+      The same version gives the same bytes each time; a Parquet file's are its writer's. Without \
+      --output the data goes to standard output.
+
+      \(FormatChoice.table)
+
+      jsonl, csv and parquet take every row as it is. The others take rows by what their fields are for: a \
+      question or an instruction with its answer, messages, a document with its summary, a text with its \
+      label; dpo a prompt with a chosen and a rejected answer. A text in csv stays as it is also where a \
+      spreadsheet would run it as a formula.
 
       A version with a split is written as a file a side: --output FOLDER gives FOLDER/train.jsonl, \
       FOLDER/validation.jsonl and so on; --output coffee.jsonl gives coffee.train.jsonl beside \
       coffee.validation.jsonl. --side takes one of them alone, or `all`. Records of side `none`, too \
-      near a training one to be held out, are in no file.
+      near a training one to be held out, are in no file. chatml in a folder, which is one that is there \
+      or ends in `/`, is training_data.jsonl, validation_data.jsonl and \(DatasetInfo.fileName) with \
+      statistics, also without a split.
+
+      --with puts an object `metadata` beside each row, in csv a column for each: \
+      \(MetadataField.allCases.map(\.rawValue).joined(separator: ", ")).
 
       EXAMPLES
       stemma export coffee@1 --format chatml --output coffee.jsonl
       stemma export coffee@head --format alpaca --output coffee.json
+      stemma export coffee@1 --format csv --with input,heading --output coffee.csv
       stemma export coffee@head | head -n 3
       stemma export parted@1 --output parted
+      stemma export parted@1 --format chatml --output chats/
       stemma export parted@1 --side validation
 
       EXIT CODES
@@ -34,8 +45,8 @@ struct Export: ParsableCommand {
     help: "The version, such as coffee@3 or coffee@head.", completion: Completions.version)
   var version: String
 
-  @Option(name: .shortAndLong, help: "jsonl, chatml, alpaca or dpo.")
-  var format: ExportFormat = .jsonl
+  @Option(name: .shortAndLong, help: ArgumentHelp("The format.", valueName: "format"))
+  var format = FormatChoice.standard
 
   @Option(
     name: .shortAndLong,
@@ -45,6 +56,12 @@ struct Export: ParsableCommand {
   @Option(
     name: .long, help: "Of a version with a split: train, validation, test, none or all.")
   var side: SideChoice?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What is to stand beside each row, with commas between.", valueName: "names"))
+  var with = MetadataChoice(fields: [])
 
   @OptionGroup var options: StoreOptions
 
@@ -58,114 +75,164 @@ struct Export: ParsableCommand {
     let store = try options.open()
     let version = try store.version(self.version)
     let receipt = try store.receipt(version.receipt)
+    let job = ExportJob(
+      store: store, version: version, format: format.format, metadata: with.fields)
     if receipt.roots.sides == nil, side != nil { throw ExportError.noSplit(version.name) }
     if receipt.roots.sides != nil, side == nil {
       guard let output, output != "-" else { throw InputError.sidesWanted(version: version.name) }
-      return try writeSides(of: version, receipt, to: output, store)
+      let sides = Side.allCases.filter {
+        $0 != .none && receipt.counts.sides[$0.rawValue] != nil
+      }
+      let isFolder = try namesFolder(output, isSplit: true)
+      return try write(
+        job, receipt, sides, to: paths(sides, output, isFolder), isFolder: isFolder)
     }
     let one = side.flatMap { Side(rawValue: $0.rawValue) }
     guard let output, output != "-" else {
-      _ = try write(version, one, store) { Terminal.output($0) }
+      _ = try job.write(one.map { [$0] }) { Terminal.output($1) }
       return
     }
     let path = try Paths.absolute(output)
+    if format.format.isDescribed, try namesFolder(output, isSplit: false) {
+      return try write(
+        job, receipt, one.map { [$0] }, to: paths([one], output, true), isFolder: true)
+    }
     guard !Paths.isFolder(path) else { throw InputError.isFolder(path: output) }
     var digest = FileDigest()
-    let count = try FileAccess.replace(path, isSynced: false) { write in
-      try self.write(version, one, store) { bytes in
+    let outcome = try FileAccess.replace(path, isSynced: false) { write in
+      try job.write(one.map { [$0] }) { _, bytes in
         bytes.withUnsafeBytes { digest.update($0) }
         try write(bytes)
       }
     }
     report(
-      [ExportedFile(path: output, side: one, records: count, sha256: digest.finish())], version)
+      [
+        ExportedFile(
+          path: output, side: one, records: outcome.counts[0], sha256: digest.finish())
+      ], version)
   }
 
-  /// Writes all records, or those of one side.
+  /// Writes several files, all of them or none; beside conversations in a folder what they are like.
   private func write(
-    _ version: Version, _ side: Side?, _ store: Store, _ write: ([UInt8]) throws -> Void
-  ) throws -> Int {
-    guard let side else {
-      return try Exporter(store).export(
-        version, as: format, width: World.processors(), write: write)
-    }
-    let counts = try Exporter(store).export(version, as: format, sides: [side]) { _, bytes in
-      try write(bytes)
-    }
-    return counts[0]
-  }
-
-  private func writeSides(
-    of version: Version, _ receipt: Receipt, to output: String, _ store: Store
+    _ job: ExportJob, _ receipt: Receipt, _ sides: [Side]?, to outputs: [String], isFolder: Bool
   ) throws {
-    let sides = Side.allCases.filter {
-      $0 != .none && receipt.counts.sides[$0.rawValue] != nil
-    }
-    let outputs = try paths(sides, output)
-    let paths = try outputs.map { path throws(InputError) in try Paths.absolute(path) }
-    for (path, name) in zip(paths, outputs) where Paths.isFolder(path) {
+    let info =
+      isFolder && job.format.isDescribed
+      ? "\(Paths.folder(of: outputs[0]))/\(DatasetInfo.fileName)" : nil
+    let names = outputs + (info.map { [$0] } ?? [])
+    let paths = try names.map { path throws(InputError) in try Paths.absolute(path) }
+    for (path, name) in zip(paths, names) where Paths.isFolder(path) {
       throw InputError.isFolder(path: name)
     }
-    var digests = sides.map { _ in FileDigest() }
-    let counts = try FileAccess.replace(paths) { write in
-      try Exporter(store).export(version, as: format, sides: sides) { place, bytes in
+    var digests = outputs.map { _ in FileDigest() }
+    let files = try FileAccess.replace(paths) { write in
+      let outcome = try job.write(sides, isSummingUp: info != nil) { place, bytes in
         bytes.withUnsafeBytes { digests[place].update($0) }
         try write(place, bytes)
       }
-    }
-    report(
-      sides.indices.map {
+      let files = outputs.indices.map {
         ExportedFile(
-          path: outputs[$0], side: sides[$0], records: counts[$0], sha256: digests[$0].finish())
-      }, version, without: receipt.counts.sides[Side.none.rawValue] ?? 0)
+          path: outputs[$0], side: sides?[$0], records: outcome.counts[$0],
+          sha256: digests[$0].finish())
+      }
+      if info != nil {
+        let summary = try Summarizer(job.store, width: World.processors()).summary(of: receipt)
+        let text = DatasetInfo(
+          version: job.version, files: files, conversations: outcome.conversations,
+          summary: summary
+        ).text
+        try write(outputs.count, Array(text.utf8))
+      }
+      return files
+    }
+    let none = sides.map { $0.count > 1 } ?? false ? receipt.counts.sides[Side.none.rawValue] : nil
+    report(files, job.version, without: none ?? 0, beside: info.map { [$0] } ?? [])
+  }
+
+  /// Sides go into a folder unless a file is named; else only into one that is there or ends in `/`.
+  private func namesFolder(_ output: String, isSplit: Bool) throws -> Bool {
+    if try output.hasSuffix("/") || Paths.isFolder(Paths.absolute(output)) { return true }
+    return isSplit && !Formats.all.map(\.suffix).contains(Self.suffix(of: output))
+  }
+
+  private static func suffix(of path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    return name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? ""
   }
 
   /// Where each side goes: into the folder named, or beside the file named.
-  private func paths(_ sides: [Side], _ output: String) throws -> [String] {
-    let name = output.split(separator: "/").last ?? ""
-    let dot = name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? ""
-    let isFile = try ["json", "jsonl"].contains(dot) && !Paths.isFolder(Paths.absolute(output))
-    guard !isFile else {
-      return sides.map { "\(output.dropLast(dot.count))\($0.rawValue).\(dot)" }
+  private func paths(_ sides: [Side?], _ output: String, _ isFolder: Bool) throws -> [String] {
+    guard isFolder else {
+      let dot = Self.suffix(of: output)
+      return sides.map { "\(output.dropLast(dot.count))\($0?.rawValue ?? "all").\(dot)" }
     }
     try FileAccess.makeFolder(Paths.absolute(output))
     let folder = output.hasSuffix("/") ? String(output.dropLast()) : output
-    return sides.map { "\(folder)/\($0.rawValue).\(format.suffix)" }
+    return sides.map { "\(folder)/\(format.format.fileName(of: $0))" }
   }
 
-  private func report(_ files: [ExportedFile], _ version: Version, without none: Int = 0) {
-    let count = files.reduce(0) { $0 + $1.records }
-    var lines = files.map { file in
-      let side = file.side.map { " (\($0.rawValue))" } ?? ""
-      return "\(file.records) records of \(version.name)\(side) written to \(file.path)"
-    }
+  private func report(
+    _ files: [ExportedFile], _ version: Version, without none: Int = 0, beside others: [String] = []
+  ) {
+    var lines = files.map { $0.line(of: version) }
     if none > 0 {
       lines.append("\(none) too near a training record, and so in no file")
     }
-    options.write(
-      [
-        "files": .array(files.map(\.json)), "format": .string(format.rawValue),
-        "output": .string(output ?? ""), "records": .integer(count),
-        "version": .string(version.name),
-      ], lines)
+    lines += others.map { "what they are like written to \($0)" }
+    var json: JSONObject = [
+      "files": .array(files.map(\.json)), "format": .string(format.format.name),
+      "output": .string(output ?? ""),
+      "records": .integer(files.reduce(0) { $0 + $1.records }), "version": .string(version.name),
+    ]
+    if !others.isEmpty { json["documents"] = .array(others.map { .string($0) }) }
+    options.write(json, lines)
   }
 }
 
-/// A file that was written.
-private struct ExportedFile {
-  let path: String
-  /// Nil for all records.
-  let side: Side?
-  let records: Int
-  /// Of its bytes, 64 hexadecimal digits.
-  let sha256: String
+/// What `--format` takes.
+struct FormatChoice: ExpressibleByArgument, CustomStringConvertible {
+  static let standard = FormatChoice(format: Formats.all[0])
 
-  var json: JSONValue {
-    [
-      "path": .string(path), "records": .integer(records), "sha256": .string(sha256),
-      "side": side.map { .string($0.rawValue) } ?? .null,
-    ]
+  let format: any ExportFormat
+
+  init(format: any ExportFormat) { self.format = format }
+
+  init?(argument: String) {
+    guard let format = Formats.named(argument) else { return nil }
+    self.format = format
   }
+
+  static let allValueStrings = Formats.all.map(\.name)
+
+  var description: String { format.name }
+  var defaultValueDescription: String { format.name }
+
+  /// A line for each format.
+  static var table: String {
+    Formats.all.map { format in
+      let gap = String(repeating: " ", count: 10 - format.name.count)
+      return "\(format.name)\(gap)\(format.summary)"
+    }.joined(separator: "\n")
+  }
+}
+
+/// What `--with` takes.
+struct MetadataChoice: ExpressibleByArgument, CustomStringConvertible {
+  /// Each once, in the order of the names' own list.
+  let fields: [MetadataField]
+
+  init(fields: [MetadataField]) { self.fields = fields }
+
+  init?(argument: String) {
+    let names = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let named = names.compactMap(MetadataField.init(rawValue:))
+    guard named.count == names.count else { return nil }
+    fields = MetadataField.allCases.filter(named.contains)
+  }
+
+  static let allValueStrings = MetadataField.allCases.map(\.rawValue)
+
+  var description: String { fields.map(\.rawValue).joined(separator: ",") }
 }
 
 /// What `--side` takes.

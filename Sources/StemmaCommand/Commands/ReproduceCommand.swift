@@ -81,7 +81,7 @@ struct Reproduce: AsyncParsableCommand {
         telling: Terminal.news(isWanted: !options.json), warning: Terminal.warnings())
     ).run(
       version, at: baseURL, attest: noAttestation ? nil : (World.seconds(), World.occasion()),
-      waiting: Run.waiting, agreeing: Consent(isGiven: yes, canAsk: !options.json).ask,
+      waiting: RunSession.waiting, agreeing: Consent(isGiven: yes, canAsk: !options.json).ask,
       progress: progress.show)
     progress.clear()
     options.write(

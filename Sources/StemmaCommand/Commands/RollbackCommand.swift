@@ -69,7 +69,7 @@ struct Rollback: ParsableCommand {
     _ old: Version, _ details: VersionDetails, _ store: Store
   ) throws -> PublicationResult {
     var execution = World.occasion()
-    for key in ["manifest", "set"] { execution[key] = details.execution[key] }
+    for key in ["manifest", "madeFor", "set"] { execution[key] = details.execution[key] }
     return try store.publish(
       Publication(
         dataset: dataset, receipt: details.receipt, manifest: details.manifest,

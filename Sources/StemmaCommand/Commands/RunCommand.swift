@@ -80,39 +80,21 @@ struct Run: AsyncParsableCommand {
     let request = try file.request(width: parallel.width, isFresh: fresh, waitsForBatches: !noWait)
     let store = try self.store.openOrCreate(near: file.folder)
     if !self.store.json { Self.warn(about: file.manifest) }
-    let progress = ProgressLine(quiet: quiet, isForScripts: self.store.json)
-    let began = World.milliseconds()
     let outcome: Runner.Outcome
     do {
-      outcome = try await make(request, store, progress, began)
+      outcome = try await RunSession(
+        json: self.store.json, yes: yes, noWait: noWait, quiet: quiet
+      ).make(request, in: store)
     } catch let error as NotAsExpected {
-      progress.clear()
       report(error.report, nil, file.manifest, store)
       throw error
     }
-    progress.clear()
     Self.warn(of: outcome.report)
     report(outcome.report, outcome.publication, file.manifest, store)
     if outcome.report.checks.contains(where: \.isFailed) {
       throw ExitCode(ExitStatus.gateFailed.rawValue)
     }
     if outcome.report.shortfall > 0 { throw ExitCode(ExitStatus.tooFew.rawValue) }
-  }
-
-  private func make(
-    _ request: RunRequest, _ store: Store, _ progress: ProgressLine, _ began: Int64
-  ) async throws -> Runner.Outcome {
-    try await Runner(
-      store,
-      teachers: Offer.live(
-        telling: Terminal.news(isWanted: !quiet && !self.store.json),
-        warning: Terminal.warnings())
-    ).run(
-      request,
-      waiting: noWait ? nil : Self.waiting,
-      agreeing: Consent(isGiven: yes, canAsk: !self.store.json).ask,
-      progress: progress.show,
-      finishing: { ["durationMilliseconds": .integer(Int(World.milliseconds() - began))] })
   }
 
   /// Says what may surprise in a manifest that is about to be run.
@@ -125,10 +107,6 @@ struct Run: AsyncParsableCommand {
     guard let version = report.modelRememberedFrom else { return }
     Terminal.error(
       "warning: the teacher's server does not say which model it has; taken is that of \(version).")
-  }
-
-  @Sendable static func waiting() {
-    Terminal.error("Another run of the same plan is under way; waiting for it.")
   }
 
   /// - Parameter publication: nil where nothing was published, as it is not as expected.

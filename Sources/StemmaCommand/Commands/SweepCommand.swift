@@ -127,7 +127,7 @@ struct Sweep: AsyncParsableCommand {
       teachers: Offer.live(
         telling: Terminal.news(isWanted: !quiet && !isForScripts), warning: Terminal.warnings())
     ).run(
-      try file.request(width: parallel.width, sweep: part), waiting: Run.waiting,
+      try file.request(width: parallel.width, sweep: part), waiting: RunSession.waiting,
       agreeing: Consent(isGiven: yes, canAsk: !isForScripts).ask, progress: progress.show)
     progress.clear()
     Run.warn(of: outcome.report)

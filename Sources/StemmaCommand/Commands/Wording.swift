@@ -168,6 +168,10 @@ enum Wording {
       return "\(UTCTime.text(event.seconds))  adapter \(adapter.digest.short), trained on "
         + "\(Terminal.visible(adapter.version)), served by \(Terminal.visible(adapter.teacher))"
     }
+    if event.kind == Event.Kind.application.rawValue {
+      return "\(UTCTime.text(event.seconds))  \(body["action"]?.string ?? "") "
+        + "\(body["pairs"]?.integer ?? 0) pairs: \(Terminal.visible(body["document"]?.string ?? ""))"
+    }
     let what = body["outcome"]?.string ?? body["version"]?.string ?? ""
     let name = what.isEmpty ? event.kind : "\(event.kind) \(what)"
     return "\(UTCTime.text(event.seconds))  \(name)"

@@ -111,7 +111,8 @@ enum FileAccess {
     return try body { try write($0, to: file, path: path) }
   }
 
-  private static func write(_ bytes: [UInt8], to file: Int32, path: String) throws(InputError) {
+  /// - Parameter path: what an error calls the file.
+  static func write(_ bytes: [UInt8], to file: Int32, path: String) throws(InputError) {
     var written = 0
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }

@@ -13,7 +13,7 @@ struct FilePatterns {
   private var suffixes: [String] {
     guard kind == .documents else { return [".json", ".jsonl"] }
     let converted = ConvertedFormat.allCases.flatMap(\.suffixes)
-    return (["md", "markdown", "txt", "text"] + converted).map { ".\($0)" }
+    return (["md", "markdown", "dlm", "txt", "text"] + converted).map { ".\($0)" }
   }
 
   /// Reads every file, each once, in the order of their names.

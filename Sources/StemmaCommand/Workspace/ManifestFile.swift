@@ -8,7 +8,14 @@ import StemmaStore
 struct ManifestFile {
   /// As the user wrote it; errors name it so.
   let path: String
+  /// Where it lies; of one that lies nowhere, what it is made for.
   let absolutePath: String
+  /// Its paths are relative to this folder.
+  let folder: String
+  /// Whether it is a file, and not what a command's arguments mean.
+  let isFile: Bool
+  /// The LoRA's absolute path; the manifest itself has its digest.
+  let lora: String?
   let bytes: [UInt8]
   let manifest: Manifest
   let overrides: [String]
@@ -18,12 +25,39 @@ struct ManifestFile {
 
   /// - Parameter store: where adapters are registered; looked into only where `self` answers.
   init(_ path: String, overrides: [String], store: StoreOptions) throws {
+    try self.init(
+      try FileAccess.read(path, limitBytes: Self.limitBytes), isFile: true, called: path,
+      at: try Paths.absolute(path), folder: nil, overrides: overrides, store: store)
+  }
+
+  /// What a command's arguments mean.
+  ///
+  /// - Parameters:
+  ///   - name: what errors call it.
+  ///   - place: the absolute path of what it is made for.
+  ///   - folder: what its paths are relative to; nil for the folder of `place`.
+  init(
+    meant text: String, called name: String, for place: String, in folder: String? = nil,
+    store: StoreOptions
+  ) throws {
+    try self.init(
+      Array(text.utf8), isFile: false, called: name, at: place, folder: folder, overrides: [],
+      store: store)
+  }
+
+  private init(
+    _ bytes: [UInt8], isFile: Bool, called path: String, at absolutePath: String,
+    folder: String?, overrides: [String], store: StoreOptions
+  ) throws {
     self.path = path
-    absolutePath = try Paths.absolute(path)
+    self.absolutePath = absolutePath
+    self.isFile = isFile
     self.overrides = overrides
-    bytes = try FileAccess.read(path, limitBytes: Self.limitBytes)
-    let folder = Paths.folder(of: absolutePath)
+    self.bytes = bytes
+    let folder = folder ?? Paths.folder(of: absolutePath)
+    self.folder = folder
     var failure: (any Error)?
+    var manifest: Manifest
     do throws(ManifestError) {
       manifest = try ManifestReader(catalogue: Offer.catalogue)
         .read(bytes, file: path, overrides: overrides) { dataset in
@@ -38,11 +72,24 @@ struct ManifestFile {
       // What could not be looked up is no mistake of the manifest's.
       throw failure ?? error
     }
+    lora = try manifest.lora.map { try Paths.absolute($0, from: folder) }
+    manifest.lora = try lora.map(Self.digest)
+    self.manifest = manifest
     try Offer.check(manifest)
   }
 
-  /// Where the manifest lies; its paths are relative to it.
-  var folder: String { Paths.folder(of: absolutePath) }
+  /// What pins a file that is not kept.
+  private static func digest(of path: String) throws -> String {
+    let stream = try InputStream(path, isPlain: true)
+    var digest = FileDigest()
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    defer { piece.deallocate() }
+    while case let count = try stream.read(piece), count > 0 {
+      try Task.checkCancellation()
+      digest.update(UnsafeRawBufferPointer(rebasing: piece[..<count]))
+    }
+    return "sha256:\(digest.finish())"
+  }
 
   /// What a run of it needs.
   ///
@@ -51,7 +98,8 @@ struct ManifestFile {
     width: Int?, isFresh: Bool = false, waitsForBatches: Bool = true, sweep: SweepPart? = nil
   ) throws -> RunRequest {
     var occasion = World.occasion()
-    occasion["manifest"] = .string(absolutePath)
+    occasion[isFile ? "manifest" : "madeFor"] = .string(absolutePath)
+    occasion["lora"] = lora.map { .string($0) }
     occasion["workingCopy"] = WorkingCopy(folder: folder).map { .object($0.json) }
     return RunRequest(
       manifest: manifest, source: bytes, overrides: overrides, template: try template(),

@@ -23,6 +23,14 @@ enum Paths {
     return "/" + parts.joined(separator: "/")
   }
 
+  /// The way from a folder to a file, both absolute and without `.` and `..`.
+  static func relative(_ path: String, to folder: String) -> String {
+    let (file, base) = (path.split(separator: "/"), folder.split(separator: "/"))
+    let shared = zip(file, base).prefix { $0.utf8.elementsEqual($1.utf8) }.count
+    return (base.dropFirst(shared).map { _ in ".." } + file.dropFirst(shared)).joined(
+      separator: "/")
+  }
+
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])

@@ -37,9 +37,6 @@ public struct VersionSketch: Sendable {
   private var duplicates = DuplicateSketch()
   private var sample = RecordSample()
 
-  /// A token of a text is about so many bytes.
-  private static let bytesPerToken = 4
-
   public init() {}
 
   // MARK: Adding
@@ -78,7 +75,7 @@ public struct VersionSketch: Sendable {
         if isText { known.isText = true }
       }
     }
-    tokens.add(texts.reduce(0) { $0 + ($1.text.utf8.count + 3) / Self.bytesPerToken })
+    tokens.add(texts.reduce(0) { $0 + TokenEstimate.tokens(of: $1.text) })
     runs.add(words)
     duplicates.add(texts.isEmpty ? HashedWords(of: all.map(\.text)) : words)
     sample.add(id) { texts }

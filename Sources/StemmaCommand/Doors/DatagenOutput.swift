@@ -1,0 +1,17 @@
+import StemmaExport
+import StemmaRecord
+import StemmaStore
+
+/// The file that `stemma datagen` writes.
+enum DatagenOutput {
+  /// - Returns: how many records were written.
+  static func write(_ version: Version, of store: Store, to path: String) throws -> Int {
+    guard let format = Formats.named("datagen") else {
+      preconditionFailure("the format is in the catalogue")
+    }
+    let job = ExportJob(store: store, version: version, format: format, metadata: [])
+    return try FileAccess.replace(path, isSynced: false) { write in
+      try job.write(nil) { try write($1) }.counts[0]
+    }
+  }
+}

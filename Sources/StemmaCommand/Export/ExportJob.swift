@@ -1,0 +1,66 @@
+import Glibc
+import StemmaExport
+import StemmaRecord
+import StemmaStore
+
+/// A version on its way into files of a format.
+struct ExportJob {
+  let store: Store
+  let version: Version
+  let format: any ExportFormat
+  let metadata: [MetadataField]
+
+  /// - Parameters:
+  ///   - sides: a file for each; nil for one file of all records.
+  ///   - write: given a file's place among them, and its bytes in pieces.
+  func write(
+    _ sides: [Side]?, isSummingUp: Bool = false, _ write: (Int, [UInt8]) throws -> Void
+  ) throws -> Exporter.Outcome {
+    guard format is Parquet else { return try rows(sides, isSummingUp, write) }
+    // Before the rows are read: where there is no such program, that would be for nothing.
+    let program = try ParquetProgram()
+    let files = try (sides ?? [.train]).map { _ in try ParquetProgram.file() }
+    defer { for file in files { close(file) } }
+    let outcome = try rows(sides, isSummingUp) { place, bytes in
+      try FileAccess.write(bytes, to: files[place], path: "a temporary file")
+    }
+    for (place, file) in files.enumerated() {
+      try program.convert(file, outcome.columns ?? Columns()) { try write(place, $0) }
+    }
+    return outcome
+  }
+
+  private func rows(
+    _ sides: [Side]?, _ isSummingUp: Bool, _ write: (Int, [UInt8]) throws -> Void
+  ) throws -> Exporter.Outcome {
+    let isWhole = format.needs.contains(.background)
+    let background =
+      isWhole || metadata.contains(.teacher)
+      ? try StoredBackground(version, in: store, isWhole: isWhole) : nil
+    return try Exporter(store).export(
+      version, as: format, sides: sides, metadata: metadata, background: background,
+      isSummingUp: isSummingUp, width: World.processors(), write: write)
+  }
+}
+
+/// A file that was written.
+struct ExportedFile {
+  let path: String
+  /// Nil for all records.
+  let side: Side?
+  let records: Int
+  /// Of its bytes, 64 hexadecimal digits.
+  let sha256: String
+
+  var json: JSONValue {
+    [
+      "path": .string(path), "records": .integer(records), "sha256": .string(sha256),
+      "side": side.map { .string($0.rawValue) } ?? .null,
+    ]
+  }
+
+  func line(of version: Version) -> String {
+    let side = side.map { " (\($0.rawValue))" } ?? ""
+    return "\(records) records of \(version.name)\(side) written to \(path)"
+  }
+}

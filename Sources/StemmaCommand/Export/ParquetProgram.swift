@@ -1,0 +1,160 @@
+import Glibc
+import StemmaExport
+import StemmaProgram
+import StemmaRecord
+
+/// Has rows written as Parquet by what Python has for it: pyarrow, polars or duckdb.
+struct ParquetProgram {
+  private let python: String
+
+  /// - Throws: `ParquetError.noPython`.
+  init() throws(ParquetError) {
+    guard let python = ProgramPath.find("python3", path: World.environment("PATH") ?? "") else {
+      throw .noPython
+    }
+    self.python = python
+  }
+
+  /// A file for a moment, to put rows into.
+  static func file() throws -> Int32 {
+    do throws(SystemFailure) {
+      return try UnnamedFile.make(environment)
+    } catch {
+      throw ParquetError.failed(error.reason)
+    }
+  }
+
+  /// - Parameters:
+  ///   - rows: a file of JSON Lines.
+  ///   - write: given the Parquet file's bytes in pieces.
+  /// - Throws: what `write` throws; `ParquetError`.
+  func convert(_ rows: Int32, _ columns: Columns, write: ([UInt8]) throws -> Void) throws {
+    let (output, errors) = (try Self.file(), try Self.file())
+    defer { for file in [output, errors] { close(file) } }
+    lseek(rows, 0, SEEK_SET)
+    let status: Int32
+    do throws(SystemFailure) {
+      status = try Shell.wait(
+        for: try Shell.spawn(
+          #"exec "$@""#,
+          [python, "-c", Self.script, CanonicalJSON.text(columns.shape.json)],
+          Self.environment, files: [rows, output, errors], .same))
+    } catch {
+      throw ParquetError.failed(error.reason)
+    }
+    guard status == 0 else {
+      let last = Self.text(errors).split(separator: "\n").last.map(String.init) ?? ""
+      throw status >> 8 & 0xFF == Self.noWriter
+        ? ParquetError.noWriter(python) : ParquetError.failed(last)
+    }
+    lseek(output, 0, SEEK_SET)
+    while let piece = try Self.piece(output) { try write(piece) }
+  }
+
+  /// - Returns: nil at the end.
+  private static func piece(_ file: Int32) throws(ParquetError) -> [UInt8]? {
+    var count = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, size in
+      count = read(file, buffer.baseAddress, 1 << 20)
+      size = max(0, count)
+    }
+    guard count >= 0 else { throw .failed(SystemFailure(number: errno).reason) }
+    return count == 0 ? nil : bytes
+  }
+
+  private static func text(_ file: Int32) -> String {
+    lseek(file, 0, SEEK_SET)
+    return String(decoding: (try? piece(file)) ?? [], as: UTF8.self)
+  }
+
+  /// What Python finds its libraries by.
+  private static var environment: [String: String] {
+    ["HOME", "PATH", "PYTHONHOME", "PYTHONPATH", "PYTHONUSERBASE", "TMPDIR"]
+      .reduce(into: [:]) { $0[$1] = World.environment($1) }
+  }
+
+  /// What the script ends with where Python has none of the three.
+  private static let noWriter: Int32 = 69
+
+  /// Files are opened by number, since they have no names.
+  private static let script = """
+    json, sys, itertools = map(__import__, ("json", "sys", "itertools"))
+    shape, rows, target = json.loads(sys.argv[1]), "/proc/self/fd/0", "/proc/self/fd/1"
+    def with_pyarrow():
+        pa = __import__("pyarrow.parquet")
+        plain = {"bool": pa.bool_(), "integer": pa.int64(), "number": pa.float64(), "string": pa.string()}
+        def kind(shape):
+            if isinstance(shape, list): return pa.list_(kind(shape[0]))
+            if isinstance(shape, dict): return pa.struct([(n, kind(s)) for n, s in shape.items()])
+            return plain[shape]
+        schema = pa.schema([(name, kind(inner)) for name, inner in shape.items()])
+        lines = open(rows, encoding="utf-8", newline="\\n")
+        with pa.parquet.ParquetWriter(target, schema) as writer:
+            while batch := [json.loads(line) for line in itertools.islice(lines, 10000)]:
+                writer.write_batch(pa.RecordBatch.from_pylist(batch, schema))
+    def with_polars():
+        pl = __import__("polars")
+        plain = {"bool": pl.Boolean, "integer": pl.Int64, "number": pl.Float64, "string": pl.String}
+        def kind(shape):
+            if isinstance(shape, list): return pl.List(kind(shape[0]))
+            if isinstance(shape, dict): return pl.Struct({n: kind(s) for n, s in shape.items()})
+            return plain[shape]
+        schema = {name: kind(inner) for name, inner in shape.items()}
+        pl.scan_ndjson(rows, schema=schema).sink_parquet(target)
+    def with_duckdb():
+        duckdb = __import__("duckdb")
+        plain = {"bool": "BOOLEAN", "integer": "BIGINT", "number": "DOUBLE", "string": "VARCHAR"}
+        def quoted(text, mark): return mark + text.replace(mark, mark + mark) + mark
+        def kind(shape):
+            if isinstance(shape, list): return kind(shape[0]) + "[]"
+            if isinstance(shape, dict):
+                return "STRUCT(" + ", ".join(quoted(n, '"') + " " + kind(s) for n, s in shape.items()) + ")"
+            return plain[shape]
+        columns = ", ".join(quoted(n, "'") + ": " + quoted(kind(s), "'") for n, s in shape.items())
+        duckdb.sql(
+            f"COPY (SELECT * FROM read_json('{rows}', format='newline_delimited', columns={{{columns}}}, "
+            f"maximum_object_size=1073741824)) TO '{target}' (FORMAT parquet, USE_TMP_FILE false)")
+    for writer in (with_pyarrow, with_polars, with_duckdb):
+        try:
+            writer()
+            sys.exit(0)
+        except ModuleNotFoundError as error:
+            if error.name not in ("pyarrow", "polars", "duckdb"): raise
+    sys.exit(69)
+    """
+}
+
+/// Why no Parquet file was written.
+enum ParquetError: ActionableError {
+  /// There is no Python.
+  case noPython
+  /// Python, at this path, has none of the libraries that write such files.
+  case noWriter(String)
+  /// The program failed; the argument is what it said last.
+  case failed(String)
+
+  var code: String {
+    switch self {
+    case .noPython, .noWriter: "export.no-parquet-writer"
+    case .failed: "export.parquet-failed"
+    }
+  }
+
+  var whatHappened: String {
+    switch self {
+    case .noPython: "Parquet is written by a library of Python's, and there is no `python3`."
+    case .noWriter(let python):
+      "\(python) has none of pyarrow, polars and duckdb to write Parquet with."
+    case .failed(let words): "The Parquet file was not written: \(words)"
+    }
+  }
+
+  var nextStep: String {
+    switch self {
+    case .noPython:
+      "Install python3 and pyarrow, or export as jsonl, which readers of Parquet read too."
+    case .noWriter: "Install one, as by `python3 -m pip install pyarrow`, or export as jsonl."
+    case .failed: "Export as jsonl, and see whether that is what you expect."
+    }
+  }
+}

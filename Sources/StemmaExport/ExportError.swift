@@ -1,0 +1,75 @@
+public import StemmaRecord
+
+/// Why a version could not be exported.
+public enum ExportError: ActionableError, Hashable {
+  /// The version's task is none of this version of stemma.
+  case unknownTask(String)
+  /// A side was asked for of a version that has none.
+  case noSplit(String)
+  /// An imported row has no fields that make a conversation; the argument is the record's id.
+  case noConversation(String, fields: [String])
+  /// An imported row has no prompt with two answers; the argument is the record's id.
+  case noPreference(String, fields: [String])
+  /// Rows of a task are none that the format has a place for.
+  case unfit(task: String, format: String)
+  /// A conversation is none that the format's readers take; the argument is the record's id.
+  case badTurns(String, format: String, problem: String)
+  /// Metadata was asked for, and the row has a field of that name; the argument is the record's id.
+  case metadataTaken(String)
+  /// The rows have so many fields altogether, or none, that they are no table.
+  case tooManyColumns(limit: Int)
+
+  public var code: String {
+    switch self {
+    case .unknownTask: "export.unknown-task"
+    case .noSplit: "export.no-split"
+    case .noConversation: "export.no-conversation"
+    case .noPreference: "export.no-preference"
+    case .unfit: "export.unfit"
+    case .badTurns: "export.bad-turns"
+    case .metadataTaken: "export.metadata-taken"
+    case .tooManyColumns: "export.too-many-columns"
+    }
+  }
+
+  public var whatHappened: String {
+    switch self {
+    case .unknownTask(let name): "The task «\(name)» is unknown to this version of stemma."
+    case .noSplit(let version): "\(version) has no split, and so no sides."
+    case .noConversation(let id, let fields):
+      "The row of «\(id)» is no conversation; its fields are \(fields.joined(separator: ", "))."
+    case .noPreference(let id, let fields):
+      "The row of «\(id)» is no prompt with two answers; its fields are "
+        + "\(fields.joined(separator: ", "))."
+    case .unfit(let task, let format):
+      "The format \(format) has no place for what the task `\(task)` makes."
+    case .badTurns(let id, let format, let problem):
+      "The conversation of «\(id)» is none for \(format): \(problem)."
+    case .metadataTaken(let id): "The row of «\(id)» has a field `metadata` of its own."
+    case .tooManyColumns(let limit): "The rows have no field, or more than \(limit) altogether."
+    }
+  }
+
+  public var nextStep: String {
+    switch self {
+    case .unknownTask: "Use the version of stemma that made it."
+    case .noSplit: "Leave --side out, or run the manifest with `split: {validation: 0.1}`."
+    case .noConversation:
+      "Export it as jsonl, or import rows with `messages` or `conversations`, with one of "
+        + "instruction, prompt, question, input and one of response, output, answer, completion, or with "
+        + "document and summary, or text and label."
+    case .noPreference:
+      "Export it as jsonl, or import rows with `prompt`, `chosen` and `rejected`, each a text or a list "
+        + "of messages."
+    case .unfit(let task, _):
+      task == "preference"
+        ? "Export it as dpo, or as jsonl, csv or parquet, which take every row."
+        : "Export it as jsonl, csv or parquet, which take every row, or where it is a question with an "
+          + "answer as chatml or alpaca; dpo takes what the task `preference` makes."
+    case .badTurns:
+      "Export it as chatml, which takes any turns, or leave such records out by a review."
+    case .metadataTaken: "Leave --with out: jsonl, csv and parquet write the field as it is."
+    case .tooManyColumns: "Export it as jsonl, which takes every row."
+    }
+  }
+}

@@ -1,0 +1,81 @@
+public import StemmaRecord
+import StemmaTask
+
+/// A record as formats see it: its fields by what they are for.
+public struct ExportRow: Sendable {
+  public let record: Record
+  /// Nil where the records were imported.
+  let task: (any TaskDefinition)?
+  /// The format that asks, by its name.
+  let format: String
+  /// The record's place in the version, from 1.
+  let place: Int
+  /// What was asked for beside the row; nil where nothing was.
+  var metadata: JSONObject?
+  /// Where the format or the metadata need them, and there are any.
+  var trace: JSONValue?
+  var background: RecordBackground?
+  var ground: (any ExportBackground)?
+
+  init(_ record: Record, task: (any TaskDefinition)?, format: String, place: Int = 1) {
+    self.record = record
+    self.task = task
+    self.format = format
+    self.place = place
+  }
+
+  /// The row as turns of a conversation.
+  ///
+  /// - Throws: `ExportError.unfit` or `.noConversation`.
+  func turns() throws(ExportError) -> [Message] {
+    guard let task else { return try GivenRow(of: record).turns }
+    return try wanted(task.conversation(record.row), of: task)
+  }
+
+  /// The row as one instruction with its answer.
+  ///
+  /// - Throws: `ExportError.unfit` or `.noConversation`.
+  func instruction() throws(ExportError) -> InstructionRow {
+    guard let task else { return try GivenRow(of: record).instruction }
+    return try wanted(task.instruction(record.row), of: task)
+  }
+
+  /// The row as a prompt with two answers.
+  ///
+  /// - Throws: `ExportError.unfit` or `.noPreference`.
+  func preference() throws(ExportError) -> PreferenceRow {
+    if let task { return try wanted(task.preference(record.row), of: task) }
+    guard let row = PreferenceRow(given: record.row) else {
+      throw .noPreference(record.id.text, fields: record.row.members.map(\.key))
+    }
+    return row
+  }
+
+  /// All fields as they are, with the record's id where they have none.
+  func fields() throws(ExportError) -> JSONObject {
+    var row = record.row
+    if row["id"] == nil { row["id"] = .string(record.id.text) }
+    return try withMetadata(row)
+  }
+
+  /// The fields of a format, with what was asked for besides.
+  func withMetadata(_ fields: JSONObject) throws(ExportError) -> JSONObject {
+    guard let metadata else { return fields }
+    guard fields[MetadataField.member] == nil else { throw .metadataTaken(record.id.text) }
+    var fields = fields
+    fields[MetadataField.member] = .object(metadata)
+    return fields
+  }
+
+  private func wanted<Row>(_ row: Row?, of task: any TaskDefinition) throws(ExportError) -> Row {
+    guard let row else { throw .unfit(task: task.entry.name, format: format) }
+    return row
+  }
+}
+
+extension JSONValue {
+  /// Turns, each with its role and content.
+  init(messages turns: [Message]) {
+    self = .array(turns.map { ["content": .string($0.content), "role": .string($0.role)] })
+  }
+}
