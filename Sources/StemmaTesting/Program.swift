@@ -27,7 +27,7 @@ public struct Program: Sendable {
   /// - Throws: `Failure` where it cannot be started or does not end within `timeoutSeconds`.
   public func run(
     _ arguments: [String], in folder: String, environment: [String: String] = [:],
-    timeoutSeconds: Double = 120
+    timeoutSeconds: Double = 900
   ) throws -> ProgramResult {
     try start(arguments, in: folder, environment: environment).wait(timeoutSeconds: timeoutSeconds)
   }

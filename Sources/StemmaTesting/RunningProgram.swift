@@ -54,7 +54,7 @@ public final class RunningProgram {
   /// Waits for the program's end; to be called once.
   ///
   /// - Throws: `Failure` where it does not end within `timeoutSeconds`; it is killed then.
-  public func wait(timeoutSeconds: Double = 120) throws -> ProgramResult {
+  public func wait(timeoutSeconds: Double = 900) throws -> ProgramResult {
     var status: Int32 = 0
     var waitedSeconds = 0.0
     while waitpid(process, &status, WNOHANG) == 0 {

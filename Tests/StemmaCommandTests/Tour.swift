@@ -22,7 +22,7 @@ struct Tour: Sendable {
     var stops: [Stop] = []
     func report(_ name: String, status: Int32 = 0, _ arguments: [String]) throws {
       let result = try Program.stemma().run(
-        arguments + ["--json"], in: workspace.folder, timeoutSeconds: 120)
+        arguments + ["--json"], in: workspace.folder)
       guard result.status == status else {
         throw Failure("\(arguments): \(result.status), \(result.errorText)")
       }
