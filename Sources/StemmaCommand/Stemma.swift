@@ -20,7 +20,8 @@ struct Stemma: AsyncParsableCommand {
       WhyMiss.self,
       ImportCommand.self,
       Log.self, Show.self, Sample.self, LineageCommand.self, TraceCommand.self,
-      ReviewCommand.self, Compare.self, ContaminationCommand.self, Explain.self, Reproduce.self,
+      ReviewCommand.self, Compare.self, ContaminationCommand.self, CheckCommand.self, Explain.self,
+      Reproduce.self,
       Serve.self, Rollback.self, Export.self, Tag.self, Note.self, AdapterCommand.self, Verify.self,
       Reindex.self, Gc.self, Doctor.self, TryLock.self,
     ])

@@ -76,6 +76,8 @@ public struct Manifest: Sendable {
   public var expectations: [Expectation]
   /// Files of benchmarks' texts, relative to the manifest, that records should not hold.
   public var benchmarks: [String]
+  /// By the name of a line of `stemma check`, which share of rows may be at fault, as a decimal.
+  public var faultLimits: JSONObject
   /// Whether a version that is not as expected is published.
   public var publishing: Publishing
 
@@ -100,7 +102,8 @@ public struct Manifest: Sendable {
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
     askAgain: [Rejection] = Rejection.standard, filters: [FilterChoice]? = nil, split: Split? = nil,
     budget: Millionths? = nil, expectations: [Expectation] = [],
-    benchmarks: [String] = [], publishing: Publishing = .always, catalogue: Catalogue
+    benchmarks: [String] = [], faultLimits: JSONObject = [:], publishing: Publishing = .always,
+    catalogue: Catalogue
   ) {
     self.dataset = dataset
     self.description = description
@@ -135,6 +138,7 @@ public struct Manifest: Sendable {
     self.budget = budget
     self.expectations = expectations
     self.benchmarks = benchmarks
+    self.faultLimits = faultLimits
     self.publishing = publishing
     self.catalogue = catalogue
   }
@@ -169,6 +173,7 @@ public struct Manifest: Sendable {
       "budget": text(budget?.description), "teachers": .null, "roles": .null,
       "expect": expectations.isEmpty ? .null : texts(expectations.map(\.text)),
       "contamination": benchmarks.isEmpty ? .null : texts(benchmarks),
+      "check": faultLimits.members.isEmpty ? .null : .object(faultLimits),
       "publish": publishing == .always ? .null : .string(publishing.rawValue),
     ]
     if let crew = crew(\.resolved) {

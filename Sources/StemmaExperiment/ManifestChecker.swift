@@ -136,6 +136,7 @@ struct ManifestChecker {
       case .address: address(slot).map { .text($0) }
       case .headers: headers(slot).map { .object($0) }
       case .members: members(slot).map { .object($0) }
+      case .shares(let names): shares(slot, names).map { .object($0) }
       case .words(let known, _): words(slot, among: known).map { .texts($0) }
       case .group(let fields): group(slot, fields)
       }
@@ -150,6 +151,20 @@ struct ManifestChecker {
     }
     check(members, against: fields, under: slot.path, keyPlace: slot.keyPlace)
     return nil
+  }
+
+  private mutating func shares(_ slot: Slot, _ names: [String]) -> JSONObject? {
+    let range = Millionths(count: 0)...Millionths(count: 1_000_000)
+    let fields = names.map { name in
+      ManifestField(
+        name: name, mark: .how, title: name, summary: "A share from 0 to 1.", kind: .decimal(range))
+    }
+    _ = group(slot, fields)
+    var shares = JSONObject()
+    for name in names {
+      shares[name] = values["\(slot.path).\(name)"]?.decimal.map { .string($0.description) }
+    }
+    return shares
   }
 
   mutating func addWrongType(
@@ -282,6 +297,7 @@ struct ManifestChecker {
       filters: values["filters"]?.filters, split: split, budget: values["budget"]?.decimal,
       expectations: values["expect"]?.texts?.compactMap { Expectation($0) } ?? [],
       benchmarks: values["contamination"]?.texts ?? [],
+      faultLimits: values["check"]?.object ?? JSONObject(),
       publishing: values["publish"]?.text.flatMap(Publishing.init(rawValue:)) ?? .always,
       catalogue: catalogue)
   }

@@ -50,6 +50,8 @@ struct ManifestField: Sendable {
     case seed
     case decimal(ClosedRange<Millionths>)
     case filters
+    /// Shares from 0 to 1 under some of these names.
+    case shares([String])
     /// Some of the words listed, in any order, none twice.
     case words([String], standard: [String])
     case group([ManifestField])
@@ -199,6 +201,11 @@ extension ManifestField {
       summary:
         "Files of benchmarks' texts, relative to the manifest, that records should not hold; how many "
         + "do is the statistic `contamination`.", kind: .paths),
+    ManifestField(
+      name: "check", mark: .how, title: "Check",
+      summary:
+        "Which share of the version's rows may be at fault, by the lines of `stemma check`, such as "
+        + "`near_duplicates: 0.01`.", kind: .shares(CheckLine.allCases.map(\.rawValue))),
     ManifestField(
       name: "publish", mark: .how, title: "Publish",
       summary: "`always`, or `when-expected`: only if all that is expected holds.",

@@ -104,6 +104,12 @@ public enum ManifestSchema {
       return ["type": "integer", "minimum": 0, "maximum": .number(0x1p64)]
     case .decimal(let range): return decimal(range, nil)
     case .filters: return filters(catalogue)
+    case .shares(let names):
+      let share = decimal(Millionths(count: 0)...Millionths(count: 1_000_000), nil)
+      return [
+        "type": "object", "propertyNames": .object(self.names(names.map { ($0, nil) })),
+        "additionalProperties": .object(share),
+      ]
     case .words(let words, let standard):
       return [
         "type": "array", "items": .object(names(words.map { ($0, nil) })), "uniqueItems": true,

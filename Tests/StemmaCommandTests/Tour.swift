@@ -76,6 +76,7 @@ struct Tour: Sendable {
     try report(
       "sweep",
       ["sweep", "kilns.yaml", "--over", "sampling.temperature=0,1", "--set", "dataset=swept"])
+    try report("check", status: 4, ["check", "rows.jsonl"])
     try report("import-dry", ["import", "rows.jsonl", "--dataset", "rows", "--dry-run"])
     try report("import", ["import", "rows.jsonl", "--dataset", "rows", "--id", "id"])
     try report("show-import", ["show", "rows@1"])

@@ -80,11 +80,9 @@ struct AdapterAdd: ParsableCommand {
     let store = try options.open()
     let trained = try store.version("\(dataset)@\(version)")
     let adapter = try AdapterFile(file, read: InputStream(file, isPlain: true).read)
-    var occasion = World.occasion()
-    occasion["path"] = .string(try Paths.absolute(file))
     let isNew = try store.addAdapter(
       adapter.digest, sizeBytes: adapter.sizeBytes, of: trained, teacher: choice,
-      occasion: occasion, seconds: World.seconds())
+      occasion: World.occasion(), seconds: World.seconds())
     let name = "adapter \(adapter.digest.short) of \(trained.name)"
     options.write(
       [

@@ -20,6 +20,8 @@ enum InputError: ActionableError {
   /// What `--where` was given is no condition.
   /// The folder the command was started in has been removed.
   case noWorkingFolder
+  /// What `--schema` names is no JSON Schema.
+  case badSchema(path: String)
   /// Something is to be deleted, and there is nobody to be asked.
   case unconfirmed
   /// Something is to be spent, at most so much, and there is nobody to be asked; nil where there is no
@@ -51,6 +53,7 @@ enum InputError: ActionableError {
     case .noMatch: "input.no-match"
     case .isFolder: "input.is-folder"
     case .notPlain: "input.not-plain"
+    case .badSchema: "input.bad-schema"
     case .unsavedChanges: "command.unsaved-changes"
     case .noWorkingFolder: "command.no-working-folder"
     case .unconfirmed: "command.unconfirmed"
@@ -75,6 +78,7 @@ enum InputError: ActionableError {
     case .noMatch(let pattern, _, _): "«\(pattern)» fits no file."
     case .isFolder: "This is a folder, not a file."
     case .notPlain: "This is no plain file."
+    case .badSchema: "This is no JSON Schema."
     case .unsavedChanges: "The manifest has changes that no version of the dataset holds."
     case .spendingUnconfirmed(let most):
       "This spends \(most.map { "up to \($0)" } ?? "an amount that is not known before"), and there "
@@ -98,7 +102,7 @@ enum InputError: ActionableError {
   var place: String? {
     switch self {
     case .unreadable(let path, _), .unwritable(let path, _), .tooLarge(let path, _),
-      .isFolder(let path), .notPlain(let path), .unsavedChanges(let path):
+      .isFolder(let path), .notPlain(let path), .badSchema(let path), .unsavedChanges(let path):
       path
     case .noMatch(_, let manifest, _): manifest
     default: nil
@@ -113,6 +117,7 @@ enum InputError: ActionableError {
     case .noMatch(_, _, let kind):
       "Paths under `inputs.\(kind.rawValue)` are relative to the manifest's folder."
     case .isFolder, .notPlain: "Name a file."
+    case .badSchema: "Name a JSON Schema of one row, such as one of schemas/."
     case .unsavedChanges: "Run it, or save it elsewhere, then roll back again."
     case .unconfirmed: "Read what it would do, then run it with --yes."
     case .spendingUnconfirmed: "See what `stemma plan` says of it, then run it with --yes."

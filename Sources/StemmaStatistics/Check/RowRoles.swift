@@ -1,0 +1,122 @@
+public import StemmaRecord
+
+/// A row's fields by what they are for, found by their names.
+public struct RowRoles: Sendable {
+  public enum Kind: Sendable {
+    /// Messages, under whatever names.
+    case conversation
+    /// A question with its answer.
+    case pair
+    /// A text with its label.
+    case label
+    /// A prompt with a chosen and a rejected answer.
+    case preference
+    /// None of these.
+    case other
+  }
+
+  private static let asking = ["instruction", "prompt", "question", "input"]
+  private static let answering = ["response", "output", "answer", "completion"]
+  /// Who speaks, as ShareGPT calls them.
+  private static let speakers = [
+    "assistant": "assistant", "bot": "assistant", "chatgpt": "assistant", "gpt": "assistant",
+    "human": "user", "system": "system", "user": "user",
+  ]
+
+  public let kind: Kind
+  /// Of a conversation; of all others what a trainer would be given. Empty where there is none.
+  public let turns: [Message]
+  /// What is asked, without the input it is asked of.
+  public let question: String?
+  public let input: String
+  /// Of a preference the chosen one, then the rejected.
+  public let answers: [String]
+  /// Which turn, from 0, has no role or no content; nil where all have.
+  public let brokenTurn: Int?
+
+  public init(_ row: JSONObject) {
+    if let list = row["messages"]?.array {
+      self.init(conversation: list.map { ($0["role"]?.string, $0["content"]?.string) })
+    } else if let list = row["conversations"]?.array {
+      self.init(
+        conversation: list.map { turn in
+          (turn["from"]?.string.map { Self.speakers[$0] ?? $0 }, turn["value"]?.string)
+        })
+    } else if let prompt = Self.messages(row["prompt"], by: "user"),
+      let chosen = Self.messages(row["chosen"], by: "assistant"),
+      let rejected = Self.messages(row["rejected"], by: "assistant")
+    {
+      self.init(
+        .preference, turns: prompt + chosen, question: Self.last("user", of: prompt),
+        answers: [chosen, rejected].map { Self.last("assistant", of: $0) ?? "" })
+    } else {
+      self.init(fields: row)
+    }
+  }
+
+  private init(
+    _ kind: Kind, turns: [Message], question: String?, input: String = "", answers: [String],
+    brokenTurn: Int? = nil
+  ) {
+    self.kind = kind
+    self.turns = turns
+    self.question = question
+    self.input = input
+    self.answers = answers
+    self.brokenTurn = brokenTurn
+  }
+
+  private init(conversation: [(role: String?, content: String?)]) {
+    let turns = conversation.compactMap { role, content in
+      role.flatMap { role in content.map { Message(role: role, content: $0) } }
+    }
+    self.init(
+      .conversation, turns: turns, question: turns.first { $0.role == "user" }?.content,
+      answers: turns.filter { $0.role == "assistant" }.map(\.content),
+      brokenTurn: conversation.firstIndex { $0.role == nil || $0.content == nil })
+  }
+
+  private init(fields row: JSONObject) {
+    func text(_ names: [String]) -> (name: String, text: String)? {
+      for name in names { if let text = row[name]?.string { return (name, text) } }
+      return nil
+    }
+    let system = row["system"]?.string.map { [Message(role: "system", content: $0)] } ?? []
+    func turns(_ question: String, _ answer: String) -> [Message] {
+      system + [
+        Message(role: "user", content: question), Message(role: "assistant", content: answer),
+      ]
+    }
+    if let asked = text(Self.asking), let answer = text(Self.answering)?.text {
+      let input = asked.name == "input" ? "" : row["input"]?.string ?? ""
+      let whole = input.isEmpty ? asked.text : "\(asked.text)\n\n\(input)"
+      self.init(
+        .pair, turns: turns(whole, answer), question: asked.text, input: input, answers: [answer])
+    } else if let document = row["document"]?.string, let summary = row["summary"]?.string {
+      self.init(.pair, turns: turns(document, summary), question: document, answers: [summary])
+    } else if let text = row["text"]?.string, let label = row["label"]?.string {
+      self.init(.label, turns: turns(text, label), question: text, answers: [label])
+    } else {
+      self.init(.other, turns: [], question: nil, answers: [])
+    }
+  }
+
+  /// A text by whoever speaks, or a list of messages.
+  ///
+  /// - Returns: nil where it is neither.
+  public static func messages(_ value: JSONValue?, by role: String) -> [Message]? {
+    if let text = value?.string { return [Message(role: role, content: text)] }
+    guard let turns = value?.array, !turns.isEmpty else { return nil }
+    let messages = turns.compactMap { turn -> Message? in
+      guard let role = turn["role"]?.string, let content = turn["content"]?.string else {
+        return nil
+      }
+      return Message(role: role, content: content)
+    }
+    return messages.count == turns.count ? messages : nil
+  }
+
+  private static func last(_ role: String, of turns: [Message]) -> String? {
+    turns.last { $0.role == role }?.content
+  }
+}

@@ -1,0 +1,105 @@
+import StemmaRecord
+import StemmaTesting
+import Testing
+
+@Suite("Checks at the command line")
+struct CheckTests {
+  private func failed(_ result: ProgramResult) throws -> [String] {
+    try #require(try result.json()["failed"]?.array).compactMap(\.string)
+  }
+
+  @Test(
+    "a version that a run made has no fault, and its export has none but that nothing describes it")
+  func sound() throws {
+    let workspace = try Workspace.published()
+    let version = try workspace.stemma("check", "tides@1", "--json").expect(0)
+    #expect(try failed(version).isEmpty)
+    try workspace.stemma("export", "tides@1", "-o", "rows.jsonl").expect(0)
+    #expect(
+      try failed(workspace.stemma("check", "rows.jsonl", "--json").expect(4)) == ["statistics"])
+    try workspace.stemma("check", "rows.jsonl", "--skip", "statistics").expect(0)
+    try workspace.stemma("export", "tides@1", "-f", "chatml", "-o", "chats/").expect(0)
+    try workspace.stemma("check", "chats/training_data.jsonl").expect(0)
+    try workspace.stemma("export", "tides@1", "-f", "alpaca", "-o", "chats/rows.json").expect(0)
+    let array = try workspace.stemma("check", "chats/rows.json", "--json").expect(0).json()
+    let kept = try workspace.stemma("show", "tides@1", "--json").json()["records"]
+    #expect(array["lines"]?.array?.first?["total"] == kept)
+  }
+
+  @Test("each faulty line of a file is named with its number, whatever ends it")
+  func faulty() throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "rows.jsonl",
+      """
+      \u{FEFF}{"question":"Why is it so?","answer":"So it is."}\r
+      {"question":"Why is it so?","answer":"It is not."}\r
+
+      {"question":"Who goes there?","answer":""}
+      ["no object"]
+      {"question":"What now?","answer":"Nothing new
+      """)
+    let result = try workspace.stemma("check", "rows.jsonl", "--skip", "statistics", "--json")
+      .expect(4)
+    #expect(try failed(result) == ["json", "questions", "empty_answers"])
+    let lines = try #require(try result.json()["lines"]?.array)
+    func places(_ name: String) -> [String] {
+      lines.first { $0["name"]?.string == name }?["examples"]?.array?
+        .compactMap { $0["place"]?.string } ?? []
+    }
+    #expect(places("json") == ["rows.jsonl:5", "rows.jsonl:6"])
+    #expect(places("questions") == ["rows.jsonl:2"])
+    #expect(places("empty_answers") == ["rows.jsonl:4"])
+    let wide = try workspace.stemma(
+      "check", "rows.jsonl", "--skip", "statistics", "--limit", "json=0.5", "--limit",
+      "questions=1",
+      "--limit", "empty_answers=0.5")
+    wide.expect(0)
+    let piped = try workspace.shell("cat rows.jsonl | \"$STEMMA\" check - --json")
+    #expect(try failed(piped) == ["json", "questions", "empty_answers"])
+  }
+
+  @Test("held-out rows are held against the others, and rows against a schema of one's own")
+  func others() throws {
+    let workspace = try Workspace()
+    let row =
+      #"{"question":"Which tide is the highest of the month?","answer":"The spring tide is."}"#
+    try workspace.write("train.jsonl", row + "\n")
+    try workspace.write("held.jsonl", row.replacing("The spring", with: "the spring") + "\n")
+    let leaked = try workspace.stemma(
+      "check", "train.jsonl", "--held-out", "held.jsonl", "--skip", "statistics", "--json")
+    #expect(try failed(leaked.expect(4)).contains("split_leakage"))
+    try workspace.write("row.schema.json", #"{"required":["answer","source"]}"#)
+    let other = try workspace.stemma(
+      "check", "train.jsonl", "--schema", "row.schema.json", "--skip", "statistics", "--json")
+    #expect(try failed(other.expect(4)) == ["schema"])
+    try workspace.write("bad.schema.json", #"{"required":"answer"}"#)
+    try workspace.stemma("check", "train.jsonl", "--schema", "bad.schema.json").expect(65)
+    try workspace.stemma("check", "train.jsonl", "--limit", "json=2").expect(64)
+    try workspace.stemma("check", "train.jsonl", "--skip", "colour").expect(64)
+    try workspace.stemma("check", "none.jsonl").expect(10)
+  }
+
+  @Test("a version's manifest sets limits, which change neither what is made nor its receipt")
+  func manifest() throws {
+    let workspace = try Workspace.tidal(fields: "filters: []")
+    try workspace.stemma("run", "tides.yaml").expect(0)
+    let rows = try workspace.stemma("export", "tides@1").output
+    let doubled = String(decoding: rows + rows, as: UTF8.self)
+    try workspace.write("rows.jsonl", doubled)
+    try workspace.stemma("import", "rows.jsonl", "--dataset", "twice").expect(0)
+    let names = try failed(workspace.stemma("check", "twice@1", "--json").expect(4))
+    #expect(names.contains("exact_duplicates"))
+    let receipt = try workspace.stemma("show", "tides@1", "--json").json()["receipt"]
+    let again = try workspace.stemma(
+      "run", "tides.yaml", "--set", "check={near_duplicates: 0.5}", "--set", "dataset=other",
+      "--json"
+    ).expect(0).json()
+    #expect(again["receipt"] == receipt)
+    let report = try workspace.stemma("check", "other@1", "--json").json()
+    let line = report["lines"]?.array?.first { $0["name"] == "near_duplicates" }
+    #expect(line?["limit"] == "0.5")
+    try workspace.stemma("run", "tides.yaml", "--set", "check={colour: 0.5}").expect(65)
+    try workspace.stemma("run", "tides.yaml", "--set", "check={json: 1.5}").expect(65)
+  }
+}
