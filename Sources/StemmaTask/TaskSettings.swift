@@ -1,0 +1,16 @@
+public import StemmaRecord
+
+/// What of a manifest decides from which parts of its inputs records are made.
+public struct TaskSettings: Hashable, Sendable {
+  /// One of the task's.
+  public let strategy: String
+
+  public init(strategy: String) {
+    self.strategy = strategy
+  }
+
+  /// As a version's *what* has it, which leaves out what is at its default.
+  public init(what: JSONValue, of task: TaskEntry) {
+    self.init(strategy: what["strategy"]?.string ?? task.strategies.first ?? "")
+  }
+}
