@@ -15,7 +15,7 @@ protocol EmbeddedTask: Sendable {
 /// All that the embedded teacher serves.
 enum EmbeddedTasks {
   static let all: [any EmbeddedTask] = [
-    PassageQuestions(), SeedVariations(),
+    PassageQuestions(), SeedVariations(), SummaryWriter(),
   ]
 
   static func named(_ name: String) -> (any EmbeddedTask)? {

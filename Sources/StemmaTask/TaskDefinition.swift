@@ -188,7 +188,7 @@ public struct PreferenceRow: Hashable, Sendable {
 /// All tasks.
 public enum Tasks {
   public static let all: [any TaskDefinition] = [
-    QuestionAnswering(), InstructionTask(), PreferenceTask(),
+    QuestionAnswering(), InstructionTask(), PreferenceTask(), SummaryTask(),
   ]
 
   public static func named(_ name: String) -> (any TaskDefinition)? {
