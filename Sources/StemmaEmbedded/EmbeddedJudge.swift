@@ -26,7 +26,9 @@ struct EmbeddedJudge {
 
   private func points(of row: JSONObject) -> JSONObject {
     let asked = row["question"]?.string ?? row["instruction"]?.string ?? ""
-    let told = row["answer"]?.string ?? row["response"]?.string ?? row["summary"]?.string ?? ""
+    let told =
+      ["answer", "response", "summary", "text", "correct_answer"].lazy
+      .compactMap { row[$0]?.string }.first ?? ""
     let (question, answer) = (Self.words(asked), Self.words(told))
     let grounded = Self.hundredths(of: answer, in: source)
     // Where nothing is asked, an answer is to the point that keeps to its source.

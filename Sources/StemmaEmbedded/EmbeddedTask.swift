@@ -15,7 +15,8 @@ protocol EmbeddedTask: Sendable {
 /// All that the embedded teacher serves.
 enum EmbeddedTasks {
   static let all: [any EmbeddedTask] = [
-    PassageQuestions(), SeedVariations(), SummaryWriter(),
+    PassageQuestions(), SeedVariations(), SummaryWriter(), ClassTexts(), ReasoningWriter(),
+    ChoiceWriter(),
   ]
 
   static func named(_ name: String) -> (any EmbeddedTask)? {

@@ -35,8 +35,11 @@ enum Loose {
   static func isFree(_ text: String, _ words: ArraySlice<Word>) -> Bool {
     let lower = words.map(\.lower)
     guard lower.first != "that", !lower.contains(where: ties.contains), !announces(text, lower),
-      !speaksOfText(lower), !refers(lower)
+      !speaksOfText(lower), !refers(lower), !pointsBack(words), !leadsReader(lower),
+      !text.contains(" // ")
     else { return false }
+    // "The yield is then …", but "If it rains, then …".
+    if lower.contains("then"), !["if", "when", "once"].contains(lower.first ?? "") { return false }
     return Dangling.isFree(Realisation(question: "", answer: text, score: 0))
   }
 
@@ -55,6 +58,31 @@ enum Loose {
     zip(words, words.dropFirst()).contains { word, next in
       papers.contains(next) && ["this", "present", "next", "previous", "last"].contains(word)
     }
+  }
+
+  /// "the strength of that drink", where no drink was named before.
+  private static func pointsBack(_ words: ArraySlice<Word>) -> Bool {
+    words.indices.dropLast().contains { place in
+      guard words[place].tag == .determiner,
+        ["this", "that", "these", "those"].contains(words[place].lower)
+      else { return false }
+      let thing = ContentWords.stem(words[place + 1].lower)
+      return !words[..<place].contains { ContentWords.stem($0.lower) == thing }
+    }
+  }
+
+  private static let parts = Set([
+    "chapter", "chapters", "section", "sections", "figure", "figures", "table", "tables", "page",
+    "pages", "listing", "appendix", "step", "steps", "line", "lines", "clause", "paragraph",
+    "article", "item", "exercise", "example", "part",
+  ])
+
+  /// "as we've seen in Chapter 3", "we'll discuss".
+  private static func leadsReader(_ words: [String]) -> Bool {
+    words.contains { ["we'll", "we've", "let's"].contains($0) }
+      || zip(words, words.dropFirst()).contains { word, next in
+        parts.contains(word) && next.utf8.first.map { (0x30...0x39).contains($0) } == true
+      }
   }
 
   /// "in such bands", "the same arithmetic", "for that reason".

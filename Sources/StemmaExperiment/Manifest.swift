@@ -48,6 +48,8 @@ public struct Manifest: Sendable {
   public var template: String?
   public var domain: String?
   public var constraints: [String]
+  /// Of the texts that a task writes; empty for a task that writes none of classes.
+  public var classes: [ClassLabel]
   /// 1...100,000,000.
   public var count: Int?
   /// 1...1,000.
@@ -89,7 +91,8 @@ public struct Manifest: Sendable {
     teachers: [NamedTeacher] = [], pool: TeacherPool? = nil,
     pools: [Role: TeacherPool] = [:], judge: String? = nil, sway: String? = nil,
     sampling: Sampling = Sampling(), template: String? = nil, domain: String? = nil,
-    constraints: [String] = [], count: Int? = nil, perSection: Int? = nil,
+    constraints: [String] = [], classes: [ClassLabel] = [], count: Int? = nil,
+    perSection: Int? = nil,
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
     askAgain: [Rejection] = Rejection.standard, filters: [FilterChoice]? = nil, split: Split? = nil,
     budget: Millionths? = nil, expectations: [Expectation] = [],
@@ -114,6 +117,7 @@ public struct Manifest: Sendable {
     self.template = template
     self.domain = domain
     self.constraints = constraints
+    self.classes = classes
     self.count = count
     self.perSection = perSection
     self.strategy = strategy ?? catalogue.task(task)?.strategies.first ?? ""
@@ -149,7 +153,8 @@ public struct Manifest: Sendable {
       "description": text(description), "license": text(license), "task": .string(task),
       "inputs": .object(inputs), "teacher": live?.resolved ?? .string(teacher),
       "sampling": .object(sampling), "template": text(template), "domain": text(domain),
-      "constraints": texts(constraints), "count": number(count),
+      "constraints": texts(constraints),
+      "classes": classes.isEmpty ? .null : .array(classes.map(\.json)), "count": number(count),
       "per_section": number(perSection), "strategy": .string(strategy),
       "candidates": .integer(candidates), "max_attempts": .integer(maxAttempts),
       "ask_again": texts(askAgain.map(\.rawValue)),

@@ -26,6 +26,7 @@ extension Manifest {
     if !sampling.json.members.isEmpty { what["sampling"] = .object(sampling.json) }
     what["domain"] = domain.map { .string($0) }
     if !constraints.isEmpty { what["constraints"] = .array(constraints.map { .string($0) }) }
+    if !classes.isEmpty { what["classes"] = .array(classes.map(\.json)) }
     what["count"] = count.map { .integer($0) }
     what["per_section"] = perSection.map { .integer($0) }
     if strategy != catalogue.task(task)?.strategies.first { what["strategy"] = .string(strategy) }

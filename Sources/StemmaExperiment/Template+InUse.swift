@@ -43,7 +43,7 @@ extension Template {
 
 extension Manifest {
   /// What of it decides from which parts of its inputs records are made.
-  public var taskSettings: TaskSettings { TaskSettings(strategy: strategy) }
+  public var taskSettings: TaskSettings { TaskSettings(strategy: strategy, classes: classes) }
 
   /// The questions by which its records are made, part by part; empty where one prompt asks for whole
   /// ones.

@@ -37,10 +37,12 @@ enum RowText {
   }
 
   /// What a row's answer is about: what is asked, or a text that is dealt with.
-  static func occasion(_ row: JSONObject) -> String? { asked(row) ?? row["document"]?.string }
+  static func occasion(_ row: JSONObject) -> String? {
+    asked(row) ?? row["document"]?.string ?? row["label"]?.string
+  }
 
   static func answered(_ row: JSONObject) -> String? {
     row["response"]?.string ?? row["answer"]?.string ?? row["chosen"]?.string
-      ?? row["summary"]?.string
+      ?? row["summary"]?.string ?? row["text"]?.string ?? row["correct_answer"]?.string
   }
 }

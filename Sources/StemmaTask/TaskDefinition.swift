@@ -41,6 +41,11 @@ public protocol TaskDefinition: Sendable {
   /// Reads an answer into rows, however many were asked for.
   func read(_ answer: String) -> AnswerReading
 
+  /// What is wrong with a row that its schema does not see; nil where nothing is.
+  ///
+  /// - Returns: the end of a sentence about the row.
+  func fault(in row: JSONObject, of subject: Subject) -> String?
+
   /// How many of `quota` slots of a section or a seed each strategy gets: never fewer of a larger
   /// quota.
   ///
@@ -134,6 +139,8 @@ extension TaskDefinition {
     instruction(for: strategy)
   }
 
+  public func fault(in row: JSONObject, of subject: Subject) -> String? { nil }
+
   public var leastRows: Int { 0 }
 
   public var answersPerRow: Int { 1 }
@@ -189,6 +196,7 @@ public struct PreferenceRow: Hashable, Sendable {
 public enum Tasks {
   public static let all: [any TaskDefinition] = [
     QuestionAnswering(), InstructionTask(), PreferenceTask(), SummaryTask(),
+    ClassificationTask(), ReasoningTask(), ChoiceTask(),
   ]
 
   public static func named(_ name: String) -> (any TaskDefinition)? {

@@ -171,6 +171,9 @@ struct Drafting: Sendable {
         row[name] = value
       }
     }
+    if let fault = task.fault(in: row, of: planItems[asking.item].subject) {
+      return .nothing(.unparsable, raw: CanonicalJSON.text(.object(row)), reason: fault)
+    }
     guard let violation = form?.violation(of: .object(row)) else { return .row(row, flaw: flaw) }
     return .nothing(
       .unparsable, raw: CanonicalJSON.text(.object(row)),
