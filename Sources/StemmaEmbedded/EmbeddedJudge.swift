@@ -26,13 +26,19 @@ struct EmbeddedJudge {
 
   private func points(of row: JSONObject) -> JSONObject {
     let asked = row["question"]?.string ?? row["instruction"]?.string ?? ""
-    let told = row["answer"]?.string ?? row["response"]?.string ?? ""
+    let told =
+      ["answer", "response", "summary", "text", "correct_answer"].lazy
+      .compactMap { row[$0]?.string }.first ?? ""
     let (question, answer) = (Self.words(asked), Self.words(told))
     let grounded = Self.hundredths(of: answer, in: source)
-    let near = Self.hundredths(of: question, in: source.union(answer))
+    // Where nothing is asked, an answer is to the point that keeps to its source.
+    let near =
+      asked.isEmpty ? grounded : Self.hundredths(of: question, in: source.union(answer))
     let repeated = Self.hundredths(of: answer, in: Set(question))
     var clarity = 0
-    if Self.isWhole(asked), question.count >= 3, question.count <= 40 { clarity += 1 }
+    if asked.isEmpty || Self.isWhole(asked) && question.count >= 3 && question.count <= 40 {
+      clarity += 1
+    }
     if Self.isWhole(told), answer.count <= 120 { clarity += 1 }
     // An answer that only gives the question back teaches nothing.
     let usefulness = repeated >= 90 ? 0 : Self.step(answer.count, [4, 8, 14])

@@ -12,6 +12,7 @@ enum CheckedValue: Sendable {
   case teachers([NamedTeacher])
   case pool(TeacherPool)
   case object(JSONObject)
+  case classes([ClassLabel])
 
   var text: String? { if case .text(let value) = self { value } else { nil } }
   var texts: [String]? { if case .texts(let value) = self { value } else { nil } }
@@ -22,5 +23,6 @@ enum CheckedValue: Sendable {
   var teacher: TeacherChoice? { if case .teacher(let value) = self { value } else { nil } }
   var teachers: [NamedTeacher]? { if case .teachers(let value) = self { value } else { nil } }
   var pool: TeacherPool? { if case .pool(let value) = self { value } else { nil } }
+  var classes: [ClassLabel]? { if case .classes(let value) = self { value } else { nil } }
   var object: JSONObject? { if case .object(let value) = self { value } else { nil } }
 }

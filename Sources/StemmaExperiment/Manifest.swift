@@ -54,6 +54,8 @@ public struct Manifest: Sendable {
   /// A path as written, relative to the manifest; once it was read, `sha256:` and its digest.
   public var lora: String?
   public var constraints: [String]
+  /// Of the texts that a task writes; empty for a task that writes none of classes.
+  public var classes: [ClassLabel]
   /// 1...100,000,000.
   public var count: Int?
   /// 1...1,000.
@@ -98,7 +100,8 @@ public struct Manifest: Sendable {
     pools: [Role: TeacherPool] = [:], judge: String? = nil, sway: String? = nil,
     sampling: Sampling = Sampling(), template: String? = nil, domain: String? = nil,
     taskType: String? = nil, outputSchema: String? = nil, lora: String? = nil,
-    constraints: [String] = [], count: Int? = nil, perSection: Int? = nil,
+    constraints: [String] = [], classes: [ClassLabel] = [], count: Int? = nil,
+    perSection: Int? = nil,
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
     askAgain: [Rejection] = Rejection.standard, filters: [FilterChoice]? = nil, split: Split? = nil,
     budget: Millionths? = nil, expectations: [Expectation] = [],
@@ -127,6 +130,7 @@ public struct Manifest: Sendable {
     self.outputSchema = outputSchema
     self.lora = lora
     self.constraints = constraints
+    self.classes = classes
     self.count = count
     self.perSection = perSection
     self.strategy = strategy ?? catalogue.task(task)?.strategies.first ?? ""
@@ -164,7 +168,8 @@ public struct Manifest: Sendable {
       "inputs": .object(inputs), "teacher": live?.resolved ?? .string(teacher),
       "sampling": .object(sampling), "template": text(template), "domain": text(domain),
       "task_type": text(taskType), "output_schema": text(outputSchema), "lora": text(lora),
-      "constraints": texts(constraints), "count": number(count),
+      "constraints": texts(constraints),
+      "classes": classes.isEmpty ? .null : .array(classes.map(\.json)), "count": number(count),
       "per_section": number(perSection), "strategy": .string(strategy),
       "candidates": .integer(candidates), "max_attempts": .integer(maxAttempts),
       "ask_again": texts(askAgain.map(\.rawValue)),

@@ -126,6 +126,7 @@ struct ManifestChecker {
       case .integer(let range, _): integer(slot, range).map { .integer($0) }
       case .seed: seed(slot).map { .seed($0) }
       case .decimal(let range): decimal(slot, range).map { .decimal($0) }
+      case .classes: classes(slot)
       case .filters: filters(slot).map { .filters($0) }
       case .teachers: teachers(slot)
       case .pool: pool(slot)
@@ -186,6 +187,7 @@ struct ManifestChecker {
   private mutating func checkTaskAgainstTheRest(_ root: Place) {
     guard let task = values["task"]?.text.flatMap(catalogue.task) else { return }
     checkInputs(of: task, root)
+    checkClasses(of: task, root)
     if let strategy = values["strategy"]?.text, let slot = slots["strategy"],
       !task.strategies.contains(where: { $0.utf8.elementsEqual(strategy.utf8) })
     {
@@ -225,6 +227,14 @@ struct ManifestChecker {
         "The standard teacher `\(name)` is not to be had here.",
         nextStep: "Name one: \(Shown.list(catalogue.teachers.map(\.name))).")
       return
+    }
+    if teacher.tasksWithInput.contains(task.name), !isStored,
+      !InputKind.allCases.contains(where: { slots["inputs.\($0.rawValue)"] != nil })
+    {
+      problems.add(
+        "manifest.teacher-needs-input", at: place, path: path,
+        "Teacher `\(name)` makes texts of classes from documents, and `inputs` names none.",
+        nextStep: "Name some under `inputs.documents`, or choose a teacher behind a network.")
     }
     guard let tasks = teacher.tasks, !tasks.contains(task.name) else { return }
     let able = catalogue.teachers.filter { $0.tasks?.contains(task.name) ?? true }.map(\.name)
@@ -287,7 +297,8 @@ struct ManifestChecker {
       template: values["template"]?.text, domain: values["domain"]?.text,
       taskType: values["task_type"]?.text, outputSchema: values["output_schema"]?.text,
       lora: values["lora"]?.text,
-      constraints: values["constraints"]?.texts ?? [], count: values["count"]?.integer,
+      constraints: values["constraints"]?.texts ?? [], classes: values["classes"]?.classes ?? [],
+      count: values["count"]?.integer,
       perSection: values["per_section"]?.integer, strategy: values["strategy"]?.text,
       candidates: values["candidates"]?.integer ?? 1,
       maxAttempts: values["max_attempts"]?.integer ?? 3,

@@ -52,6 +52,8 @@ struct ManifestField: Sendable {
     case filters
     /// Shares from 0 to 1 under some of these names.
     case shares([String])
+    /// Mappings of `ManifestField.ofClass`, at least two.
+    case classes
     /// Some of the words listed, in any order, none twice.
     case words([String], standard: [String])
     case group([ManifestField])
@@ -150,6 +152,9 @@ extension ManifestField {
       summary: "What every record must keep to, one sentence each.",
       kind: .texts(limit: 64, each: 1_000)),
     ManifestField(
+      name: "classes", mark: .what, title: "Classes",
+      summary: "The classes of the texts that task `classification` writes.", kind: .classes),
+    ManifestField(
       name: "count", mark: .what, title: "Count",
       summary: "How many records to make altogether.",
       kind: .integer(1...100_000_000, standard: nil)),
@@ -210,6 +215,26 @@ extension ManifestField {
       name: "publish", mark: .how, title: "Publish",
       summary: "`always`, or `when-expected`: only if all that is expected holds.",
       kind: .choice(Publishing.allCases.map(\.rawValue))),
+  ]
+
+  /// What is said of a class.
+  static let ofClass: [ManifestField] = [
+    ManifestField(
+      name: "name", mark: .what, title: "Name", summary: "The label that its texts have.",
+      isRequired: true, kind: .text(limit: 200)),
+    ManifestField(
+      name: "description", mark: .what, title: "Description",
+      summary: "What belongs to the class, in a sentence or two.", isRequired: true,
+      kind: .text(limit: 2_000)),
+    ManifestField(
+      name: "weight", mark: .what, title: "Weight",
+      summary: "Its share of the records, beside the other classes' weights.",
+      kind: .integer(1...1_000, standard: 1)),
+    ManifestField(
+      name: "from", mark: .what, title: "From",
+      summary: "Inputs and headings, by their names, of which all is of this class; where none is "
+        + "named, passages are found by the words of its description.",
+      kind: .texts(limit: 1_000, each: 1_000)),
   ]
 
   private static let roles: [ManifestField] = [

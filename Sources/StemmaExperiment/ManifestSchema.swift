@@ -103,6 +103,11 @@ public enum ManifestSchema {
       // 2^64-1, as near as a double comes to it.
       return ["type": "integer", "minimum": 0, "maximum": .number(0x1p64)]
     case .decimal(let range): return decimal(range, nil)
+    case .classes:
+      return [
+        "type": "array", "minItems": 2, "maxItems": .integer(ManifestChecker.mostClasses),
+        "items": .object(object(ManifestField.ofClass, catalogue)),
+      ]
     case .filters: return filters(catalogue)
     case .shares(let names):
       let share = decimal(Millionths(count: 0)...Millionths(count: 1_000_000), nil)
@@ -166,8 +171,11 @@ public enum ManifestSchema {
         }
         var inputs: JSONObject = ["properties": .object(kinds)]
         if task.needsInput { inputs["minProperties"] = 1 }
-        var then: JSONObject = ["properties": ["inputs": .object(inputs)]]
-        if task.needsInput { then["required"] = ["inputs"] }
+        var properties: JSONObject = ["inputs": .object(inputs)]
+        if !task.needsClasses { properties["classes"] = false }
+        var then: JSONObject = ["properties": .object(properties)]
+        let required = (task.needsInput ? ["inputs"] : []) + (task.needsClasses ? ["classes"] : [])
+        if !required.isEmpty { then["required"] = .array(required.map { .string($0) }) }
         return [
           "if": ["properties": ["task": ["const": .string(task.name)]], "required": ["task"]],
           "then": .object(then),

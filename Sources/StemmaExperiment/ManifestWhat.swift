@@ -29,6 +29,7 @@ extension Manifest {
     what["output_schema"] = outputSchema.map { .string($0) }
     what["lora"] = lora.map { .string($0) }
     if !constraints.isEmpty { what["constraints"] = .array(constraints.map { .string($0) }) }
+    if !classes.isEmpty { what["classes"] = .array(classes.map(\.json)) }
     what["count"] = count.map { .integer($0) }
     what["per_section"] = perSection.map { .integer($0) }
     if strategy != catalogue.task(task)?.strategies.first { what["strategy"] = .string(strategy) }

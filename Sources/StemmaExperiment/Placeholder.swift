@@ -21,6 +21,9 @@ public enum Placeholder: String, CaseIterable, Hashable, Sendable {
   case section
   /// The headings above the passage.
   case heading
+  /// The class that texts are to belong to.
+  case className = "class"
+  case classDescription = "class_description"
   /// What the strategy asks of the teacher.
   case strategy
   /// What earlier steps gave and this one is to go on with, numbered.

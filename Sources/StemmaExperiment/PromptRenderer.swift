@@ -134,6 +134,8 @@ public struct PromptRenderer: Sendable {
     case .section(let section):
       values[.section] = section.text
       values[.heading] = section.headingPath.joined(separator: " / ")
+      values[.className] = section.brief?.name
+      values[.classDescription] = section.brief?.description
     case .seed(let seed):
       values[.variation] = values[.strategy]
       values[.seedInstruction] = seed.instruction

@@ -42,6 +42,9 @@ extension Template {
 }
 
 extension Manifest {
+  /// What of it decides from which parts of its inputs records are made.
+  public var taskSettings: TaskSettings { TaskSettings(strategy: strategy, classes: classes) }
+
   /// The questions by which its records are made, part by part; empty where one prompt asks for whole
   /// ones.
   public func steps(of task: any TaskDefinition) -> [TaskStep] {

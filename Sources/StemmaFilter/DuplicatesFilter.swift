@@ -6,7 +6,7 @@ import StemmaText
 /// Rows and questions are told apart by 64 bits of SHA-256: among a million records the chance that any
 /// two different ones pass for the same is below one in ten million. Near duplicates go by an
 /// estimate, which a verdict's score tells; `NearDuplicates` says how far it errs. A record that was
-/// accepted takes up to 160 bytes at the standard threshold.
+/// accepted takes up to 160 bytes at the standard threshold. Fields that no teacher wrote are not compared.
 struct DuplicatesFilter: Filter {
   static let entry = FilterEntry(
     name: "duplicates",
@@ -37,15 +37,22 @@ struct DuplicatesFilter: Filter {
     }
   }
 
+  private let given: [String]
   private var accepted = AcceptedPrints()
   private var near: NearDuplicates
 
   init(parameters: FilterParameters, demands: RowDemands) {
+    given = demands.given
     near = NearDuplicates(threshold: parameters.decimal("threshold"))
   }
 
   func examine(_ candidate: Candidate, row: [UInt8]) -> Finding {
-    .print(Print(candidate, row: row))
+    guard !given.isEmpty else { return .print(Print(candidate, row: row)) }
+    var own = candidate.row
+    for field in given { own[field] = nil }
+    return .print(
+      Print(
+        Candidate(id: candidate.id, row: own, origin: nil), row: CanonicalJSON.bytes(.object(own))))
   }
 
   func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {

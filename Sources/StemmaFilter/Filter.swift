@@ -62,6 +62,8 @@ struct RowDemands: Sendable {
   let schema: JSONValue
   /// The manifest's, in words.
   let constraints: [String]
+  /// The fields that no teacher wrote: many rows may have the same in them.
+  let given: [String]
 
   /// The schema made ready. At the top a row holds exactly the named fields: `additionalProperties`
   /// is `false` there unless the schema says otherwise.

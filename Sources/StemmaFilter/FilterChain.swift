@@ -28,12 +28,13 @@ public struct FilterChain: Sendable {
   ///   - choices: the filters in order; parameters that are missing get their standard values.
   ///   - schema: the JSON Schema of the task's row.
   ///   - constraints: what the manifest wants of every record, in words.
+  ///   - given: the row's fields that no teacher writes.
   /// - Throws: `FilterError` for unknown names, values out of range, and a schema that the schema
   ///   filter cannot check.
   public init(
-    _ choices: [FilterChoice], schema: JSONValue, constraints: [String] = []
+    _ choices: [FilterChoice], schema: JSONValue, constraints: [String] = [], given: [String] = []
   ) throws(FilterError) {
-    let demands = RowDemands(schema: schema, constraints: constraints)
+    let demands = RowDemands(schema: schema, constraints: constraints, given: given)
     filters = []
     for choice in choices {
       guard let kind = Self.kinds.first(where: { $0.entry.name == choice.name }) else {

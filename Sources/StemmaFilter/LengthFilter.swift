@@ -26,6 +26,10 @@ struct LengthFilter: Filter {
     (name: "prompt", title: "a prompt", min: 10, max: 2_000),
     (name: "chosen", title: "a chosen answer", min: 2, max: 8_000),
     (name: "rejected", title: "a rejected answer", min: 2, max: 8_000),
+    (name: "summary", title: "a summary", min: 20, max: 4_000),
+    (name: "text", title: "a text", min: 10, max: 8_000),
+    (name: "reasoning", title: "a reasoning", min: 20, max: 4_000),
+    (name: "correct_answer", title: "a right answer", min: 1, max: 1_000),
   ]
 
   private let limits: [(field: String, range: (min: Int, max: Int))]

@@ -36,7 +36,13 @@ enum RowText {
     row["instruction"]?.string ?? row["question"]?.string ?? row["prompt"]?.string
   }
 
+  /// What a row's answer is about: what is asked, or a text that is dealt with.
+  static func occasion(_ row: JSONObject) -> String? {
+    asked(row) ?? row["document"]?.string ?? row["label"]?.string
+  }
+
   static func answered(_ row: JSONObject) -> String? {
     row["response"]?.string ?? row["answer"]?.string ?? row["chosen"]?.string
+      ?? row["summary"]?.string ?? row["text"]?.string ?? row["correct_answer"]?.string
   }
 }

@@ -11,7 +11,7 @@ public struct SwayQuestion: Sendable {
 
   /// - Returns: nil where a row lacks one of the two, or has nothing but white space for it.
   public init?(_ row: JSONObject) {
-    guard let asked = RowText.asked(row), let answer = RowText.answered(row),
+    guard let asked = RowText.occasion(row), let answer = RowText.answered(row),
       !RowText.hasBlank(.string(asked)), !RowText.hasBlank(.string(answer))
     else { return nil }
     self.asked = asked

@@ -60,6 +60,8 @@ public struct TaskEntry: Hashable, Sendable {
   public let inputs: [InputKind]
   /// Whether there must be an input; a task that needs none begins with a seed of its own.
   public let needsInput: Bool
+  /// Whether it writes texts of classes that a manifest names.
+  public let needsClasses: Bool
   /// The roles that records can be made in, one after another.
   public let roles: [Role]
   /// The fields of its rows; empty where they are not known.
@@ -67,8 +69,9 @@ public struct TaskEntry: Hashable, Sendable {
 
   public init(
     name: String, summary: String, strategies: [String], inputs: [InputKind] = [.documents],
-    needsInput: Bool = true, roles: [Role] = [.question]
+    needsInput: Bool = true, needsClasses: Bool = false, roles: [Role] = [.question]
   ) {
+    self.needsClasses = needsClasses
     self.roles = roles
     self.name = name
     self.summary = summary

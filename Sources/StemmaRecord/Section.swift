@@ -13,11 +13,17 @@ public struct Section: Hashable, Sendable {
   public let line: Int
   /// The page that line stands on, from 1; nil where the input has no pages.
   public let page: Int?
+  /// What its records are to be like besides; nil where the passage is all there is to go by.
+  public let brief: Brief?
+  /// How large a share of a dataset it gets; nil for as much as it has text.
+  public let share: Int?
 
   public init(
     input: String, headingPath: [String], text: String, occurrence: Int, line: Int,
-    page: Int? = nil
+    page: Int? = nil, brief: Brief? = nil, share: Int? = nil
   ) {
+    self.brief = brief
+    self.share = share
     self.input = input
     self.headingPath = headingPath
     self.text = text
@@ -33,7 +39,14 @@ public struct Section: Hashable, Sendable {
   public func on(page: Int) -> Section {
     Section(
       input: input, headingPath: headingPath, text: text, occurrence: occurrence, line: line,
-      page: page)
+      page: page, brief: brief, share: share)
+  }
+
+  /// The same with a brief.
+  public func briefed(_ brief: Brief, share: Int) -> Section {
+    Section(
+      input: input, headingPath: headingPath, text: text, occurrence: occurrence, line: line,
+      page: page, brief: brief, share: share)
   }
 
   /// The first 16 hexadecimal digits of the text's identity.

@@ -40,7 +40,7 @@ public enum Subject: Hashable, Sendable {
   /// another.
   public var weight: Int {
     switch self {
-    case .section(let section): section.text.unicodeScalars.count
+    case .section(let section): section.share ?? section.text.unicodeScalars.count
     case .seed: 1
     }
   }
@@ -49,12 +49,14 @@ public enum Subject: Hashable, Sendable {
   public var keyParts: JSONObject {
     switch self {
     case .section(let section):
-      [
+      var parts: JSONObject = [
         "heading": .array(section.headingPath.map { .string($0) }),
         "input": .string(section.input), "occurrence": .integer(section.occurrence),
         "section": .string(section.digest),
       ]
-    case .seed(let seed): ["input": .string(seed.input), "seed": .string(seed.name)]
+      parts["brief"] = section.brief.map { .string($0.name) }
+      return parts
+    case .seed(let seed): return ["input": .string(seed.input), "seed": .string(seed.name)]
     }
   }
 

@@ -34,12 +34,16 @@ public struct TeacherDescription: Hashable, Sendable {
   public let isPure: Bool
   /// The tasks it can serve; nil for all.
   public let tasks: [String]?
+  /// Those of them for which it must have an input, even where the task can do without.
+  public let tasksWithInput: [String]
   /// Whether it says how probable a text is.
   public let weighs: Bool
 
   public init(
-    name: String, revision: Int, isPure: Bool, tasks: [String]?, weighs: Bool = false
+    name: String, revision: Int, isPure: Bool, tasks: [String]?, tasksWithInput: [String] = [],
+    weighs: Bool = false
   ) {
+    self.tasksWithInput = tasksWithInput
     self.weighs = weighs
     self.name = name
     self.revision = revision

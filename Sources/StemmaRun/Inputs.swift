@@ -41,15 +41,17 @@ struct Inputs {
     self.sources = sources
     parents = versions.parents
     if let store { subjects += try DatasetInputs.subjects(of: parents, from: store) }
-    self.subjects = try Self.orNeutral(
-      subjects, hasInputs: !files.isEmpty || !parents.isEmpty, task, domain: manifest.domain)
+    self.subjects = Self.orNeutral(
+      task.subjects(of: subjects, manifest.taskSettings),
+      hasInputs: !files.isEmpty || !parents.isEmpty, task, domain: manifest.domain)
   }
 
   /// Takes a version's inputs from the store.
   init(
     of receipt: Receipt, _ manifest: Manifest, _ task: any TaskDefinition, from source: Store
   ) throws {
-    try self.init(of: receipt, task, domain: manifest.domain, from: source)
+    try self.init(
+      of: receipt, task, manifest.taskSettings, domain: manifest.domain, from: source)
   }
 
   /// Takes a version's inputs from the store.
@@ -57,11 +59,14 @@ struct Inputs {
   /// - Parameter plan: the version's *what*.
   init(of receipt: Receipt, _ plan: JSONValue, from source: Store) throws {
     let task = Tasks.named(plan["task"]?.string ?? "")
-    try self.init(of: receipt, task, domain: plan["domain"]?.string, from: source)
+    try self.init(
+      of: receipt, task, task.map { TaskSettings(what: plan, of: $0.entry) },
+      domain: plan["domain"]?.string, from: source)
   }
 
   private init(
-    of receipt: Receipt, _ task: (any TaskDefinition)?, domain: String?, from source: Store
+    of receipt: Receipt, _ task: (any TaskDefinition)?, _ settings: TaskSettings?,
+    domain: String?, from source: Store
   ) throws {
     sources = receipt.inputs
     parents = receipt.parents
@@ -73,13 +78,14 @@ struct Inputs {
       return try Self.subjects(of: text, input)
     }
     subjects += try DatasetInputs.subjects(of: parents, from: source)
-    self.subjects = try Self.orNeutral(
+    if let task, let settings { subjects = task.subjects(of: subjects, settings) }
+    self.subjects = Self.orNeutral(
       subjects, hasInputs: !sources.isEmpty || !parents.isEmpty, task, domain: domain)
   }
 
   private static func orNeutral(
     _ subjects: [Subject], hasInputs: Bool, _ task: (any TaskDefinition)?, domain: String?
-  ) throws -> [Subject] {
+  ) -> [Subject] {
     guard !hasInputs, let seed = task?.neutralSeed(domain: domain) else { return subjects }
     return [
       .seed(

@@ -16,6 +16,18 @@ public protocol TaskDefinition: Sendable {
   /// The template in use where a manifest names none, in a template file's form.
   var template: JSONValue { get }
 
+  /// The row's fields that no teacher writes, since what a record is made from tells them.
+  var given: [String] { get }
+
+  /// What those fields are in a record that is made from a subject.
+  func given(by subject: Subject) -> JSONObject
+
+  /// What records are made from: all that the inputs hold, or what the task makes of it. Prompts, places
+  /// and ids go by these.
+  ///
+  /// - Parameter read: in the order of the inputs.
+  func subjects(of read: [Subject], _ settings: TaskSettings) -> [Subject]
+
   /// The questions by which rows are made, part by part, where some of these roles are given to
   /// somebody; empty where one prompt asks for whole rows.
   func steps(naming roles: Set<Role>) -> [TaskStep]
@@ -28,6 +40,11 @@ public protocol TaskDefinition: Sendable {
 
   /// Reads an answer into rows, however many were asked for.
   func read(_ answer: String) -> AnswerReading
+
+  /// What is wrong with a row that its schema does not see; nil where nothing is.
+  ///
+  /// - Returns: the end of a sentence about the row.
+  func fault(in row: JSONObject, of subject: Subject) -> String?
 
   /// How many of `quota` slots of a section or a seed each strategy gets: never fewer of a larger
   /// quota.
@@ -89,7 +106,7 @@ extension TaskDefinition {
     let required = schema["required"]?.array?.compactMap(\.string) ?? []
     for (name, value) in fields.members {
       // Whatever a row may have besides is added later.
-      guard required.contains(name) else {
+      guard required.contains(name), !given.contains(name) else {
         fields[name] = nil
         continue
       }
@@ -103,14 +120,26 @@ extension TaskDefinition {
       fields[name] = .object(field)
     }
     schema["properties"] = .object(fields)
+    if !given.isEmpty {
+      schema["required"] = .array(
+        required.filter { !given.contains($0) }.map { .string($0) })
+    }
     return .object(schema)
   }
+
+  public var given: [String] { [] }
+
+  public func given(by subject: Subject) -> JSONObject { [:] }
+
+  public func subjects(of read: [Subject], _ settings: TaskSettings) -> [Subject] { read }
 
   public func steps(naming roles: Set<Role>) -> [TaskStep] { [] }
 
   public func instruction(for strategy: String, as role: Role) -> String {
     instruction(for: strategy)
   }
+
+  public func fault(in row: JSONObject, of subject: Subject) -> String? { nil }
 
   public var leastRows: Int { 0 }
 
@@ -166,7 +195,8 @@ public struct PreferenceRow: Hashable, Sendable {
 /// All tasks.
 public enum Tasks {
   public static let all: [any TaskDefinition] = [
-    QuestionAnswering(), InstructionTask(), PreferenceTask(),
+    QuestionAnswering(), InstructionTask(), PreferenceTask(), SummaryTask(),
+    ClassificationTask(), ReasoningTask(), ChoiceTask(),
   ]
 
   public static func named(_ name: String) -> (any TaskDefinition)? {

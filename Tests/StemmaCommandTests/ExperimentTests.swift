@@ -9,7 +9,8 @@ struct ExperimentTests {
   private static let all: [(name: String, task: String, least: Int)] = [
     ("coffee", "qa", 41), ("coffee-judged", "qa", 37), ("tides", "qa", 41),
     ("coffee-roles", "qa", 30), ("preferences", "preference", 120),
-    ("preferences-judged", "preference", 15),
+    ("preferences-judged", "preference", 15), ("summaries", "summary", 50),
+    ("classes", "classification", 60), ("reasoning", "cot", 40), ("choices", "mcq", 15),
     ("bicycles", "instruction", 100),
     ("bicycles-strict", "instruction", 60), ("library", "instruction", 48),
     ("library-sway", "instruction", 33),

@@ -74,4 +74,18 @@ enum Passages {
         section: Section(input: "a.md", headingPath: [], text: text, occurrence: 0, line: 1),
         strategy: strategy, domain: nil, constraints: []))
   }
+
+  /// Of any task about a passage.
+  static func prompt(
+    _ task: String, _ text: String, seed: UInt64, temperature: Int, slots: Range<Int>,
+    attempt: Int = 0, strategy: String
+  ) -> Prompt {
+    Prompt(
+      key: PromptKey(item: item(text, strategy), slots: slots, attempt: attempt), messages: [],
+      sampling: Sampling(seed: seed, temperature: Millionths(count: temperature)), schema: nil,
+      context: PromptContext(
+        task: task,
+        section: Section(input: "a.md", headingPath: [], text: text, occurrence: 0, line: 1),
+        strategy: strategy, domain: nil, constraints: []))
+  }
 }

@@ -43,7 +43,7 @@ struct LengthFilterTests {
   @Test("rows without these fields pass, and so does what is no text")
   func others() throws {
     var filter = try chain(["length"])
-    #expect(filter.reason(candidate("a", ["text": "x"])) == nil)
+    #expect(filter.reason(candidate("a", ["note": "x"])) == nil)
     #expect(filter.reason(candidate("a", ["question": 1, "answer": "fine"])) == nil)
   }
 }

@@ -180,11 +180,13 @@ func document(_ sections: Int) -> String {
 }
 
 func liveRequest(
-  _ manifest: Manifest, sections: Int = 30, width: Int = 8, isFresh: Bool = false
+  _ manifest: Manifest, sections: Int = 30, text: String? = nil, width: Int = 8,
+  isFresh: Bool = false
 ) -> RunRequest {
   RunRequest(
     manifest: manifest, source: Array("dataset: coffee\n".utf8), overrides: [], template: nil,
-    inputs: [InputFile(name: "a.md", bytes: Array(document(sections).utf8))], width: width,
+    inputs: [InputFile(name: "a.md", bytes: Array((text ?? document(sections)).utf8))],
+    width: width,
     isFresh: isFresh, occasion: ["host": "here", "manifest": "/w/coffee.yaml"],
     seconds: 1_800_000_000)
 }

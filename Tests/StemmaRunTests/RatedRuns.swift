@@ -15,20 +15,24 @@ struct RatedRuns: Sendable {
   let service: @Sendable (_ order: UInt64, _ limit: Limit?) -> FakeService
   /// A stop comes after so many answers.
   let stops: ClosedRange<Int>
+  /// The document; nil for one of twelve sections.
+  var text: String?
 
   static func run(
-    _ store: Store, _ service: FakeService, _ manifest: Manifest, width: Int = 8
+    _ store: Store, _ service: FakeService, _ manifest: Manifest, text: String? = nil,
+    width: Int = 8
   ) async throws -> Runner.Outcome {
     try await Runner(store, teachers: service.teachers)
-      .run(liveRequest(manifest, sections: 12, width: width), waiting: nil)
+      .run(
+        liveRequest(manifest, text: text ?? document(12), width: width), waiting: nil)
   }
 
   /// The same receipt at any width and in any order of arrival.
   func expectSame(at width: Int) async throws {
     let (work, other) = (try Workspace(), try Workspace())
-    let first = try await Self.run(try work.create(), service(1, nil), manifest)
+    let first = try await Self.run(try work.create(), service(1, nil), manifest, text: text)
     let again = try await Self.run(
-      try other.create(), service(UInt64(width) &* 9, nil), manifest, width: width)
+      try other.create(), service(UInt64(width) &* 9, nil), manifest, text: text, width: width)
     #expect(again.report.receipt == first.report.receipt)
   }
 
@@ -36,7 +40,7 @@ struct RatedRuns: Sendable {
   func expectResumed(seed: UInt64) async throws {
     var dice = Dice(seed)
     let (calm, work) = (try Workspace(), try Workspace())
-    let whole = try await Self.run(try calm.create(), service(1, nil), manifest)
+    let whole = try await Self.run(try calm.create(), service(1, nil), manifest, text: text)
     let store = try work.create()
     var held: Set<[UInt8]> = []
     while true {
@@ -44,7 +48,7 @@ struct RatedRuns: Sendable {
         dice.next(), (Int.random(in: stops, using: &dice), .exhausted(reason: "Enough.")))
       do {
         let outcome = try await Self.run(
-          store, service, manifest, width: Int.random(in: 1...9, using: &dice))
+          store, service, manifest, text: text, width: Int.random(in: 1...9, using: &dice))
         #expect(outcome.report.receipt == whole.report.receipt)
         #expect(held.isDisjoint(with: service.bodies))
         break
@@ -59,7 +63,7 @@ struct RatedRuns: Sendable {
   func expectReplayed() async throws {
     let work = try Workspace()
     let store = try work.create()
-    let outcome = try await Self.run(store, service(1, nil), manifest)
+    let outcome = try await Self.run(store, service(1, nil), manifest, text: text)
     let silent = service(1, nil)
     let report = try await Reproduction(store, width: 5, teachers: silent.teachers)
       .run(outcome.publication.version, attest: nil)

@@ -94,7 +94,8 @@ struct Drafting: Sendable {
     draft.step += 1
     guard draft.step == stepCount, !renderer.steps.isEmpty else { return }
     for offset in draft.contents.indices where draft.contents[offset] == nil {
-      draft.contents[offset] = whole(draft.rows[offset], flaw: draft.flaws[offset])
+      draft.contents[offset] = whole(
+        draft.rows[offset], flaw: draft.flaws[offset], of: draft.asking)
     }
   }
 
@@ -108,7 +109,7 @@ struct Drafting: Sendable {
       for offset in draft.contents.indices {
         draft.contents[offset] =
           offset < rows.count
-          ? taken(rows[offset]) : .nothing(.missing, raw: nil, reason: nil)
+          ? taken(rows[offset], of: draft.asking) : .nothing(.missing, raw: nil, reason: nil)
       }
       draft.surplus = Array(rows.dropFirst(draft.contents.count))
     }
@@ -152,17 +153,27 @@ struct Drafting: Sendable {
   }
 
   /// A row of a whole answer, its flaw taken out.
-  private func taken(_ row: JSONObject) -> Asked.Content {
+  private func taken(_ row: JSONObject, of asking: Asking) -> Asked.Content {
     guard task.tellsFlaw, let flaw = row[TaskStep.flaw]?.string, TaskStep.isWord(flaw) else {
-      return whole(row, flaw: nil)
+      return whole(row, flaw: nil, of: asking)
     }
     var row = row
     row[TaskStep.flaw] = nil
-    return whole(row, flaw: flaw)
+    return whole(row, flaw: flaw, of: asking)
   }
 
-  /// Rows never become records of another form than the task's, whatever the filters.
-  private func whole(_ row: JSONObject, flaw: String?) -> Asked.Content {
+  /// Rows never become records of another form than the task's, whatever the filters. What no teacher is
+  /// asked for is put in, whatever the answer says of it.
+  private func whole(_ row: JSONObject, flaw: String?, of asking: Asking) -> Asked.Content {
+    var row = row
+    if !task.given.isEmpty {
+      for (name, value) in task.given(by: planItems[asking.item].subject).members {
+        row[name] = value
+      }
+    }
+    if let fault = task.fault(in: row, of: planItems[asking.item].subject) {
+      return .nothing(.unparsable, raw: CanonicalJSON.text(.object(row)), reason: fault)
+    }
     guard let violation = form?.violation(of: .object(row)) else { return .row(row, flaw: flaw) }
     return .nothing(
       .unparsable, raw: CanonicalJSON.text(.object(row)),

@@ -1,0 +1,25 @@
+import StemmaRecord
+
+/// How the embedded teacher serves a task, or several that are alike.
+///
+/// Each is one file and one line of `EmbeddedTasks.all`; what it answers is a pure function of the
+/// prompt's key, sampling and context.
+protocol EmbeddedTask: Sendable {
+  /// The tasks' names.
+  var names: [String] { get }
+
+  /// - Returns: nil for a subject or a strategy that is none of the task's.
+  func answer(_ prompt: Prompt, at desk: inout ReadingDesk) -> Answer?
+}
+
+/// All that the embedded teacher serves.
+enum EmbeddedTasks {
+  static let all: [any EmbeddedTask] = [
+    PassageQuestions(), SeedVariations(), SummaryWriter(), ClassTexts(), ReasoningWriter(),
+    ChoiceWriter(),
+  ]
+
+  static func named(_ name: String) -> (any EmbeddedTask)? {
+    all.first { $0.names.contains(name) }
+  }
+}

@@ -1,0 +1,54 @@
+/// What records are to be like besides what a passage says, such as texts of a class.
+public struct Brief: Hashable, Sendable {
+  /// What the input is called where briefs are all that there is to go by.
+  public static let input = "classes"
+
+  /// What tells it apart from others of its dataset: the class's name.
+  public let name: String
+  /// The same in words.
+  public let description: String
+  /// The words by which passages were found for it; empty where they were told otherwise. Only the embedded
+  /// teacher looks at them.
+  public let words: [String]
+
+  public init(name: String, description: String, words: [String] = []) {
+    self.name = name
+    self.description = description
+    self.words = words
+  }
+}
+
+/// A class that texts belong to, as a manifest has it.
+public struct ClassLabel: Hashable, Sendable {
+  public let name: String
+  public let description: String
+  /// Its share of the records, beside the other classes'; 1...1000.
+  public let weight: Int
+  /// Names of inputs, and headings, under which all is of this class; empty where its description decides.
+  public let sources: [String]
+
+  public init(name: String, description: String, weight: Int = 1, sources: [String] = []) {
+    self.name = name
+    self.description = description
+    self.weight = weight
+    self.sources = sources
+  }
+
+  /// As a manifest has it, without what is at its default.
+  public var json: JSONValue {
+    var object: JSONObject = ["description": .string(description), "name": .string(name)]
+    if weight != 1 { object["weight"] = .integer(weight) }
+    if !sources.isEmpty { object["from"] = .array(sources.map { .string($0) }) }
+    return .object(object)
+  }
+
+  /// - Returns: nil for what is none.
+  public init?(json: JSONValue) {
+    guard let name = json["name"]?.string, let description = json["description"]?.string else {
+      return nil
+    }
+    self.init(
+      name: name, description: description, weight: json["weight"]?.integer ?? 1,
+      sources: json["from"]?.array?.compactMap(\.string) ?? [])
+  }
+}

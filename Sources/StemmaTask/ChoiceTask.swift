@@ -1,0 +1,113 @@
+public import StemmaRecord
+import StemmaText
+
+/// Questions with one right answer and three wrong ones: rows of `question`, `correct_answer`,
+/// `incorrect_answers` and `source`, the passage's own words that bear the right one out.
+public struct ChoiceTask: TaskDefinition {
+  private let reader: AnswerReader
+
+  public init() { reader = AnswerReader(list: list, row: Self.row) }
+
+  public let entry = TaskEntry(
+    name: "mcq", summary: "questions with one right answer and three wrong ones",
+    strategies: ["section", "document"])
+  public let revision = 1
+  public let list = "questions"
+  public let tokensPerRow: Int? = 200
+
+  private static let row: JSONValue = {
+    let text: JSONValue = ["minLength": 1, "type": "string"]
+    return [
+      "additionalProperties": false,
+      "properties": [
+        "correct_answer": text,
+        "incorrect_answers": [
+          "items": text, "maxItems": 3, "minItems": 3, "type": "array", "uniqueItems": true,
+        ],
+        "question": text, "source": text,
+      ],
+      "required": ["question", "correct_answer", "incorrect_answers", "source"], "type": "object",
+    ]
+  }()
+
+  public var rowSchema: JSONValue { Self.row }
+
+  public let template: JSONValue = [
+    "name": "mcq-default",
+    "systemPrompt": """
+    You write multiple-choice questions for training and testing an assistant. Every question must make \
+    sense to a reader who does not see the passage. Exactly one answer is right by the passage; the three \
+    others are of the same kind and length, sound as likely, and are wrong.
+    """,
+    "userPrompt": .string(
+      PassageWording.passage + """
+
+
+        Write {count} questions. As `source`, give the passage's own words, unchanged, that bear the right \
+        answer out. Answer with JSON that follows this schema and with nothing else:
+        {output_schema}
+        """),
+  ]
+
+  public func instruction(for strategy: String) -> String {
+    strategy == "document"
+      ? "Ask about the whole document." : "Ask about this part of a document."
+  }
+
+  public func subjects(of read: [Subject], _ settings: TaskSettings) -> [Subject] {
+    Chapters.joined(read, by: settings.strategy == "document" ? .document : .heading)
+  }
+
+  public func shares(
+    of quota: Int, strategy: String, turn: Int
+  ) -> [(strategy: String, slots: Int)] { [(strategy, quota)] }
+
+  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
+
+  public func fault(in row: JSONObject, of subject: Subject) -> String? {
+    let wrong = row["incorrect_answers"]?.array?.compactMap(\.string) ?? []
+    let forms = (wrong + [row["correct_answer"]?.string ?? ""]).map { NormalForm($0).bytes }
+    guard Set(forms).count == forms.count else { return "two of its answers are the same" }
+    let source = NormalForm(row["source"]?.string ?? "").bytes
+    let text = NormalForm(subject.section?.text ?? "").bytes
+    let isThere = !source.isEmpty && ([0x20] + text + [0x20]).contains([0x20] + source + [0x20])
+    return isThere ? nil : "its source is not in the passage"
+  }
+
+  // MARK: As a conversation
+
+  /// The answers in an order that hangs on the row alone, and the place of the right one.
+  private static func ordered(_ row: JSONObject) -> (answers: [String], right: Int) {
+    let right = row["correct_answer"]?.string ?? ""
+    let wrong = row["incorrect_answers"]?.array?.compactMap(\.string) ?? []
+    let question = row["question"]?.string ?? ""
+    let all = ([right] + wrong).enumerated().map { place, text in
+      let key = CanonicalJSON.bytes([.string(question), .string(text)])
+      return (place: place, text: text, key: ObjectID(of: .text, key).hex)
+    }.sorted { ($0.key, $0.place) < ($1.key, $1.place) }
+    return (all.map(\.text), all.firstIndex { $0.place == 0 } ?? 0)
+  }
+
+  private static let letters = ["A", "B", "C", "D"]
+
+  private static func asked(_ row: JSONObject) -> (question: String, answer: String) {
+    let (answers, right) = ordered(row)
+    let lines = zip(letters, answers).map { "\($0)) \($1)" }
+    return (
+      ([row["question"]?.string ?? ""] + lines).joined(separator: "\n"),
+      lines.indices.contains(right) ? lines[right] : ""
+    )
+  }
+
+  public func conversation(_ row: JSONObject) -> [Message]? {
+    let (question, answer) = Self.asked(row)
+    return [
+      Message(role: "user", content: question), Message(role: "assistant", content: answer),
+    ]
+  }
+
+  public func instruction(_ row: JSONObject) -> InstructionRow? {
+    let (question, answer) = Self.asked(row)
+    return InstructionRow(instruction: question, input: "", output: answer)
+  }
+}

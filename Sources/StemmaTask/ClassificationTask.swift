@@ -1,0 +1,80 @@
+public import StemmaRecord
+
+/// Texts of classes: rows of `text` and `label`.
+public struct ClassificationTask: TaskDefinition {
+  private let reader: AnswerReader
+
+  public init() { reader = AnswerReader(list: list, row: ["properties": ["text": [:]]]) }
+
+  public let entry = TaskEntry(
+    name: "classification", summary: "texts of given classes", strategies: ["write"],
+    needsInput: false, needsClasses: true)
+  public let revision = 1
+  public let list = "texts"
+  public let tokensPerRow: Int? = 150
+  public let given = ["label"]
+
+  public let rowSchema: JSONValue = {
+    let text: JSONValue = ["minLength": 1, "type": "string"]
+    return [
+      "additionalProperties": false, "properties": ["label": text, "text": text],
+      "required": ["text", "label"], "type": "object",
+    ]
+  }()
+
+  public let template: JSONValue = [
+    "name": "classification-default",
+    "systemPrompt": """
+    You write texts for training a classifier. Each belongs to the class that you are told, and to no \
+    other, as real people would write it. Never name the class in a text for the sake of naming it.
+    """,
+    "userPrompt": .string(
+      """
+      Domain: {domain}
+      Class: {class}
+      What belongs to it: {class_description}
+      Constraints: {constraints}
+
+      Texts may be about this:
+      {section}
+
+      Write {count} texts of this class, unlike one another in content, length and tone. {strategy} \
+      Answer with JSON that follows this schema and with nothing else:
+      {output_schema}
+      """),
+  ]
+
+  public func instruction(for strategy: String) -> String { "One to three sentences each." }
+
+  /// Passages of classes; where there are no documents, the classes' descriptions.
+  public func subjects(of read: [Subject], _ settings: TaskSettings) -> [Subject] {
+    let classes = ClassPassages(settings.classes)
+    let sections = read.compactMap(\.section)
+    return sections.isEmpty ? classes.alone : classes.assigned(sections)
+  }
+
+  public func given(by subject: Subject) -> JSONObject {
+    ["label": .string(subject.section?.brief?.name ?? "")]
+  }
+
+  public func shares(
+    of quota: Int, strategy: String, turn: Int
+  ) -> [(strategy: String, slots: Int)] { [(strategy, quota)] }
+
+  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
+
+  private static let request = "Which class does this text belong to?"
+
+  public func conversation(_ row: JSONObject) -> [Message]? {
+    [
+      Message(role: "user", content: "\(Self.request)\n\n\(row["text"]?.string ?? "")"),
+      Message(role: "assistant", content: row["label"]?.string ?? ""),
+    ]
+  }
+
+  public func instruction(_ row: JSONObject) -> InstructionRow? {
+    InstructionRow(
+      instruction: Self.request, input: row["text"]?.string ?? "",
+      output: row["label"]?.string ?? "")
+  }
+}

@@ -1,0 +1,73 @@
+public import StemmaRecord
+
+/// Questions about a passage with the way to their answers: rows of `question`, `reasoning` and `answer`.
+public struct ReasoningTask: TaskDefinition {
+  private let reader: AnswerReader
+
+  public init() { reader = AnswerReader(list: list, row: Self.row) }
+
+  public let entry = TaskEntry(
+    name: "cot", summary: "questions with the reasoning that leads to their answers",
+    strategies: ["extraction", "expansion", "both"])
+  public let revision = 1
+  public let list = "examples"
+  public let tokensPerRow: Int? = 300
+
+  private static let row: JSONValue = {
+    let text: JSONValue = ["minLength": 1, "type": "string"]
+    return [
+      "additionalProperties": false,
+      "properties": ["answer": text, "question": text, "reasoning": text],
+      "required": ["question", "reasoning", "answer"], "type": "object",
+    ]
+  }()
+
+  public var rowSchema: JSONValue { Self.row }
+
+  public let template: JSONValue = [
+    "name": "cot-default",
+    "systemPrompt": """
+    You write examples that teach an assistant to think before it answers. Every question must make \
+    sense to a reader who does not see the passage. The reasoning goes step by step from what the \
+    passage says to the answer, and says nothing that the passage does not bear out.
+    """,
+    "userPrompt": .string(
+      PassageWording.passage + """
+
+
+        Write {count} examples, each with a question that takes thought, the reasoning, and a short \
+        answer. Answer with JSON that follows this schema and with nothing else:
+        {output_schema}
+        """),
+  ]
+
+  public func instruction(for strategy: String) -> String {
+    strategy == "extraction"
+      ? "Ask what the passage answers in one place, and reason from its own words."
+      : "Ask what several statements of the passage answer together, and reason from each of them."
+  }
+
+  public func shares(
+    of quota: Int, strategy: String, turn: Int
+  ) -> [(strategy: String, slots: Int)] {
+    QuestionAnswering.halves(of: quota, strategy: strategy)
+  }
+
+  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
+
+  private static func worked(_ row: JSONObject) -> String {
+    "\(row["reasoning"]?.string ?? "")\n\n\(row["answer"]?.string ?? "")"
+  }
+
+  public func conversation(_ row: JSONObject) -> [Message]? {
+    [
+      Message(role: "user", content: row["question"]?.string ?? ""),
+      Message(role: "assistant", content: Self.worked(row)),
+    ]
+  }
+
+  public func instruction(_ row: JSONObject) -> InstructionRow? {
+    InstructionRow(
+      instruction: row["question"]?.string ?? "", input: "", output: Self.worked(row))
+  }
+}

@@ -1,0 +1,85 @@
+public import StemmaRecord
+
+/// Texts with their summaries: rows of `document` and `summary`.
+public struct SummaryTask: TaskDefinition {
+  private let reader: AnswerReader
+
+  public init() {
+    reader = AnswerReader(list: list, row: ["properties": ["summary": [:]]])
+  }
+
+  public let entry = TaskEntry(
+    name: "summary", summary: "summaries of chapters or of whole documents",
+    strategies: ["section", "document"])
+  public let revision = 1
+  public let list = "summaries"
+  public let tokensPerRow: Int? = 200
+  public let given = ["document"]
+
+  public let rowSchema: JSONValue = {
+    let text: JSONValue = ["minLength": 1, "type": "string"]
+    return [
+      "additionalProperties": false, "properties": ["document": text, "summary": text],
+      "required": ["document", "summary"], "type": "object",
+    ]
+  }()
+
+  public let template: JSONValue = [
+    "name": "summary-default",
+    "systemPrompt": """
+    You write summaries for training an assistant. A summary says what matters most in a text, is \
+    true to it, adds nothing, and makes sense to a reader who does not see the text.
+    """,
+    "userPrompt": .string(
+      PassageWording.passage + """
+
+
+        Write {count} summaries of the passage, each worded otherwise and much shorter than the passage. \
+        Answer with JSON that follows this schema and with nothing else:
+        {output_schema}
+        """),
+  ]
+
+  public func instruction(for strategy: String) -> String {
+    strategy == "document"
+      ? "Sum up the whole document in a few sentences."
+      : "Sum up this part of a document in one to three sentences."
+  }
+
+  /// Of a text of fewer sentences a summary would be half the text.
+  private static let leastSentences = 4
+  private static let leastScalars = 300
+
+  /// Chapters, or whole documents, as far as there is something to sum up.
+  public func subjects(of read: [Subject], _ settings: TaskSettings) -> [Subject] {
+    Chapters.substantial(
+      Chapters.joined(read, by: settings.strategy == "document" ? .document : .heading),
+      sentences: Self.leastSentences, scalars: Self.leastScalars)
+  }
+
+  public func given(by subject: Subject) -> JSONObject {
+    ["document": .string(subject.section?.text ?? "")]
+  }
+
+  public func shares(
+    of quota: Int, strategy: String, turn: Int
+  ) -> [(strategy: String, slots: Int)] { [(strategy, quota)] }
+
+  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
+
+  private static let request = "Summarise this text."
+
+  public func conversation(_ row: JSONObject) -> [Message]? {
+    let document = row["document"]?.string ?? ""
+    return [
+      Message(role: "user", content: "\(Self.request)\n\n\(document)"),
+      Message(role: "assistant", content: row["summary"]?.string ?? ""),
+    ]
+  }
+
+  public func instruction(_ row: JSONObject) -> InstructionRow? {
+    InstructionRow(
+      instruction: Self.request, input: row["document"]?.string ?? "",
+      output: row["summary"]?.string ?? "")
+  }
+}
