@@ -78,8 +78,8 @@ let package = Package(
     room(
       "Run",
       [
-        "StemmaRecord", "StemmaTask", "StemmaEmbedded", "StemmaExperiment", "StemmaFilter",
-        "StemmaStatistics", "StemmaDocument", "StemmaTeacher", "StemmaStore",
+        "StemmaRecord", "StemmaText", "StemmaTask", "StemmaEmbedded", "StemmaExperiment",
+        "StemmaFilter", "StemmaStatistics", "StemmaDocument", "StemmaTeacher", "StemmaStore",
       ]),
     room("Export", ["StemmaRecord", "StemmaTask", "StemmaStore"]),
     room(
@@ -98,8 +98,8 @@ let package = Package(
     .executableTarget(
       name: "StemmaCommand",
       dependencies: [
-        "StemmaRecord", "StemmaTask", "StemmaExperiment", "StemmaStatistics", "StemmaConversion",
-        "StemmaProgram", "StemmaStore", "StemmaRun", "StemmaExport", "StemmaPage",
+        "StemmaRecord", "StemmaText", "StemmaTask", "StemmaExperiment", "StemmaStatistics",
+        "StemmaConversion", "StemmaProgram", "StemmaStore", "StemmaRun", "StemmaExport", "StemmaPage",
         "StemmaDashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -141,8 +141,8 @@ let package = Package(
     tests(
       "StemmaRun",
       [
-        "StemmaTesting", "StemmaRecord", "StemmaTask", "StemmaExperiment", "StemmaStatistics",
-        "StemmaStore", "StemmaTeacher", "StemmaRun", "StemmaExport",
+        "StemmaTesting", "StemmaRecord", "StemmaText", "StemmaTask", "StemmaExperiment",
+        "StemmaStatistics", "StemmaStore", "StemmaTeacher", "StemmaRun", "StemmaExport",
       ], ["Golden"]),
     tests(
       "StemmaCommand", ["StemmaTesting", "StemmaCommand", "StemmaRecord", "StemmaStore"],
