@@ -50,13 +50,17 @@ let package = Package(
       name: "CCmark", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
 
+    // What of libraries in C++ is wanted, for C.
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
+
     room("Record", [.product(name: "Crypto", package: "swift-crypto")]),
     room("Text", ["StemmaRecord"]),
     room("Task", ["StemmaRecord"]),
     room("Embedded", ["StemmaRecord", "StemmaText"]),
     room(
       "Experiment", ["StemmaRecord", "StemmaTask", .product(name: "Yams", package: "Yams")]),
-    room("Filter", ["StemmaRecord", "StemmaText"]),
+    room("Filter", ["StemmaRecord", "StemmaText", "CRE2", "CCLD2"]),
     room("Statistics", ["StemmaRecord", "StemmaText"]),
     room(
       "Teacher",
@@ -99,7 +103,8 @@ let package = Package(
       name: "StemmaCommand",
       dependencies: [
         "StemmaRecord", "StemmaText", "StemmaTask", "StemmaExperiment", "StemmaStatistics",
-        "StemmaConversion", "StemmaProgram", "StemmaStore", "StemmaRun", "StemmaExport", "StemmaPage",
+        "StemmaConversion", "StemmaProgram", "StemmaStore", "StemmaRun", "StemmaExport",
+        "StemmaPage",
         "StemmaDashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -38,7 +38,8 @@ struct Production {
     let sides = manifest.split.map { SideRecorder($0, seed: manifest.sampling.seed ?? 0) }
     let recorder = Recorder(into: sink, cut: cut, sides: sides)
     let filters = try FilterChain(
-      manifest.filters, schema: task.rowSchema, constraints: manifest.constraints)
+      manifest.filters, schema: task.rowSchema, constraints: manifest.constraints,
+      files: manifest.filterTexts.mapValues(FilterTexts.texts(of:)))
     var judging = Judging(filters, recorder: recorder)
     let renderer = PromptRenderer(manifest, task: task, template: template)
     let asker = Asker(

@@ -8,6 +8,7 @@ struct ExperimentTests {
   /// In an order in which each finds the versions it is made from; with the fewest records it gives.
   private static let all: [(name: String, task: String, least: Int)] = [
     ("coffee", "qa", 41), ("coffee-judged", "qa", 37), ("tides", "qa", 41),
+    ("coffee-clean", "qa", 38),
     ("coffee-roles", "qa", 30), ("preferences", "preference", 120),
     ("preferences-judged", "preference", 15),
     ("bicycles", "instruction", 100),

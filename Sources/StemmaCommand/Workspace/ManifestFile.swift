@@ -10,7 +10,7 @@ struct ManifestFile {
   let path: String
   let absolutePath: String
   let bytes: [UInt8]
-  let manifest: Manifest
+  private(set) var manifest: Manifest
   let overrides: [String]
   /// Whether documents that no program can read are told of, and left out.
   var skipsUnreadable = false
@@ -39,6 +39,9 @@ struct ManifestFile {
       throw failure ?? error
     }
     try Offer.check(manifest)
+    for file in try benchmarks(manifest.filterFiles) {
+      manifest.filterTexts[file.name] = try FilterTexts.content(of: file)
+    }
   }
 
   /// Where the manifest lies; its paths are relative to it.
@@ -55,7 +58,7 @@ struct ManifestFile {
     occasion["workingCopy"] = WorkingCopy(folder: folder).map { .object($0.json) }
     return RunRequest(
       manifest: manifest, source: bytes, overrides: overrides, template: try template(),
-      inputs: try inputs(), benchmarks: try benchmarks(),
+      inputs: try inputs(), benchmarks: try benchmarks(manifest.benchmarks),
       width: width ?? (!manifest.isLive ? World.processors() : Run.liveWidth),
       isFresh: isFresh, waitsForBatches: waitsForBatches, sweep: sweep, occasion: occasion,
       seconds: World.seconds())
@@ -68,10 +71,10 @@ struct ManifestFile {
       try FileAccess.read(path, limitBytes: Self.limitBytes), file: name)
   }
 
-  /// The files of benchmarks' texts.
-  private func benchmarks() throws -> [BenchmarkFile] {
+  /// Files of benchmarks' texts.
+  private func benchmarks(_ names: [String]) throws -> [BenchmarkFile] {
     var left = Benchmarks.limitBytes
-    return try manifest.benchmarks.map { name in
+    return try names.map { name in
       let bytes = try FileAccess.read(
         try Paths.absolute(name, from: folder),
         limitBytes: min(left, FileAccess.documentLimitBytes))
