@@ -72,6 +72,8 @@ public struct Manifest: Sendable {
   public var benchmarks: [String]
   /// Whether a version that is not as expected is published.
   public var publishing: Publishing
+  /// What prompts are varied by; nil where nothing is.
+  public var expand: Expand?
   /// What the files hold that filters name, as it is kept: by the names in `filters`, which are ids
   /// where the manifest was made again from its *what*.
   public var filterTexts: [String: [UInt8]] = [:]
@@ -161,6 +163,7 @@ public struct Manifest: Sendable {
       "budget": text(budget?.description), "teachers": .null, "roles": .null,
       "expect": expectations.isEmpty ? .null : texts(expectations.map(\.text)),
       "contamination": benchmarks.isEmpty ? .null : texts(benchmarks),
+      "expand": expand?.json ?? .null,
       "publish": publishing == .always ? .null : .string(publishing.rawValue),
     ]
     if let crew = crew(\.resolved) {

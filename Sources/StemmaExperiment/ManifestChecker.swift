@@ -48,6 +48,7 @@ struct ManifestChecker {
     checkWeigher()
     checkStatistics()
     checkBenchmarks()
+    checkExpand()
     return assembled
   }
 
@@ -136,6 +137,10 @@ struct ManifestChecker {
       case .address: address(slot).map { .text($0) }
       case .headers: headers(slot).map { .object($0) }
       case .members: members(slot).map { .object($0) }
+      case .named(let each): named(slot, each: each).map { .object($0) }
+      case .lists(let limit, let each):
+        lists(slot, limit: limit, each: each).map { .object($0) }
+      case .expand: group(slot, field.fields)
       case .words(let known, _): words(slot, among: known).map { .texts($0) }
       case .group(let fields): group(slot, fields)
       }
@@ -254,7 +259,7 @@ struct ManifestChecker {
     guard problems.isEmpty, let dataset = values["dataset"]?.text,
       let task = values["task"]?.text
     else { return nil }
-    return Manifest(
+    var manifest = Manifest(
       dataset: dataset, description: values["description"]?.text,
       license: values["license"]?.text, task: task,
       documents: values["inputs.documents"]?.texts ?? [],
@@ -282,5 +287,7 @@ struct ManifestChecker {
       benchmarks: values["contamination"]?.texts ?? [],
       publishing: values["publish"]?.text.flatMap(Publishing.init(rawValue:)) ?? .always,
       catalogue: catalogue)
+    manifest.expand = expand
+    return manifest
   }
 }

@@ -92,6 +92,19 @@ public enum ManifestSchema {
     case .address: return ["type": "string", "pattern": "^https?://[^\\s#]+$", "maxLength": 1_000]
     case .headers: return ["type": "object", "additionalProperties": .object(text(1_000))]
     case .members: return ["type": "object"]
+    case .named(let each):
+      return [
+        "type": "object", "minProperties": 1, "additionalProperties": .object(text(each)),
+      ]
+    case .lists(let limit, let each):
+      return [
+        "type": "object", "minProperties": 1,
+        "additionalProperties": .object(form(.texts(limit: limit, each: each), catalogue)),
+      ]
+    case .expand:
+      var expand = object(ManifestField.expand, catalogue)
+      expand["minProperties"] = 1
+      return ["anyOf": [.object(expand)]]
     case .strategy:
       var all: [String] = []
       for name in catalogue.tasks.flatMap(\.strategies) where !all.contains(name) {

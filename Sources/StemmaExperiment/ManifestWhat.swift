@@ -42,6 +42,7 @@ extension Manifest {
           return choice.pinned(entry, filterTexts).json(leavingOut: entry?.standards ?? [:])
         })
     }
+    what["expand"] = expand?.json
     what["split"] = split?.json(isComplete: false)
     return what
   }

@@ -12,7 +12,8 @@ struct ExperimentTests {
     ("coffee-roles", "qa", 30), ("preferences", "preference", 120),
     ("preferences-judged", "preference", 15),
     ("bicycles", "instruction", 100),
-    ("bicycles-strict", "instruction", 60), ("library", "instruction", 48),
+    ("bicycles-strict", "instruction", 60), ("bicycles-expanded", "instruction", 36),
+    ("library", "instruction", 48),
     ("library-sway", "instruction", 33),
     ("seedless", "instruction", 48), ("coffee-deeper", "instruction", 41),
   ]

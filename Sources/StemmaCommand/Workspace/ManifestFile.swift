@@ -68,7 +68,7 @@ struct ManifestFile {
     guard let name = manifest.template else { return nil }
     let path = try Paths.absolute(name, from: folder)
     return try Template.read(
-      try FileAccess.read(path, limitBytes: Self.limitBytes), file: name)
+      try FileAccess.read(path, limitBytes: Self.limitBytes), file: name, for: manifest)
   }
 
   /// Files of benchmarks' texts.
