@@ -52,13 +52,17 @@ let package = Package(
     .systemLibrary(
       name: "CMimalloc", providers: [.apt(["libmimalloc-dev"]), .brew(["mimalloc"])]),
 
+    // What of libraries in C++ is wanted, for C.
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
+
     room("Record", [.product(name: "Crypto", package: "swift-crypto")]),
     room("Text", ["StemmaRecord"]),
     room("Task", ["StemmaRecord"]),
     room("Embedded", ["StemmaRecord", "StemmaText"]),
     room(
       "Experiment", ["StemmaRecord", "StemmaTask", .product(name: "Yams", package: "Yams")]),
-    room("Filter", ["StemmaRecord", "StemmaText"]),
+    room("Filter", ["StemmaRecord", "StemmaText", "CRE2", "CCLD2"]),
     room("Statistics", ["StemmaRecord", "StemmaText"]),
     room(
       "Teacher",
@@ -80,8 +84,8 @@ let package = Package(
     room(
       "Run",
       [
-        "StemmaRecord", "StemmaTask", "StemmaEmbedded", "StemmaExperiment", "StemmaFilter",
-        "StemmaStatistics", "StemmaDocument", "StemmaTeacher", "StemmaStore",
+        "StemmaRecord", "StemmaText", "StemmaTask", "StemmaEmbedded", "StemmaExperiment",
+        "StemmaFilter", "StemmaStatistics", "StemmaDocument", "StemmaTeacher", "StemmaStore",
       ]),
     room("Export", ["StemmaRecord", "StemmaTask", "StemmaStatistics", "StemmaStore"]),
     room(
@@ -100,9 +104,9 @@ let package = Package(
     .executableTarget(
       name: "StemmaCommand",
       dependencies: [
-        "StemmaRecord", "StemmaTask", "StemmaExperiment", "StemmaStatistics", "StemmaConversion",
-        "StemmaProgram", "StemmaStore", "StemmaRun", "StemmaExport", "StemmaPage",
-        "StemmaDashboard", "CMimalloc",
+        "StemmaRecord", "StemmaText", "StemmaTask", "StemmaExperiment", "StemmaStatistics",
+        "StemmaConversion", "StemmaProgram", "StemmaStore", "StemmaRun", "StemmaExport",
+        "StemmaPage", "StemmaDashboard", "CMimalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -143,8 +147,8 @@ let package = Package(
     tests(
       "StemmaRun",
       [
-        "StemmaTesting", "StemmaRecord", "StemmaTask", "StemmaExperiment", "StemmaStatistics",
-        "StemmaStore", "StemmaTeacher", "StemmaRun", "StemmaExport",
+        "StemmaTesting", "StemmaRecord", "StemmaText", "StemmaTask", "StemmaExperiment",
+        "StemmaStatistics", "StemmaStore", "StemmaTeacher", "StemmaRun", "StemmaExport",
       ], ["Golden"]),
     tests(
       "StemmaCommand", ["StemmaTesting", "StemmaCommand", "StemmaRecord", "StemmaStore"],

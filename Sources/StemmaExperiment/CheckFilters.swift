@@ -36,6 +36,7 @@ extension ManifestChecker {
       guard let name = text(element, limit: 1_000), let entry = entry(element, name) else {
         return nil
       }
+      checkRequired(entry, [], element)
       return FilterChoice(name: entry.name, parameters: entry.standards)
     case .sequence:
       addWrongType(
@@ -76,6 +77,7 @@ extension ManifestChecker {
   private mutating func choice(_ entry: FilterEntry, _ slot: Slot) -> FilterChoice? {
     var parameters = entry.standards
     guard !slot.node.isNull else {
+      checkRequired(entry, [], slot)
       return FilterChoice(name: entry.name, parameters: parameters)
     }
     guard case .mapping(let members) = slot.node.content else {
@@ -96,7 +98,20 @@ extension ManifestChecker {
       }
       parameters[parameter.name] = value(place, parameter) ?? parameter.standard
     }
+    checkRequired(entry, members, slot)
     return FilterChoice(name: entry.name, parameters: parameters)
+  }
+
+  /// A misspelt parameter is one mistake, not two: where one is unknown, nothing is missed.
+  private mutating func checkRequired(
+    _ entry: FilterEntry, _ members: [YAMLMember], _ slot: Slot
+  ) {
+    let names = entry.parameters.map(\.name)
+    guard members.allSatisfy({ names.contains($0.key) }) else { return }
+    for parameter in entry.parameters
+    where parameter.isRequired && !members.contains(where: { $0.key == parameter.name }) {
+      addMissing("filters.\(entry.name).\(parameter.name)", parameter.summary, at: slot.place)
+    }
   }
 
   private mutating func value(
@@ -111,7 +126,38 @@ extension ManifestChecker {
     switch parameter.type {
     case .integer(let range): return integer(slot, range).map { .integer($0) }
     case .decimal(let range): return decimal(slot, range).map { .decimal($0) }
+    case .word(let words): return choice(slot, among: words)?.text.map { .word($0) }
+    case .words(let known):
+      // Their order means nothing, and so changes no identity.
+      return words(slot, among: known).map { words in .texts(known.filter(words.contains)) }
+    case .texts(let most, let each): return texts(slot, limit: most, each: each).map { .texts($0) }
+    case .fieldTexts(let most, let each): return fieldTexts(slot, most: most, each: each)
+    case .files:
+      // What the store gives back are the ids of what the files held.
+      return texts(slot, of: "files", next: "Name at least one.") { checker, element in
+        checker.isStored ? checker.text(element, limit: 100) : checker.path(element)
+      }.map { .texts($0) }
     }
+  }
+
+  /// A text, a list of texts, or either by the names of fields.
+  private mutating func fieldTexts(
+    _ slot: Slot, most: Int, each: Int
+  ) -> FilterEntry.ParameterValue? {
+    func list(_ slot: Slot, _ checker: inout ManifestChecker) -> [String]? {
+      if case .scalar = slot.node.content { return checker.text(slot, limit: each).map { [$0] } }
+      return checker.texts(slot, limit: most, each: each)
+    }
+    guard case .mapping(let members) = slot.node.content else {
+      return list(slot, &self).map { .fieldTexts([FilterEntry.everyField: $0]) }
+    }
+    var fields: [String: [String]] = [:]
+    for member in members {
+      let place = Slot(
+        path: "\(slot.path).\(member.key)", keyPlace: member.place, node: member.value)
+      fields[member.key] = list(place, &self)
+    }
+    return fields.count == members.count ? .fieldTexts(fields) : nil
   }
 
   private mutating func addUnknownParameter(_ slot: Slot, _ name: String, _ entry: FilterEntry) {

@@ -82,6 +82,11 @@ public struct Manifest: Sendable {
   public var faultLimits: JSONObject
   /// Whether a version that is not as expected is published.
   public var publishing: Publishing
+  /// What prompts are varied by; nil where nothing is.
+  public var expand: Expand?
+  /// What the files hold that filters name, as it is kept: by the names in `filters`, which are ids
+  /// where the manifest was made again from its *what*.
+  public var filterTexts: [String: [UInt8]] = [:]
 
   /// Says which values are the defaults that a *what* leaves out.
   let catalogue: Catalogue
@@ -179,6 +184,7 @@ public struct Manifest: Sendable {
       "expect": expectations.isEmpty ? .null : texts(expectations.map(\.text)),
       "contamination": benchmarks.isEmpty ? .null : texts(benchmarks),
       "check": faultLimits.members.isEmpty ? .null : .object(faultLimits),
+      "expand": expand?.json ?? .null,
       "publish": publishing == .always ? .null : .string(publishing.rawValue),
     ]
     if let crew = crew(\.resolved) {
@@ -208,7 +214,36 @@ extension Manifest: Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(resolved) }
 }
 
+extension Manifest {
+  /// The files that filters name, each once, in the order of their names' bytes.
+  public var filterFiles: [String] {
+    var names: Set<[UInt8]> = []
+    for choice in filters {
+      for parameter in catalogue.filter(choice.name)?.parameters ?? [] {
+        guard parameter.type == .files, case .texts(let texts)? = choice.parameters[parameter.name]
+        else { continue }
+        for text in texts { names.insert(Array(text.utf8)) }
+      }
+    }
+    return names.sorted { $0.lexicographicallyPrecedes($1) }
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
 extension FilterChoice {
+  /// As it decides: what files hold in place of their names.
+  func pinned(_ entry: FilterEntry?, _ contents: [String: [UInt8]]) -> FilterChoice {
+    var pinned = parameters
+    for parameter in entry?.parameters ?? [] where parameter.type == .files {
+      guard case .texts(let files)? = parameters[parameter.name] else { continue }
+      pinned[parameter.name] = .texts(
+        files.map { name in
+          contents[name].map { ObjectID(of: .text, $0).description } ?? name
+        })
+    }
+    return FilterChoice(name: name, parameters: pinned)
+  }
+
   /// As a manifest has it: a name, or an object of one member.
   ///
   /// - Parameter standards: parameters of the same value are left out.

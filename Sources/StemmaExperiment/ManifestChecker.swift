@@ -48,6 +48,7 @@ struct ManifestChecker {
     checkWeigher()
     checkStatistics()
     checkBenchmarks()
+    checkExpand()
     return assembled
   }
 
@@ -138,6 +139,10 @@ struct ManifestChecker {
       case .headers: headers(slot).map { .object($0) }
       case .members: members(slot).map { .object($0) }
       case .shares(let names): shares(slot, names).map { .object($0) }
+      case .named(let each): named(slot, each: each).map { .object($0) }
+      case .lists(let limit, let each):
+        lists(slot, limit: limit, each: each).map { .object($0) }
+      case .expand: group(slot, field.fields)
       case .words(let known, _): words(slot, among: known).map { .texts($0) }
       case .group(let fields): group(slot, fields)
       }
@@ -279,7 +284,7 @@ struct ManifestChecker {
     guard problems.isEmpty, let dataset = values["dataset"]?.text,
       let task = values["task"]?.text
     else { return nil }
-    return Manifest(
+    var manifest = Manifest(
       dataset: dataset, description: values["description"]?.text,
       license: values["license"]?.text, task: task,
       documents: values["inputs.documents"]?.texts ?? [],
@@ -311,5 +316,7 @@ struct ManifestChecker {
       faultLimits: values["check"]?.object ?? JSONObject(),
       publishing: values["publish"]?.text.flatMap(Publishing.init(rawValue:)) ?? .always,
       catalogue: catalogue)
+    manifest.expand = expand
+    return manifest
   }
 }

@@ -45,6 +45,12 @@ struct ManifestField: Sendable {
     case headers
     /// Whatever JSON has, by name.
     case members
+    /// Texts by names of one's own.
+    case named(each: Int)
+    /// Lists of texts by names of one's own.
+    case lists(limit: Int, each: Int)
+    /// A mapping of `ManifestField.expand`.
+    case expand
     case integer(ClosedRange<Int>, standard: Int?)
     /// 0...2^64-1.
     case seed
@@ -71,6 +77,7 @@ struct ManifestField: Sendable {
     switch kind {
     case .group(let fields): fields
     case .teacher: Self.teacher
+    case .expand: Self.expand
     default: []
     }
   }
@@ -129,6 +136,10 @@ extension ManifestField {
       name: "template", mark: .what, title: "Template",
       summary: "A prompt template's file, relative to the manifest; the task's own where the "
         + "manifest is silent. Its content decides, not its name.", kind: .file),
+    ManifestField(
+      name: "expand", mark: .what, title: "Expand",
+      summary: "What prompts are varied by: axes with values, of which each prompt gets one "
+        + "combination; `{{topic}}` in a template says it.", kind: .expand),
     ManifestField(
       name: "domain", mark: .what, title: "Domain",
       summary: "The field the records are about, in a few words.", kind: .text(limit: 200)),

@@ -92,6 +92,19 @@ public enum ManifestSchema {
     case .address: return ["type": "string", "pattern": "^https?://[^\\s#]+$", "maxLength": 1_000]
     case .headers: return ["type": "object", "additionalProperties": .object(text(1_000))]
     case .members: return ["type": "object"]
+    case .named(let each):
+      return [
+        "type": "object", "minProperties": 1, "additionalProperties": .object(text(each)),
+      ]
+    case .lists(let limit, let each):
+      return [
+        "type": "object", "minProperties": 1,
+        "additionalProperties": .object(form(.texts(limit: limit, each: each), catalogue)),
+      ]
+    case .expand:
+      var expand = object(ManifestField.expand, catalogue)
+      expand["minProperties"] = 1
+      return ["anyOf": [.object(expand)]]
     case .strategy:
       var all: [String] = []
       for name in catalogue.tasks.flatMap(\.strategies) where !all.contains(name) {
@@ -233,7 +246,8 @@ public enum ManifestSchema {
   }
 
   private static func filters(_ catalogue: Catalogue) -> JSONObject {
-    var forms: [JSONValue] = [.object(names(catalogue.filters.map { ($0.name, $0.summary) }))]
+    let alone = catalogue.filters.filter { !$0.parameters.contains(where: \.isRequired) }
+    var forms: [JSONValue] = [.object(names(alone.map { ($0.name, $0.summary) }))]
     for entry in catalogue.filters where !entry.parameters.isEmpty {
       forms.append([
         "type": "object", "additionalProperties": false, "required": [.string(entry.name)],
@@ -255,14 +269,48 @@ public enum ManifestSchema {
         case (.integer(let range), _): integer(range, nil)
         case (.decimal(let range), .decimal(let standard)): decimal(range, standard)
         case (.decimal(let range), _): decimal(range, nil)
+        default: form(of: parameter)
         }
       schema["description"] = .string(parameter.summary)
       properties[parameter.name] = .object(schema)
     }
-    return [
+    var schema: JSONObject = [
       "type": "object", "description": .string(entry.summary), "additionalProperties": false,
       "properties": .object(properties),
     ]
+    let required = entry.parameters.filter(\.isRequired).map { JSONValue.string($0.name) }
+    if !required.isEmpty { schema["required"] = .array(required) }
+    return .object(schema)
+  }
+
+  /// Of a parameter that is no number.
+  private static func form(of parameter: FilterEntry.Parameter) -> JSONObject {
+    func texts(_ most: Int, _ each: Int) -> JSONObject {
+      [
+        "type": "array", "items": .object(text(each)), "minItems": 1, "maxItems": .integer(most),
+        "uniqueItems": true,
+      ]
+    }
+    switch parameter.type {
+    case .integer, .decimal: return JSONObject()
+    case .word(let words):
+      var schema = names(words.map { ($0, nil) })
+      schema["default"] = parameter.standard.json
+      return schema
+    case .words(let words):
+      return [
+        "type": "array", "items": .object(names(words.map { ($0, nil) })), "minItems": 1,
+        "uniqueItems": true, "default": parameter.standard.json,
+      ]
+    case .texts(let most, let each): return texts(most, each)
+    case .fieldTexts(let most, let each):
+      let lists: [JSONValue] = [.object(text(each)), .object(texts(most, each))]
+      return [
+        "anyOf": .array(
+          lists + [["type": "object", "additionalProperties": ["anyOf": .array(lists)]]])
+      ]
+    case .files: return list(of: path)
+    }
   }
 }
 

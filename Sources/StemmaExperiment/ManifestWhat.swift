@@ -6,7 +6,8 @@ extension Manifest {
   ///
   /// Fields at their default are left out, so that a new field with a default changes no identity.
   /// Seeds and decimals are strings. Files are not in it: the receipt pins them by name and content.
-  /// Versions that records are made from are, and must have been resolved to receipts.
+  /// Versions that records are made from are, and must have been resolved to receipts; so are the
+  /// texts in files that filters name, `filterTexts`.
   ///
   /// - Parameter template: the template in use, the task's own included.
   public func what(template: ObjectID) -> JSONObject {
@@ -40,8 +41,12 @@ extension Manifest {
     }
     if filters != catalogue.standardFilters {
       what["filters"] = .array(
-        filters.map { $0.json(leavingOut: catalogue.filter($0.name)?.standards ?? [:]) })
+        filters.map { choice in
+          let entry = catalogue.filter(choice.name)
+          return choice.pinned(entry, filterTexts).json(leavingOut: entry?.standards ?? [:])
+        })
     }
+    what["expand"] = expand?.json
     what["split"] = split?.json(isComplete: false)
     return what
   }

@@ -1,22 +1,27 @@
 public import StemmaRecord
 
-/// A subject × strategy: one place where records come from.
+/// A subject × strategy × combination of what is expanded: one place where records come from.
 public struct PlanItem: Hashable, Sendable {
   public let key: ItemKey
   public let subject: Subject
   public let strategy: String
+  public let expansion: Expansion
 
-  init(subject: Subject, strategy: String) {
+  init(subject: Subject, strategy: String, expansion: Expansion = .none) {
     self.subject = subject
     self.strategy = strategy
+    self.expansion = expansion
     var parts = subject.keyParts
     parts["strategy"] = .string(strategy)
+    if !expansion.isEmpty { parts["expansion"] = .object(expansion.values) }
     key = ItemKey(parts)
   }
 
   /// Where a record in one of the item's slots comes from.
   public func origin(slot: Int) -> Origin {
-    Origin(input: subject.input, place: subject.place, strategy: strategy, slot: slot)
+    Origin(
+      input: subject.input, place: subject.place, strategy: strategy, slot: slot,
+      expansion: expansion)
   }
 }
 

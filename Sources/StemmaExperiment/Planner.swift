@@ -25,6 +25,10 @@ public struct Planner: Sendable {
   private let task: any TaskDefinition
   private let missingIsFinal: Bool
   private let slotsPerPrompt: Int
+  /// How many combinations each subject and strategy has; 1 where nothing is expanded.
+  private let combinations: Int
+  /// The most slots of one subject; `Int.max` without a limit.
+  private let ceiling: Int
   private let subjects: [PlannedSubject]
   /// Slots given to each subject so far.
   private var quotas: [Int]
@@ -39,28 +43,43 @@ public struct Planner: Sendable {
     let weight: Int
     /// Which of several strategies begins; a matter of the subject alone.
     let turn: Int
-    /// By strategy, in the order of the task's shares.
+    /// By strategy, in the order of the task's shares, and of each its combinations.
     let items: [Int]
   }
 
   /// - Parameters:
   ///   - subjects: in the order of inputs and places.
   ///   - missingIsFinal: the teacher is a pure function, so asking again gives nothing more.
+  ///   - prompts: how many the template has to choose from.
   public init(
-    _ manifest: Manifest, subjects: [Subject], task: any TaskDefinition, missingIsFinal: Bool
+    _ manifest: Manifest, subjects: [Subject], task: any TaskDefinition, missingIsFinal: Bool,
+    prompts: Int = 1
   ) {
+    let expand = manifest.expanded(prompts: prompts)
     self.manifest = manifest
     self.task = task
     self.missingIsFinal = missingIsFinal
-    wanted = manifest.count ?? (manifest.perSection == nil ? Self.standardCount : nil)
+    let samples = manifest.expand?.samplesPerPrompt
+    wanted =
+      manifest.count
+      ?? (manifest.perSection == nil && samples == nil ? Self.standardCount : nil)
     slotsPerPrompt = Self.slotsPerPrompt(manifest, task)
     let strategies = task.shares(of: 2, strategy: manifest.strategy, turn: 0).map(\.strategy)
+    let expansions = expand?.expansions(seed: manifest.sampling.seed ?? 0) ?? [.none]
+    combinations = expansions.count
+    ceiling = min(
+      manifest.perSection ?? Int.max,
+      samples.map { $0 * strategies.count * expansions.count } ?? Int.max)
     var items: [PlanItem] = []
     var owners: [Int] = []
     self.subjects = subjects.enumerated().map { index, subject in
       let first = items.count
-      items += strategies.map { PlanItem(subject: subject, strategy: $0) }
-      owners += strategies.map { _ in index }
+      for strategy in strategies {
+        items += expansions.map {
+          PlanItem(subject: subject, strategy: strategy, expansion: $0)
+        }
+      }
+      owners += (first..<items.count).map { _ in index }
       let turn = ItemKey(subject.keyParts).digest.prefix64 >> 32
       return PlannedSubject(
         weight: subject.weight, turn: Int(turn), items: Array(first..<items.count))
@@ -81,7 +100,6 @@ public struct Planner: Sendable {
 
   /// What is asked first: empty where there are no subjects.
   public mutating func firstRound() -> [Asking] {
-    let ceiling = manifest.perSection ?? Int.max
     guard let wanted else { return grow(subjects.map { _ in ceiling }) }
     return grow(
       Allocation.spread(
@@ -111,7 +129,6 @@ public struct Planner: Sendable {
     }
     let askings = retries(again)
     guard let wanted, wanted > kept + again.count else { return askings }
-    let ceiling = manifest.perSection ?? Int.max
     let growth = Allocation.spread(
       wanted - kept - again.count, over: subjects.map(\.weight),
       ceilings: subjects.indices.map { index in
@@ -140,8 +157,8 @@ public struct Planner: Sendable {
       items.count * wanted,
       attempts * strategies * (wanted * (logarithm + 1) + subjects.count))
     let most = wanted + items.count * (attempts - 1) + last
-    let ceiling = manifest.perSection.map { $0 * subjects.count } ?? most
-    return max(slotCount, min(most, ceiling))
+    let (limit, isNone) = ceiling.multipliedReportingOverflow(by: subjects.count)
+    return max(slotCount, isNone ? most : min(most, limit))
   }
 
   /// Adds slots to subjects and asks for them.
@@ -169,7 +186,18 @@ public struct Planner: Sendable {
   }
 
   private func shares(of quota: Int, _ subject: PlannedSubject) -> [Int] {
-    task.shares(of: quota, strategy: manifest.strategy, turn: subject.turn).map(\.slots)
+    let shares = task.shares(of: quota, strategy: manifest.strategy, turn: subject.turn)
+    return combinations == 1
+      ? shares.map(\.slots) : shares.flatMap { spread($0.slots, from: subject.turn) }
+  }
+
+  /// Slots of a strategy over its combinations, as evenly as can be; which of them begins is a matter
+  /// of the subject alone.
+  private func spread(_ slots: Int, from turn: Int) -> [Int] {
+    (0..<combinations).map { place in
+      let rank = (place + turn) % combinations
+      return slots / combinations + (rank < slots % combinations ? 1 : 0)
+    }
   }
 
   private mutating func ask(_ item: Int, _ range: Range<Int>) -> [Asking] {

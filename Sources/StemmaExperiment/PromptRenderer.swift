@@ -146,7 +146,16 @@ public struct PromptRenderer: Sendable {
     return Prompt(
       key: PromptKey(
         item: item.key, slots: slots, candidate: candidate, attempt: asking.attempt),
-      messages: sheet.wording.render(values), sampling: manifest.sampling, schema: form.schema,
+      messages: sheet.wording.render(
+        values, manifest.expand?.shown(item.expansion) ?? [:],
+        prompt: Expand.prompt(item.expansion)
+      ) {
+        Draws(
+          seed: manifest.sampling.seed ?? 0,
+          item: ItemKey(["draw": "system-prompt", "item": .string(item.key.digest.hex)]),
+          slot: slots.lowerBound)
+      },
+      sampling: manifest.sampling, schema: form.schema,
       context: PromptContext(
         task: manifest.task, subject: item.subject, strategy: item.strategy,
         domain: manifest.domain, constraints: manifest.constraints, rows: rows,

@@ -5,52 +5,6 @@ public import StemmaRecord
 /// Either there is one wording, of the prompt for whole records, or there is one for each role in which
 /// parts of them are made. Two templates are equal where their texts are, byte by byte.
 public struct Template: Sendable {
-  /// One prompt's wording.
-  public struct Wording: Sendable {
-    /// Nil where there is no system message.
-    public let systemPrompt: String?
-    public let userPrompt: String
-    /// What `{output_schema}` says instead of the task's own schema; a schema given as an object is
-    /// here as canonical JSON.
-    public let defaultOutputSchema: String?
-
-    private let system: TemplateText?
-    private let user: TemplateText
-
-    /// Takes texts that were checked: a `{name}` that is no placeholder would vanish.
-    init(systemPrompt: String?, userPrompt: String, defaultOutputSchema: String?) {
-      self.systemPrompt = systemPrompt
-      self.userPrompt = userPrompt
-      self.defaultOutputSchema = defaultOutputSchema
-      system = systemPrompt.map(TemplateText.init)
-      user = TemplateText(userPrompt)
-    }
-
-    /// Whether it leaves a place for something.
-    func has(_ placeholder: Placeholder) -> Bool {
-      let texts = [system, user].compactMap(\.self)
-      return texts.contains { $0.pieces.contains(.placeholder(placeholder)) }
-    }
-
-    /// Fills the placeholders in one pass: what is put in is never expanded again.
-    ///
-    /// - Parameter values: a placeholder without a value is filled with nothing.
-    /// - Returns: the system's message, where there is one, and the user's.
-    public func render(_ values: [Placeholder: String]) -> [Message] {
-      var messages: [Message] = []
-      if let system { messages.append(Message(role: "system", content: system.filled(values))) }
-      messages.append(Message(role: "user", content: user.filled(values)))
-      return messages
-    }
-
-    var json: JSONObject {
-      var object: JSONObject = ["userPrompt": .string(userPrompt)]
-      object["systemPrompt"] = systemPrompt.map { .string($0) }
-      object["defaultOutputSchema"] = defaultOutputSchema.map { .string($0) }
-      return object
-    }
-  }
-
   /// 1...200 scalars.
   public let name: String
   /// Nil where each role has its own.
@@ -62,6 +16,11 @@ public struct Template: Sendable {
     self.name = name
     self.whole = whole
     self.roles = roles
+  }
+
+  /// How many prompts there are to choose from: the most that one role has.
+  public var promptCount: Int {
+    (roles.values.map(\.userPrompts.count) + [whole?.userPrompts.count ?? 1]).max() ?? 1
   }
 
   /// Of whole records, from texts that were checked.
@@ -79,11 +38,13 @@ public struct Template: Sendable {
   /// - Parameters:
   ///   - bytes: UTF-8, at most 1 MiB.
   ///   - file: what problems call the file.
+  ///   - manifest: whose prompts it is to word: how many records are wanted must have its place, and
+  ///     `{{name}}` must be of what is expanded, where something is. Nil where that is of no interest.
   /// - Throws: every problem at once, in order of position; codes begin with `template.`.
   public static func read(
-    _ bytes: [UInt8], file: String
+    _ bytes: [UInt8], file: String, for manifest: Manifest? = nil
   ) throws(ManifestError) -> Template {
-    var reader = TemplateReader(bytes, file: file)
+    var reader = TemplateReader(bytes, file: file, for: manifest)
     guard let template = reader.template(), reader.problems.isEmpty else {
       throw ManifestError(reader.problems.sorted)
     }

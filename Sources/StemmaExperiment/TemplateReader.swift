@@ -9,7 +9,14 @@ struct TemplateReader {
   private let bytes: [UInt8]
   var problems: ProblemList
 
-  init(_ bytes: [UInt8], file: String) {
+  /// Whether how many records are wanted must have its place.
+  private let wantsCount: Bool
+  /// What `{{name}}` can stand for; nil where it may be text.
+  private let expanded: [String]?
+
+  init(_ bytes: [UInt8], file: String, for manifest: Manifest? = nil) {
+    wantsCount = manifest != nil
+    expanded = manifest?.expand?.names
     self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     problems = ProblemList(files: [file])
   }
@@ -34,6 +41,7 @@ struct TemplateReader {
     let name = text("name", in: whole, isRequired: true, limit: 200)
     guard object["roles"] != nil else {
       let wording = wording(whole)
+      checkCount(wording, whole)
       guard problems.isEmpty, let name, let wording else { return nil }
       return Template(name: name, whole: wording)
     }
@@ -49,13 +57,79 @@ struct TemplateReader {
   }
 
   private mutating func wording(_ part: Part) -> Template.Wording? {
-    let system = text("systemPrompt", in: part, isRequired: false)
-    let user = text("userPrompt", in: part, isRequired: true)
-    checkPlaceholders(system, "systemPrompt", part)
-    checkPlaceholders(user, "userPrompt", part)
+    let systems = systemPrompts(part)
+    let users = userPrompts(part)
     let schema = outputSchema(part)
-    guard problems.isEmpty, let user else { return nil }
-    return Template.Wording(systemPrompt: system, userPrompt: user, defaultOutputSchema: schema)
+    guard problems.isEmpty, !users.isEmpty else { return nil }
+    return Template.Wording(
+      systemPrompts: systems, userPrompts: users, defaultOutputSchema: schema)
+  }
+
+  /// A text, or a list of texts.
+  private mutating func userPrompts(_ part: Part) -> [String] {
+    let field = "userPrompt"
+    guard case .array(let values)? = part.object[field] else {
+      let text = text(field, in: part, isRequired: true)
+      checkPlaceholders(text, field, part)
+      return text.map { [$0] } ?? []
+    }
+    let place = place(member(field, part.places)?.valueOffset ?? 0)
+    let texts = values.compactMap(\.string)
+    guard (1...Self.mostPrompts).contains(values.count), texts.count == values.count,
+      Set(texts.map { Array($0.utf8) }).count == texts.count
+    else {
+      problems.add(
+        "template.wrong-type", at: place, path: part.prefix + field,
+        "`\(part.prefix + field)` must be a text, or a list of up to \(Self.mostPrompts) that differ.",
+        nextStep: "Write `[\"…\", \"…\"]`.")
+      return []
+    }
+    for (number, text) in texts.enumerated() {
+      check(text, "\(field)[\(number)]", part, at: place)
+    }
+    return texts
+  }
+
+  /// A text, or an object of texts and their weights.
+  private mutating func systemPrompts(_ part: Part) -> [Template.Wording.SystemPrompt] {
+    let field = "systemPrompt"
+    guard case .object(let object)? = part.object[field] else {
+      let text = text(field, in: part, isRequired: false)
+      checkPlaceholders(text, field, part)
+      return text.map { [Template.Wording.SystemPrompt(text: $0, weight: 1)] } ?? []
+    }
+    let place = place(member(field, part.places)?.valueOffset ?? 0)
+    let prompts = object.members.compactMap { text, weight in
+      weight.integer.flatMap { weight in
+        (1...1_000).contains(weight)
+          ? Template.Wording.SystemPrompt(text: text, weight: weight) : nil
+      }
+    }
+    guard (1...Self.mostPrompts).contains(prompts.count), prompts.count == object.members.count
+    else {
+      problems.add(
+        "template.wrong-type", at: place, path: part.prefix + field,
+        "`\(part.prefix + field)` must be a text, or an object of texts, each with a weight from 1 to "
+          + "1000.",
+        nextStep: "Write `{\"You are brief.\": 2, \"You are thorough.\": 1}`.")
+      return []
+    }
+    for prompt in prompts { check(prompt.text, field, part, at: place) }
+    return prompts
+  }
+
+  private static let mostPrompts = 64
+
+  /// One of several texts: what is wrong with it stands where they begin.
+  private mutating func check(_ text: String, _ field: String, _ part: Part, at place: Place) {
+    guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+      problems.add(
+        "template.empty-text", at: place, path: part.prefix + field,
+        "`\(part.prefix + field)` holds an empty text.",
+        nextStep: "Write something, or leave it out.")
+      return
+    }
+    checkPlaceholders(TemplateText(text), field, part) { _ in place }
   }
 
   /// A wording for each role that has one.
@@ -86,6 +160,7 @@ struct TemplateReader {
         prefix: "roles.\(name).")
       checkFields(of: own, among: Self.wordingFields)
       wordings[role] = wording(own)
+      if role == .question { checkCount(wordings[role], own) }
     }
     return wordings
   }
@@ -187,20 +262,50 @@ struct TemplateReader {
   }
 
   private mutating func checkPlaceholders(_ text: String?, _ field: String, _ part: Part) {
-    let places = part.places
-    guard let text, let start = member(field, places)?.valueOffset else { return }
+    guard let text, let start = member(field, part.places)?.valueOffset else { return }
+    let (places, bytes) = (part.places, bytes)
+    checkPlaceholders(TemplateText(text), field, part) { scalars in
+      Place(source: 0, offset: places.offset(inStringAt: start, scalars: scalars), in: bytes)
+    }
+  }
+
+  /// - Parameter place: where a scalar of the text stands.
+  private mutating func checkPlaceholders(
+    _ text: TemplateText, _ field: String, _ part: Part, _ place: (Int) -> Place
+  ) {
     let known = Shown.list(Placeholder.names.map { "{\($0)}" })
-    for unknown in TemplateText(text).unknown where problems.wantsSuggestions {
+    for unknown in text.unknown where problems.wantsSuggestions {
       let suggestion = NearestName.of(unknown.name, among: Placeholder.names)
       problems.add(
-        "template.unknown-placeholder",
-        at: place(places.offset(inStringAt: start, scalars: unknown.offset)),
-        path: part.prefix + field,
+        "template.unknown-placeholder", at: place(unknown.offset), path: part.prefix + field,
         "There is no placeholder \(Shown.text("{\(unknown.name)}")).",
         suggestion: suggestion.map { "{\($0)}" },
         nextStep: (suggestion.map { "Did you mean `{\($0)}`? " } ?? "")
           + "Known are \(known). For braces as text, put a space inside.")
     }
+    guard let expanded else { return }
+    for use in text.expanded
+    where !expanded.contains(where: { $0.utf8.elementsEqual(use.name.utf8) }) {
+      let suggestion = NearestName.of(use.name, among: expanded)
+      problems.add(
+        "template.unknown-placeholder", at: place(use.offset), path: part.prefix + field,
+        "The manifest expands no {{\(use.name)}}.",
+        suggestion: suggestion.map { "{{\($0)}}" },
+        nextStep: suggestion.map { "Did you mean `{{\($0)}}`?" }
+          ?? "It expands \(Shown.list(expanded.map { "{{\($0)}}" })).")
+    }
+  }
+
+  /// A prompt for records says how many are wanted.
+  private mutating func checkCount(_ wording: Template.Wording?, _ part: Part) {
+    guard wantsCount, let wording, !wording.has(.count),
+      let member = member("userPrompt", part.places)
+    else { return }
+    problems.add(
+      "template.missing-placeholder", at: place(member.valueOffset),
+      path: part.prefix + "userPrompt",
+      "There is a prompt without {count}: it would not say how many records are wanted.",
+      nextStep: "Put {count} where the prompt is to have it.")
   }
 
   private func member(_ key: String, _ places: JSONPlaces) -> JSONPlaces.Member? {

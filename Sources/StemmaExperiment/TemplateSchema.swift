@@ -15,8 +15,26 @@ public enum TemplateSchema {
     name["maxLength"] = 200
     let wording: JSONObject = [
       "systemPrompt": field(
-        text, "System prompt", "The system's message; left out, there is none."),
-      "userPrompt": field(text, "User prompt", "The user's message."),
+        [
+          "anyOf": [
+            .object(text),
+            [
+              "type": "object", "minProperties": 1, "maxProperties": 64,
+              "additionalProperties": ["type": "integer", "minimum": 1, "maximum": 1_000],
+            ],
+          ]
+        ], "System prompt",
+        "The system's message; left out, there is none. Or several, each with its weight."),
+      "userPrompt": field(
+        [
+          "anyOf": [
+            .object(text),
+            [
+              "type": "array", "items": .object(text), "minItems": 1, "maxItems": 64,
+              "uniqueItems": true,
+            ],
+          ]
+        ], "User prompt", "The user's message, or several, which are expanded like values."),
       "defaultOutputSchema": field(
         ["type": ["object", "string"]], "Output schema",
         "What {output_schema} says instead of the task's own: a JSON Schema, or words."),

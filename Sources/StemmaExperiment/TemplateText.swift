@@ -3,9 +3,11 @@ struct TemplateText: Sendable {
   enum Piece: Hashable, Sendable {
     case text(String)
     case placeholder(Placeholder)
+    /// `{{name}}`: a value of what the manifest expands, else text.
+    case expanded(String)
   }
 
-  /// A `{name}` that is no placeholder.
+  /// A name between braces, such as a `{name}` that is no placeholder.
   struct Unknown {
     let name: String
     /// Of the opening brace, in Unicode scalars from the text's start.
@@ -14,8 +16,11 @@ struct TemplateText: Sendable {
 
   private(set) var pieces: [Piece] = []
   private(set) var unknown: [Unknown] = []
+  /// Every `{{name}}`, in the text's order.
+  private(set) var expanded: [Unknown] = []
 
-  /// `{identifier}` is a placeholder; `{{identifier}}` and all other braces are text.
+  /// `{identifier}` is a placeholder, `{{identifier}}` one of the manifest's own; all other braces are
+  /// text.
   init(_ text: String) {
     let scalars = Array(text.unicodeScalars)
     var index = 0
@@ -37,7 +42,10 @@ struct TemplateText: Sendable {
         let name = Self.identifier(scalars, after: index + 1), name.end < scalars.count,
         scalars[name.end] == "}"
       {
-        literal.append(contentsOf: scalars[index...name.end])
+        if !literal.isEmpty { pieces.append(.text(String(literal))) }
+        literal = String.UnicodeScalarView()
+        pieces.append(.expanded(name.text))
+        expanded.append(Unknown(name: name.text, offset: index))
         index = name.end + 1
         continue
       }
@@ -47,12 +55,14 @@ struct TemplateText: Sendable {
     if !literal.isEmpty { pieces.append(.text(String(literal))) }
   }
 
-  func filled(_ values: [Placeholder: String]) -> String {
+  /// - Parameter expansion: what is put for `{{name}}`; one that is not here stays as it is.
+  func filled(_ values: [Placeholder: String], _ expansion: [String: String] = [:]) -> String {
     var text = ""
     for piece in pieces {
       switch piece {
       case .text(let literal): text += literal
       case .placeholder(let placeholder): text += values[placeholder] ?? ""
+      case .expanded(let name): text += expansion[name] ?? "{{\(name)}}"
       }
     }
     return text

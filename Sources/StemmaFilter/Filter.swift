@@ -50,6 +50,8 @@ enum Finding: Sendable {
   case open
   /// The last word: nothing accepted before can change it.
   case verdict(Verdict)
+  /// The last word, and the row as it is to be from here on.
+  case change(Verdict, JSONObject)
   /// What the filter `duplicates` compares.
   case print(DuplicatesFilter.Print)
   /// A teacher must be asked first, in this role.
@@ -64,6 +66,8 @@ struct RowDemands: Sendable {
   let constraints: [String]
   /// The fields that no teacher wrote: many rows may have the same in them.
   let given: [String]
+  /// The texts in files that parameters name, by those names.
+  var files: [String: [String]] = [:]
 
   /// The schema made ready. At the top a row holds exactly the named fields: `additionalProperties`
   /// is `false` there unless the schema says otherwise.
@@ -98,11 +102,13 @@ extension Filter {
 
   mutating func accept(_ candidate: Candidate) {}
 
-  static func kept(score: Int? = nil) -> Verdict {
-    Verdict(filter: entry.name, reason: nil, score: score)
+  static func kept(score: Int? = nil, found: [String: Int] = [:]) -> Verdict {
+    Verdict(filter: entry.name, reason: nil, score: score, found: found)
   }
 
-  static func dropped(_ reason: String, score: Int? = nil, other: RecordID? = nil) -> Verdict {
-    Verdict(filter: entry.name, reason: reason, score: score, other: other)
+  static func dropped(
+    _ reason: String, score: Int? = nil, other: RecordID? = nil, found: [String: Int] = [:]
+  ) -> Verdict {
+    Verdict(filter: entry.name, reason: reason, score: score, other: other, found: found)
   }
 }

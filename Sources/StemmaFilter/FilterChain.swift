@@ -13,6 +13,10 @@ public struct FilterChain: Sendable {
     QualityFilter.self,
     JudgeFilter.self,
     SwayFilter.self,
+    RegexFilter.self,
+    PersonalDataFilter.self,
+    LanguageFilter.self,
+    ContaminationFilter.self,
   ]
 
   /// What manifests may name.
@@ -29,12 +33,15 @@ public struct FilterChain: Sendable {
   ///   - schema: the JSON Schema of the task's row.
   ///   - constraints: what the manifest wants of every record, in words.
   ///   - given: the row's fields that no teacher writes.
+  ///   - files: the texts in files that parameters name, by those names; one that is not there has none.
   /// - Throws: `FilterError` for unknown names, values out of range, and a schema that the schema
   ///   filter cannot check.
   public init(
-    _ choices: [FilterChoice], schema: JSONValue, constraints: [String] = [], given: [String] = []
+    _ choices: [FilterChoice], schema: JSONValue, constraints: [String] = [], given: [String] = [],
+    files: [String: [String]] = [:]
   ) throws(FilterError) {
-    let demands = RowDemands(schema: schema, constraints: constraints, given: given)
+    let demands = RowDemands(
+      schema: schema, constraints: constraints, given: given, files: files)
     filters = []
     for choice in choices {
       guard let kind = Self.kinds.first(where: { $0.entry.name == choice.name }) else {
@@ -60,6 +67,8 @@ public struct FilterChain: Sendable {
   /// What the filters found of one candidate by itself: the dear part of judging it.
   public struct Findings: Sendable {
     fileprivate var each: [Finding]
+    /// The row as filters have left it; nil where none changed it.
+    public let row: JSONObject?
 
     /// In which role a teacher is to be asked about it next; nil where none is.
     public var wanted: Role? {
@@ -94,16 +103,27 @@ public struct FilterChain: Sendable {
   /// Looks at a candidate before it is its turn. Reads nothing that changes, so that any number of
   /// candidates can be examined side by side.
   ///
+  /// A filter may change a row; those after it see it changed. Whoever hands the candidate to
+  /// `choose` hands it with the row that the findings have.
+  ///
   /// - Parameter row: the row's canonical bytes.
   public func examine(_ candidate: Candidate, row: [UInt8]) -> Findings {
     var each: [Finding] = []
     each.reserveCapacity(filters.count)
+    var (candidate, row) = (candidate, row)
+    var changed: JSONObject?
     for filter in filters {
-      let finding = filter.examine(candidate, row: row)
+      var finding = filter.examine(candidate, row: row)
+      if case .change(let verdict, let other) = finding {
+        changed = other
+        candidate = candidate.with(other)
+        row = CanonicalJSON.bytes(.object(other))
+        finding = .verdict(verdict)
+      }
       each.append(finding)
       if case .verdict(let verdict) = finding, !verdict.isKept { break }
     }
-    return Findings(each: each)
+    return Findings(each: each, row: changed)
   }
 
   /// Chooses the candidate that fills a slot, and remembers it.
@@ -160,7 +180,8 @@ public struct FilterChain: Sendable {
 extension FilterChain {
   /// As `choose` with findings, for candidates that were not examined before.
   public mutating func choose(among candidates: [Candidate]) -> Choice {
-    choose(among: candidates, candidates.map(examine))
+    let examined = candidates.map(examined)
+    return choose(among: examined.map(\.candidate), examined.map(\.findings))
   }
 
   /// Asks the filters in order until one drops the candidate.
@@ -168,19 +189,29 @@ extension FilterChain {
   /// - Parameter slot: all candidates for the same slot; nil where there is this one alone.
   /// - Returns: what each filter said that was asked; only the last verdict can be a drop.
   public mutating func judge(_ candidate: Candidate, among slot: [Candidate]? = nil) -> [Verdict] {
-    judge(candidate, examine(candidate), among: slot ?? [candidate])
+    let examined = examined(candidate)
+    return judge(examined.candidate, examined.findings, among: slot ?? [examined.candidate])
   }
 
   /// Tells the filters that a candidate became a record.
   public mutating func accept(_ candidate: Candidate) {
     // A filter that would have dropped it hears of it all the same.
+    let candidate = examined(candidate).candidate
     let row = CanonicalJSON.bytes(.object(candidate.row))
     for index in filters.indices {
       filters[index].accept(candidate, filters[index].examine(candidate, row: row))
     }
   }
 
-  private func examine(_ candidate: Candidate) -> Findings {
-    examine(candidate, row: CanonicalJSON.bytes(.object(candidate.row)))
+  private func examined(_ candidate: Candidate) -> (candidate: Candidate, findings: Findings) {
+    let findings = examine(candidate, row: CanonicalJSON.bytes(.object(candidate.row)))
+    return (findings.row.map(candidate.with) ?? candidate, findings)
+  }
+}
+
+extension Candidate {
+  /// The same with another row.
+  fileprivate func with(_ row: JSONObject) -> Candidate {
+    Candidate(id: id, row: row, origin: origin)
   }
 }

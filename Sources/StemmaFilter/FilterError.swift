@@ -8,6 +8,10 @@ public enum FilterError: ActionableError, Hashable {
   case unknownParameter(filter: String, parameter: String)
   /// The parameter's value is of another type or out of range.
   case badParameter(filter: String, parameter: String)
+  /// A pattern cannot be understood, or is too large.
+  case badPattern(filter: String, parameter: String, pattern: String, reason: String)
+  /// No language has this code, as far as can be told languages apart.
+  case unknownLanguage(filter: String, parameter: String, code: String)
   /// The task's row schema is no JSON Schema that rows can be held against.
   case badSchema(SchemaError)
 
@@ -16,6 +20,8 @@ public enum FilterError: ActionableError, Hashable {
     case .unknownFilter: "filter.unknown"
     case .unknownParameter: "filter.unknown-parameter"
     case .badParameter: "filter.bad-parameter"
+    case .badPattern: "filter.bad-pattern"
+    case .unknownLanguage: "filter.unknown-language"
     case .badSchema: "filter.bad-schema"
     }
   }
@@ -27,6 +33,9 @@ public enum FilterError: ActionableError, Hashable {
       "The filter \(filter) has no parameter named \(parameter)."
     case .badParameter(let filter, let parameter):
       "The value of the filter \(filter)'s parameter \(parameter) is not of its type and range."
+    case .badPattern(_, _, let pattern, let reason):
+      "The pattern \(pattern) cannot be used: \(reason)."
+    case .unknownLanguage(_, _, let code): "There is no language \(code) that can be told."
     case .badSchema(let error):
       "Rows cannot be held against the task's schema: \(error.reason.rawValue)."
     }
@@ -35,7 +44,9 @@ public enum FilterError: ActionableError, Hashable {
   public var place: String? {
     switch self {
     case .unknownFilter: "filters"
-    case .unknownParameter(let filter, let parameter), .badParameter(let filter, let parameter):
+    case .unknownParameter(let filter, let parameter), .badParameter(let filter, let parameter),
+      .badPattern(let filter, let parameter, _, _),
+      .unknownLanguage(let filter, let parameter, _):
       "filters.\(filter).\(parameter)"
     case .badSchema(let error): error.pointer
     }
@@ -47,6 +58,9 @@ public enum FilterError: ActionableError, Hashable {
       "Name one of \(FilterChain.catalogue.map(\.name).joined(separator: ", "))."
     case .unknownParameter(let filter, _), .badParameter(let filter, _):
       "It takes \(Self.parameters(of: filter))."
+    case .badPattern:
+      "Write it as RE2 has it (no look-around, no back-references), in single quotes."
+    case .unknownLanguage: "Write an ISO 639-1 code such as en, de, pt or zh."
     case .badSchema: "Make it a JSON Schema (2020-12) whose references lead within it."
     }
   }
@@ -59,6 +73,11 @@ public enum FilterError: ActionableError, Hashable {
         "\(parameter.name) (\(range.lowerBound)…\(range.upperBound))"
       case .decimal(let range):
         "\(parameter.name) (\(range.lowerBound)…\(range.upperBound))"
+      case .word(let words): "\(parameter.name) (\(words.joined(separator: " or ")))"
+      case .words(let words): "\(parameter.name) (some of \(words.joined(separator: ", ")))"
+      case .texts: "\(parameter.name) (texts)"
+      case .fieldTexts: "\(parameter.name) (texts, or texts by field)"
+      case .files: "\(parameter.name) (files)"
       }
     }
     return names.isEmpty ? "no parameters" : names.joined(separator: ", ")

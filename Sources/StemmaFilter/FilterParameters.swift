@@ -14,6 +14,16 @@ struct FilterParameters: Sendable {
         switch (parameter.type, value) {
         case (.integer(let range), .integer(let number)): range.contains(number)
         case (.decimal(let range), .decimal(let number)): range.contains(number)
+        case (.word(let words), .word(let word)): words.contains(word)
+        case (.words(let words), .texts(let texts)):
+          !texts.isEmpty && texts.allSatisfy(words.contains)
+        case (.texts(let most, let each), .texts(let texts)):
+          Self.fits(texts, parameter, most: most, each: each)
+        case (.files, .texts(let texts)): Self.fits(texts, parameter, most: .max, each: .max)
+        case (.fieldTexts(let most, let each), .fieldTexts(let fields)):
+          fields.values.allSatisfy {
+            !$0.isEmpty && Self.fits($0, parameter, most: most, each: each)
+          }
         default: false
         }
       guard isInRange else {
@@ -25,6 +35,39 @@ struct FilterParameters: Sendable {
       throw .unknownParameter(filter: entry.name, parameter: name)
     }
     self.values = values
+  }
+
+  private static func fits(
+    _ texts: [String], _ parameter: FilterEntry.Parameter, most: Int, each: Int
+  ) -> Bool {
+    texts.count <= most && (!texts.isEmpty || !parameter.isRequired)
+      && texts.allSatisfy { !$0.isEmpty && $0.scalarCount <= each }
+  }
+
+  func word(_ name: String) -> String {
+    guard case .word(let value) = values[name] else {
+      preconditionFailure("the filter's entry has no parameter \(name) of one word")
+    }
+    return value
+  }
+
+  func texts(_ name: String) -> [String] {
+    guard case .texts(let value) = values[name] else {
+      preconditionFailure("the filter's entry has no parameter \(name) of texts")
+    }
+    return value
+  }
+
+  /// In the order of the fields' bytes, every field's last.
+  func fieldTexts(_ name: String) -> [(field: String, texts: [String])] {
+    guard case .fieldTexts(let value) = values[name] else {
+      preconditionFailure("the filter's entry has no parameter \(name) of texts by field")
+    }
+    let every = FilterEntry.everyField
+    return value.filter { $0.key != every }
+      .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      .map { (field: $0.key, texts: $0.value) }
+      + (value[every].map { [(field: every, texts: $0)] } ?? [])
   }
 
   func integer(_ name: String) -> Int {

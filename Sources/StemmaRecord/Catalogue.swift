@@ -103,11 +103,14 @@ public struct FilterEntry: Hashable, Sendable {
     public let standard: ParameterValue
     /// What its value asks of a field's text, where it does, so that a teacher can be told.
     public let limit: TextLimit?
+    /// Whether a manifest must say it: the standard is no value that a filter can do with.
+    public let isRequired: Bool
 
     public init(
       name: String, summary: String, type: ParameterType, standard: ParameterValue,
-      limit: TextLimit? = nil
+      limit: TextLimit? = nil, isRequired: Bool = false
     ) {
+      self.isRequired = isRequired
       self.name = name
       self.summary = summary
       self.type = type
@@ -125,20 +128,42 @@ public struct FilterEntry: Hashable, Sendable {
   public enum ParameterType: Hashable, Sendable {
     case integer(ClosedRange<Int>)
     case decimal(ClosedRange<Millionths>)
+    /// One of a few words.
+    case word([String])
+    /// Some of a few words, at least one.
+    case words([String])
+    /// Up to `most` texts of up to `each` Unicode scalars.
+    case texts(most: Int, each: Int)
+    /// The same by the field of a row that they are about; `*` stands for every field.
+    case fieldTexts(most: Int, each: Int)
+    /// Paths of files, relative to the manifest; what is in them decides, not their names.
+    case files
   }
 
   public enum ParameterValue: Hashable, Sendable {
     case integer(Int)
     case decimal(Millionths)
+    case word(String)
+    case texts([String])
+    case fieldTexts([String: [String]])
 
     /// Integers as numbers, decimals as strings.
     public var json: JSONValue {
       switch self {
-      case .integer(let value): .integer(value)
-      case .decimal(let value): .string(value.description)
+      case .integer(let value): return .integer(value)
+      case .decimal(let value): return .string(value.description)
+      case .word(let value): return .string(value)
+      case .texts(let values): return .array(values.map { .string($0) })
+      case .fieldTexts(let fields):
+        var object = JSONObject()
+        for (field, texts) in fields { object[field] = .array(texts.map { .string($0) }) }
+        return .object(object)
       }
     }
   }
+
+  /// What stands for every field in a parameter by fields.
+  public static let everyField = "*"
 }
 
 /// A filter with every one of its parameters, in effect or by default.

@@ -18,9 +18,15 @@ public struct Origin: Hashable, Sendable {
   public let slot: Int
   /// In what way a rejected answer is the worse one, where whoever wrote it said so.
   public let flaw: String?
+  /// The values that its item has of what the manifest expands.
+  public let expansion: Expansion
 
-  public init(input: String, place: Place, strategy: String, slot: Int, flaw: String? = nil) {
+  public init(
+    input: String, place: Place, strategy: String, slot: Int, flaw: String? = nil,
+    expansion: Expansion = .none
+  ) {
     self.flaw = flaw
+    self.expansion = expansion
     self.input = input
     self.place = place
     self.strategy = strategy
@@ -30,16 +36,17 @@ public struct Origin: Hashable, Sendable {
   /// A section's, by its headings and digest.
   public init(
     input: String, headingPath: [String], section: String, strategy: String, slot: Int,
-    flaw: String? = nil
+    flaw: String? = nil, expansion: Expansion = .none
   ) {
     self.init(
       input: input, place: .section(headingPath: headingPath, digest: section),
-      strategy: strategy, slot: slot, flaw: flaw)
+      strategy: strategy, slot: slot, flaw: flaw, expansion: expansion)
   }
 
   /// The same with a flaw.
   public func flawed(by flaw: String) -> Origin {
-    Origin(input: input, place: place, strategy: strategy, slot: slot, flaw: flaw)
+    Origin(
+      input: input, place: place, strategy: strategy, slot: slot, flaw: flaw, expansion: expansion)
   }
 
   /// The headings above the section, outermost first; empty where there are none.
@@ -60,6 +67,7 @@ public struct Origin: Hashable, Sendable {
       "input": .string(input), "slot": .integer(slot), "strategy": .string(strategy),
     ]
     object["flaw"] = flaw.map { .string($0) }
+    if !expansion.isEmpty { object["expansion"] = .object(expansion.values) }
     switch place {
     case .section(let headingPath, let digest):
       object["heading"] = .array(headingPath.map { .string($0) })
@@ -75,8 +83,11 @@ public struct Origin: Hashable, Sendable {
       let slot = json["slot"]?.integer
     else { return nil }
     let flaw = json["flaw"]?.string
+    guard let expansion = Expansion(json: json["expansion"]?.object ?? [:]) else { return nil }
     if let name = json["seed"]?.string {
-      self.init(input: input, place: .seed(name), strategy: strategy, slot: slot, flaw: flaw)
+      self.init(
+        input: input, place: .seed(name), strategy: strategy, slot: slot, flaw: flaw,
+        expansion: expansion)
       return
     }
     guard let section = json["section"]?.string, let heading = json["heading"]?.array
@@ -85,6 +96,6 @@ public struct Origin: Hashable, Sendable {
     guard headingPath.count == heading.count else { return nil }
     self.init(
       input: input, headingPath: headingPath, section: section, strategy: strategy, slot: slot,
-      flaw: flaw)
+      flaw: flaw, expansion: expansion)
   }
 }

@@ -8,8 +8,15 @@ public struct Verdict: Hashable, Sendable {
   public let score: Int?
   /// The record that stood in the way, where there is one.
   public let other: RecordID?
+  /// What was found in the texts, or taken out of them, by kind, and how often; empty where the
+  /// filter looks for no such thing.
+  public let found: [String: Int]
 
-  public init(filter: String, reason: String?, score: Int? = nil, other: RecordID? = nil) {
+  public init(
+    filter: String, reason: String?, score: Int? = nil, other: RecordID? = nil,
+    found: [String: Int] = [:]
+  ) {
+    self.found = found
     self.filter = filter
     self.reason = reason
     self.score = score
@@ -18,11 +25,19 @@ public struct Verdict: Hashable, Sendable {
 
   public var isKept: Bool { reason == nil }
 
+  /// `found` as an object of numbers.
+  public var foundJSON: JSONValue {
+    var object = JSONObject()
+    for (kind, count) in found { object[kind] = .integer(count) }
+    return .object(object)
+  }
+
   public var json: JSONValue {
     var object: JSONObject = ["filter": .string(filter)]
     object["reason"] = reason.map { .string($0) }
     object["score"] = score.map { .integer($0) }
     object["other"] = other.map { .string($0.text) }
+    if !found.isEmpty { object["found"] = foundJSON }
     return .object(object)
   }
 }

@@ -71,7 +71,8 @@ public struct MissReport: Sendable {
     let inputs = try Inputs(files, of: &manifest, kit.task, store, into: IdentifyingSink())
     guard !inputs.subjects.isEmpty else { throw RunError.nothingToAsk(inputs: files.count) }
     var planner = Planner(
-      manifest, subjects: inputs.subjects, task: kit.task, missingIsFinal: kit.teacher.isPure)
+      manifest, subjects: inputs.subjects, task: kit.task, missingIsFinal: kit.teacher.isPure,
+      prompts: kit.template.promptCount)
     let askings = planner.firstRound()
     guard case .live(let teacher) = kit.teacher else {
       (questions, misses, isPure) = (askings.count * manifest.candidates, [], true)

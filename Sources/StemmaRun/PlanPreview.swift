@@ -9,8 +9,13 @@ public struct PlanPreview: Sendable {
   public struct Line: Sendable {
     public let subject: Subject
     public let strategy: String
+    public let expansion: Expansion
     public let slots: Int
   }
+
+  /// How many combinations of what is expanded are in use, and how many there are (`Int.max` where they
+  /// are more than that); nil where nothing is expanded.
+  public let combinations: (taken: Int, total: Int)?
 
   /// Files and versions.
   public let inputs: Int
@@ -43,7 +48,8 @@ public struct PlanPreview: Sendable {
     guard !inputs.subjects.isEmpty else { throw RunError.nothingToAsk(inputs: files.count) }
     var planner = Planner(
       manifest, subjects: inputs.subjects, task: task,
-      missingIsFinal: !manifest.isLive)
+      missingIsFinal: !manifest.isLive,
+      prompts: template.promptCount)
     let askings = planner.firstRound()
     let renderer = PromptRenderer(manifest, task: task, template: template)
     self.inputs = files.count + inputs.parents.count
@@ -54,10 +60,12 @@ public struct PlanPreview: Sendable {
       $0 + renderer.promptCount(for: $1, of: planner.items[$1.item]) * manifest.candidates
     }
     wanted = planner.wanted
+    combinations = manifest.expanded(prompts: template.promptCount).map { ($0.taken, $0.total) }
     lines = askings.map { asking in
       let item = planner.items[asking.item]
       return Line(
-        subject: item.subject, strategy: item.strategy, slots: asking.slots.count)
+        subject: item.subject, strategy: item.strategy, expansion: item.expansion,
+        slots: asking.slots.count)
     }
     let first = askings.prefix(sampleCount).flatMap { asking in
       renderer.sketches(for: asking, of: planner.items[asking.item])

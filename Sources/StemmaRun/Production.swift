@@ -34,12 +34,13 @@ struct Production {
     into sink: any ObjectSink, cut: SequenceCut, progress: (RunProgress) -> Void
   ) async throws -> Result {
     var planner = Planner(
-      manifest, subjects: subjects, task: task, missingIsFinal: respondent.isPure)
+      manifest, subjects: subjects, task: task, missingIsFinal: respondent.isPure,
+      prompts: template.promptCount)
     let sides = manifest.split.map { SideRecorder($0, seed: manifest.sampling.seed ?? 0) }
     let recorder = Recorder(into: sink, cut: cut, sides: sides)
     let filters = try FilterChain(
       manifest.filters, schema: task.rowSchema, constraints: manifest.constraints,
-      given: task.given)
+      given: task.given, files: manifest.filterTexts.mapValues(FilterTexts.texts(of:)))
     var judging = Judging(filters, recorder: recorder)
     let renderer = PromptRenderer(manifest, task: task, template: template)
     let asker = Asker(

@@ -201,9 +201,11 @@ public struct Reproduction {
     guard let template = Template(json: try store.json(of: templateID, .template)) else {
       throw RunError.templateUnusable(templateID)
     }
-    do throws(ManifestError) {
-      return (try Manifest(what: what, catalogue: Offer.catalogue), template)
-    } catch {
+    do {
+      var manifest = try Manifest(what: what, catalogue: Offer.catalogue)
+      manifest.filterTexts = try FilterTexts.kept(manifest.filterFiles, in: store)
+      return (manifest, template)
+    } catch let error as ManifestError {
       throw RunError.planUnusable(receipt.plan, reason: error.whatHappened)
     }
   }

@@ -55,6 +55,9 @@ public struct Runner {
     guard !inputs.subjects.isEmpty else {
       throw RunError.nothingToAsk(inputs: request.inputs.count)
     }
+    for name in manifest.filterFiles {
+      if let texts = manifest.filterTexts[name] { _ = try writer.add(.text, texts) }
+    }
     let templateID = try writer.add(.template, CanonicalJSON.bytes(kit.template.json))
     let what = manifest.what(template: templateID)
     let plan = try writer.add(.plan, CanonicalJSON.bytes(.object(what)))

@@ -130,6 +130,10 @@ enum Writing {
     for (index, verdict) in verdicts.enumerated() {
       append(index > 0 ? #",{"filter":"# : #"{"filter":"#, to: &out)
       CanonicalJSON.append(verdict.filter, to: &out)
+      if !verdict.found.isEmpty {
+        append(#","found":"#, to: &out)
+        out.append(contentsOf: CanonicalJSON.bytes(verdict.foundJSON))
+      }
       if let other = verdict.other {
         append(#","other":"#, to: &out)
         CanonicalJSON.append(other.text, to: &out)

@@ -29,6 +29,7 @@ extension Store {
       if let template = plan["template"]?.string.flatMap(ObjectID.init(_:)) {
         body(template, .template)
       }
+      for texts in plan.filterTexts { body(texts, .text) }
       if let decisions = plan["review"]?["decisions"]?.string.flatMap(ObjectID.init(_:)) {
         visitSequence(decisions, namesPrompts: false, body)
       }

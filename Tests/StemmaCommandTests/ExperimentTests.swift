@@ -8,11 +8,13 @@ struct ExperimentTests {
   /// In an order in which each finds the versions it is made from; with the fewest records it gives.
   private static let all: [(name: String, task: String, least: Int)] = [
     ("coffee", "qa", 41), ("coffee-judged", "qa", 37), ("tides", "qa", 41),
+    ("coffee-clean", "qa", 38),
     ("coffee-roles", "qa", 30), ("preferences", "preference", 120),
     ("preferences-judged", "preference", 15), ("summaries", "summary", 50),
     ("classes", "classification", 60), ("reasoning", "cot", 40), ("choices", "mcq", 15),
     ("bicycles", "instruction", 100),
-    ("bicycles-strict", "instruction", 60), ("library", "instruction", 48),
+    ("bicycles-strict", "instruction", 60), ("bicycles-expanded", "instruction", 36),
+    ("library", "instruction", 48),
     ("library-sway", "instruction", 33),
     ("dgemm", "qa", 2), ("medical", "instruction", 48), ("seedless", "instruction", 48),
     ("coffee-deeper", "instruction", 41),

@@ -55,7 +55,7 @@ struct StepReportTests {
     let work = try Workspace()
     try work.write(
       "a.md", "# Bees\n\nBees visit flowers because nectar is their food. A hive has a queen.")
-    try work.write("t.json", #"{"name": "one", "userPrompt": "{section}"}"#)
+    try work.write("t.json", #"{"name": "one", "userPrompt": "{section} {count}"}"#)
     try work.write(
       "m.yaml",
       """

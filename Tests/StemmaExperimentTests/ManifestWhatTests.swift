@@ -31,6 +31,7 @@ import Testing
       "teacher: everything", "sampling: {seed: 0}", "sampling: {temperature: 0}",
       "sampling: {top_p: 1}", "sampling: {max_tokens: 5}", "domain: tea", "constraints: [a]",
       "task_type: a", "output_schema: b", "lora: c",
+      "expand: {topics: [a]}", "expand: {samples_per_prompt: 2}",
       "count: 5", "per_section: 5", "strategy: extraction", "candidates: 2", "max_attempts: 2",
       "filters: []", "filters: [length, schema, duplicates]", "filters: [schema]",
       "filters: [schema, length, duplicates: {threshold: 0.9}]",

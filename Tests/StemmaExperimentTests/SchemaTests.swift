@@ -74,6 +74,7 @@ import Testing
       max_attempts: 2
       ask_again: [unparsable]
       filters: []
+      expand: {topics: [a]}
       split: {test: 0.1}
       """
     // Either one teacher or several.

@@ -64,7 +64,8 @@ struct FilterChainTests {
   func nextSteps() {
     #expect(
       FilterError.unknownFilter("x").nextStep
-        == "Name one of schema, length, duplicates, quality, judge, sway.")
+        == "Name one of schema, length, duplicates, quality, judge, sway, regex, pii, "
+        + "language, contamination.")
     let error = FilterError.badParameter(filter: "duplicates", parameter: "threshold")
     #expect(error.nextStep == "It takes threshold (0.5…1).")
     #expect(error.place == "filters.duplicates.threshold")

@@ -26,7 +26,25 @@ func chain(_ names: [String], schema: JSONValue = questionSchema) throws -> Filt
 func chain(
   _ name: String, _ parameters: [String: FilterEntry.ParameterValue]
 ) throws -> FilterChain {
-  try FilterChain([FilterChoice(name: name, parameters: parameters)], schema: questionSchema)
+  try FilterChain(
+    [FilterChoice(name: name, parameters: parameters)], schema: questionSchema,
+    files: [Said.file: Said.benchmark])
+}
+
+/// What a manifest must say of filters that want something said.
+enum Said {
+  /// A file's name, and the texts in it: some of the answers of `mixedCandidates`.
+  static let file = "benchmark.txt"
+  static let benchmark = mixedCandidates(seed: 1, count: 40).compactMap { $0.row["answer"]?.string }
+
+  static func least(of filter: String) -> [String: FilterEntry.ParameterValue] {
+    switch filter {
+    case "regex": ["drop": .fieldTexts(["*": ["more$"]])]
+    case "language": ["languages": .texts(["en"])]
+    case "contamination": ["files": .texts([file])]
+    default: [:]
+    }
+  }
 }
 
 extension FilterChain {
@@ -63,6 +81,9 @@ func mixedCandidates(seed: UInt64, count: Int) -> [Candidate] {
         }
       }
     default: break
+    }
+    if number % 29 == 7, let answer = row["answer"]?.string {
+      row["answer"] = .string("\(answer) Ask ann.lee\(number)@weaver.example.shop.")
     }
     made.append(candidate("r\(number)", row))
   }

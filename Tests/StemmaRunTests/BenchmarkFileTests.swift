@@ -1,5 +1,5 @@
 import StemmaRun
-import StemmaStatistics
+import StemmaText
 import Testing
 
 @Suite("Files of benchmarks")

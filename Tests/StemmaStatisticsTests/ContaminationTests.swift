@@ -1,5 +1,6 @@
 import StemmaRecord
 import StemmaTesting
+import StemmaText
 import Testing
 
 @testable import StemmaStatistics

@@ -3,6 +3,7 @@ import StemmaRecord
 import StemmaRun
 import StemmaStatistics
 import StemmaStore
+import StemmaText
 
 struct ContaminationCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import StemmaRecord
 import StemmaRun
 import StemmaStatistics
 import StemmaStore
+import StemmaText
 
 /// What of benchmarks was found in versions, as JSON and as lines.
 struct ContaminationReport {

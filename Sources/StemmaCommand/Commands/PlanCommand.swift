@@ -52,6 +52,9 @@ struct Plan: AsyncParsableCommand {
     let warnings = Offer.warnings(about: file.manifest)
     if !warnings.isEmpty { json["warnings"] = .array(warnings.map { .string($0) }) }
     if !output.json { Run.warn(about: file.manifest) }
+    json["combinations"] = preview.combinations.map { taken, total in
+      ["taken": .integer(taken), "total": .integer(total)]
+    }
     json["wanted"] = preview.wanted.map { .integer($0) }
     if prompts > 0 { json["samples"] = .array(preview.samples.map(\.json)) }
     output.write(json, lines(preview, forecast, file))
@@ -62,6 +65,7 @@ struct Plan: AsyncParsableCommand {
       "input": .string(line.subject.input), "line": .integer(line.subject.line),
       "slots": .integer(line.slots), "strategy": .string(line.strategy),
     ]
+    if !line.expansion.isEmpty { json["expansion"] = .object(line.expansion.values) }
     switch line.subject {
     case .section(let section):
       json["heading"] = .array(section.headingPath.map { .string($0) })
@@ -79,6 +83,9 @@ struct Plan: AsyncParsableCommand {
     let input = Terminal.visible(line.subject.input)
     return "  \(input):\(line.subject.line)\(name.map { " " + Terminal.visible($0) } ?? ""): "
       + "\(line.slots) by \(line.strategy)"
+      + line.expansion.values.members.map { axis, value in
+        ", \(axis) \(Terminal.visible(value.string ?? ""))"
+      }.joined()
   }
 
   /// A line an input, in the order of their names.
@@ -99,6 +106,10 @@ struct Plan: AsyncParsableCommand {
         + " of \(preview.inputs) inputs, \(preview.prompts) prompts for "
         + file.manifest.teacher
     ]
+    if let (taken, total) = preview.combinations {
+      let all = total == .max ? "more than can be counted" : "\(total)"
+      lines.append("  \(taken) of \(all) combinations")
+    }
     lines += items ? preview.lines.map(Self.line) : Self.totals(preview.lines)
     if let forecast { lines += CostReport.lines(forecast) }
     for (place, prompt) in preview.samples.enumerated() {

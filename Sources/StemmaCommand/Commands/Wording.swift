@@ -138,7 +138,10 @@ enum Wording {
     let filter = verdict["filter"]?.string ?? ""
     let reason = verdict["reason"]?.string.map { "drop, \($0)" } ?? "keep"
     let score = verdict["score"]?.integer.map { ", score \(Millionths(count: $0))" } ?? ""
-    return "\(filter): \(reason)\(score)"
+    let found = (verdict["found"]?.object?.members ?? []).map { kind, count in
+      ", \(count.integer ?? 0) \(kind)"
+    }
+    return "\(filter): \(reason)\(score)\(found.joined())"
   }
 
   static func version(_ version: Version) -> JSONObject {

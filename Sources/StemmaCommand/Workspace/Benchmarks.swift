@@ -2,6 +2,7 @@ import StemmaRecord
 import StemmaRun
 import StemmaStatistics
 import StemmaStore
+import StemmaText
 
 /// The benchmarks a user names: files, or versions where there is no such file.
 struct Benchmarks {

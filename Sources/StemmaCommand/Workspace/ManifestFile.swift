@@ -17,7 +17,7 @@ struct ManifestFile {
   /// The LoRA's absolute path; the manifest itself has its digest.
   let lora: String?
   let bytes: [UInt8]
-  let manifest: Manifest
+  private(set) var manifest: Manifest
   let overrides: [String]
   /// Whether documents that no program can read are told of, and left out.
   var skipsUnreadable = false
@@ -76,6 +76,9 @@ struct ManifestFile {
     manifest.lora = try lora.map(Self.digest)
     self.manifest = manifest
     try Offer.check(manifest)
+    for file in try benchmarks(manifest.filterFiles) {
+      manifest.filterTexts[file.name] = try FilterTexts.content(of: file)
+    }
   }
 
   /// What pins a file that is not kept.
@@ -103,7 +106,7 @@ struct ManifestFile {
     occasion["workingCopy"] = WorkingCopy(folder: folder).map { .object($0.json) }
     return RunRequest(
       manifest: manifest, source: bytes, overrides: overrides, template: try template(),
-      inputs: try inputs(), benchmarks: try benchmarks(),
+      inputs: try inputs(), benchmarks: try benchmarks(manifest.benchmarks),
       width: width ?? (!manifest.isLive ? World.processors() : Run.liveWidth),
       isFresh: isFresh, waitsForBatches: waitsForBatches, sweep: sweep, occasion: occasion,
       seconds: World.seconds())
@@ -113,13 +116,13 @@ struct ManifestFile {
     guard let name = manifest.template else { return nil }
     let path = try Paths.absolute(name, from: folder)
     return try Template.read(
-      try FileAccess.read(path, limitBytes: Self.limitBytes), file: name)
+      try FileAccess.read(path, limitBytes: Self.limitBytes), file: name, for: manifest)
   }
 
-  /// The files of benchmarks' texts.
-  private func benchmarks() throws -> [BenchmarkFile] {
+  /// Files of benchmarks' texts.
+  private func benchmarks(_ names: [String]) throws -> [BenchmarkFile] {
     var left = Benchmarks.limitBytes
-    return try manifest.benchmarks.map { name in
+    return try names.map { name in
       let bytes = try FileAccess.read(
         try Paths.absolute(name, from: folder),
         limitBytes: min(left, FileAccess.documentLimitBytes))

@@ -70,6 +70,12 @@ struct Examined: Sendable {
     self.originBytes = originBytes
     row = CanonicalJSON.bytes(.object(candidate.row))
     findings = filters.examine(candidate, row: row)
+    if let changed = findings.row { take(changed) }
+  }
+
+  private mutating func take(_ changed: JSONObject) {
+    candidate = Candidate(id: candidate.id, row: changed, origin: candidate.origin)
+    row = CanonicalJSON.bytes(.object(changed))
   }
 
   /// Takes what was answered to the next questions about it.
@@ -79,7 +85,6 @@ struct Examined: Sendable {
     guard !notes.members.isEmpty else { return }
     var noted = candidate.row
     for (name, value) in notes.members { noted[name] = value }
-    candidate = Candidate(id: candidate.id, row: noted, origin: candidate.origin)
-    row = CanonicalJSON.bytes(.object(noted))
+    take(noted)
   }
 }

@@ -1,5 +1,5 @@
 import StemmaRecord
-public import StemmaStatistics
+public import StemmaText
 
 /// A file of a benchmark's texts: JSON Lines or a JSON array of whatever holds texts, else plain text,
 /// of which every paragraph is a text.

@@ -1,6 +1,7 @@
 import StemmaRecord
 public import StemmaStatistics
 public import StemmaStore
+import StemmaText
 
 /// How much of a manifest's benchmarks its version holds.
 struct ContaminationMeasure {

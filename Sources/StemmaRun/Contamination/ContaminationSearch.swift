@@ -1,6 +1,7 @@
 public import StemmaRecord
 public import StemmaStatistics
 public import StemmaStore
+public import StemmaText
 
 /// Looks through versions' records for texts of benchmarks. What several versions share is read once.
 public struct ContaminationSearch: Sendable {

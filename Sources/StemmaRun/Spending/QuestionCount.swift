@@ -34,7 +34,8 @@ struct QuestionCount {
     _ answers: RecordedAnswers?, _ prices: TeacherPrices
   ) async throws {
     var planner = Planner(
-      manifest, subjects: subjects, task: kit.task, missingIsFinal: kit.teacher.isPure)
+      manifest, subjects: subjects, task: kit.task, missingIsFinal: kit.teacher.isPure,
+      prompts: kit.template.promptCount)
     let askings = planner.firstRound()
     let drafting = kit.drafting(manifest, planner.items)
     let renderer = drafting.renderer

@@ -1,4 +1,5 @@
 public import StemmaRecord
+public import StemmaText
 
 /// Which of a version's records hold texts of benchmarks, while they are read: shards are scanned side
 /// by side, and merged in the records' order.

@@ -93,6 +93,7 @@ final class ObjectGraph {
       let template = plan?["template"]?.string.flatMap(ObjectID.init(_:))
       let decisions = plan?["review"]?["decisions"]?.string.flatMap(ObjectID.init(_:))
       return mentioned + Self.needed(.template, template) + Self.needed(.sequence, decisions)
+        + (plan?.filterTexts ?? []).flatMap { Self.needed(.text, $0) }
     case .receipt:
       guard let json = try? JSONReader.read(content), let receipt = Receipt(json: json) else {
         throw .objectMalformed(visit.id, kind)

@@ -1,5 +1,4 @@
 import StemmaRecord
-import StemmaText
 
 /// The texts of benchmarks, prepared so that one look at a record's text finds those it shares words
 /// with.
@@ -67,17 +66,17 @@ public struct BenchmarkIndex: Sendable {
   }
 
   /// What a text shares with the benchmarks.
-  struct Match {
+  public struct Match: Sendable {
     /// The text of which the most runs are shared, the first of several, and how many different ones.
-    var overlap: (text: Int, runs: Int)?
+    public fileprivate(set) var overlap: (text: Int, runs: Int)?
     /// The nearest text, and how similar it is, in parts per million.
-    var nearest: (text: Int, similarity: Int)?
-    /// All texts that share something.
-    var texts: Set<Int> = []
+    public fileprivate(set) var nearest: (text: Int, similarity: Int)?
+    /// All texts that share something, by their places in `entries`.
+    public fileprivate(set) var texts: Set<Int> = []
   }
 
   /// - Returns: nil where nothing is shared.
-  func match(_ text: String) -> Match? {
+  public func match(_ text: String) -> Match? {
     let words = HashedWords(of: [text])
     guard words.words.count >= ContaminationRule.leastWords else { return nil }
     var shared: [Int: Set<UInt64>] = [:]

@@ -1,5 +1,3 @@
-public import StemmaRecord
-
 /// A text of a benchmark, with where it stands.
 public struct BenchmarkText: Hashable, Sendable {
   /// The file as it was named, or the version.
@@ -15,14 +13,5 @@ public struct BenchmarkText: Hashable, Sendable {
     self.place = place
     self.field = field
     self.text = text
-  }
-
-  /// The texts of a record.
-  ///
-  /// - Parameter source: the version's name.
-  public static func all(of record: Record, source: String) -> [BenchmarkText] {
-    RowReading(record.row).strings.map { field, text in
-      BenchmarkText(source: source, place: record.id.text, field: field, text: text)
-    }
   }
 }

@@ -1,0 +1,122 @@
+public import StemmaRecord
+
+extension Template {
+  /// One prompt's wording, in one way or several.
+  public struct Wording: Sendable {
+    /// A system message, and how often it is taken beside the others.
+    public struct SystemPrompt: Hashable, Sendable {
+      public let text: String
+      /// 1...1,000.
+      public let weight: Int
+    }
+
+    /// Empty where there is no system message.
+    public let systemPrompts: [SystemPrompt]
+    /// At least one.
+    public let userPrompts: [String]
+    /// What `{output_schema}` says instead of the task's own; a schema given as an object is
+    /// here as canonical JSON.
+    public let defaultOutputSchema: String?
+
+    private let systems: [TemplateText]
+    private let users: [TemplateText]
+
+    /// Takes texts that were checked: a `{name}` that is no placeholder would vanish.
+    init(
+      systemPrompts: [SystemPrompt], userPrompts: [String], defaultOutputSchema: String?
+    ) {
+      self.systemPrompts = systemPrompts
+      self.userPrompts = userPrompts
+      self.defaultOutputSchema = defaultOutputSchema
+      systems = systemPrompts.map { TemplateText($0.text) }
+      users = userPrompts.map(TemplateText.init)
+    }
+
+    /// One system's message at most, and one user's.
+    init(systemPrompt: String?, userPrompt: String, defaultOutputSchema: String?) {
+      self.init(
+        systemPrompts: systemPrompt.map { [SystemPrompt(text: $0, weight: 1)] } ?? [],
+        userPrompts: [userPrompt], defaultOutputSchema: defaultOutputSchema)
+    }
+
+    /// The first of the user's messages.
+    public var userPrompt: String { userPrompts[0] }
+
+    /// Whether each of the user's messages, or each of the system's, leaves a place for something.
+    func has(_ placeholder: Placeholder) -> Bool {
+      [users, systems].contains { texts in
+        !texts.isEmpty
+          && texts.allSatisfy { $0.pieces.contains(.placeholder(placeholder)) }
+      }
+    }
+
+    /// Fills the placeholders in one pass: what is put in is never expanded again.
+    ///
+    /// - Parameters:
+    ///   - values: a placeholder without a value is filled with nothing.
+    ///   - expansion: what is put for `{{name}}`; what no text asks for stands at the user's end, a line
+    ///     each.
+    ///   - prompt: which of several, from 0; counted round.
+    ///   - draws: which of several system's messages is taken.
+    /// - Returns: the system's message, where there is one, and the user's.
+    public func render(
+      _ values: [Placeholder: String], _ expansion: [String: String] = [:], prompt: Int = 0,
+      draws: (() -> Draws)? = nil
+    ) -> [Message] {
+      let user = users[prompt % users.count]
+      let system = systems.isEmpty ? nil : systems[drawn(draws)]
+      var messages: [Message] = []
+      if let system {
+        messages.append(Message(role: "system", content: system.filled(values, expansion)))
+      }
+      let said = [system, user].compactMap(\.self).flatMap { $0.expanded.map(\.name) }
+      messages.append(
+        Message(
+          role: "user",
+          content: user.filled(values, expansion) + Self.unsaid(expansion, besides: Set(said))))
+      return messages
+    }
+
+    /// The place of a system's message, drawn by weight.
+    private func drawn(_ draws: (() -> Draws)?) -> Int {
+      guard systems.count > 1, var draws = draws?() else { return 0 }
+      let total = systemPrompts.reduce(0) { $0 + $1.weight }
+      var rest = Int(draws.below(UInt64(total)))
+      for (place, prompt) in systemPrompts.enumerated() {
+        rest -= prompt.weight
+        if rest < 0 { return place }
+      }
+      preconditionFailure("what is drawn is below the sum of the weights")
+    }
+
+    /// A language's code says nothing that its name does not.
+    private static func unsaid(
+      _ expansion: [String: String], besides said: Set<String>
+    ) -> String {
+      let lines = expansion.filter { name, _ in
+        !said.contains(name) && name != "language_code"
+          && !(name == Expand.language && said.contains("language_code"))
+      }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { name, value in
+        let words = name.replacing("_", with: " ")
+        return "\n\(words.prefix(1).uppercased())\(words.dropFirst()): \(value)"
+      }
+      return lines.isEmpty ? "" : "\n" + lines.joined()
+    }
+
+    var json: JSONObject {
+      var object = JSONObject()
+      object["userPrompt"] =
+        userPrompts.count == 1
+        ? .string(userPrompt) : .array(userPrompts.map { .string($0) })
+      if systemPrompts.count > 1 {
+        var weights = JSONObject()
+        for prompt in systemPrompts { weights[prompt.text] = .integer(prompt.weight) }
+        object["systemPrompt"] = .object(weights)
+      } else {
+        object["systemPrompt"] = systemPrompts.first.map { .string($0.text) }
+      }
+      object["defaultOutputSchema"] = defaultOutputSchema.map { .string($0) }
+      return object
+    }
+  }
+}
