@@ -50,7 +50,7 @@ public struct ComparisonPage: Sendable {
   private static let rowLimit = 32
   private static let fieldLimit = 10
   private static let checkLimit = 6
-  private static let causeLimit = 6
+  private static let causeLimit = 4
 
   /// - Parameters:
   ///   - causes: which records filters moved, a sentence for each.
@@ -91,7 +91,7 @@ public struct ComparisonPage: Sendable {
       },
     ]
     values["causes"] = causes.prefix(Self.causeLimit).enumerated().map { place, cause -> Values in
-      ["isFirst": place == 0, "line": Shown.beginning(cause, 240)]
+      ["isFirst": place == 0, "line": Shown.beginning(cause, 160)]
     }
     if fields.count > Self.fieldLimit {
       values["fieldNote"] = "\(Shown.count(fields.count - Self.fieldLimit, "field")) more."

@@ -156,7 +156,7 @@ struct Compare: ParsableCommand {
           ]
         }),
     ]
-    options.write(json, report.lines)
+    options.write(json, report.lines(isPicturing: Terminal.outputIsTerminal))
   }
 
   /// Those of the version's manifest, then those of the file.

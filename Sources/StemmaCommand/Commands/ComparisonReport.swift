@@ -33,10 +33,7 @@ struct ComparisonReport {
       store.records(of: old.receipt), store.records(of: new.receipt), examples: held,
       width: World.processors())
     fields = ManifestDifference.all(old, new)
-    causes = try FilterCauses(
-      (old.receipt, old.resolved), (new.receipt, new.resolved), in: store,
-      width: World.processors()
-    ).map { FilterCauseReport(causes: $0, names: names) }
+    causes = try FilterCauseReport(names, old, new, in: store)
     sides = try store.sides(of: old.receipt).flatMap { before in
       try store.sides(of: new.receipt).map { try SideComparison(before, $0) }
     }

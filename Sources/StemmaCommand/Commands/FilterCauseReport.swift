@@ -1,10 +1,29 @@
 import StemmaRecord
 import StemmaRun
+import StemmaStore
 
 /// Which records filters moved between two versions, as JSON and as lines.
 struct FilterCauseReport {
   let causes: FilterCauses
   let names: (before: String, after: String)
+
+  /// - Returns: nil where there is nothing to say.
+  init?(
+    _ names: (before: String, after: String), _ old: VersionDetails, _ new: VersionDetails,
+    in store: Store
+  ) throws {
+    self.names = names
+    do {
+      let causes = try FilterCauses(
+        (old.receipt, old.resolved), (new.receipt, new.resolved), in: store,
+        width: World.processors())
+      guard let causes else { return nil }
+      self.causes = causes
+    } catch let error as StoreError where ExitStatus(error) == .damaged {
+      // What changed can be said without it.
+      causes = .unreadable
+    }
+  }
 
   // MARK: JSON
 
@@ -43,6 +62,8 @@ struct FilterCauseReport {
       [
         "what filters moved cannot be said: \(names.before) and \(names.after) have no slot in common"
       ]
+    case .unreadable:
+      ["what filters moved cannot be said: what one of the versions keeps of it is damaged"]
     case .compared: causes.filters.map(Self.sentence)
     }
   }

@@ -13,6 +13,8 @@ public struct FilterCauses: Sendable {
     case given
     /// No slot was asked for in both versions.
     case apart
+    /// Damage is in the way.
+    case unreadable
   }
 
   /// What is otherwise about a filter itself.
@@ -62,6 +64,11 @@ public struct FilterCauses: Sendable {
   /// In the second version's order, then those that only the first has. Filters that neither changed nor
   /// moved a record are left out.
   public let filters: [Filter]
+
+  /// Where what a version keeps cannot be read.
+  public static let unreadable = FilterCauses(.unreadable)
+
+  private init(_ state: State) { (self.state, filters) = (state, []) }
 
   /// - Parameters:
   ///   - resolved: both manifests with all their values, as a version keeps them.
