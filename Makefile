@@ -3,7 +3,7 @@
 BUILD := debug
 STEMMA := .build/$(BUILD)/stemma
 
-.PHONY: demo test set-up build lint format faults man bench bench-scaling
+.PHONY: demo test set-up build lint format faults man bench bench-scaling truths
 
 # How many records the benchmarks use, and at most.
 SIZE := 1000000
@@ -47,6 +47,11 @@ bench:
 	python3 Benchmarks/bench.py .build/release/stemma --size $(SIZE) --rounds $(ROUNDS)
 	python3 Benchmarks/asking.py .build/release/stemma
 	python3 Benchmarks/packing.py
+
+# Statistics against data of which the truth is known.
+truths:
+	swift build -c release --product stemma
+	python3 Tests/Scripts/check_truths.py .build/release/stemma $(SIZE)
 
 # How costs grow with the number of records: docs/scaling.csv and docs/scaling.svg.
 bench-scaling:

@@ -55,7 +55,7 @@ enum Main {
         nextStep: "See `stemma --help`."
       ).write(asJSON: true)
     } else {
-      Terminal.error(Stemma.fullMessage(for: error))
+      Terminal.error(Terminal.visible(Stemma.fullMessage(for: error), keepingLines: true))
     }
     return status
   }

@@ -13,7 +13,10 @@ public struct Dashboard: Sendable {
   private let pages: any PageSource
   private let whenReady: @Sendable (Int) -> Void
 
-  private static let idleSeconds: Int64 = 60
+  /// A connection on which so long nothing is said is closed, also before its first request.
+  private static let idleSeconds: Int64 = 20
+  /// Further ones wait until one of these is closed.
+  private static let connectionLimit = 128
 
   /// - Parameters:
   ///   - host: an address, or a name of this machine.
@@ -46,7 +49,10 @@ public struct Dashboard: Sendable {
       responder: DashboardResponder(
         guardian: HostGuard(host: host), token: token, policy: policy, pages: pages),
       server: .http1(configuration: .init(idleTimeout: .seconds(Self.idleSeconds))),
-      configuration: .init(address: .hostname(host.filter { $0 != "[" && $0 != "]" }, port: port)),
+      configuration: .init(
+        address: .hostname(host.filter { $0 != "[" && $0 != "]" }, port: port),
+        availableConnectionsDelegate: MaximumAvailableConnections(
+          Self.connectionLimit, logger: silent)),
       onServerRunning: { channel in whenReady(channel.localAddress?.port ?? 0) }, logger: silent)
     do {
       try await application.run()

@@ -35,6 +35,10 @@ public enum Refusal: Error, Hashable, Sendable {
   case method
   /// Its address cannot be read.
   case address
+  /// Another site's page asks for it, not whoever sits before the browser.
+  case foreignSite
+  /// So many others are being answered that it would have to wait.
+  case busy
 
   /// HTTP's status.
   public var status: Int {
@@ -43,6 +47,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case .unauthorized: 401
     case .method: 405
     case .address: 400
+    case .foreignSite: 403
+    case .busy: 503
     }
   }
 }

@@ -10,22 +10,45 @@ extension ManifestChecker {
     else { return }
     let choices = slots["filters"] == nil ? catalogue.standardFilters : values["filters"]?.filters
     guard let filters = choices?.map(\.name), filters.contains("schema") else { return }
+    let teachers = (values["teachers"]?.teachers ?? []).map(\.name)
     let known = catalogue.statistics.flatMap { entry in
       switch entry.subject {
       case .version: [entry.name()]
       case .field: task.fields.map { entry.name(of: $0) }
       case .filter: filters.map { entry.name(of: $0) }
+      case .teacher: teachers.map { entry.name(of: $0) }
       }
     }
     for (expectation, slot) in expected {
       let name = expectation.statistic
       let isKnown = catalogue.statistics.contains { entry in
-        entry.matches(name, among: entry.subject == .filter ? filters : task.fields)
+        switch entry.subject {
+        case .version, .field: entry.matches(name, among: task.fields)
+        case .filter: entry.matches(name, among: filters)
+        case .teacher: entry.matches(name, among: teachers)
+        }
       }
       guard !isKnown else { continue }
       addUnknownName(
         slot, "manifest.unknown-statistic", name, among: known.map(Expectation.written),
         kind: "statistic")
+    }
+  }
+
+  /// Where every teacher is stemma's own, nothing is recorded, and no tokens are counted.
+  mutating func checkSpending() {
+    guard !isStored, ["teacher", "teachers"].allSatisfy({ slots[$0] == nil || values[$0] != nil })
+    else { return }
+    let isLive = (values["teachers"]?.teachers ?? []).contains {
+      if case .live = $0.reference { true } else { false }
+    }
+    guard !isLive, values["teacher"]?.teacher == nil else { return }
+    for (expectation, slot) in expected where expectation.isOfSpending {
+      problems.add(
+        "manifest.no-tokens", at: slot.place, path: slot.path,
+        "\(Shown.text(expectation.statistic)) is expected, and of stemma's own teachers' answers no "
+          + "tokens are counted.",
+        nextStep: "Leave it out, or name a teacher behind a network.")
     }
   }
 
@@ -40,5 +63,16 @@ extension ManifestChecker {
         "Contamination is expected, and no benchmark is named.",
         nextStep: "Name files with `contamination: [benchmark.jsonl]`.")
     }
+  }
+}
+
+extension Expectation {
+  /// Whether it is of what answers took of a teacher.
+  fileprivate var isOfSpending: Bool {
+    [
+      "prompt_tokens", "completion_tokens", "cost", "answer_tokens.prompt",
+      "answer_tokens.completion",
+    ]
+    .contains { $0.hasSameBytes(as: statistic) }
   }
 }

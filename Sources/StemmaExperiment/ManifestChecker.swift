@@ -47,6 +47,7 @@ struct ManifestChecker {
     checkCrew()
     checkWeigher()
     checkStatistics()
+    checkSpending()
     checkBenchmarks()
     checkExpand()
     return assembled

@@ -26,6 +26,9 @@ public struct FilterChain: Sendable {
   public static let revisions: [String: Int] = Dictionary(
     uniqueKeysWithValues: kinds.map { ($0.entry.name, $0.revision) })
 
+  /// The names of those that choose the best of several candidates.
+  public static let ranking = kinds.filter { $0.ranks }.map { $0.entry.name }
+
   private var filters: [any Filter]
 
   /// - Parameters:

@@ -39,6 +39,7 @@ public struct ComparisonPage: Sendable {
   private let after: Side
   private let records: RecordComparison
   private let fields: [Field]
+  private let causes: [String]
   private let checks: [(check: ExpectationCheck, line: String)]
   private let lineage: LineagePicture
 
@@ -49,18 +50,21 @@ public struct ComparisonPage: Sendable {
   private static let rowLimit = 32
   private static let fieldLimit = 10
   private static let checkLimit = 6
+  private static let causeLimit = 4
 
   /// - Parameters:
+  ///   - causes: which records filters moved, a sentence for each.
   ///   - checks: what was expected of the second version, with what there is in words.
   ///   - lineage: of both.
   public init(
     before: Side, after: Side, records: RecordComparison, fields: [Field],
-    checks: [(check: ExpectationCheck, line: String)], lineage: LineagePicture
+    causes: [String], checks: [(check: ExpectationCheck, line: String)], lineage: LineagePicture
   ) {
     self.before = before
     self.after = after
     self.records = records
     self.fields = fields
+    self.causes = causes
     self.checks = checks
     self.lineage = lineage
   }
@@ -86,6 +90,9 @@ public struct ComparisonPage: Sendable {
         ]
       },
     ]
+    values["causes"] = causes.prefix(Self.causeLimit).enumerated().map { place, cause -> Values in
+      ["isFirst": place == 0, "line": Shown.beginning(cause, 160)]
+    }
     if fields.count > Self.fieldLimit {
       values["fieldNote"] = "\(Shown.count(fields.count - Self.fieldLimit, "field")) more."
     }
@@ -121,13 +128,18 @@ public struct ComparisonPage: Sendable {
   }
 
   private var cause: String {
-    guard !fields.isEmpty else { return "No field of the manifest and no input differs." }
+    guard !fields.isEmpty || !causes.isEmpty else {
+      return "No field of the manifest and no input differs."
+    }
     let shown = fields.prefix(3).map { field in
       "\(Shown.beginning(field.name, 60)): \(Self.text(field.before, 40)) → "
         + "\(Self.text(field.after, 40))"
     }
     let rest = fields.count - shown.count
+    let told = causes.first.map { "By filter: \(Shown.beginning($0, 200))." }
+    guard !shown.isEmpty else { return told ?? "" }
     return shown.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more, below." : ".")
+      + (told.map { " \($0)" } ?? "")
   }
 
   private var examples: [Values] {

@@ -33,6 +33,8 @@ public struct RunReport: Sendable {
 
   /// What was found of the benchmarks that the manifest names; nil where it names none.
   public let contamination: ContaminationShare?
+  /// What its answers took of its teachers; nil for a pure one.
+  public let spending: TeacherSpending?
   /// Whether the version is what its manifest expects; empty where it expects nothing.
   public let checks: [ExpectationCheck]
 

@@ -97,13 +97,14 @@ public struct Runner {
     ending["responses"] = result.responses.map { .string($0.description) }
     let contamination = try benchmarks?.share(of: receipt, store, width: request.width)
     ending["contamination"] = contamination?.json
+    ending["spending"] = live?.spent?.json
     let report = RunReport(
       receipt: receipt, wanted: result.wanted, subjects: result.askedSubjects,
       barrenSubjects: result.barrenSubjects, isOfSeeds: inputs.subjects[0].seed != nil,
       asking: live?.tally, modelRememberedFrom: pinned.compactMap(\.rememberedFrom).first,
-      contamination: contamination,
+      contamination: contamination, spending: live?.spent,
       checks: try Expecting(store, width: request.width)
-        .checks(of: receipt, manifest, contamination, sweep: request.sweep))
+        .checks(of: receipt, manifest, ending, sweep: request.sweep))
     if manifest.publishing == .whenExpected, report.checks.contains(where: \.isFailed) {
       throw NotAsExpected(report: report)
     }

@@ -5,9 +5,9 @@ public enum StatisticCatalogue {
   private static let ofVersions = [
     "records", "tokens", "source", "strategy", "teacher", "side", "outcome", "exact_duplicates",
     "near_duplicates", "contamination", "repetition", "words", "vocabulary", "distinct_1",
-    "distinct_2",
-    "distinct_3", "distinct_4", "type_token_ratio", "entropy", "compression_ratio",
-    "self_similarity", "mtld",
+    "distinct_2", "distinct_3", "distinct_4", "type_token_ratio", "entropy", "compression_ratio",
+    "self_similarity", "mtld", "answer_tokens.prompt", "answer_tokens.completion",
+    "prompt_tokens", "completion_tokens", "cost",
   ]
 
   public static let entries: [StatisticEntry] =
@@ -17,6 +17,9 @@ public enum StatisticCatalogue {
       StatisticEntry(.field, prefix: "length.", suffix: ".words"),
       StatisticEntry(.field, prefix: "value."), StatisticEntry(.field, prefix: "items."),
       StatisticEntry(.field, prefix: "openings."), StatisticEntry(.field, prefix: "row."),
+      StatisticEntry(.teacher, prefix: "teacher.", suffix: ".prompt_tokens"),
+      StatisticEntry(.teacher, prefix: "teacher.", suffix: ".completion_tokens"),
+      StatisticEntry(.teacher, prefix: "teacher.", suffix: ".cost"),
       StatisticEntry(.filter, prefix: "score."), StatisticEntry(.filter, prefix: "verdict."),
     ]
 

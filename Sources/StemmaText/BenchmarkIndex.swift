@@ -16,7 +16,12 @@ public struct BenchmarkIndex: Sendable {
     public let runs: Int
   }
 
+  /// Raised whenever the same texts would be found elsewhere.
+  private static let revision = 1
+
   public let rule: ContaminationRule
+  /// What is looked for, and how: what was found by the same one need not be looked for again.
+  public private(set) var digest = ""
   /// Only texts that can be found: of at least three words.
   public private(set) var entries: [Entry] = []
   /// How many texts there were by source, those too short to be found among them.
@@ -37,7 +42,18 @@ public struct BenchmarkIndex: Sendable {
     self.rule = rule
     sketches = NearDuplicates(threshold: rule.nearness)
     var pairs: [(hash: UInt64, text: UInt32)] = []
-    for text in texts { add(text, &pairs) }
+    var hasher = ObjectHasher(.text)
+    hasher.update(
+      CanonicalJSON.bytes([
+        "near": .string(rule.nearness.description), "revision": .integer(Self.revision),
+        "revisions": .object(VersionSummary.revisions), "words": .integer(rule.runWords),
+      ]))
+    for text in texts {
+      add(text, &pairs)
+      // A byte that no text has parts them.
+      hasher.update(Array(text.text.utf8) + [0xFF])
+    }
+    digest = hasher.finish().hex
     pairs.sort { ($0.hash, $0.text) < ($1.hash, $1.text) }
     hashes = pairs.map(\.hash)
     self.texts = pairs.map(\.text)

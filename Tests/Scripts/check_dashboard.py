@@ -106,7 +106,9 @@ class World:
                 rows[0]["answer"] = MARKUP + "word <script>alert(1)</script> " * 70_000
                 rows[1] = {"id": MARKUP, MARKUP: MARKUP, "question": MARKUP, "answer": MARKUP, "label": MARKUP[:60]}
             self.write("rows.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
-            self.run("import", "rows.jsonl", "--dataset", "rows.json", "--id", "id")
+            os.makedirs(f"{self.folder}/secret-folder", exist_ok=True)
+            os.replace(f"{self.folder}/rows.jsonl", f"{self.folder}/secret-folder/rows.jsonl")
+            self.run("import", "secret-folder/rows.jsonl", "--dataset", "rows.json", "--id", "id")
         self.write("decisions.jsonl", json.dumps({"record": "r3", "decision": "reject", "note": MARKUP}) + "\n"
                    + json.dumps({"record": "r4", "decision": "edit", "row": {"id": "r4", "question": "Why?",
                                  "answer": "So it is.", "label": "a"}}) + "\n")
@@ -184,6 +186,10 @@ def check_refusals(world, port):
     for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"):
         status, headers, _ = ask(port, "/", method, body=b"x=1")
         expect(f"the method {method}", status == 405 and headers.get("allow") == "GET, HEAD", (status, headers))
+    for site, mode, wanted in (("cross-site", "navigate", 403), ("cross-site", "no-cors", 403), ("none", "navigate", 200),
+                               ("same-origin", "navigate", 200), ("same-site", "cors", 403)):
+        status, _, body = ask(port, "/", **{"Sec-Fetch-Site": site, "Sec-Fetch-Mode": mode})
+        expect(f"a request that is {site}", status == wanted and (status == 200 or b"pots" not in body), (status, body))
     status, headers, body = ask(port, "/", "HEAD")
     expect("HEAD", status == 200 and not body and int(headers["content-length"]) > 1000, headers)
     for target in ("/../../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/versions/..%2f..%2f..%2fetc%2fpasswd",
@@ -207,6 +213,15 @@ def check_refusals(world, port):
     for name, value in (("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"),
                         ("x-frame-options", "DENY"), ("cache-control", "no-store")):
         expect(name, headers.get(name) == value, headers)
+
+
+def check_search(port):
+    """A text is looked for in texts, not in what fields are called."""
+    for text, found in (("NUMBER 17", 1), ("ANSWER", 0), ("row", 0), ("r17", 1), ("It is", 59)):
+        target = "/versions/rows.json@1/records.json?find=" + urllib.parse.quote_plus(text)
+        report = json.loads(ask(port, target)[2])
+        wanted = min(found, 25)
+        expect(f"the search for {text}", report["matching"] == len(report["records"]) == wanted, report["page"])
 
 
 def check_token(world):
@@ -278,7 +293,7 @@ def walk(window, port, keep):
         text = window.driver.execute_script("return document.body.innerText")
         if "owned" in window.driver.title or "\x1b" in text or "\u202e" in text:
             window.faults.append(f"{address}: a record is obeyed")
-        if "/tmp/" in text:
+        if "/tmp/" in text or "secret-folder" in text:
             window.faults.append(f"{address}: a path of this machine")
         check_json(window, port, address)
         if keep:
@@ -333,6 +348,7 @@ def main():
         check_token(world)
         with world.served() as port:
             check_refusals(world, port)
+            check_search(port)
             window = browser.Browser()
             with world.unfinished():
                 window.show(f"http://127.0.0.1:{port}/runs")

@@ -21,10 +21,14 @@ extension Workspace {
     for name in try FileManager.default.subpathsOfDirectory(atPath: path("store/packs"))
     where name.hasSuffix(".pack") {
       let bytes = try read("store/packs/" + name)
-      guard let row = bytes.ranges(of: id.prefix.bytes).last else { continue }
       func number(_ start: Int, _ count: Int) -> Int {
         (0..<count).reduce(0) { $0 | Int(bytes[start + $1]) << (8 * $1) }
       }
+      // A node that names the object may stand in a pack that does not have it.
+      let row = bytes.ranges(of: id.prefix.bytes).last {
+        number($0.upperBound, 5) < $0.lowerBound
+      }
+      guard let row else { continue }
       let block = number(row.upperBound, 5)
       let (stored, rows) = (number(block + 4, 4), number(block + 8, 2))
       return try flip("store/packs/" + name, at: block + 10 + rows + stored / 2)

@@ -16,4 +16,15 @@ struct StatisticsReferenceTests {
     #expect(result.status == 0, "\(result.text)\(result.errorText)")
     #expect(result.text.contains("Cramér's V"))
   }
+
+  @Test(
+    "halves of one dataset do not differ; whatever is planted is found; what is counted is exact")
+  func truths() throws {
+    let world = try Workspace()
+    let result = try Program("python3").run(
+      [Repository.path("Tests/Scripts/check_truths.py"), try Program.stemma().path, "1000"],
+      in: world.folder, timeoutSeconds: 900)
+    #expect(result.status == 0, "\(result.text)\(result.errorText)")
+    #expect(result.text.contains("1000 records, halves: 26 statistics, 0 of them differ\n"))
+  }
 }

@@ -37,6 +37,27 @@ struct GuardTests {
     #expect(HostGuard.isLoopback(host) == isLoopback)
   }
 
+  @Test(
+    "what another site's page asks for is refused; what was typed, or stands on a page of ours, is not",
+    arguments: [
+      (nil, nil, true), ("none", "navigate", true), ("same-origin", "navigate", true),
+      ("Same-Origin", nil, true), ("same-site", "navigate", true), ("same-site", "no-cors", false),
+      ("same-site", nil, false), ("cross-site", "navigate", false),
+      ("cross-site", "no-cors", false),
+      ("cross-site", nil, false), ("anything", nil, false),
+    ] as [(String?, String?, Bool)])
+  func sites(site: String?, mode: String?, isAdmitted: Bool) {
+    #expect(SiteGuard.admits(site: site, mode: mode) == isAdmitted)
+  }
+
+  @Test("there are so many places and no more; one that is left is free again")
+  func places() {
+    let places = AnswerPlaces(limit: 2)
+    #expect(places.take() && places.take() && !places.take())
+    places.leave()
+    #expect(places.take() && !places.take())
+  }
+
   @Test("a token is taken as a bearer's and as a password, whoever's; nothing else is")
   func token() throws {
     let token = try #require(AccessToken("abcdefghijklmnop"))

@@ -44,6 +44,58 @@ struct SpendingTests {
     #expect(live.status == 64 && server.count == asked)
   }
 
+  @Test(
+    "what answers took is a statistic, also where they were recorded before; pure teachers have none"
+  )
+  func statistics() throws {
+    let server = try ModelServer()
+    let work = try world(server)
+    try work.stemma("run", "live.yaml", "--store", "store", "--yes")
+    let asked = server.count
+    // The same answers, otherwise filtered: nothing is asked, and the version stands on as many tokens.
+    let text = try work.stemma(
+      "run", "live.yaml", "--store", "store", "--set", "filters=[schema]", "--set",
+      "expect=[cost < 0.5, answer_tokens.prompt == 9]"
+    ).text
+    #expect(server.count == asked && text.contains("expect  met  cost < 0.5: "))
+    let json = try work.stemma("compare", "live@1", "live@2", "--store", "store", "--json").json()
+    func statistic(_ name: String) throws -> JSONValue {
+      try #require(json["statistics"]?.array?.first { $0["name"]?.string == name }, "\(name)")
+    }
+    for side in ["before", "after"] {
+      #expect(try statistic("prompt_tokens")[side] == .integer(9 * asked))
+      #expect(try statistic("completion_tokens")[side] == .integer(5 * asked))
+      #expect(try statistic("answer_tokens.prompt")[side] == 9)
+      #expect(try statistic("answer_tokens.completion")[side] == 5)
+      let cost = try #require(statistic("cost")[side].flatMap { Double(CanonicalJSON.text($0)) })
+      #expect(Int((cost * 1_000_000).rounded()) == 19 * asked)
+    }
+    let shown = try work.stemma("show", "live@2", "--store", "store", "--json").json()
+    #expect(
+      shown["execution"]?["spending"] == [
+        [
+          "completion": .integer(5 * asked), "picodollars": .string("\(19_000_000 * asked)"),
+          "prompt": .integer(9 * asked), "untold": 0,
+        ]
+      ])
+    let failed = try Program.stemma().run(
+      [
+        "run", "live.yaml", "--store", "store", "--set", "expect=[cost < 0.0001]", "--set",
+        "filters=[schema]", "--set", "dataset=dear",
+      ], in: work.folder)
+    #expect(failed.status == 4, "\(failed.status) \(failed.text)\(failed.errorText)")
+    #expect(failed.text.contains("FAILED  cost < 0.0001: 0.0"), "\(failed.text)")
+    try work.write("rows.jsonl", #"{"question": "Why is it?", "answer": "So it is."}"#)
+    try work.stemma("import", "rows.jsonl", "--dataset", "pure", "--store", "store")
+    let pure = try work.stemma("compare", "pure@1", "live@1", "--store", "store").text
+    #expect(pure.contains("only in   live@1: prompt_tokens \(9 * asked)\n"))
+    #expect(!pure.contains("only in   pure@1: cost"))
+    let refused = try Program.stemma().run(
+      ["plan", "live.yaml", "--set", "teacher=embedded", "--set", "expect=[cost < 1]", "--json"],
+      in: work.folder)
+    #expect(refused.status == 65 && refused.errorText.contains("manifest.no-tokens"))
+  }
+
   @Test("at its budget a run ends with 21, and goes on when that is raised")
   func budget() throws {
     let server = try ModelServer()

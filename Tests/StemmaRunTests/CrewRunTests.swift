@@ -1,5 +1,6 @@
 import StemmaExperiment
 import StemmaRecord
+import StemmaStatistics
 import StemmaStore
 import StemmaTeacher
 import StemmaTesting
@@ -15,9 +16,12 @@ struct CrewRunTests {
     let small: FakeService
     let large: FakeService
 
-    init(order: UInt64 = 1, limit: (count: Int, result: Exchange.Result)? = nil) {
-      small = FakeService(model: "s", order: order, limit: limit, answer: FakeService.any)
-      large = FakeService(model: "l", order: order &+ 5, answer: FakeService.any)
+    init(
+      order: UInt64 = 1, limit: (count: Int, result: Exchange.Result)? = nil,
+      answer: @escaping @Sendable (TeacherRequest, UInt64) -> Exchange.Result = FakeService.any
+    ) {
+      small = FakeService(model: "s", order: order, limit: limit, answer: answer)
+      large = FakeService(model: "l", order: order &+ 5, answer: answer)
     }
 
     var teachers: LiveTeachers {
@@ -89,6 +93,32 @@ struct CrewRunTests {
     #expect(
       Set(first.report.receipt.revisions.keys).isSuperset(
         of: ["pool", "teacher.embedded", "teacher.openai"]))
+  }
+
+  @Test("what each teacher's answers took is told by its name, also where all were recorded before")
+  func spending() async throws {
+    let work = try Workspace()
+    let store = try work.create()
+    // Failures are asked about again, and cost again.
+    let services = Services(answer: FakeService.full)
+    let price = TokenPrice(
+      input: Millionths(count: 1_000_000), output: Millionths(count: 2_000_000))
+    let first = try await run(store, services, Self.manifest(price: price))
+    let spending = try #require(first.report.spending)
+    #expect(spending.teachers.keys.sorted() == ["large", "small"])
+    for (name, service, divisor) in [("large", services.large, 1), ("small", services.small, 10)] {
+      let share = try #require(spending.teachers[name])
+      #expect(share.promptTokens == service.billed.prompt && share.promptTokens > 0)
+      #expect(share.completionTokens == service.billed.completion && share.untold == 0)
+      let cost = price.cost(service.billed).picodollars / Int128(divisor)
+      #expect(share.cost?.picodollars == cost)
+    }
+    #expect(spending.whole.cost == first.report.asking?.spent)
+    let others = Services(order: 9, answer: FakeService.full)
+    let second = try await run(
+      store, others, Self.manifest(price: price, budget: Millionths(count: 1_000_000)), width: 2)
+    #expect(others.count == 0 && second.report.spending == spending)
+    #expect(TeacherSpending(json: spending.json) == spending)
   }
 
   @Test("one that stops the run stops it for all; it goes on where it was", arguments: [1, 2, 3])

@@ -1,3 +1,4 @@
+import Glibc
 import StemmaRecord
 import StemmaTesting
 import Testing
@@ -35,6 +36,37 @@ struct RunJournalTests {
     let journal = try RunJournal(writing: work.path("exchanges"))
     for number in 0..<count { _ = try await journal.append(entry(number)) }
     return try work.read("exchanges")
+  }
+
+  @Test("who looks again and again reads only what came since, and another file from its beginning")
+  func remembered() async throws {
+    let work = try Workspace()
+    let path = work.path("exchanges")
+    let memory = JournalMemory()
+    let writing = try RunJournal(writing: path)
+    for number in 0..<20 { _ = try await writing.append(entry(number)) }
+    try expect(RunJournal(reading: path, remembering: memory), holds: 0..<20)
+    // What was read is damaged: who remembers it does not see that, and others do.
+    let bytes = try work.read("exchanges")
+    let file = open(path, O_WRONLY)
+    #expect(pwrite(file, [bytes[40] ^ 1], 1, 40) == 1)
+    close(file)
+    for number in 20..<30 { _ = try await writing.append(entry(number)) }
+    let known = try RunJournal(reading: path, remembering: memory)
+    #expect(known.count == 30 && known.damages.isEmpty)
+    #expect(try RunJournal(reading: path).count == 29)
+    let place = try #require(known.place(of: entry(25).key))
+    #expect(try known.entry(at: place).content == entry(25).content)
+    // The file is another one, though as long.
+    let whole = try work.read("exchanges")
+    try work.remove("exchanges")
+    try work.write("exchanges", whole)
+    let other = try RunJournal(reading: path, remembering: memory)
+    #expect(other.count == 29 && other.damages.count == 1)
+    // It has become shorter.
+    #expect(truncate(path, off_t(whole.count / 2)) == 0)
+    let shorter = try RunJournal(reading: path, remembering: memory)
+    #expect(shorter.count < 29 && shorter.sizeBytes <= whole.count / 2)
   }
 
   @Test("what was added is found again, by this process and by the next")

@@ -20,6 +20,9 @@ struct Compare: ParsableCommand {
       a thousand times is the same. Tests are in the report of --json, corrected for their number. A \
       version's statistics are made when they are first wanted, and kept.
 
+      For each filter that is otherwise, or moved a record, it says how many that one version has kept \
+      were dropped by it in the other, and which.
+
       What the second version's manifest expects, and what --expect FILE does, is held against them: \
       lines such as `records >= 500`, `near_duplicates < 1%`, `js(label) < 0.1`, `effect(tokens) < 0.2`; \
       after # is a comment. Where one fails compare ends in 4. docs/statistics.md has all names.
@@ -153,7 +156,7 @@ struct Compare: ParsableCommand {
           ]
         }),
     ]
-    options.write(json, report.lines)
+    options.write(json, report.lines(isPicturing: Terminal.outputIsTerminal))
   }
 
   /// Those of the version's manifest, then those of the file.

@@ -17,6 +17,7 @@ extension ComparisonReport {
         .init(
           name: $0.field, before: ManifestDifference.text($0.before),
           after: ManifestDifference.text($0.after))
-      }, checks: (statistics?.checks ?? []).map { ($0, $0.line) }, lineage: lineage)
+      }, causes: causes?.sentences ?? [],
+      checks: (statistics?.checks ?? []).map { ($0, $0.line) }, lineage: lineage)
   }
 }

@@ -10,6 +10,8 @@ struct ComparisonReport {
   let new: VersionDetails
   let records: RecordComparison
   let fields: [ManifestDifference]
+  /// Nil where no filter is otherwise, and none moved a record.
+  let causes: FilterCauseReport?
   /// Nil where not both versions have a split.
   let sides: SideComparison?
   /// Nil where none are wanted.
@@ -31,6 +33,7 @@ struct ComparisonReport {
       store.records(of: old.receipt), store.records(of: new.receipt), examples: held,
       width: World.processors())
     fields = ManifestDifference.all(old, new)
+    causes = try FilterCauseReport(names, old, new, in: store)
     sides = try store.sides(of: old.receipt).flatMap { before in
       try store.sides(of: new.receipt).map { try SideComparison(before, $0) }
     }
@@ -38,6 +41,7 @@ struct ComparisonReport {
 
   var json: JSONObject {
     var json = self.common
+    json["causes"] = causes?.json
     json["page"] = page.map { .string($0) }
     json["sides"] = sides.map { sides in
       [
@@ -95,6 +99,7 @@ struct ComparisonReport {
     lines += (statistics?.checks ?? []).map { "expect    \(Wording.check($0))" }
     lines += fields.map { "manifest  \($0.line)" }
     if fields.isEmpty { lines.append("manifest  no field and no input differs") }
+    lines += causes?.lines(examples: examples) ?? []
     lines += table
     for (word, changes) in [
       ("changed", records.changed), ("added", records.added), ("removed", records.removed),

@@ -18,7 +18,8 @@ struct ContaminationCommand: ParsableCommand {
       --against takes JSON Lines or a JSON array, of which every text of whatever depth is a text of the \
       benchmark; else plain text, of which every paragraph is one; or a version, such as evals@head, of \
       which every text of every record is. With --all every version of every dataset is looked through; \
-      what several of them share is read once.
+      what several of them share is read once, and what was found free of the same texts by the same rule \
+      before is not read again.
 
       EXAMPLES
       stemma contamination coffee@head --against experiments/library/desk.jsonl

@@ -71,8 +71,8 @@ struct Gc: ParsableCommand {
   /// - Returns: nil where a receipt cannot be read: then the plan says what is wrong.
   private func statistics(_ store: Store) -> Set<String>? {
     try? Set(
-      store.datasets().flatMap { try store.versions(of: $0) }.map {
-        Summarizer.file(of: try store.receipt($0.receipt))
+      store.datasets().flatMap { try store.versions(of: $0) }.flatMap {
+        Summarizer.files(of: try store.receipt($0.receipt), in: store)
       })
   }
 }

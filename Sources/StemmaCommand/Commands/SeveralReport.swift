@@ -62,7 +62,8 @@ struct SeveralReport {
 
   // MARK: Lines
 
-  var lines: [String] {
+  /// - Parameter isPicturing: whether lines end in how their values go from version to version.
+  func lines(isPicturing: Bool) -> [String] {
     var table = [[""] + names]
     for row in rows {
       let words = [nil] + row.compared.map { $0?.word }
@@ -75,6 +76,8 @@ struct SeveralReport {
             return "\(text) (\(word.rawValue))"
           })
     }
-    return TextTable.lines(table, left: [0])
+    let lines = TextTable.lines(table, left: [0])
+    return isPicturing
+      ? Sparkline.beside(lines, rows.map { Sparkline.course($0.values) }) : lines
   }
 }

@@ -84,14 +84,8 @@ struct StatisticsReport {
       ])
     }
     let lines = TextTable.lines(rows, left: [0, 4, 5])
-    guard isPicturing else { return lines }
-    let width = lines.map(\.count).max() ?? 0
-    return [lines[0]]
-      + zip(lines.dropFirst(), comparison.statistics).map { line, statistic in
-        let picture = Self.picture(statistic)
-        return picture.isEmpty
-          ? line : line + String(repeating: " ", count: width - line.count) + picture
-      }
+    return isPicturing
+      ? Sparkline.beside(lines, comparison.statistics.map(Self.picture)) : lines
   }
 
   /// What stands in only one of the versions, and what is not measured at all.
@@ -129,18 +123,14 @@ struct StatisticsReport {
   /// How the numbers are spread, then and now; or how large the commonest values' shares are.
   private static func picture(_ statistic: Statistic) -> String {
     if statistic.kind == .distribution {
-      return "  \(bars(statistic.shape.before)) → \(bars(statistic.shape.after))"
+      return Self.pair(statistic.shape.before, statistic.shape.after)
     }
     guard statistic.kind == .category, statistic.parts.count > 1 else { return "" }
     let parts = statistic.parts.prefix(12)
-    return "  \(bars(parts.map(\.before))) → \(bars(parts.map(\.after)))"
+    return Self.pair(parts.map(\.before), parts.map(\.after))
   }
 
-  private static func bars(_ counts: [Int]) -> String {
-    let steps = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
-    let most = counts.max() ?? 0
-    return counts.map { count in
-      count == 0 || most == 0 ? " " : steps[min(7, count * 8 / most)]
-    }.joined()
+  private static func pair(_ before: [Int], _ after: [Int]) -> String {
+    "\(Sparkline.bars(before)) → \(Sparkline.bars(after))"
   }
 }

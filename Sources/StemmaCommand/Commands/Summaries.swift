@@ -16,14 +16,15 @@ struct Summaries {
     summarizer = Summarizer(store, width: World.processors()) { progress.show($0) }
   }
 
-  /// With what was found of benchmarks' texts.
+  /// With what was found of benchmarks' texts, and what its answers took.
   func summary(of report: RunReport) throws -> VersionSummary {
     var summary = try summary(of: report.receipt)
     summary.contamination = report.contamination
+    summary.spending = report.spending
     return summary
   }
 
-  /// With what was found of benchmarks' texts when the version was made.
+  /// With what is known of when the version was made.
   func summary(of version: VersionDetails) throws -> VersionSummary {
     version.complete(try summary(of: version.receipt))
   }

@@ -100,7 +100,10 @@ struct Sweep: AsyncParsableCommand {
       "axes": .array(effects.map(\.json)), "runs": .array(cells.map(\.json)),
       "statistics": several.json, "store": .string(store.path),
     ]
-    self.store.write(json, cells.map(\.line) + several.lines + effects.map(\.line))
+    self.store.write(
+      json,
+      cells.map(\.line) + several.lines(isPicturing: Terminal.outputIsTerminal)
+        + effects.map(\.line))
     if let status = SweepRun.status(of: cells) { throw ExitCode(status.rawValue) }
   }
 

@@ -22,10 +22,10 @@ struct VersionDetails {
       ?? LengthSummary()
   }
 
-  /// A summary of it, with what was found of benchmarks' texts when it was made.
+  /// A summary of it, with what is known of when it was made.
   func complete(_ summary: VersionSummary) -> VersionSummary {
     var summary = summary
-    summary.contamination = ContaminationShare(json: execution["contamination"])
+    summary.take(execution: execution)
     return summary
   }
 

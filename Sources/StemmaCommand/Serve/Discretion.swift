@@ -3,6 +3,9 @@ import StemmaRecord
 /// What others than the store's owner need not know: where on the machine things lie, and what it is
 /// called.
 struct Discretion {
+  /// What names a file, absolute or not.
+  private static let files = ["imported", "manifest"]
+
   /// The store's folder.
   let store: String
 
@@ -10,7 +13,8 @@ struct Discretion {
   func told(_ occasion: JSONObject) -> JSONObject {
     var told = JSONObject()
     for (key, value) in occasion.members where key != "host" {
-      guard let text = value.string, text.hasPrefix("/"), let name = text.split(separator: "/").last
+      guard let text = value.string, Self.files.contains(key) || text.hasPrefix("/"),
+        let name = text.split(separator: "/").last
       else {
         told[key] = value
         continue

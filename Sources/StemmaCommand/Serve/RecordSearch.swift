@@ -1,7 +1,8 @@
 import StemmaRecord
 import StemmaStore
 
-/// Looks for a text in a record as it is stored, ASCII letters in either case.
+/// Looks for a text in a record's id and in its texts, whatever their fields are called, ASCII letters in
+/// either case.
 struct RecordSearch {
   /// As it stands within a JSON string, its letters small.
   private let wanted: [UInt8]
@@ -13,7 +14,20 @@ struct RecordSearch {
 
   func fits(_ entry: SequenceEntry) -> Bool {
     guard let first = wanted.first else { return true }
-    return isIn(Array(entry.key.utf8)[...], first) || isIn(entry.content, first)
+    if isIn(Array(entry.key.utf8)[...], first) { return true }
+    // Most records do not have it anywhere, and need not be taken apart.
+    guard isIn(entry.content, first) else { return false }
+    return entry.json().map { isInTexts(of: $0, first) } ?? false
+  }
+
+  private func isInTexts(of value: JSONValue, _ first: UInt8) -> Bool {
+    switch value {
+    case .string: isIn(CanonicalJSON.bytes(value).dropFirst().dropLast(), first)
+    case .array(let values): values.contains { isInTexts(of: $0, first) }
+    case .object(let object): object.members.contains { isInTexts(of: $0.value, first) }
+    case .integer, .number: isIn(CanonicalJSON.bytes(value)[...], first)
+    case .null, .bool: false
+    }
   }
 
   private func isIn(_ bytes: ArraySlice<UInt8>, _ first: UInt8) -> Bool {

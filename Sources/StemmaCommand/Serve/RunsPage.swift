@@ -10,7 +10,7 @@ struct RunsPage {
 
   /// - Parameter query: `still` keeps the page as it is.
   func content(_ query: [String: String]) throws -> PageContent {
-    let runs = try pages.store.unfinishedRuns()
+    let runs = try pages.store.unfinishedRuns(remembering: pages.journals)
     let isMoving = runs.contains(where: \.isUnderWay) && query["still"] == nil
     let table = PageBlock.Table(
       caption: "Unfinished runs",

@@ -16,7 +16,8 @@ struct Serve: AsyncParsableCommand {
       $STEMMA_TOKEN has to hold a token of at least 16 visible ASCII characters, and every request has to bear \
       it: as a password, whatever the user's name, or as `Authorization: Bearer`. What goes over the wire \
       is not encrypted: between machines use a tunnel. A request that calls this machine by another \
-      name is refused. Nothing is logged. Ctrl-C ends it.
+      name is refused, and so is what another site's page asks for. Nothing is logged. Ctrl-C ends it, with 0; \
+      with 130 only where a page under way had to be cut off.
 
       EXAMPLES
       stemma serve

@@ -9,6 +9,7 @@ struct StorePages: PageSource {
   let summaries: SummaryShelf
   let comparisons: ComparisonShelf
   let discretion: Discretion
+  let journals = JournalMemory()
 
   init(_ store: Store) {
     self.store = store
@@ -83,6 +84,13 @@ struct StorePages: PageSource {
           "dashboard.read-only", "Nothing can be changed here.",
           "Use the command `stemma` for that."
         )
+      case .foreignSite:
+        (
+          "dashboard.foreign-site", "Another site's page asks for this one.",
+          "Type the address, or begin at the list of datasets."
+        )
+      case .busy:
+        ("dashboard.busy", "Too many pages are being made at once.", "Open it again in a moment.")
       case .address:
         ("dashboard.address", "The address cannot be read.", "Begin at the list of datasets.")
       }

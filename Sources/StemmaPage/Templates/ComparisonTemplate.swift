@@ -47,6 +47,10 @@ extension Templates {
     {{#hasFields}}{{>fields}}{{/hasFields}}
     {{^hasFields}}<p>No field of the manifest and no input differs.</p>{{/hasFields}}
     {{#fieldNote}}<p class="note">{{.}}</p>{{/fieldNote}}
+    {{#causes}}
+    {{#isFirst}}<h2>Filters, and the records they moved</h2>{{/isFirst}}
+    <p>{{line}}</p>
+    {{/causes}}
     <h2>Records</h2>
     <p>{{recordNote}}</p>
     {{#changes}}{{>change}}{{/changes}}

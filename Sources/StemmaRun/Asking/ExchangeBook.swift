@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaStatistics
 import StemmaStore
 import Synchronization
 
@@ -7,6 +8,7 @@ final class ExchangeBook: Sendable {
   let meter: SpendingMeter
   private let journal: RunJournal
   private let state = Mutex(AskingTally())
+  private let taken = Mutex<[String: TeacherSpending.Share]>([:])
 
   init(_ journal: RunJournal, _ meter: SpendingMeter) {
     self.journal = journal
@@ -21,6 +23,20 @@ final class ExchangeBook: Sendable {
 
   func addReused(from origin: RecordedAnswers.Origin) {
     state.withLock { $0.addReused(from: origin) }
+  }
+
+  /// What the answers of this go took, those recorded before included.
+  var spent: TeacherSpending? { TeacherSpending(taken.withLock { $0 }) }
+
+  /// Counts what an answer took, whenever it was given.
+  func take(_ exchange: RecordedExchange, to question: Question) {
+    guard exchange.isAnswered || exchange.usage != nil else { return }
+    let teacher = question.request.teacher
+    let price = meter.prices.price(of: teacher, isAlone: !question.role.makesRecords)
+    taken.withLock {
+      $0[teacher, default: TeacherSpending.Share(cost: price.map { _ in .zero })]
+        .add(exchange.usage, at: price)
+    }
   }
 
   /// Enters what came of one question.

@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaStatistics
 import StemmaStore
 import Synchronization
 
@@ -28,6 +29,9 @@ final class LiveRespondent: Respondent {
   var executors: [any TaskExecutor] { teacher.executors }
 
   var tally: AskingTally { book.tally }
+
+  /// What the version's answers took of each teacher.
+  var spent: TeacherSpending? { book.spent }
 
   /// Answers that the next run of the same manifest need not ask for.
   private var keptCount: Int { recorded.count }
@@ -80,6 +84,7 @@ final class LiveRespondent: Respondent {
   func recall(_ question: Question, _ key: TranscriptKey) throws -> Reply? {
     guard let (reply, origin) = try recorded.reply(to: key) else { return nil }
     if batches?.hasJustAsked(key) != true { book.addReused(from: origin) }
+    book.take(reply.exchange, to: question)
     if reply.exchange.isAnswered { teacher.noteAnswered(to: question.request) }
     return reply
   }
@@ -99,6 +104,7 @@ final class LiveRespondent: Respondent {
     let reply = try await book.enter(
       exchange, key, teacher: question.request.teacher, features: question.features, cost: cost)
     guard let reply else { throw stopping(TeacherStop(exchange.result)) }
+    book.take(reply.exchange, to: question)
     return reply
   }
 

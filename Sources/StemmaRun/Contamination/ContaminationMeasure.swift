@@ -1,6 +1,6 @@
 import StemmaRecord
-public import StemmaStatistics
-public import StemmaStore
+import StemmaStatistics
+import StemmaStore
 import StemmaText
 
 /// How much of a manifest's benchmarks its version holds.
@@ -25,13 +25,5 @@ struct ContaminationMeasure {
     return try search.scans(of: [receipt], index).first.map {
       ContaminationShare($0, against: against)
     }
-  }
-}
-
-extension Store {
-  /// What was found of benchmarks' texts when the version was made; nil where nothing was looked for.
-  public func contamination(of version: Version) throws -> ContaminationShare? {
-    let execution = try files(of: version)["execution.json"].flatMap { try? JSONReader.read($0) }
-    return ContaminationShare(json: execution?["contamination"])
   }
 }

@@ -3,7 +3,8 @@ public import StemmaStatistics
 public import StemmaStore
 public import StemmaText
 
-/// Looks through versions' records for texts of benchmarks. What several versions share is read once.
+/// Looks through versions' records for texts of benchmarks. What several versions share is read once, and what
+/// was found clean is not read again for the same benchmarks.
 public struct ContaminationSearch: Sendable {
   /// So many leaves a thread reads before it looks for others.
   private static let batchLeaves = 32
@@ -45,11 +46,11 @@ public struct ContaminationSearch: Sendable {
   ) throws -> [ContaminationScan] {
     let readers = try receipts.map { try store.records(of: $0) }
     let leaves = try readers.map { try $0.leaves() }
-    var owners: [ObjectID: Int] = [:]
+    let clean = CleanLeaves(store, receipts, index.digest)
+    var seen: Set<ObjectID> = []
     var order: [(leaf: ObjectID, reader: Int)] = []
     for (reader, leaves) in leaves.enumerated() {
-      for leaf in leaves where owners[leaf.id] == nil {
-        owners[leaf.id] = order.count
+      for leaf in leaves where !clean.contains(leaf.id) && seen.insert(leaf.id).inserted {
         order.append((leaf.id, reader))
       }
     }
@@ -66,6 +67,8 @@ public struct ContaminationSearch: Sendable {
       }
     }
     let dirty = Dictionary(uniqueKeysWithValues: found.joined())
+    let fresh = Dictionary(grouping: order.filter { dirty[$0.leaf] == nil }, by: \.reader)
+    for (reader, leaves) in fresh { clean.keep(leaves.map(\.leaf), of: receipts[reader]) }
     return leaves.map { leaves in
       var whole = ContaminationScan(limit: limit)
       for leaf in leaves {

@@ -13,16 +13,17 @@ struct Expecting {
     summarizer = Summarizer(store, width: width)
   }
 
-  /// - Parameter receipt: of a version about to be published; all of its objects are in the store.
+  /// - Parameters:
+  ///   - receipt: of a version about to be published; all of its objects are in the store.
+  ///   - execution: what its commit is to keep of the occasion.
   /// - Returns: one for each expectation. What takes another version is compared with the first run of
   ///   the sweep, where there is one; else with the newest of the dataset that has another receipt.
   func checks(
-    of receipt: Receipt, _ manifest: Manifest, _ contamination: ContaminationShare?,
-    sweep: SweepPart?
+    of receipt: Receipt, _ manifest: Manifest, _ execution: JSONObject, sweep: SweepPart?
   ) throws -> [ExpectationCheck] {
     guard !manifest.expectations.isEmpty else { return [] }
     var summary = try summarizer.summary(of: receipt)
-    summary.contamination = contamination
+    summary.take(execution: execution)
     var before = sweep?.first
     if sweep == nil, manifest.expectations.contains(where: \.measure.isComparing),
       let head = try store.head(of: manifest.dataset)
@@ -30,7 +31,7 @@ struct Expecting {
       let versions = try store.versions(of: head.dataset)
       if let version = versions.last(where: { $0.receipt != receipt.id }) {
         before = try summarizer.summary(of: store.receipt(version.receipt))
-        before?.contamination = try store.contamination(of: version)
+        before?.take(execution: try store.execution(of: version))
       }
     }
     return ExpectationCheck.all(manifest.expectations, before: before, after: summary)
@@ -68,5 +69,13 @@ extension ExpectationCheck {
       Int(exactly: value).map { .integer($0) } ?? .number(value)
     }
     return .object(object)
+  }
+}
+
+extension Store {
+  /// What a version's commit keeps of the occasion on which it was made.
+  func execution(of version: Version) throws -> JSONObject {
+    try files(of: version)["execution.json"].flatMap { try? JSONReader.read($0) }?.object
+      ?? JSONObject()
   }
 }

@@ -33,15 +33,18 @@ public struct Summarizer: Sendable {
     return summary
   }
 
-  /// The file in which a version's statistics are kept, relative to the store's folder.
-  public static func file(of receipt: Receipt) -> String { Store.summaryFile(of: key(of: receipt)) }
+  /// The files in which a version's statistics are kept, and which of its leaves hold no benchmark's
+  /// text, relative to the store's folder.
+  public static func files(of receipt: Receipt, in store: Store) -> [String] {
+    [Store.summaryFile(of: key(of: receipt))] + CleanLeaves.files(of: receipt, in: store)
+  }
 
   /// A version's statistics where they are at hand; none are made.
   public func kept(of receipt: Receipt) -> VersionSummary? {
     store.summary(Self.key(of: receipt)).flatMap(VersionSummary.init(json:))
   }
 
-  /// A summary is a function of what was kept, what was said of it, and how slots ended.
+  /// A summary is a function of what was kept, what was said and answered, and how slots ended.
   private static func key(of receipt: Receipt) -> JSONValue {
     [
       "counts": .object(receipt.counts.json),
@@ -49,6 +52,7 @@ public struct Summarizer: Sendable {
       "records": .string(receipt.roots.records.description),
       "revisions": .object(VersionSummary.revisions),
       "traces": .string(receipt.roots.traces.description),
+      "transcript": .string(receipt.roots.transcript.description),
     ]
   }
 
@@ -56,10 +60,12 @@ public struct Summarizer: Sendable {
     let sequences = Sequences(
       records: try store.records(of: receipt),
       traces: try SequenceReader(receipt.roots.traces, from: store),
-      ledger: try SequenceReader(receipt.roots.ledger, from: store))
+      ledger: try SequenceReader(receipt.roots.ledger, from: store),
+      transcript: try SequenceReader(receipt.roots.transcript, from: store))
     var batches = try Self.batches(.records, sequences.records.leaves())
     batches += try Self.batches(.traces, sequences.traces.leaves())
     batches += try Self.batches(.ledger, sequences.ledger.leaves())
+    batches += try Self.batches(.transcript, sequences.transcript.leaves())
     let queue = Queue(batches, total: sequences.records.count, progress)
     let sketches = try Parallel.map(Array(0..<width), width: width, atOnce: 1) { _ in
       var sketch = VersionSketch()
@@ -90,7 +96,7 @@ public struct Summarizer: Sendable {
 
   /// Leaves that are read one after another.
   private struct Batch: Sendable {
-    enum Kind { case records, traces, ledger }
+    enum Kind { case records, traces, ledger, transcript }
     let kind: Kind
     let leaves: [ObjectID]
     let entries: Int
@@ -101,6 +107,7 @@ public struct Summarizer: Sendable {
     let records: SequenceReader
     let traces: SequenceReader
     let ledger: SequenceReader
+    let transcript: SequenceReader
 
     func read(_ batch: Batch, into sketch: inout VersionSketch) throws {
       for leaf in batch.leaves {
@@ -114,6 +121,10 @@ public struct Summarizer: Sendable {
         case .ledger:
           for entry in try ledger.entries(of: leaf) {
             if let json = entry.json() { sketch.add(rejected: json) }
+          }
+        case .transcript:
+          for entry in try transcript.entries(of: leaf) {
+            if let json = entry.json() { sketch.add(exchange: json) }
           }
         }
       }

@@ -48,6 +48,7 @@ public struct SummaryComparison: Sendable {
     }
     statistics += Self.shares(first, second)
     statistics += VarietyDifference(first, second).statistics
+    statistics += SpendingDifference(first.spending, second.spending).statistics
     Statistic.correct(&statistics)
     return statistics
   }

@@ -33,6 +33,8 @@ public struct VersionSketch: Sendable {
   private var strategies = CategoryCounts()
   private var teachers = CategoryCounts()
   private var tokens = Histogram()
+  private var promptTokens = Histogram()
+  private var completionTokens = Histogram()
   private var runs = RunCounts()
   private var duplicates = DuplicateSketch()
   private var sample = RecordSample()
@@ -95,6 +97,14 @@ public struct VersionSketch: Sendable {
   /// - Parameter entry: one of the version's ledger.
   public mutating func add(rejected entry: JSONValue) { add(verdicts: entry) }
 
+  /// - Parameter exchange: an entry of the version's transcript. One of which the service did not say how
+  ///   many tokens it took is not counted.
+  public mutating func add(exchange: JSONValue) {
+    guard let usage = RecordedExchange(json: exchange)?.usage else { return }
+    promptTokens.add(usage.prompt)
+    completionTokens.add(usage.completion)
+  }
+
   private mutating func add(verdicts entry: JSONValue) {
     for verdict in entry["verdicts"]?.array ?? [] {
       guard let filter = verdict["filter"]?.string else { continue }
@@ -127,6 +137,8 @@ public struct VersionSketch: Sendable {
     strategies.merge(other.strategies)
     teachers.merge(other.teachers)
     tokens.merge(other.tokens)
+    promptTokens.merge(other.promptTokens)
+    completionTokens.merge(other.completionTokens)
     runs.merge(other.runs)
     duplicates.merge(other.duplicates)
     sample.merge(other.sample)
@@ -170,6 +182,10 @@ public struct VersionSketch: Sendable {
       summary.categories["verdict.\(name)"] = known
     }
     if records > 0 { summary.distributions["tokens"] = tokens }
+    if promptTokens.count > 0 {
+      summary.distributions["answer_tokens.prompt"] = promptTokens
+      summary.distributions["answer_tokens.completion"] = completionTokens
+    }
     for (name, known) in [
       ("source", sources), ("strategy", strategies), ("teacher", teachers),
       ("outcome", CategoryCounts(counts.outcomes)), ("side", CategoryCounts(counts.sides)),

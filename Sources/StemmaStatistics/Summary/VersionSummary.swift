@@ -5,7 +5,7 @@ import StemmaText
 public struct VersionSummary: Hashable, Sendable {
   /// Raised whenever the same version would get another summary; a kept one of another revision is
   /// not read, but made again.
-  static let revision = 4
+  static let revision = 5
   /// Everything that decides how a version is summed up: a summary made by others is made again.
   public static let revisions: JSONObject = [
     "alike-sketches": .integer(AlikeSketches.revision),
@@ -51,6 +51,9 @@ public struct VersionSummary: Hashable, Sendable {
   /// What was found of benchmarks' texts when the version was made; not part of what is kept, as it
   /// depends on more than the version. Nil where nothing was looked for.
   public var contamination: ContaminationShare?
+  /// What its answers took of its teachers; not part of what is kept either. Nil where the run that made
+  /// it did not say, as of a pure teacher.
+  public var spending: TeacherSpending?
   /// What could not be measured, by name, and why: fields of numbers too large, and kinds of names of
   /// which there are too many.
   public internal(set) var leftOut: [String: LeftOut] = [:]

@@ -5,20 +5,23 @@ import StemmaRecord
 /// over and told.
 struct JournalScan {
   /// Behind the last whole frame.
-  private(set) var end = 0
+  private(set) var end: Int
   /// Bytes before `end` that are no frame.
   private(set) var damages: [Range<Int>] = []
   private static let windowBytes = 1 << 16
 
   /// - Parameters:
   ///   - file: open for reading; what is written behind its present end is not looked at.
+  ///   - start: where a frame begins, or the file's end.
   ///   - body: called for each whole frame, in the order of their writing.
   init(
-    _ file: Int32, _ path: String, _ body: (TranscriptKey, JournalPlace) -> Void
+    _ file: Int32, _ path: String, from start: Int = 0,
+    _ body: (TranscriptKey, JournalPlace) -> Void
   ) throws(StoreError) {
     let size = Int(lseek(file, 0, SEEK_END))
     guard size >= 0 else { throw Files.failure("read the journal", path) }
-    var offset = 0
+    end = start
+    var offset = start
     while offset < size {
       if let frame = try Self.frame(file, path, at: offset, size: size),
         let (key, isAnswered) = JournalFrame.heading(of: frame)

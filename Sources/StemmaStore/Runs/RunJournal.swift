@@ -52,25 +52,31 @@ public final class RunJournal: Sendable {
   }
 
   /// Opens the journal of another run, as it is now; nothing can be added.
-  init(reading path: String) throws(StoreError) {
+  ///
+  /// - Parameter memory: what was read before of journals, so that only what came since is read.
+  init(reading path: String, remembering memory: JournalMemory? = nil) throws(StoreError) {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw Files.failure("open the journal", path) }
     self.path = path
     self.file = file
     state = Mutex(State())
-    try scan()
+    try scan(memory)
   }
 
   deinit { close(file) }
 
   /// Of two exchanges to one question the later one counts.
-  private func scan() throws(StoreError) {
-    var places: [TranscriptKey: JournalPlace] = [:]
-    let found = try JournalScan(file, path) { places[$0] = $1 }
+  private func scan(_ memory: JournalMemory? = nil) throws(StoreError) {
+    let known = memory?.contents(of: path, file)
+    var places = known?.places ?? [:]
+    let found = try JournalScan(file, path, from: known?.end ?? 0) { places[$0] = $1 }
+    let contents = JournalMemory.Contents(
+      places: places, end: found.end, damages: (known?.damages ?? []) + found.damages)
+    memory?.keep(contents, of: path, file)
     state.withLock {
-      $0.places = places
-      $0.end = found.end
-      $0.damages = found.damages
+      $0.places = contents.places
+      $0.end = contents.end
+      $0.damages = contents.damages
     }
   }
 

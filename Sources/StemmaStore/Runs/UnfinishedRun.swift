@@ -30,12 +30,17 @@ public struct UnfinishedRun: Sendable {
 
 extension Store {
   /// The runs that have recorded answers and no version, by dataset and id.
-  public func unfinishedRuns() throws(StoreError) -> [UnfinishedRun] {
+  ///
+  /// - Parameter memory: where they are looked at again and again; only what came since is read.
+  public func unfinishedRuns(
+    remembering memory: JournalMemory? = nil
+  ) throws(StoreError) -> [UnfinishedRun] {
     var found: [UnfinishedRun] = []
     for (dataset, id) in try journalFolders() {
       let path = "\(layout.runs)/\(dataset)/\(id)"
       do throws(StoreError) {
-        let journal = try RunJournal(reading: "\(path)/\(RunFolder.journalName)")
+        let journal = try RunJournal(
+          reading: "\(path)/\(RunFolder.journalName)", remembering: memory)
         let answers = journal.places.count { $0.isAnswered }
         let open = try SubmissionJournal.open(in: "\(path)/\(RunFolder.submissionsName)")
         let keys = Set(open.submissions.flatMap(\.keys))
