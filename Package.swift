@@ -58,7 +58,7 @@ let package = Package(
 
     room("Record", [.product(name: "Crypto", package: "swift-crypto")]),
     room("Text", ["StemmaRecord"]),
-    room("Task", ["StemmaRecord"]),
+    room("Task", ["StemmaRecord", "StemmaText"]),
     room("Embedded", ["StemmaRecord", "StemmaText"]),
     room(
       "Experiment", ["StemmaRecord", "StemmaTask", .product(name: "Yams", package: "Yams")]),

@@ -18,6 +18,12 @@ public struct BenchmarkIndex: Sendable {
 
   /// Raised whenever the same texts would be found elsewhere.
   private static let revision = 1
+  private static let revisions: JSONObject = [
+    "benchmark-index": .integer(revision), "hashed-words": .integer(HashedWords.revision),
+    "min-hash": .integer(MinHash.revision),
+    "near-duplicates": .integer(NearDuplicates.revision),
+    "normal-form": .integer(NormalForm.revision),
+  ]
 
   public let rule: ContaminationRule
   /// What is looked for, and how: what was found by the same one need not be looked for again.
@@ -45,8 +51,8 @@ public struct BenchmarkIndex: Sendable {
     var hasher = ObjectHasher(.text)
     hasher.update(
       CanonicalJSON.bytes([
-        "near": .string(rule.nearness.description), "revision": .integer(Self.revision),
-        "revisions": .object(VersionSummary.revisions), "words": .integer(rule.runWords),
+        "near": .string(rule.nearness.description), "revisions": .object(Self.revisions),
+        "words": .integer(rule.runWords),
       ]))
     for text in texts {
       add(text, &pairs)
