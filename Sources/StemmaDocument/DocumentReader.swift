@@ -45,10 +45,9 @@ public struct DocumentReader: Sendable {
     guard bytes.count <= Self.sizeLimitBytes / 2 * 3 else {
       throw .tooLarge(name: name, sizeBytes: bytes.count)
     }
-    if format == .dlm { return try DlmProse.read(bytes, input: name) }
     var cutter = SectionCutter(input: name)
     switch format {
-    case .dlm: break
+    case .dlm: return try DlmProse.read(bytes, input: name)
     case .markdown: MarkdownBlocks.read(bytes) { cutter.add($0) }
     case .plainText: PlainTextBlocks.read(bytes) { cutter.add($0) }
     }

@@ -57,8 +57,6 @@ struct ChoiceWriter: EmbeddedTask {
 
   private static let numberPoints = 700
   private static let namePoints = 680
-  /// Each further question about the same sentence is worth so much less.
-  private static let repeatLoss = 150
 
   /// The best first, ties in the order of the text; one of each sentence.
   private static func asked(_ blanks: Blanks) -> [Asked] {
@@ -84,8 +82,11 @@ struct ChoiceWriter: EmbeddedTask {
   private static let bounding = Set(
     """
     least most than up under over below above within between beyond exceed exceeds exceeding minimum maximum
-    some any until before after since least every each per about
+    some any until before after since every each per
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { String($0) })
+
+  /// Of these, what says nothing of bounds right before a number.
+  private static let counting: Set = ["every", "each", "per"]
 
   /// Whether the sentence stands by itself, says one thing of the kind, and holds it to be just so.
   private static func isFit(_ blank: Blanks.Blank, _ blanks: Blanks) -> Bool {
@@ -100,9 +101,8 @@ struct ChoiceWriter: EmbeddedTask {
       reading.words[$0].bytes.upperBound <= blank.bytes.lowerBound
     }
     let words = before.suffix(3).map { reading.words[$0].lower }
-    return !words.dropLast().contains { bounding.subtracting(["about"]).contains($0) }
-      && !(words.last.map { bounding.subtracting(["about", "every", "per", "each"]).contains($0) }
-        ?? false)
+    return !words.dropLast().contains(where: bounding.contains)
+      && !(words.last.map { bounding.contains($0) && !counting.contains($0) } ?? false)
   }
 
   /// A number of another unit that is not ten times as large or as small.

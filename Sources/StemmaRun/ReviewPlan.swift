@@ -43,7 +43,7 @@ public struct ReviewPlan: Hashable, Sendable {
   /// The receipt that was not made by a review and that others, if any, stand on.
   ///
   /// - Returns: it, and the receipts of the reviews in between, the newest first.
-  static func ground(
+  public static func ground(
     of receipt: Receipt, in store: Store
   ) throws(StoreError) -> (receipt: Receipt, reviews: [Receipt]) {
     var ground = receipt

@@ -25,7 +25,8 @@ public struct SlotPlaces: Sendable {
     let inputs = try Inputs(of: ground, manifest, kit.task, from: store)
     let endings = try Endings(of: ground, in: store)
     var planner = Planner(
-      manifest, subjects: inputs.subjects, task: kit.task, missingIsFinal: kit.teacher.isPure)
+      manifest, subjects: inputs.subjects, task: kit.task, missingIsFinal: kit.teacher.isPure,
+      prompts: kit.template.promptCount)
     var places: [RecordID: Int] = [:]
     var kept = 0
     var askings = planner.firstRound()

@@ -29,7 +29,7 @@ public struct Event: Hashable, Sendable {
   public let subject: ObjectID?
   /// When, in seconds since 1970 (UTC).
   public let seconds: Int64
-  public let body: JSONValue
+  public var body: JSONValue
 }
 
 extension Store {

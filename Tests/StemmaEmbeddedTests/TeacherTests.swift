@@ -27,7 +27,10 @@ struct TeacherTests {
   func description() {
     #expect(teacher.description.isPure)
     #expect(teacher.description.name == "embedded")
-    #expect(teacher.description.tasks == ["qa", "instruction", "preference"])
+    #expect(
+      teacher.description.tasks == [
+        "qa", "preference", "instruction", "summary", "classification", "cot", "mcq",
+      ])
   }
 
   @Test("prompts that are answered together get the answers they get one by one")

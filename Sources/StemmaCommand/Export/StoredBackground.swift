@@ -25,12 +25,7 @@ final class StoredBackground: ExportBackground {
   init(_ version: Version, in store: Store, isWhole: Bool) throws {
     self.store = store
     let receipt = try store.receipt(version.receipt)
-    var ground = receipt
-    while let base = try store.json(of: ground.plan, .plan)["review"]?["base"]?.string
-      .flatMap(ObjectID.init(_:))
-    {
-      ground = try store.receipt(base)
-    }
+    let ground = try ReviewPlan.ground(of: receipt, in: store).receipt
     plan = try store.json(of: ground.plan, .plan)
     domain = plan["domain"]?.string
     task = plan["task_type"]?.string ?? plan["task"]?.string
@@ -38,13 +33,11 @@ final class StoredBackground: ExportBackground {
     subjects = isWhole && ground.grade != .given ? try Subjects(of: ground, in: store) : nil
     places = isWhole && ground.grade != .given ? try SlotPlaces(of: ground, in: store) : nil
     let first = try store.versions(withReceipt: version.receipt).min { $0.seconds < $1.seconds }
-    let execution = try store.files(of: first ?? version)["execution.json"].flatMap {
-      try? JSONReader.read($0)
-    }
+    let execution = try store.execution(of: first ?? version)
     timestamp = Self.time(execution, else: first ?? version)
     // Of weights that are the manifest's the place is the occasion's business.
     adapter =
-      try execution?["lora"]?.string
+      try execution["lora"]?.string
       ?? ground.adapters.first.flatMap { try Self.path(of: $0, in: store) }
   }
 
@@ -58,8 +51,8 @@ final class StoredBackground: ExportBackground {
   }
 
   /// When the run began that published it, as the source of the format writes it.
-  private static func time(_ execution: JSONValue?, else version: Version) -> String {
-    let text = execution?["startedAt"]?.string ?? UTCTime.text(version.seconds)
+  private static func time(_ execution: JSONObject, else version: Version) -> String {
+    let text = execution["startedAt"]?.string ?? UTCTime.text(version.seconds)
     return text.hasSuffix("Z") ? "\(text.dropLast())+00:00" : text
   }
 

@@ -17,12 +17,15 @@ struct LineagePage {
     let link = { @Sendable (name: String) -> String? in
       known.contains(name) ? PageAddress.lineage(name) : nil
     }
+    var json = tree.json
+    json["events"] = .array(
+      tree.events.map { .object(Wording.event(pages.discretion.told($0))) })
     return PageContent(
       title: "Family tree of \(version.name)", way: VersionPage.way(version.dataset, version.name),
       blocks: [
         .lineage(LineagePicture([tree.graph]), link: link), .heading("In words"),
         .table(table(tree, link)),
-      ], json: tree.json)
+      ], json: json)
   }
 
   private static let edgeLimit = 200

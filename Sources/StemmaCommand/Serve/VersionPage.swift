@@ -17,7 +17,7 @@ struct VersionPage {
   func content() throws -> PageContent {
     let store = pages.store
     let details = try VersionDetails(version, in: store)
-    let events = try store.events(of: version)
+    let events = try store.events(of: version).map { pages.discretion.told($0) }
     let remarks = try Remarks(store)
     var json = try Show.json(version, details, events, remarks, store)
     json["execution"] = .object(pages.discretion.told(details.execution))

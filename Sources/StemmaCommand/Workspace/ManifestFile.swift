@@ -77,7 +77,7 @@ struct ManifestFile {
     self.manifest = manifest
     try Offer.check(manifest)
     for file in try benchmarks(manifest.filterFiles) {
-      manifest.filterTexts[file.name] = try FilterTexts.content(of: file)
+      self.manifest.filterTexts[file.name] = try FilterTexts.content(of: file)
     }
   }
 

@@ -1,7 +1,7 @@
 import StemmaExperiment
 public import StemmaRecord
 public import StemmaStatistics
-import StemmaStore
+public import StemmaStore
 
 /// Holds what was made against what its manifest expects.
 struct Expecting {
@@ -74,7 +74,7 @@ extension ExpectationCheck {
 
 extension Store {
   /// What a version's commit keeps of the occasion on which it was made.
-  func execution(of version: Version) throws -> JSONObject {
+  public func execution(of version: Version) throws -> JSONObject {
     try files(of: version)["execution.json"].flatMap { try? JSONReader.read($0) }?.object
       ?? JSONObject()
   }

@@ -1,5 +1,5 @@
 import StemmaDocument
-public import StemmaRecord
+import StemmaRecord
 import StemmaStore
 
 /// A `.dlm` document into which generated pairs are written, and out of which they are taken.

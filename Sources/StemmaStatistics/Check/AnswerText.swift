@@ -94,7 +94,8 @@ enum AnswerText {
     "generate a question", "question and answer pairs", "question-answer pairs",
     "{domain}", "{task_type}", "{seed_examples}", "{constraints}", "{output_schema}", "{count}",
     "{sample_number}", "{variation}", "{seed_instruction}", "{seed_response}", "{section}",
-    "{heading}", "{topic}", "{question}", "{context}", "{text}", "{{question}}", "{{context}}",
+    "{heading}", "{class}", "{class_description}", "{rows}", "{strategy}", "{topic}", "{question}",
+    "{context}", "{text}", "{{question}}", "{{context}}",
   ])
 
   /// Whether a text has characters that only wrong decoding or a broken program puts there.

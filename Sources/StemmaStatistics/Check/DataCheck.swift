@@ -151,7 +151,7 @@ public struct DataCheck: Sendable {
     copy.finishShapes()
     copy.finishSystems()
     copy.finishLengths()
-    copy.finishOpenings()
+    copy.finishOpenings(limit: limits[.openings] ?? CheckLine.openings.standardLimit)
     copy.finishBalance()
     copy.finishSides()
     if rows >= 5 * Self.fewRows {
@@ -223,15 +223,15 @@ public struct DataCheck: Sendable {
     }
   }
 
-  private mutating func finishOpenings() {
+  /// - Parameter limit: from which share on one opening is a fault, in parts per million.
+  private mutating func finishOpenings(limit: Int) {
     guard openingCount >= Self.fewRows else {
       totals[.openings] = 0
       return
     }
     totals[.openings] = openingCount
     let common = openings.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    guard let common, common.value * 1_000_000 > CheckLine.openings.standardLimit * openingCount
-    else { return }
+    guard let common, common.value * 1_000_000 > limit * openingCount else { return }
     faults[.openings] = common.value
     example(.openings, nil, "\(common.value) of \(openingCount) begin «\(common.key)»")
   }
