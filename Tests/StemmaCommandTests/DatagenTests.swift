@@ -88,7 +88,7 @@ struct DatagenTests {
     let all = Self.flags + Self.everyFlag
     let shown = try Program.stemma().run(all + ["--print-manifest"], in: work.folder).expect(0)
     for line in [
-      "dataset: synthetic-medical", "task: instruction", "teacher: embedded",
+      "dataset: \"synthetic-medical\"", "task: instruction", "teacher: embedded",
       "  seeds: [\"examples/seed-examples.json\"]", "domain: \"medical-diagnosis\"", "count: 12",
       "constraints: [\"Use American English\",\"at most 120 words\",\"mention \\\"patient\\\"\","
         + "\"bullet points\"]", "lora: \"medical-lora.bin\"", "task_type: \"classification\"",
@@ -131,6 +131,17 @@ struct DatagenTests {
       in: work.folder
     ).expect(65).error()
     #expect(gone["code"]?.string == "input.unreadable")
+  }
+
+  @Test("a file that is read is not written over", arguments: ["--seeds", "--template", "--lora"])
+  func outputIsInput(option: String) throws {
+    let work = try Workspace()
+    try work.write("a.json", "[]")
+    try work.shell("ln -s a.json b.json").expect(0)
+    let result = try work.stemma(
+      "datagen", "--domain", "x", "--count", "2", option, "a.json", "--output", "b.json")
+    #expect(result.expect(64).errorText.contains(option))
+    #expect(try work.read("a.json") == Array("[]".utf8))
   }
 
   @Test("without seeds a neutral one is varied; fewer than wanted ends in 3")

@@ -85,6 +85,42 @@ struct SynthTests {
     #expect(try work.read("notes.dlm") == Array(Self.notes.utf8))
   }
 
+  @Test("of several who apply at once nobody's pairs are lost: who comes too late is refused")
+  func atOnce() throws {
+    let work = try noted()
+    for strategy in ["extraction", "expansion"] {
+      try synth(
+        work, "instructions", "notes.dlm", "--teacher", "embedded", "--filter", "none",
+        "--strategy", strategy
+      ).expect(0)
+    }
+    for _ in 0..<6 {
+      try work.write("notes.dlm", Self.notes)
+      let runs = try ["notes@1", "notes@2"].map {
+        try Program.stemma().start(["synth", "apply", "notes.dlm", $0], in: work.folder)
+      }
+      let done = try runs.map { try $0.wait() }
+      let there = try synth(work, "list", "notes.dlm", "--json").json()["generated"]?.array ?? []
+      for (result, strategy) in zip(done, ["extraction", "expansion"]) {
+        #expect(result.status == 0 || result.status == 65)
+        let isThere = there.contains { $0["strategy"]?.string == strategy }
+        #expect(isThere == (result.status == 0), "\(strategy): \(result.errorText)")
+      }
+    }
+  }
+
+  @Test(
+    "a name that YAML would read as a number or a truth is a name here",
+    arguments: ["2024", "true"])
+  func oddNames(name: String) throws {
+    let work = try Workspace()
+    try work.write("\(name).dlm", Self.notes)
+    let made = try synth(
+      work, "instructions", "\(name).dlm", "--teacher", "embedded", "--json"
+    ).expect(0).json()
+    #expect(made["version"]?.string == "\(name)@1")
+  }
+
   @Test("a document that was changed since is refused and stays as it is")
   func changed() throws {
     let work = try noted()
@@ -108,7 +144,7 @@ struct SynthTests {
       ["synth", "instructions", "notes.dlm"] + flags + ["--print-manifest"], in: work.folder
     ).expect(0).text
     for line in [
-      "dataset: notes", "task: qa", "  documents: [\"notes.dlm\"]",
+      "dataset: \"notes\"", "task: qa", "  documents: [\"notes.dlm\"]",
       "teacher: \"hf:Qwen/Qwen2.5-1.5B-Instruct\"",
       "sampling: {seed: 7, temperature: 0.2, top_p: 0.95, max_tokens: 512}", "strategy: both",
       "per_section: 3", "count: 8",

@@ -21,7 +21,8 @@ struct FilterCauseReport {
       self.causes = causes
     } catch let error as StoreError where ExitStatus(error) == .damaged {
       // What changed can be said without it.
-      Terminal.error("warning: What filters moved is not told. \(error.whatHappened)")
+      Terminal.error(
+        "warning: What filters moved is not told. \(error.whatHappened) (\(error.place ?? ""))")
       causes = .unreadable
     }
   }

@@ -43,6 +43,9 @@ struct DatagenCommand: AsyncParsableCommand {
   func run() async throws {
     let folder = try World.workingFolder()
     let output = try Paths.absolute(flags.output ?? "\(flags.domain).jsonl")
+    for (option, input) in flags.inputs where Paths.isSame(output, try Paths.absolute(input)) {
+      throw ValidationError("--output names the file of \(option), whose place it would take.")
+    }
     let text = try flags.manifest(dataset: Self.dataset(for: output), in: folder)
     if printManifest { return Terminal.output(Array(text.utf8)) }
     let meant = try ManifestFile(

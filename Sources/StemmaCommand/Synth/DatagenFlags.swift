@@ -16,7 +16,9 @@ struct DatagenFlags: ParsableArguments {
       valueName: "file"), completion: .file(extensions: ["json", "jsonl"]))
   var seeds: String?
 
-  @Option(name: .long, help: ArgumentHelp("The file to write.", valueName: "file"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The file to write, in place of an older one.", valueName: "file"))
   var output: String?
 
   @Option(name: .long, help: "What prompts call the kind of examples.")
@@ -73,6 +75,13 @@ struct DatagenFlags: ParsableArguments {
       String(Substring($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()))
     }
     return constraint + shorthand.filter { !$0.isEmpty }
+  }
+
+  /// The files that are read, with the options that name them.
+  var inputs: [(option: String, path: String)] {
+    [("--seeds", seeds), ("--template", template), ("--lora", lora)].compactMap { option, path in
+      path.map { (option, $0) }
+    }
   }
 
   /// - Parameters:

@@ -7,8 +7,8 @@ struct MeantManifest {
   /// - Parameter command: the command as it was typed, for a comment.
   init(of command: String, dataset: String, task: String) {
     lines = [
-      "# What `\(Terminal.visible(command))` means.", "stemma: 1", "dataset: \(dataset)",
-      "task: \(task)",
+      "# What `\(Terminal.visible(command))` means.", "stemma: 1",
+      "dataset: \(CanonicalJSON.text(.string(dataset)))", "task: \(task)",
     ]
   }
 

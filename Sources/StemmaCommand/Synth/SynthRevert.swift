@@ -8,8 +8,9 @@ struct SynthRevert: ParsableCommand {
     commandName: "revert",
     abstract: "Take generated sections out of a document.",
     discussion: """
-      All of them, or one version's. What people have written stays as it is, to the byte. Of a named \
-      version only those are taken out that stand there as they were written.
+      All of them, also those that somebody has changed since, or one version's. What people have \
+      written in sections of their own stays as it is, to the byte. Of a named version only those \
+      are taken out that stand there as they were written.
 
       EXAMPLES
       stemma synth revert experiments/dgemm/dgemm.dlm

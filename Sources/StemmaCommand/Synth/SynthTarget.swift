@@ -1,3 +1,4 @@
+import Glibc
 import StemmaRecord
 import StemmaRun
 import StemmaStore
@@ -51,6 +52,9 @@ struct SynthTarget {
 
   /// Writes the document wholly or not at all, and never over what somebody else wrote meanwhile.
   func write(_ bytes: [UInt8]) throws {
+    // Another stemma that writes here must not come between the look and the replacing.
+    let lock = FileAccess.lock(folder)
+    defer { close(lock) }
     try FileAccess.replace(path) { write in
       try write(bytes)
       let now = try FileAccess.read(path, limitBytes: FileAccess.documentLimitBytes)

@@ -27,6 +27,15 @@ enum FileAccess {
     }
   }
 
+  /// Waits until no other stemma holds the folder, which is let go of by closing.
+  ///
+  /// - Returns: what to close; -1 where there is no such lock to be had.
+  static func lock(_ folder: String) -> Int32 {
+    let file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    while file >= 0, flock(file, LOCK_EX) != 0, errno == EINTR {}
+    return file
+  }
+
   /// Writes a file wholly or not at all: into a neighbour first, which then takes its name and its
   /// mode. A symbolic link stays one; a pipe or a device is written to, never replaced.
   ///
@@ -80,6 +89,9 @@ enum FileAccess {
       let exists = stat(final, &status) == 0
       guard !exists || status.st_mode & S_IFMT == S_IFREG else {
         throw .unwritable(path: path, error: EINVAL)
+      }
+      guard !exists || access(final, W_OK) == 0 else {
+        throw .unwritable(path: path, error: errno)
       }
       temporary = "\(final).\(getpid()).tmp"
       file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
