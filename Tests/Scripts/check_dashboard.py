@@ -314,28 +314,41 @@ def walk(window, port, keep):
 
 def by_hand(window, port):
     """Search and choose as people do: by keyboard, and without scripts."""
+    from selenium.common.exceptions import StaleElementReferenceException, TimeoutException
     from selenium.webdriver.common.by import By
     from selenium.webdriver.common.keys import Keys
-    from selenium.webdriver.support.ui import Select
+    from selenium.webdriver.support.ui import Select, WebDriverWait
 
     driver = window.driver
+
+    def expect_soon(name, holds, told):
+        """What a key leads to is there when it is loaded, and nobody says when that is."""
+        try:
+            WebDriverWait(driver, 300, ignored_exceptions=[StaleElementReferenceException]).until(lambda _: holds())
+        except TimeoutException:
+            expect(name, False, told())
+
     window.command("Emulation.setScriptExecutionDisabled", value=True)
     window.show(f"http://127.0.0.1:{port}/versions/rows.json@2/records")
     field = driver.find_element(By.NAME, "find")
     field.send_keys("NUMBER 17", Keys.ENTER)
-    expect("the search", "find=NUMBER+17" in driver.current_url, driver.current_url)
-    expect("what was found", "1 found in records 1 to 60 of 60" in driver.page_source, driver.page_source)
+    expect_soon("the search", lambda: "find=NUMBER+17" in driver.current_url, lambda: driver.current_url)
+    expect_soon("what was found", lambda: "1 found in records 1 to 60 of 60" in driver.page_source,
+                lambda: driver.page_source)
     driver.find_element(By.CSS_SELECTOR, "tbody th a").send_keys(Keys.ENTER)
-    expect("the record", driver.current_url.endswith("/records/18"), driver.current_url)
+    expect_soon("the record", lambda: driver.current_url.endswith("/records/18") and driver.find_elements(By.LINK_TEXT, "Compare"),
+                lambda: driver.current_url)
     driver.find_element(By.LINK_TEXT, "Compare").send_keys(Keys.ENTER)
+    expect_soon("what to compare", lambda: driver.find_elements(By.NAME, "before"), lambda: driver.current_url)
     Select(driver.find_element(By.NAME, "before")).select_by_visible_text("pots@1")
     Select(driver.find_element(By.NAME, "after")).select_by_visible_text("pots@2")
     driver.find_element(By.TAG_NAME, "button").send_keys(Keys.ENTER)
-    expect("the comparison", "after=pots%402" in driver.current_url and driver.title.startswith("pots@1 → pots@2"),
-           driver.current_url)
+    expect_soon("the comparison",
+                lambda: "after=pots%402" in driver.current_url and driver.title.startswith("pots@1 → pots@2"),
+                lambda: driver.current_url)
     driver.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
-    expect("the way past what is above", driver.switch_to.active_element.text == "To the content",
-           driver.switch_to.active_element.text)
+    expect_soon("the way past what is above", lambda: driver.switch_to.active_element.text == "To the content",
+                lambda: driver.switch_to.active_element.text)
     window.command("Emulation.setScriptExecutionDisabled", value=False)
 
 
