@@ -10,6 +10,8 @@ import StemmaRecord
 /// - What is joined and exceeds 2,400 scalars is cut where its paragraphs' and items' hashes say so
 ///   (`OverflowCuts`), so that one more of them moves few cuts.
 /// - A paragraph of more than 2,400 scalars is cut at ends of sentences (`LongParagraph`).
+/// - Where sections are to join, as in `.dlm`, all that stands under one heading is a section; only the
+///   last two rules hold.
 struct SectionCutter {
   /// The most scalars a section may have.
   static let sectionLimit = 2_400

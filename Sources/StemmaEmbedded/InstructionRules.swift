@@ -1,7 +1,7 @@
 import StemmaText
 
-/// A manifest's constraints as the embedded teacher heeds them: what it can check it keeps to; what
-/// it cannot, the instruction says.
+/// A manifest's constraints as the embedded teacher heeds them: what it can check it keeps to where a
+/// wording of its own does; what it cannot, the instruction says.
 struct InstructionRules {
   let checked: [Constraint]
   /// Sentences for the instruction; empty where there are none.

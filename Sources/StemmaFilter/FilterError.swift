@@ -10,7 +10,7 @@ public enum FilterError: ActionableError, Hashable {
   case badParameter(filter: String, parameter: String)
   /// A pattern cannot be understood, or is too large.
   case badPattern(filter: String, parameter: String, pattern: String, reason: String)
-  /// No language has this code, as far as can be told languages apart.
+  /// No language that can be told has this code.
   case unknownLanguage(filter: String, parameter: String, code: String)
   /// The task's row schema is no JSON Schema that rows can be held against.
   case badSchema(SchemaError)

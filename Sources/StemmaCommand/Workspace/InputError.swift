@@ -17,7 +17,6 @@ enum InputError: ActionableError {
   case notPlain(path: String)
   /// A manifest has changes that no version holds.
   case unsavedChanges(path: String)
-  /// What `--where` was given is no condition.
   /// The folder the command was started in has been removed.
   case noWorkingFolder
   /// What `--schema` names is no JSON Schema.
@@ -31,6 +30,7 @@ enum InputError: ActionableError {
   case batchesAbandoned(Int, questions: Int)
   /// Whoever was asked did not want to spend it.
   case spendingDeclined
+  /// What `--where` was given is no condition.
   case badCondition(String)
   /// A condition names a field that the version's records do not have.
   case unknownField(String, known: [String])
