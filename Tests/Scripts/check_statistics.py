@@ -4,11 +4,12 @@
     check_statistics.py STEMMA [RECORDS…]
 
 Makes pairs of datasets whose truth is known (halves of one, a shift, planted duplicates, planted texts of
-a benchmark), imports and compares them, and computes every number again: with scipy, datasketch and lexicalrichness, which are
-installed below `.build` at the first use, with zlib, and by hand. Each line says how far apart the two
-are at most. Exit 0: all within their tolerance; 1: some are not.
+a benchmark), imports and compares them, and computes every number again: with scipy, evidently, datasketch,
+lexicalrichness and diversity, which are installed below `.build` at the first use, with zlib, and by hand.
+Each line says how far apart the two are at most. Exit 0: all within their tolerance; 1: some are not.
 """
 import collections
+import importlib.util
 import json
 import math
 import os
@@ -21,7 +22,10 @@ import zlib
 
 import packages
 
-PACKAGES = ["scipy==1.17.1", "datasketch==2.0.0", "lexicalrichness==0.5.1"]
+PACKAGES = ["scipy==1.17.1", "datasketch==2.0.0", "lexicalrichness==0.5.1", "evidently==0.7.23", "pandas==2.3.3",
+            "nltk==3.9.2"]
+# What it asks for besides (language models) none of the functions used here needs.
+BARE = ["diversity==0.3.1"]
 WORDS = ("the a careful young old small quiet river garden letter engine teacher student doctor "
          "market bridge paints repairs measures keeps forgets finds answers opens closes crosses under "
          "over near beyond before after slowly quickly again never often blue green heavy light early "
@@ -152,6 +156,9 @@ class Check:
         self.near("Cohen's d", statistic["cohensD"], (sum(after) / m - sum(before) / n) / spread)
         self.near("Wasserstein", statistic["wasserstein"],
                   stats.wasserstein_distance(before, after) / spread, absolute=0.02)
+        # Evidently divides by the deviation of the first alone.
+        drift = evidently("wasserstein", before, after) * math.sqrt(variance(before)) / spread
+        self.near("Wasserstein by evidently", statistic["wasserstein"], drift, absolute=0.02)
 
     def category(self, statistic, before, after):
         from scipy import stats
@@ -169,6 +176,11 @@ class Check:
         shares = [[count / sum(row) for count in row] for row in table]
         self.near("stability index", statistic["stabilityIndex"],
                   sum((b - a) * math.log(b / a) for a, b in zip(*shares)))
+        values = [list(counts.elements()) for counts in (before, after)]
+        self.near("stability index by evidently", statistic["stabilityIndex"], evidently("psi", *values))
+        # Evidently's logarithm is the natural one.
+        self.near("Jensen-Shannon by evidently", statistic["jensenShannon"],
+                  evidently("jensenshannon", *values) / math.sqrt(math.log(2)))
 
     def variety(self, statistics, side, rows):
         for length in (1, 2, 3, 4):
@@ -223,6 +235,19 @@ class Check:
         self.near("self-similarity", statistics["self_similarity"][side],
                   shared / (len(sets) * (len(sets) - 1) / 2), absolute=0.002)
 
+    def diversity(self, size):
+        """Of one long text each, since the library's runs of words go from one text into the next."""
+        maker = Maker(size)
+        long = [[{"answer": maker.sentence(size)}], [{"answer": maker.sentence(size // 2) * 2}]]
+        statistics = self.compare("diversity", *long)
+        for side, rows in zip(("before", "after"), long):
+            text = " ".join(words(rows[0]["answer"]))
+            self.near("distinct_1 to 4 by diversity",
+                      sum(statistics[f"distinct_{length}"][side] for length in (1, 2, 3, 4)),
+                      diversity("ngram_diversity").ngram_diversity_score([text]), absolute=0.0005)
+            self.near("compression ratio by diversity", statistics["compression_ratio"][side],
+                      diversity("compression").compression_ratio([rows[0]["answer"]]), relative=0.1)
+
     def pair(self, name, before, after, wanted, possible):
         statistics = self.compare(name, before, after)
         for field in ("answer", "question"):
@@ -244,21 +269,41 @@ class Check:
             self.failures.append(f"{name} of {len(before)}: {sorted(found)} differ, not {sorted(wanted)}")
 
 
+def evidently(test, before, after):
+    """What one of evidently's tests of drift measures."""
+    import pandas
+    from evidently.legacy.calculations import stattests
+    from evidently.legacy.core import ColumnType
+    kind = ColumnType.Categorical if isinstance(before[0], str) else ColumnType.Numerical
+    chosen = getattr(stattests, f"{test}_stat_test")
+    return chosen.func(pandas.Series(before), pandas.Series(after), kind, 0.1)[0]
+
+
+def diversity(part):
+    """A file of that library by itself: the whole asks for language models."""
+    folder = os.path.dirname(importlib.util.find_spec("diversity").origin)
+    spec = importlib.util.spec_from_file_location(part, os.path.join(folder, f"{part}.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def variance(numbers):
     mean = sum(numbers) / len(numbers)
     return sum((number - mean) ** 2 for number in numbers) / len(numbers)
 
 
 def main():
-    packages.run_with(PACKAGES, "statistics-references")
+    packages.run_with(PACKAGES, "statistics-references", bare=BARE)
     with tempfile.TemporaryDirectory() as folder:
         check = Check(os.path.abspath(sys.argv[1]), folder)
         for size in map(int, sys.argv[2:] or (512, 1024, 8000)):
             for pair in pairs(size):
                 check.pair(*pair)
             check.contamination(size)
+        check.diversity(4000)
         for what, (_, gap) in sorted(check.worst.items()):
-            print(f"{what:24} {gap:.6f} apart at most")
+            print(f"{what:32} {gap:.6f} apart at most")
         for failure in check.failures:
             print(failure)
         sys.exit(bool(check.failures))

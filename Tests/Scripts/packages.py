@@ -8,17 +8,23 @@ import venv
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
-def run_with(packages, name):
-    """Runs the calling script again where the packages are to be had; returns once it is there."""
+def run_with(packages, name, bare=()):
+    """Runs the calling script again where the packages are to be had; returns once it is there.
+
+    Those of `bare` come without what they ask for themselves.
+    """
     folder = os.path.join(ROOT, ".build", name)
     if os.environ.get("STEMMA_PACKAGES") == folder:
         return
     python = os.path.join(folder, "bin", "python")
     done = os.path.join(folder, "installed")
-    wanted = "\n".join(packages)
+    wanted = "\n".join([*packages, *bare])
     if not os.path.exists(done) or open(done, encoding="utf-8").read() != wanted:
         venv.create(folder, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
+        install = [python, "-m", "pip", "install", "--quiet"]
+        subprocess.run([*install, *packages], check=True)
+        if bare:
+            subprocess.run([*install, "--no-deps", *bare], check=True)
         with open(done, "w", encoding="utf-8") as file:
             file.write(wanted)
     environment = {**os.environ, "STEMMA_PACKAGES": folder}

@@ -59,6 +59,15 @@ struct CheckTests {
     #expect(try failed(piped) == ["json", "questions", "empty_answers"])
   }
 
+  @Test("a file that is not there is said to be none, not a version that is missing")
+  func missing() throws {
+    let workspace = try Workspace()
+    for source in ["rows.jsonl", "rows.json", "./rows"] {
+      let error = try workspace.stemma("check", source, "--json").expect(65).errorText
+      #expect(error.contains("input.unreadable") && error.contains("rows"), "\(error)")
+    }
+  }
+
   @Test("held-out rows are held against the others, and rows against a schema of one's own")
   func others() throws {
     let workspace = try Workspace()

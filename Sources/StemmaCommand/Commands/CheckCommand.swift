@@ -83,7 +83,7 @@ struct CheckCommand: ParsableCommand {
       schema: try schema.map(rowSchema))
     var limits: [CheckLine: Int] = [:]
     var documented: Bool?
-    if try source == "-" || Paths.exists(Paths.absolute(source)) {
+    if try source == "-" || isFile {
       try checking.add(file: source, as: source, side: heldOut.isEmpty ? nil : .train)
       documented = try source == "-" ? nil : Self.isDocumented(Paths.absolute(source))
     } else {
@@ -100,6 +100,14 @@ struct CheckCommand: ParsableCommand {
         limits: limits, without: Set(skip), documented: documented))
     options.write(report.json, report.lines)
     if report.hasFailed { throw ExitCode(ExitStatus.gateFailed.rawValue) }
+  }
+
+  /// Whether a file is meant, there or not: hardly a version is called like one.
+  private var isFile: Bool {
+    get throws {
+      let isCalledSo = [".json", ".jsonl", ".ndjson"].contains { source.hasSuffix($0) }
+      return try isCalledSo || source.contains("/") || Paths.exists(Paths.absolute(source))
+    }
   }
 
   private func rowSchema(_ path: String) throws -> JSONSchema {
