@@ -7,8 +7,10 @@ struct ComingFromTests {
     "every row of its tables has a command, and all of them do what they should, in their order")
   func rows() throws {
     let page = Markdown(try Repository.text("docs/coming-from.md"))
-    let rows = page.table("DataGen") + page.table("DLM")
-    #expect(rows.count > 20)
+    let rows = ["DataGen", "DLM", "datafast", "synthetic-data-kit", "the plan"].flatMap {
+      page.table($0)
+    }
+    #expect(rows.count > 60)
     var typed = page.fences("sh").flatMap { $0.split(separator: "\n").map(String.init) }
     for row in rows {
       let commands = Markdown.code(in: row[1]).filter { $0.hasPrefix("stemma ") }
