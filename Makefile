@@ -36,7 +36,7 @@ format:
 man: build
 	@Tests/Scripts/man_page.py $(abspath $(STEMMA)) > stemma.1.new && mv stemma.1.new stemma.1
 
-# The long forms of the crash and damage tests.
+# The long forms of the crash and damage tests, and of documents changed in many ways.
 faults: build
 	@sh Tests/Scripts/faults.sh $(abspath $(STEMMA))
 

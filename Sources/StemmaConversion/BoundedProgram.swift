@@ -31,15 +31,17 @@ struct BoundedProgram {
   init(_ environment: [String: String]) { self.environment = environment }
 
   /// Files and time are bounded here, unless they are already by less; the program is gone when stemma
-  /// is. The note is what it may read as file 3.
+  /// is. The note is what it may read as file 3; it comes in the environment, since everybody sees what
+  /// a program is called with.
   private static let script = """
     exec 4>&2 2>/dev/null
     ulimit -t "$1"
     ulimit -f "$2"
     [ "$3" = - ] || ulimit -v "$3"
     exec 2>&4 4>&-
-    wait=$4 note=$5
-    shift 5
+    wait=$4 note=$STEMMA_NOTE
+    unset STEMMA_NOTE
+    shift 4
     die='setpriv --pdeathsig KILL'
     exec $die timeout --foreground -k 2 "$wait" $die "$@" 3<<END
     $note
@@ -64,10 +66,10 @@ struct BoundedProgram {
     try write(input, to: files[0])
     let limits = [
       String(seconds), String(outputLimitBytes / 512 + 1), addressLimit.map(String.init) ?? "-",
-      String(6 * seconds), note,
+      String(6 * seconds),
     ]
     // Its reports are read, and its numbers written, the same wherever it runs.
-    let variables = environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }
+    let variables = environment.merging(["LC_ALL": "C.UTF-8", "STEMMA_NOTE": note]) { $1 }
     let status = try Shell.wait(
       for: try Shell.spawn(Self.script, limits + words, variables, files: files, .same))
     let output = read(files[1], limit: outputLimitBytes + 1)

@@ -1,6 +1,6 @@
 /// A form of document that another program turns into text.
 public enum ConvertedFormat: String, CaseIterable, Sendable {
-  case pdf, html, docx, odt, epub, rst
+  case pdf, html, docx, pptx, odt, epub, rst
 
   /// What a file's name may end with, after the dot and in lower case.
   public var suffixes: [String] {
@@ -19,23 +19,15 @@ public enum ConvertedFormat: String, CaseIterable, Sendable {
     self = format
   }
 
-  /// The program that reads it.
-  var tool: String { self == .pdf ? "pdftotext" : "pandoc" }
-
-  /// The Debian package that the program comes in.
-  var package: String { self == .pdf ? "poppler-utils" : "pandoc" }
-
-  /// What the program is given: it reads the document from standard input and writes text, plain with a
-  /// form feed between pages, or Markdown.
-  var arguments: [String] {
-    self == .pdf
-      ? ["-enc", "UTF-8", "-", "-"]
-      : [
-        "+RTS", "-M400m", "-RTS", "--sandbox", "--from=\(rawValue)", "--to=gfm-raw_html",
-        "--wrap=none", "--lua-filter=/dev/fd/3",
-      ]
+  /// What reads it.
+  var tool: Tool {
+    switch self {
+    case .pdf: .pdftotext
+    case .pptx: .slides
+    case .html, .docx, .odt, .epub, .rst: .pandoc(from: rawValue)
+    }
   }
 
-  /// The most address space the program may have, in KiB; nil where it bounds its memory itself.
-  var addressLimit: Int? { self == .pdf ? 512 << 10 : nil }
+  /// Whether Microsoft's programs write it, which put it into a compound file where it has a password.
+  var isMicrosoft: Bool { self == .docx || self == .pptx }
 }

@@ -13,15 +13,22 @@ public struct Converter: Sendable {
   static let textLimitBytes = 16 << 20
 
   private let environment: [String: String]
+  private let password: String?
 
-  /// - Parameter environment: where programs are found (`PATH`), and files for a moment (`TMPDIR`).
-  public init(environment: [String: String]) { self.environment = environment }
+  /// - Parameters:
+  ///   - environment: where programs are found (`PATH`), and files for a moment (`TMPDIR`).
+  ///   - password: opens encrypted PDFs; nil, or empty, where there is none. It is told to no program
+  ///     but `qpdf`, and where nobody else sees it.
+  public init(environment: [String: String], password: String? = nil) {
+    self.environment = environment
+    self.password = password.flatMap { $0.isEmpty ? nil : $0 }
+  }
 
   /// A document's text, and what has read it.
   public struct Conversion: Sendable {
-    /// UTF-8: Markdown, or plain text with a form feed before each page but the first.
+    /// UTF-8: Markdown, or plain text; with a form feed before each slide or page but the first.
     public let text: [UInt8]
-    /// The program and its version, such as `pandoc 2.17.1.1`.
+    /// The program and its version, such as `pandoc 2.17.1.1`; of several, one after the other.
     public let tool: String
   }
 
@@ -34,53 +41,88 @@ public struct Converter: Sendable {
     guard bytes.count <= Self.sizeLimitBytes else {
       throw .tooLarge(name: name, limitBytes: Self.sizeLimitBytes)
     }
-    guard let path = ProgramPath.find(format.tool, path: environment["PATH"] ?? "") else {
-      throw .toolMissing(name: name, tool: format.tool, package: format.package)
+    guard !bytes.isEmpty else { throw .empty(name: name) }
+    if format.isMicrosoft, CompoundFile.isEncrypted(bytes) {
+      throw .encrypted(name: name, takesPassword: false)
     }
-    let seconds = 10 + bytes.count >> 18
-    let outcome = try run(path, format, bytes, seconds: seconds, name: name)
+    let tool = format.tool
+    let output: [UInt8]
+    var tools = [tool]
+    do throws(ConversionError) {
+      output = try read(bytes, tool, name: name, limitBytes: Self.textLimitBytes)
+    } catch {
+      guard let password, case .encrypted = error else { throw error }
+      let qpdf = Tool.qpdf(password: password)
+      tools.insert(qpdf, at: 0)
+      let opened = try read(bytes, qpdf, name: name, limitBytes: 2 * Self.sizeLimitBytes)
+      output = try read(opened, tool, name: name, limitBytes: Self.textLimitBytes)
+    }
+    let text = format == .pdf ? Pages.text(of: output) : output
+    guard Self.saysSomething(text) else { throw .noText(name: name) }
+    return Conversion(text: text, tool: tools.map(version).joined(separator: ", "))
+  }
+
+  /// Whether there is more than white space and the marks of empty headings.
+  private static func saysSomething(_ text: [UInt8]) -> Bool {
+    text.contains { $0 > 0x20 && $0 != UInt8(ascii: "#") }
+  }
+
+  /// What a tool makes of some bytes.
+  private func read(
+    _ bytes: [UInt8], _ tool: Tool, name: String, limitBytes: Int
+  ) throws(ConversionError) -> [UInt8] {
+    guard let path = ProgramPath.find(tool.program, path: environment["PATH"] ?? "") else {
+      throw .toolMissing(name: name, tool: tool.name, install: tool.install)
+    }
+    let seconds = 9 + bytes.count >> 18
+    let outcome: BoundedProgram.Outcome
+    do {
+      outcome = try BoundedProgram(environment).run(
+        [path] + tool.arguments, input: bytes, seconds: seconds, outputLimitBytes: limitBytes,
+        addressLimit: tool.addressLimit, note: tool.note)
+    } catch {
+      throw .unstartable(name: name, tool: tool.name, reason: error.reason)
+    }
     switch outcome.ending {
-    case .ended: break
-    case .timedOut: throw .tooSlow(name: name, tool: format.tool, seconds: seconds)
-    case .tooLong: throw .tooLarge(name: name, limitBytes: Self.textLimitBytes)
+    case .ended: return outcome.output
+    case .timedOut: throw .tooSlow(name: name, tool: tool.name, seconds: seconds)
+    case .tooLong: throw .tooLarge(name: name, limitBytes: limitBytes)
     case .interrupted: throw .interrupted(name: name)
     case .unstarted:
       throw .unstartable(
-        name: name, tool: format.tool, reason: outcome.complaint.onOneLine(limit: 240))
-    case .failed:
-      // Poppler says "Incorrect password", whether none was given or a wrong one.
-      if format == .pdf, outcome.errors.contains("ncorrect password") {
-        throw .encrypted(name: name)
-      }
-      throw .unreadable(
-        name: name, tool: format.tool, reason: outcome.complaint.onOneLine(limit: 240))
+        name: name, tool: tool.name, reason: outcome.complaint.onOneLine(limit: 240))
+    case .failed: throw failure(outcome, of: tool, name: name, limitBytes: limitBytes)
     }
-    let text = format == .pdf ? Pages.text(of: outcome.output) : outcome.output
-    guard text.contains(where: { $0 > 0x20 }) else { throw .noText(name: name) }
-    return Conversion(text: text, tool: version(of: format, path))
   }
 
-  private func run(
-    _ path: String, _ format: ConvertedFormat, _ bytes: [UInt8], seconds: Int, name: String
-  ) throws(ConversionError) -> BoundedProgram.Outcome {
-    do {
-      return try BoundedProgram(environment).run(
-        [path] + format.arguments, input: bytes, seconds: seconds,
-        outputLimitBytes: Self.textLimitBytes, addressLimit: format.addressLimit,
-        note: PandocFilter.text)
-    } catch {
-      throw .unstartable(name: name, tool: format.tool, reason: error.reason)
+  private func failure(
+    _ outcome: BoundedProgram.Outcome, of tool: Tool, name: String, limitBytes: Int
+  ) -> ConversionError {
+    if let part = tool.missingPart, outcome.errors.contains(part) {
+      return .toolMissing(name: name, tool: tool.name, install: tool.install)
     }
+    // Poppler says "Incorrect password", whether none was given or a wrong one.
+    if tool.name == Tool.pdftotext.name, outcome.errors.contains("ncorrect password") {
+      return .encrypted(name: name, takesPassword: true)
+    }
+    if outcome.errors.contains(": invalid password") { return .wrongPassword(name: name) }
+    if ["MemoryError", "emory allocation failed", "Out of memory", "std::bad_alloc"]
+      .contains(where: outcome.errors.contains)
+    {
+      return .tooLarge(name: name, limitBytes: limitBytes)
+    }
+    return .unreadable(
+      name: name, tool: tool.name, reason: outcome.complaint.onOneLine(limit: 240))
   }
 
   /// The first number that the program says of itself.
-  private func version(of format: ConvertedFormat, _ path: String) -> String {
-    let option = format == .pdf ? "-v" : "--version"
+  private func version(of tool: Tool) -> String {
+    let path = ProgramPath.find(tool.program, path: environment["PATH"] ?? "") ?? tool.program
     let outcome = try? BoundedProgram(environment).run(
-      [path, option], input: [], seconds: 10, outputLimitBytes: 1 << 16, addressLimit: nil,
-      note: "")
+      [path] + tool.versionArguments, input: [], seconds: 10, outputLimitBytes: 1 << 16,
+      addressLimit: nil, note: tool.note)
     let said = outcome.map { String(decoding: $0.output, as: UTF8.self) + $0.errors } ?? ""
     let number = said.split(whereSeparator: \.isWhitespace).first { $0.first?.isNumber == true }
-    return number.map { "\(format.tool) \($0)" } ?? format.tool
+    return number.map { "\(tool.name) \($0)" } ?? tool.name
   }
 }

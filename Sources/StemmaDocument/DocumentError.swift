@@ -19,6 +19,8 @@ public enum DocumentError: ActionableError, Hashable {
   case openCodeBlock(name: String, line: Int)
   /// A `.dlm` document has more sections than `DlmDocument.sectionLimit`.
   case tooManySections(name: String)
+  /// The row that begins in this line cannot be read.
+  case badRow(name: String, line: Int, RowFault)
 
   public var code: String {
     switch self {
@@ -30,6 +32,7 @@ public enum DocumentError: ActionableError, Hashable {
     case .openFrontMatter: "document.open-front-matter"
     case .openCodeBlock: "document.open-code-block"
     case .tooManySections: "document.too-many-sections"
+    case .badRow: "document.bad-row"
     }
   }
 
@@ -46,6 +49,7 @@ public enum DocumentError: ActionableError, Hashable {
     case .openCodeBlock: "The code block that begins in this line has no end."
     case .tooManySections:
       "This document has more than \(DlmDocument.sectionLimit) sections."
+    case .badRow(_, _, let fault): fault.whatHappened
     }
   }
 
@@ -53,7 +57,8 @@ public enum DocumentError: ActionableError, Hashable {
     switch self {
     case .tooLarge(let name, _), .empty(let name), .tooManySections(let name): name
     case .binary(let name, let line), .notUnicode(let name, let line),
-      .unknownFence(let name, let line, _), .openCodeBlock(let name, let line):
+      .unknownFence(let name, let line, _), .openCodeBlock(let name, let line),
+      .badRow(let name, let line, _):
       "\(name):\(line)"
     case .openFrontMatter(let name): "\(name):1"
     }
@@ -63,7 +68,9 @@ public enum DocumentError: ActionableError, Hashable {
     switch self {
     case .tooLarge: "Cut it into smaller files."
     case .empty: "Write something into it, or take it out of `inputs.documents`."
-    case .binary: "Save it as text, Markdown, HTML, PDF, DOCX, ODT, EPUB or RST, with that suffix."
+    case .binary:
+      "Save it as text, Markdown, HTML, PDF, DOCX, PPTX, ODT, EPUB, RST, CSV or JSON Lines, with "
+        + "that suffix."
     case .notUnicode: "Save the file as UTF-8."
     case .unknownFence:
       "Sections are \(DlmSection.Kind.allCases.map { "`::\($0.rawValue)::`" }.joined(separator: ", ")); "
@@ -71,6 +78,7 @@ public enum DocumentError: ActionableError, Hashable {
     case .openFrontMatter: "End it with a line of `---`."
     case .openCodeBlock: "End it with a line of the same marks."
     case .tooManySections: "Cut it into several documents."
+    case .badRow(_, _, let fault): fault.nextStep
     }
   }
 }

@@ -6,6 +6,12 @@ public enum DocumentFormat: Hashable, Sendable {
   case plainText
   /// Prose in Markdown among sections that fences such as `::instruction::` begin.
   case dlm
+  /// Markdown with a form feed in a line of its own before each slide but the first.
+  case slides
+  /// A JSON object a line, each a row.
+  case jsonLines
+  /// Rows of values below one of their names (RFC 4180).
+  case csv
 
   /// Judges by the name's suffix, in any case.
   ///
@@ -16,8 +22,19 @@ public enum DocumentFormat: Hashable, Sendable {
     case nil, "txt", "text", "pdf": self = .plainText
     case "md", "markdown": self = .markdown
     case "dlm": self = .dlm
+    case "pptx": self = .slides
+    case "jsonl", "ndjson": self = .jsonLines
+    case "csv": self = .csv
     case let suffix? where Self.convertedSuffixes.contains(suffix): self = .markdown
     default: return nil
+    }
+  }
+
+  /// Whether all that stands under a heading, in a row or on a slide is one section.
+  var joins: Bool {
+    switch self {
+    case .markdown, .plainText: false
+    case .dlm, .slides, .jsonLines, .csv: true
     }
   }
 
@@ -27,7 +44,7 @@ public enum DocumentFormat: Hashable, Sendable {
   }
 
   private static let convertedSuffixes: Set = [
-    "docx", "epub", "htm", "html", "odt", "pdf", "rst", "xhtml",
+    "docx", "epub", "htm", "html", "odt", "pdf", "pptx", "rst", "xhtml",
   ]
 
   /// In lower case; nil where the name has none.

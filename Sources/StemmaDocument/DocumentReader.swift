@@ -28,31 +28,35 @@ public struct DocumentReader: Sendable {
 
   /// Cuts a text into sections, in the order of the text.
   ///
-  /// A section is about a paragraph; see `SectionCutter` for the rules. Where a cut falls depends on
-  /// the neighbourhood alone, so that an inserted paragraph moves no other section.
+  /// A section is about a paragraph, or a row, or a slide; or it is as large as `sizes` has it; see
+  /// `SectionCutter` for the rules. Where a cut falls depends on the neighbourhood alone, so that an
+  /// inserted paragraph moves no other section.
   ///
   /// - Parameters:
   ///   - text: what `text(of:name:)` gave.
   ///   - name: the input's name, which every section carries.
+  ///   - sizes: nil for what suits the format.
   /// - Returns: nothing where the text holds no prose, as where all of it is code.
   /// - Throws: `DocumentError.tooLarge` for a text that no document can have; of a `.dlm` document what
-  ///   `DlmDocument` throws.
+  ///   `DlmDocument` throws; of rows `DocumentError.badRow`.
   public func sections(
-    of text: String, name: String, format: DocumentFormat
+    of text: String, name: String, format: DocumentFormat, sizes: SectionSizes? = nil
   ) throws(DocumentError) -> [Section] {
     let bytes = Array(text.utf8)
     // Three bytes of UTF-8 may stand for two of UTF-16.
     guard bytes.count <= Self.sizeLimitBytes / 2 * 3 else {
       throw .tooLarge(name: name, sizeBytes: bytes.count)
     }
-    var cutter = SectionCutter(input: name)
+    let rule = sizes.map(SectionRule.init) ?? (format.joins ? .chapters : .paragraphs)
+    var cutter = SectionCutter(input: name, rule)
     switch format {
-    case .dlm: return try DlmProse.read(bytes, input: name)
-    case .markdown: MarkdownBlocks.read(bytes) { cutter.add($0) }
+    case .dlm: return try DlmProse.read(bytes, input: name, rule)
+    case .jsonLines, .csv: try Rows.read(bytes, format, name: name, into: &cutter)
+    case .markdown, .slides: MarkdownBlocks.read(bytes) { cutter.add($0) }
     case .plainText: PlainTextBlocks.read(bytes) { cutter.add($0) }
     }
     let sections = cutter.finish()
-    return format == .plainText ? Self.paged(sections, bytes) : sections
+    return format == .plainText || format == .slides ? Self.paged(sections, bytes) : sections
   }
 
   /// With their pages, where form feeds part the text into some.

@@ -1,23 +1,20 @@
 /// Cuts a paragraph that is too long for one section.
 enum LongParagraph {
-  /// The most scalars of a piece but the last.
-  private static let pieceLimit = 1_600
-
   /// Greedy pieces that end where sentences end; where no sentence ends in time, between words;
-  /// where there is no space either, after 1,600 scalars.
+  /// where there is no space either, after as many scalars as a piece may have.
   ///
   /// A last piece too short to stand alone stays with the one before it.
   ///
   /// - Parameter text: one line without double spaces.
   /// - Returns: the text itself where it needs no cut.
-  static func pieces(_ text: String) -> [String] {
-    guard text.utf8.count > SectionCutter.sectionLimit else { return [text] }
+  static func pieces(_ text: String, _ rule: SectionRule) -> [String] {
+    guard text.utf8.count > rule.limit else { return [text] }
     let scalars = Array(text.unicodeScalars)
-    guard scalars.count > SectionCutter.sectionLimit else { return [text] }
+    guard scalars.count > rule.limit else { return [text] }
     var pieces: [String] = []
     var start = 0
-    while scalars.count - start >= pieceLimit + SectionCutter.shortLimit {
-      let end = cut(scalars, from: start)
+    while scalars.count - start >= rule.pieceLimit + rule.shortLimit {
+      let end = cut(scalars, from: start, pieceLimit: rule.pieceLimit)
       append(scalars[start..<end], to: &pieces)
       start = end
     }
@@ -33,7 +30,9 @@ enum LongParagraph {
   }
 
   /// Where the piece that begins at `start` ends.
-  private static func cut(_ scalars: [Unicode.Scalar], from start: Int) -> Int {
+  private static func cut(
+    _ scalars: [Unicode.Scalar], from start: Int, pieceLimit: Int
+  ) -> Int {
     let limit = start + pieceLimit
     var space: Int?
     for end in stride(from: limit, to: start, by: -1) {

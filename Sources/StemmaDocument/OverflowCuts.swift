@@ -2,8 +2,9 @@ import StemmaRecord
 
 /// Cuts what was joined and has become too long for one section.
 ///
-/// The best place to cut is one between paragraphs, then one between items, last one after a colon;
-/// among equals, the one before the unit with the smallest hash. Halves that are still too long are
+/// The best place to cut is one before a heading, then one between paragraphs, then one between items,
+/// then one after a colon, last one after a heading; among equals, the one before the unit with the
+/// smallest hash. Halves that are still too long are
 /// cut again. A greedy cut from the front would move with every insertion; this one stays, as the
 /// shape of a treap does.
 enum OverflowCuts {
@@ -16,15 +17,13 @@ enum OverflowCuts {
     }
   }
 
-  /// - Returns: ranges that cover `units` in order, each of at most `SectionCutter.sectionLimit`
-  ///   scalars or of one unit.
-  static func pieces(_ units: [Unit]) -> [Range<Int>] {
+  /// - Returns: ranges that cover `units` in order, each of at most `limit` scalars or of one unit.
+  static func pieces(_ units: [Unit], limit: Int) -> [Range<Int>] {
     // Joints count two scalars each, whatever they are.
     var ends = [0]
     for unit in units { ends.append((ends.last ?? 0) + unit.length + 2) }
     func isTooLong(_ range: Range<Int>) -> Bool {
-      range.count > 1
-        && ends[range.upperBound] - ends[range.lowerBound] - 2 > SectionCutter.sectionLimit
+      range.count > 1 && ends[range.upperBound] - ends[range.lowerBound] - 2 > limit
     }
     guard !units.isEmpty else { return [] }
     guard isTooLong(0..<units.count) else { return [0..<units.count] }
@@ -69,9 +68,14 @@ enum OverflowCuts {
 
   private static func key(_ units: [Unit], before place: Int) -> Key {
     guard place > 0 else { return Key(rank: 0, hash: 0) }
-    let afterColon = units[place - 1].text.utf8.last == UInt8(ascii: ":")
     return Key(
-      rank: afterColon ? 2 : units[place].continues ? 1 : 0,
+      rank: rank(of: units[place], after: units[place - 1]),
       hash: ObjectID(of: .text, units[place].text.utf8).prefix64)
+  }
+
+  private static func rank(of unit: Unit, after last: Unit) -> Int {
+    if last.kind == .heading { return 4 }
+    if unit.kind == .heading { return 0 }
+    return last.text.utf8.last == UInt8(ascii: ":") ? 3 : unit.continues ? 2 : 1
   }
 }

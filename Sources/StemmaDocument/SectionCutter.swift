@@ -12,49 +12,51 @@ import StemmaRecord
 /// - A paragraph of more than 2,400 scalars is cut at ends of sentences (`LongParagraph`).
 /// - Where sections are to join, as in `.dlm`, all that stands under one heading is a section; only the
 ///   last two rules hold.
+/// - Where sizes are given, sections join as well, the limit is theirs, and a section may begin with the
+///   last sentences of the one before. If they may go on over headings, a section stands under the
+///   headings that all of it has in common, and the others are paragraphs in it.
 struct SectionCutter {
-  /// The most scalars a section may have.
-  static let sectionLimit = 2_400
-  /// A paragraph with fewer scalars, about a line of them, joins the one before it.
-  static let shortLimit = 72
-
   /// A paragraph with more bytes that ends with a question mark is no mere question.
   private static let questionLimit = 240
 
   private let input: String
+  private let rule: SectionRule
   private var headings: [(level: Int, text: String)] = []
+  private var path: [String] = []
   private var group: [Unit] = []
   private var sections: [Section] = []
   private var occurrences: [ObjectID: Int] = [:]
 
-  /// Whether all that stands under a heading is one section.
-  private let joins: Bool
-
-  /// - Parameters:
-  ///   - input: the name that every section carries.
-  ///   - joins: whether all that stands under a heading is one section, and not about a paragraph.
-  init(input: String, joins: Bool = false) {
+  /// - Parameter input: the name that every section carries.
+  init(input: String, _ rule: SectionRule) {
     self.input = input
-    self.joins = joins
+    self.rule = rule
   }
 
   mutating func add(_ block: Block) {
     switch block {
-    case .heading(let level, let text, _):
-      endGroup()
+    case .heading(let level, let text, let line):
+      if rule.keepsHeadings { endGroup() }
       while let last = headings.last, last.level >= level { headings.removeLast() }
       if !text.isEmpty { headings.append((level, text)) }
+      path = headings.map(\.text)
+      guard !rule.keepsHeadings, !text.isEmpty else { return }
+      group.append(Unit(text: text, line: line, kind: .heading, path: path))
     case .paragraph(let text, let line): addParagraph(text, line: line)
     case .list(let items):
-      if !joins, let only = items.first, items.count == 1, isQuestion(only.text) { endGroup() }
+      if !rule.joins, let only = items.first, items.count == 1, isQuestion(only.text) {
+        endGroup()
+      }
       for item in items {
-        for (part, piece) in LongParagraph.pieces(item.text).enumerated() {
+        for (part, piece) in LongParagraph.pieces(item.text, rule).enumerated() {
           let isItem = part == 0
-          let continues = isItem && group.last?.isItem ?? false
-          group.append(Unit(text: piece, line: item.line, isItem: isItem, continues: continues))
+          group.append(
+            Unit(
+              text: piece, line: item.line, kind: isItem ? .item : .rest,
+              continues: isItem && group.last?.kind == .item, path: path))
         }
       }
-    case .gap: if !joins { endGroup() }
+    case .gap: if !rule.joins { endGroup() }
     }
   }
 
@@ -67,10 +69,12 @@ struct SectionCutter {
   }
 
   private mutating func addParagraph(_ text: String, line: Int) {
-    for piece in LongParagraph.pieces(text) {
-      let unit = Unit(text: piece, line: line, isItem: false, continues: false)
-      let isAnswer = joins || group.last.map { isQuestion($0.text) } ?? false
-      if !joins && isQuestion(piece) || unit.length >= Self.shortLimit && !isAnswer { endGroup() }
+    for (part, piece) in LongParagraph.pieces(text, rule).enumerated() {
+      let unit = Unit(text: piece, line: line, kind: part == 0 ? .paragraph : .rest, path: path)
+      let isAnswer = rule.joins || group.last.map { isQuestion($0.text) } ?? false
+      if !rule.joins && isQuestion(piece) || unit.length >= rule.shortLimit && !isAnswer {
+        endGroup()
+      }
       group.append(unit)
     }
   }
@@ -82,43 +86,54 @@ struct SectionCutter {
   }
 
   private mutating func endGroup() {
-    for range in OverflowCuts.pieces(group) { append(group[range]) }
+    var before: String?
+    for range in OverflowCuts.pieces(group, limit: rule.limit) {
+      before = append(group[range], after: before) ?? before
+    }
     group.removeAll(keepingCapacity: true)
   }
 
-  private mutating func append(_ units: ArraySlice<Unit>) {
-    guard let first = units.first else { return }
+  /// - Parameter before: the section before this one in the group, without what it repeats.
+  /// - Returns: this one's text, without what it repeats; nil where it says nothing.
+  private mutating func append(_ units: ArraySlice<Unit>, after before: String?) -> String? {
+    let path = commonPath(of: units)
+    // A heading that the section stands under is no part of its text.
+    let units = units.filter {
+      $0.kind != .heading || !path.starts(with: $0.path) { $0.utf8.elementsEqual($1.utf8) }
+    }
+    guard let first = units.first, units.contains(where: { $0.kind != .heading }) else {
+      return nil
+    }
     var text = first.text
-    for unit in units.dropFirst() { text += (unit.continues ? "\n" : "\n\n") + unit.text }
+    for unit in units.dropFirst() { text += joint(before: unit) + unit.text }
     // A piece of a long paragraph may be nothing but marks.
-    guard Prose.hasWord(text) else { return }
-    let path = headings.map(\.text)
-    let parts = path.map { JSONValue.string($0) } + [.string(text)]
+    guard Prose.hasWord(text) else { return nil }
+    var repeated = before.map { Repetition.lastSentences(of: $0, limit: rule.overlap) } ?? ""
+    if !repeated.isEmpty { repeated += joint(before: first) }
+    let whole = repeated + text
+    let parts = path.map { JSONValue.string($0) } + [.string(whole)]
     let key = ObjectID(of: .text, CanonicalJSON.bytes(.array(parts)))
     let occurrence = occurrences[key, default: 0]
     occurrences[key] = occurrence + 1
     sections.append(
       Section(
-        input: input, headingPath: path, text: text, occurrence: occurrence, line: first.line))
+        input: input, headingPath: path, text: whole, occurrence: occurrence, line: first.line,
+        repeated: repeated.unicodeScalars.count))
+    return text
   }
-}
 
-/// What is never cut again: a paragraph, a piece of a long one, or an item of a list.
-struct Unit {
-  let text: String
-  /// Its first line in the document, from 1.
-  let line: Int
-  let isItem: Bool
-  /// Whether it is an item that follows another.
-  let continues: Bool
-  /// In scalars.
-  let length: Int
+  private func joint(before unit: Unit) -> String {
+    unit.kind == .rest && rule.mendsParagraphs ? " " : unit.continues ? "\n" : "\n\n"
+  }
 
-  init(text: String, line: Int, isItem: Bool, continues: Bool) {
-    self.text = text
-    self.line = line
-    self.isItem = isItem
-    self.continues = continues
-    length = text.unicodeScalars.count
+  /// The headings that all of them stand under.
+  private func commonPath(of units: ArraySlice<Unit>) -> [String] {
+    var bodies = units.lazy.filter { $0.kind != .heading }.map(\.path).makeIterator()
+    guard var common = bodies.next() else { return [] }
+    while let path = bodies.next() {
+      let count = zip(common, path).prefix { $0.utf8.elementsEqual($1.utf8) }.count
+      if count < common.count { common.removeLast(common.count - count) }
+    }
+    return common
   }
 }

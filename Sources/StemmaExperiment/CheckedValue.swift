@@ -5,6 +5,7 @@ enum CheckedValue: Sendable {
   case text(String)
   case texts([String])
   case integer(Int)
+  case flag(Bool)
   case seed(UInt64)
   case decimal(Millionths)
   case filters([FilterChoice])
@@ -17,6 +18,7 @@ enum CheckedValue: Sendable {
   var text: String? { if case .text(let value) = self { value } else { nil } }
   var texts: [String]? { if case .texts(let value) = self { value } else { nil } }
   var integer: Int? { if case .integer(let value) = self { value } else { nil } }
+  var flag: Bool? { if case .flag(let value) = self { value } else { nil } }
   var seed: UInt64? { if case .seed(let value) = self { value } else { nil } }
   var decimal: Millionths? { if case .decimal(let value) = self { value } else { nil } }
   var filters: [FilterChoice]? { if case .filters(let value) = self { value } else { nil } }

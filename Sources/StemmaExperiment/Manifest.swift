@@ -84,6 +84,8 @@ public struct Manifest: Sendable {
   public var publishing: Publishing
   /// What prompts are varied by; nil where nothing is.
   public var expand: Expand?
+  /// How large the sections are that documents are cut into; nil for what suits each document's format.
+  public var sections: SectionSizes?
   /// What the files hold that filters name, as it is kept: by the names in `filters`, which are ids
   /// where the manifest was made again from its *what*.
   public var filterTexts: [String: [UInt8]] = [:]
@@ -185,6 +187,7 @@ public struct Manifest: Sendable {
       "contamination": benchmarks.isEmpty ? .null : texts(benchmarks),
       "check": faultLimits.members.isEmpty ? .null : .object(faultLimits),
       "expand": expand?.json ?? .null,
+      "sections": sections?.json(isComplete: true) ?? .null,
       "publish": publishing == .always ? .null : .string(publishing.rawValue),
     ]
     if let crew = crew(\.resolved) {

@@ -143,7 +143,8 @@ struct ManifestChecker {
       case .named(let each): named(slot, each: each).map { .object($0) }
       case .lists(let limit, let each):
         lists(slot, limit: limit, each: each).map { .object($0) }
-      case .expand: group(slot, field.fields)
+      case .expand, .sections: group(slot, field.fields)
+      case .flag: flag(slot).map { .flag($0) }
       case .words(let known, _): words(slot, among: known).map { .texts($0) }
       case .group(let fields): group(slot, fields)
       }
@@ -194,6 +195,7 @@ struct ManifestChecker {
     guard let task = values["task"]?.text.flatMap(catalogue.task) else { return }
     checkInputs(of: task, root)
     checkClasses(of: task, root)
+    checkSections(of: task)
     if let strategy = values["strategy"]?.text, let slot = slots["strategy"],
       !task.strategies.contains(where: { $0.utf8.elementsEqual(strategy.utf8) })
     {
@@ -318,6 +320,7 @@ struct ManifestChecker {
       publishing: values["publish"]?.text.flatMap(Publishing.init(rawValue:)) ?? .always,
       catalogue: catalogue)
     manifest.expand = expand
+    manifest.sections = sections
     return manifest
   }
 }

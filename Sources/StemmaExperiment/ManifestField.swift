@@ -51,6 +51,10 @@ struct ManifestField: Sendable {
     case lists(limit: Int, each: Int)
     /// A mapping of `ManifestField.expand`.
     case expand
+    /// A mapping of `ManifestField.sections`.
+    case sections
+    /// Yes or no.
+    case flag(standard: Bool)
     case integer(ClosedRange<Int>, standard: Int?)
     /// 0...2^64-1.
     case seed
@@ -78,6 +82,7 @@ struct ManifestField: Sendable {
     case .group(let fields): fields
     case .teacher: Self.teacher
     case .expand: Self.expand
+    case .sections: Self.sections
     default: []
     }
   }
@@ -116,6 +121,11 @@ extension ManifestField {
       name: "inputs", mark: .what, title: "Inputs",
       summary: "What records are made from; `instruction` can do without.",
       kind: .group(inputs)),
+    ManifestField(
+      name: "sections", mark: .what, title: "Sections",
+      summary:
+        "How large the sections are that documents are cut into; about a paragraph each where the "
+        + "manifest is silent.", kind: .sections),
     ManifestField(
       name: "teacher", mark: .what, title: "Teacher",
       summary: "Who answers the prompts: a name, `provider:model`, or a provider with what belongs "

@@ -101,10 +101,9 @@ public enum ManifestSchema {
         "type": "object", "minProperties": 1,
         "additionalProperties": .object(form(.texts(limit: limit, each: each), catalogue)),
       ]
-    case .expand:
-      var expand = object(ManifestField.expand, catalogue)
-      expand["minProperties"] = 1
-      return ["anyOf": [.object(expand)]]
+    case .expand: return part(ManifestField.expand, catalogue)
+    case .sections: return part(ManifestField.sections, catalogue)
+    case .flag(let standard): return ["type": "boolean", "default": .bool(standard)]
     case .strategy:
       var all: [String] = []
       for name in catalogue.tasks.flatMap(\.strategies) where !all.contains(name) {
@@ -135,6 +134,13 @@ public enum ManifestSchema {
       ]
     case .group(let fields): return object(fields, catalogue)
     }
+  }
+
+  /// A mapping that says something, as one value.
+  private static func part(_ fields: [ManifestField], _ catalogue: Catalogue) -> JSONObject {
+    var part = object(fields, catalogue)
+    part["minProperties"] = 1
+    return ["anyOf": [.object(part)]]
   }
 
   /// A name, `provider:model`, or a provider with all that belongs to it.

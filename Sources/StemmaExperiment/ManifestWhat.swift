@@ -47,6 +47,7 @@ extension Manifest {
         })
     }
     what["expand"] = expand?.json
+    what["sections"] = sections?.json(isComplete: false)
     what["split"] = split?.json(isComplete: false)
     return what
   }

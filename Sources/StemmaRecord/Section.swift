@@ -13,6 +13,9 @@ public struct Section: Hashable, Sendable {
   public let line: Int
   /// The page that line stands on, from 1; nil where the input has no pages.
   public let page: Int?
+  /// How many Unicode scalars of its text, from the first on, the section before ends with: whole
+  /// sentences, and what parts them from the rest; 0 where nothing is said twice.
+  public let repeated: Int
   /// What its records are to be like besides; nil where the passage is all there is to go by.
   public let brief: Brief?
   /// How large a share of a dataset it gets; nil for as much as it has text.
@@ -20,8 +23,9 @@ public struct Section: Hashable, Sendable {
 
   public init(
     input: String, headingPath: [String], text: String, occurrence: Int, line: Int,
-    page: Int? = nil, brief: Brief? = nil, share: Int? = nil
+    page: Int? = nil, repeated: Int = 0, brief: Brief? = nil, share: Int? = nil
   ) {
+    self.repeated = repeated
     self.brief = brief
     self.share = share
     self.input = input
@@ -39,14 +43,19 @@ public struct Section: Hashable, Sendable {
   public func on(page: Int) -> Section {
     Section(
       input: input, headingPath: headingPath, text: text, occurrence: occurrence, line: line,
-      page: page, brief: brief, share: share)
+      page: page, repeated: repeated, brief: brief, share: share)
   }
 
   /// The same with a brief.
   public func briefed(_ brief: Brief, share: Int) -> Section {
     Section(
       input: input, headingPath: headingPath, text: text, occurrence: occurrence, line: line,
-      page: page, brief: brief, share: share)
+      page: page, repeated: repeated, brief: brief, share: share)
+  }
+
+  /// Its text without what the section before says too.
+  public var ownText: String {
+    repeated == 0 ? text : String(text.unicodeScalars.dropFirst(repeated))
   }
 
   /// The first 16 hexadecimal digits of the text's identity.

@@ -36,7 +36,7 @@ struct Inputs {
         kind: file.kind, name: file.name, bytes: try sink.add(.bytes, file.bytes),
         text: try sink.add(.text, Array(text.utf8)))
       sources.append(input)
-      subjects += try Self.subjects(of: text, input)
+      subjects += try Self.subjects(of: text, input, manifest.sections)
     }
     self.sources = sources
     parents = versions.parents
@@ -51,7 +51,8 @@ struct Inputs {
     of receipt: Receipt, _ manifest: Manifest, _ task: any TaskDefinition, from source: Store
   ) throws {
     try self.init(
-      of: receipt, task, manifest.taskSettings, domain: manifest.domain, from: source)
+      of: receipt, task, manifest.taskSettings, manifest.sections, domain: manifest.domain,
+      from: source)
   }
 
   /// Takes a version's inputs from the store.
@@ -61,12 +62,12 @@ struct Inputs {
     let task = Tasks.named(plan["task"]?.string ?? "")
     try self.init(
       of: receipt, task, task.map { TaskSettings(what: plan, of: $0.entry) },
-      domain: plan["domain"]?.string, from: source)
+      SectionSizes(json: plan["sections"]), domain: plan["domain"]?.string, from: source)
   }
 
   private init(
     of receipt: Receipt, _ task: (any TaskDefinition)?, _ settings: TaskSettings?,
-    domain: String?, from source: Store
+    _ sizes: SectionSizes?, domain: String?, from source: Store
   ) throws {
     sources = receipt.inputs
     parents = receipt.parents
@@ -75,7 +76,7 @@ struct Inputs {
       guard let text = StrictUTF8.text(bytes) else {
         throw StoreError.objectMalformed(input.text, .text)
       }
-      return try Self.subjects(of: text, input)
+      return try Self.subjects(of: text, input, sizes)
     }
     subjects += try DatasetInputs.subjects(of: parents, from: source)
     if let task, let settings { subjects = task.subjects(of: subjects, settings) }
@@ -128,11 +129,15 @@ struct Inputs {
     }
   }
 
-  private static func subjects(of text: String, _ input: Receipt.Input) throws -> [Subject] {
+  /// - Parameter sizes: of a document's sections.
+  private static func subjects(
+    of text: String, _ input: Receipt.Input, _ sizes: SectionSizes?
+  ) throws -> [Subject] {
     switch input.kind {
     case .documents:
       return try DocumentReader().sections(
-        of: text, name: input.name, format: DocumentFormat(fileName: input.name) ?? .plainText
+        of: text, name: input.name, format: DocumentFormat(fileName: input.name) ?? .plainText,
+        sizes: sizes
       ).map { .section($0) }
     case .seeds, .datasets:
       guard let seeds = SeedReader().seeds(of: text, name: input.name) else {

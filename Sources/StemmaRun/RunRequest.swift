@@ -1,29 +1,6 @@
 public import StemmaExperiment
 public import StemmaRecord
 
-/// A document, or a file of seeds, as it was found.
-public struct InputFile: Sendable {
-  public let kind: InputKind
-  /// Its path relative to the manifest, with `/`.
-  public let name: String
-  public let bytes: [UInt8]
-  /// What a program has made of them, in UTF-8; nil where they are text themselves.
-  public let text: [UInt8]?
-  /// That program and its version.
-  public let converter: String?
-
-  public init(
-    kind: InputKind = .documents, name: String, bytes: [UInt8], text: [UInt8]? = nil,
-    converter: String? = nil
-  ) {
-    self.kind = kind
-    self.name = name
-    self.bytes = bytes
-    self.text = text
-    self.converter = converter
-  }
-}
-
 /// All that a run needs from outside.
 public struct RunRequest: Sendable {
   public let manifest: Manifest

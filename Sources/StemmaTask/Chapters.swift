@@ -40,7 +40,7 @@ enum Chapters {
         joined.append(subject)
         continue
       }
-      let own = section.text.unicodeScalars.count
+      let own = section.ownText.unicodeScalars.count
       if let last = run.last {
         let goesOn =
           last.input.utf8.elementsEqual(section.input.utf8)
@@ -55,13 +55,15 @@ enum Chapters {
   }
 
   private static func text(of run: [Section], _ extent: Extent) -> String {
-    guard extent == .document else { return run.map(\.text).joined(separator: "\n\n") }
+    // The first is whole: the section before it belongs to another chapter.
+    let texts = run.indices.map { $0 == 0 ? run[$0].text : run[$0].ownText }
+    guard extent == .document else { return texts.joined(separator: "\n\n") }
     var parts: [String] = []
     var above: [String] = []
-    for section in run {
+    for (section, text) in zip(run, texts) {
       let common = zip(above, section.headingPath).prefix { $0 == $1 }.count
       parts += section.headingPath.dropFirst(common)
-      parts.append(section.text)
+      parts.append(text)
       above = section.headingPath
     }
     return parts.joined(separator: "\n\n")

@@ -9,15 +9,24 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 chmod 755 "$work"
 
-apt-get download -qq -o APT::Sandbox::User=root bash-doc developers-reference python3-pattern \
-  forensics-samples-files golang-github-gabriel-vasile-mimetype-dev >/dev/null
+apt-get download -qq -o APT::Sandbox::User=root bash-doc calibre debian-policy developers-reference \
+  forensics-samples-files golang-github-gabriel-vasile-mimetype-dev python3-pattern r-cran-officer \
+  >/dev/null
 for package in *.deb; do dpkg-deb --extract "$package" files; done
 
 share=files/usr/share
 samples=$share/forensics-samples/original-files/text1
-office=$share/gocode/src/github.com/gabriel-vasile/mimetype/testdata
+mimetype=$share/gocode/src/github.com/gabriel-vasile/mimetype/testdata
+corpora=$share/doc/python3-pattern/test/corpora
+officer=files/usr/lib/R/site-library/officer/doc_examples
 cp "$share/doc/bash-doc/bashref.pdf" "$share/developers-reference/developers-reference.epub" \
-  "$share/developers-reference/pkgs.html" \
-  "$share/doc/python3-pattern/test/corpora/carroll-wonderland.pdf" \
-  "$share/doc/python3-pattern/test/corpora/carroll-lookingglass.docx" \
-  "$samples/a-text.odt" "$samples/a-text-pass-peanuts.pdf" "$office/docx.1.docx" "$folder"
+  "$share/developers-reference/developers-reference.pdf" \
+  "$share/developers-reference/best-pkging-practices.html" "$share/doc/debian-policy/policy.epub" \
+  "$share/doc/debian-policy/policy.html/ch-source.html" "$share/calibre/quick_start/eng.epub" \
+  "$corpora/carroll-wonderland.pdf" "$corpora/carroll-lookingglass.docx" \
+  "$samples/a-text.odt" "$samples/a-text-pass-peanuts.pdf" "$officer/example.pptx" \
+  "$officer/example.docx" "$officer/landscape.docx" "$folder"
+for name in docx.docx docx.1.docx odt.odt pptx.pptx doc.doc ppt.ppt odp.odp ods.ods xlsx.xlsx zip.zip \
+  html.iso88591.html utf8ctrlchars utf16bebom.txt utf16lebom.txt utf32bebom.txt utf32lebom.txt; do
+  cp "$mimetype/$name" "$folder"
+done

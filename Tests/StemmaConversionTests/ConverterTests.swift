@@ -27,7 +27,8 @@ struct ConverterTests {
         #expect(DocumentFormat.isConverted(fileName: "a/b.\(suffix.uppercased())"))
         #expect(ConvertedFormat(fileName: "a/b.\(suffix.uppercased())") == format)
         #expect(
-          DocumentFormat(fileName: "b.\(suffix)") == (format == .pdf ? .plainText : .markdown))
+          DocumentFormat(fileName: "b.\(suffix)")
+            == (format == .pdf ? .plainText : format == .pptx ? .slides : .markdown))
       }
     }
     for name in ["a.md", "a.txt", "html", "a.jsonl", ".pdf"] {
@@ -108,8 +109,14 @@ struct ConverterTests {
 
   @Test("what no program can read, and what is not there, has an error of its own")
   func errors() throws {
+    let converter = Converter(environment: try PythonPackages.slides())
+    for format in ConvertedFormat.allCases {
+      #expect(throws: ConversionError.empty(name: "x")) {
+        try converter.convert([], name: "x", format)
+      }
+    }
     for format in ConvertedFormat.allCases where format != .html && format != .rst {
-      for bytes: [UInt8] in [[], [0], Array("PK\u{3}\u{4}".utf8), Array("%PDF-1.4 \n%%EOF".utf8)] {
+      for bytes: [UInt8] in [[0], Array("PK\u{3}\u{4}".utf8), Array("%PDF-1.4 \n%%EOF".utf8)] {
         #expect {
           try converter.convert(bytes, name: "x", format)
         } throws: { error in
@@ -119,8 +126,43 @@ struct ConverterTests {
         }
       }
     }
-    #expect(throws: ConversionError.toolMissing(name: "x", tool: "pandoc", package: "pandoc")) {
-      try Converter(environment: ["PATH": "/nowhere"]).convert([0x61], name: "x", .html)
+    for (format, tool, install) in [
+      (ConvertedFormat.html, "pandoc", "apt-get install pandoc"),
+      (.pdf, "pdftotext", "apt-get install poppler-utils"),
+      (.pptx, "python-pptx", "pip install python-pptx"),
+    ] {
+      #expect(throws: ConversionError.toolMissing(name: "x", tool: tool, install: install)) {
+        try Converter(environment: ["PATH": "/nowhere"]).convert([0x61], name: "x", format)
+      }
+    }
+  }
+
+  @Test("a Python without python-pptx is the same as none")
+  func withoutPackage() throws {
+    let work = try Workspace()
+    try work.write("python3", "#!/bin/sh\nexec /usr/bin/python3 -S \"$@\"\n")
+    let made = try Program("chmod").run(["+x", "python3"], in: work.folder)
+    try #require(made.status == 0)
+    #expect(
+      throws: ConversionError.toolMissing(
+        name: "x", tool: "python-pptx", install: "pip install python-pptx")
+    ) {
+      try Converter(environment: ["PATH": "\(work.folder):/usr/bin:/bin"])
+        .convert([0x61], name: "x", .pptx)
+    }
+  }
+
+  @Test("a document in a compound file asks for a copy without its password")
+  func compoundFiles() throws {
+    let name = "EncryptedPackage".utf8.flatMap { byte -> [UInt8] in [byte, 0] }
+    let magic: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+    for format in [ConvertedFormat.docx, .pptx] {
+      let error = ConversionError.encrypted(name: "x", takesPassword: false)
+      #expect(throws: error) {
+        let filler = [UInt8](repeating: 0x45, count: 900)
+        _ = try converter.convert(magic + filler + name, name: "x", format)
+      }
+      #expect(error.nextStep.contains("copy"))
     }
   }
 

@@ -18,7 +18,7 @@ struct HostileTests {
         $0 == "\n" || $0 == " " || !$0.properties.isWhitespace
       }
       let hasFlaw = ["  ", "\n\n\n", " \n", "\n "].contains { contains(section.text, $0) }
-      #expect(length <= SectionCutter.sectionLimit && isProse && isCollapsed && !hasFlaw, comment)
+      #expect(length <= SectionRule.paragraphs.limit && isProse && isCollapsed && !hasFlaw, comment)
       #expect((1...lineCount).contains(section.line), comment)
       let key = section.headingPath + [section.text, String(section.occurrence)]
       let isNew = seen.insert(key.map { Array($0.utf8) }).inserted

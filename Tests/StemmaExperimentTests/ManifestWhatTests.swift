@@ -32,6 +32,8 @@ import Testing
       "sampling: {top_p: 1}", "sampling: {max_tokens: 5}", "domain: tea", "constraints: [a]",
       "task_type: a", "output_schema: b", "lora: c",
       "expand: {topics: [a]}", "expand: {samples_per_prompt: 2}",
+      "sections: {characters: 900}", "sections: {characters: 900, overlap: 9}",
+      "sections: {characters: 900, keep_headings: false}",
       "count: 5", "per_section: 5", "strategy: extraction", "candidates: 2", "max_attempts: 2",
       "filters: []", "filters: [length, schema, duplicates]", "filters: [schema]",
       "filters: [schema, length, duplicates: {threshold: 0.9}]",

@@ -75,6 +75,7 @@ import Testing
       ask_again: [unparsable]
       filters: []
       expand: {topics: [a]}
+      sections: {characters: 900}
       split: {test: 0.1}
       """
     // Either one teacher or several.

@@ -16,18 +16,29 @@ enum Surroundings {
     Offer.libraries.map { .ok($0.name, $0.version) } + [
       allocator(),
       tool(
-        "git", ["--version"], without: "the commit of your repository is not noted with versions"),
-      tool("dot", ["-V"], without: "`stemma lineage --graphviz` cannot be drawn"),
-      tool("pandoc", ["--version"], without: "HTML, DOCX, ODT, EPUB and RST cannot be read"),
-      tool("pdftotext", ["-v"], without: "PDF cannot be read"), clock(now),
+        "git", ["git", "--version"],
+        without: "the commit of your repository is not noted with versions"),
+      tool("dot", ["dot", "-V"], without: "`stemma lineage --graphviz` cannot be drawn"),
+      tool(
+        "pandoc", ["pandoc", "--version"], without: "HTML, DOCX, ODT, EPUB and RST cannot be read"),
+      tool("pdftotext", ["pdftotext", "-v"], without: "PDF cannot be read"),
+      tool(
+        "qpdf", ["qpdf", "--version"], without: "PDF with a password cannot be opened by it"),
+      tool(
+        "python-pptx",
+        ["python3", "-c", "import sys; del sys.path[0]; import pptx; print(pptx.__version__)"],
+        without: "PPTX cannot be read"), clock(now),
     ]
   }
 
-  /// Debian's names, where they are others.
-  private static let packages = ["dot": "graphviz", "pdftotext": "poppler-utils"]
+  /// What is installed, where that has another name.
+  private static let packages = [
+    "dot": "graphviz", "pdftotext": "poppler-utils",
+    "python-pptx": "it by `pip install python-pptx`",
+  ]
 
-  private static func tool(_ name: String, _ arguments: [String], without: String) -> Finding {
-    let answer = run(["/usr/bin/env", name] + arguments)
+  private static func tool(_ name: String, _ words: [String], without: String) -> Finding {
+    let answer = run(["/usr/bin/env"] + words)
     guard let answer, answer.status == 0 else {
       return Finding(
         name, .warning, "It is not installed: \(without).",
@@ -70,7 +81,7 @@ enum Surroundings {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: String(cString: program))
     process.arguments = Array(words.dropFirst())
-    process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
+    process.environment = ["PATH": World.environment("PATH") ?? "/usr/local/bin:/usr/bin:/bin"]
     let output = Pipe()
     process.standardOutput = output
     process.standardError = output

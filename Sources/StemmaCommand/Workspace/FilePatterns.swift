@@ -13,14 +13,15 @@ struct FilePatterns {
   private var suffixes: [String] {
     guard kind == .documents else { return [".json", ".jsonl"] }
     let converted = ConvertedFormat.allCases.flatMap(\.suffixes)
-    return (["md", "markdown", "dlm", "txt", "text"] + converted).map { ".\($0)" }
+    let own = ["md", "markdown", "dlm", "txt", "text", "csv", "jsonl", "ndjson"]
+    return (own + converted).map { ".\($0)" }
   }
 
   /// Reads every file, each once, in the order of their names.
   ///
-  /// - Parameter skipped: told of documents that no program can read; nil where one is an error.
+  /// - Parameter skipped: told of documents that cannot be read; nil where one is an error.
   func read(
-    _ patterns: [String], skipped: ((ConversionError) -> Void)? = nil
+    _ patterns: [String], skipped: ((any ActionableError) -> Void)? = nil
   ) throws -> [InputFile] {
     var names: [String] = []
     for pattern in patterns {
@@ -31,28 +32,32 @@ struct FilePatterns {
       names += found
     }
     return try Self.unique(names).compactMap { name in
-      let bytes = try FileAccess.read(
-        "\(folder)/\(name)", limitBytes: FileAccess.documentLimitBytes)
-      do throws(ConversionError) {
-        return try file(name, bytes)
-      } catch {
-        guard let skipped, error.isAboutDocument else { throw error }
+      guard kind == .documents, let skipped else { return try file(name) }
+      do {
+        let file = try file(name)
+        guard let fault = file.fault else { return file }
+        skipped(fault)
+      } catch let error as ConversionError where error.isAboutDocument {
         skipped(error)
-        return nil
+      } catch let error as InputError where error.isAboutFile {
+        skipped(error)
       }
+      return nil
     }
   }
 
   /// Programs are told where programs and files are, and no keys.
   private static let converter = Converter(
-    environment: ["PATH", "TMPDIR"].reduce(into: [:]) { $0[$1] = World.environment($1) })
+    environment: ["PATH", "TMPDIR"].reduce(into: [:]) { $0[$1] = World.environment($1) },
+    password: World.environment(ConversionError.passwordVariable))
 
-  private func file(_ name: String, _ bytes: [UInt8]) throws(ConversionError) -> InputFile {
+  private func file(_ name: String) throws -> InputFile {
+    let bytes = try FileAccess.read(
+      "\(folder)/\(name)", limitBytes: FileAccess.documentLimitBytes)
     guard kind == .documents, let format = ConvertedFormat(fileName: name) else {
       return InputFile(kind: kind, name: name, bytes: bytes)
     }
-    let conversion = try Self.converter.convert(
-      bytes, name: name, format)
+    let conversion = try Self.converter.convert(bytes, name: name, format)
     return InputFile(
       kind: kind, name: name, bytes: bytes, text: conversion.text, converter: conversion.tool)
   }

@@ -45,6 +45,14 @@ enum InputError: ActionableError {
   /// The ids of several records begin so.
   case ambiguousRecord(String, matches: Int)
 
+  /// Whether other files may be read all the same.
+  var isAboutFile: Bool {
+    switch self {
+    case .unreadable, .tooLarge: true
+    default: false
+    }
+  }
+
   var code: String {
     switch self {
     case .unreadable: "input.unreadable"

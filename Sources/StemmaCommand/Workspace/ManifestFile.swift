@@ -19,7 +19,7 @@ struct ManifestFile {
   let bytes: [UInt8]
   private(set) var manifest: Manifest
   let overrides: [String]
-  /// Whether documents that no program can read are told of, and left out.
+  /// Whether documents that cannot be read are told of, and left out.
   var skipsUnreadable = false
   private static let limitBytes = 2 << 20
 

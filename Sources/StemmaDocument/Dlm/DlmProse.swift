@@ -3,12 +3,14 @@ import StemmaRecord
 /// Cuts the prose of a `.dlm` document into sections.
 ///
 /// What stands under one heading of a section of prose is one section, code and tables left out; only
-/// what exceeds the limit of `SectionCutter` is cut. Headings hold for the prose after them, whatever
+/// what exceeds the limit of the rule is cut. Headings hold for the prose after them, whatever
 /// stands between.
 enum DlmProse {
-  static func read(_ bytes: [UInt8], input: String) throws(DocumentError) -> [Section] {
+  static func read(
+    _ bytes: [UInt8], input: String, _ rule: SectionRule
+  ) throws(DocumentError) -> [Section] {
     let document = try DlmDocument(text: bytes, name: input)
-    var cutter = SectionCutter(input: input, joins: true)
+    var cutter = SectionCutter(input: input, rule)
     for section in document.sections where section.kind == .prose {
       // The empty line keeps what begins with a rule from being taken for front matter.
       MarkdownBlocks.read([0x0A] + document.contentBytes(of: section)) {
