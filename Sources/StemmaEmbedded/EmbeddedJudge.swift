@@ -25,10 +25,14 @@ struct EmbeddedJudge {
   }
 
   private func points(of row: JSONObject) -> JSONObject {
-    let asked = row["question"]?.string ?? row["instruction"]?.string ?? ""
+    let turns = Message.turns(row["messages"]) ?? []
+    let asked =
+      row["question"]?.string ?? row["instruction"]?.string
+      ?? turns.first { $0.role == "user" }?.content ?? ""
     let told =
       ["answer", "response", "summary", "text", "correct_answer"].lazy
-      .compactMap { row[$0]?.string }.first ?? ""
+      .compactMap { row[$0]?.string }.first
+      ?? turns.filter { $0.role == "assistant" }.map(\.content).joined(separator: " ")
     let (question, answer) = (Self.words(asked), Self.words(told))
     let grounded = Self.hundredths(of: answer, in: source)
     // Where nothing is asked, an answer is to the point that keeps to its source.

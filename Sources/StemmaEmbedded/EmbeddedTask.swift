@@ -16,7 +16,7 @@ protocol EmbeddedTask: Sendable {
 enum EmbeddedTasks {
   static let all: [any EmbeddedTask] = [
     PassageQuestions(), SeedVariations(), SummaryWriter(), ClassTexts(), ReasoningWriter(),
-    ChoiceWriter(),
+    ChoiceWriter(), TextWriter(), ChatWriter(),
   ]
 
   static func named(_ name: String) -> (any EmbeddedTask)? {

@@ -84,7 +84,11 @@ extension ManifestChecker {
   }
 
   private mutating func checkAxis(_ name: String, at slot: Slot) {
-    let own = ["language_code", Expand.prompt, Expand.language] + Expand.lists.map(\.axis)
+    let isOutlined =
+      values["task"]?.text.flatMap(catalogue.task)?.outline.isEmpty == false
+    let own =
+      ["language_code", Expand.prompt, Expand.language] + Expand.lists.map(\.axis)
+      + (isOutlined ? ["subtopic", "system_prompt", "turns"] : [])
     let isName =
       name.utf8.count <= 64
       && name.utf8.enumerated().allSatisfy { place, byte in

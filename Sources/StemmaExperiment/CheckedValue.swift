@@ -14,6 +14,8 @@ enum CheckedValue: Sendable {
   case pool(TeacherPool)
   case object(JSONObject)
   case classes([ClassLabel])
+  case topics([Topic])
+  case weights([WeightedText])
 
   var text: String? { if case .text(let value) = self { value } else { nil } }
   var texts: [String]? { if case .texts(let value) = self { value } else { nil } }
@@ -26,5 +28,7 @@ enum CheckedValue: Sendable {
   var teachers: [NamedTeacher]? { if case .teachers(let value) = self { value } else { nil } }
   var pool: TeacherPool? { if case .pool(let value) = self { value } else { nil } }
   var classes: [ClassLabel]? { if case .classes(let value) = self { value } else { nil } }
+  var topics: [Topic]? { if case .topics(let value) = self { value } else { nil } }
+  var weights: [WeightedText]? { if case .weights(let value) = self { value } else { nil } }
   var object: JSONObject? { if case .object(let value) = self { value } else { nil } }
 }

@@ -56,6 +56,8 @@ public struct Manifest: Sendable {
   public var constraints: [String]
   /// Of the texts that a task writes; empty for a task that writes none of classes.
   public var classes: [ClassLabel]
+  /// What texts and conversations are to be about and like; empty for all other tasks.
+  public var outline = Outline()
   /// 1...100,000,000.
   public var count: Int?
   /// 1...1,000.
@@ -190,6 +192,7 @@ public struct Manifest: Sendable {
       "sections": sections?.json(isComplete: true) ?? .null,
       "publish": publishing == .always ? .null : .string(publishing.rawValue),
     ]
+    for field in Outline.Field.allCases { resolved[field.rawValue] = outline[field] ?? .null }
     if let crew = crew(\.resolved) {
       resolved["teacher"] = .null
       (resolved["teachers"], resolved["roles"]) = crew

@@ -129,6 +129,9 @@ struct ManifestChecker {
       case .seed: seed(slot).map { .seed($0) }
       case .decimal(let range): decimal(slot, range).map { .decimal($0) }
       case .classes: classes(slot)
+      case .topics: topics(slot)
+      case .weightedTexts: weightedTexts(slot)
+      case .turns: turns(slot)
       case .filters: filters(slot).map { .filters($0) }
       case .teachers: teachers(slot)
       case .pool: pool(slot)
@@ -151,7 +154,7 @@ struct ManifestChecker {
     if let value { values[slot.path] = value }
   }
 
-  private mutating func group(_ slot: Slot, _ fields: [ManifestField]) -> CheckedValue? {
+  mutating func group(_ slot: Slot, _ fields: [ManifestField]) -> CheckedValue? {
     guard case .mapping(let members) = slot.node.content else {
       let names = Shown.list(fields.map(\.name))
       addWrongType(slot, "a mapping", next: "Indent its fields under it: \(names).")
@@ -196,6 +199,7 @@ struct ManifestChecker {
     checkInputs(of: task, root)
     checkClasses(of: task, root)
     checkSections(of: task)
+    checkOutline(of: task, root)
     if let strategy = values["strategy"]?.text, let slot = slots["strategy"],
       !task.strategies.contains(where: { $0.utf8.elementsEqual(strategy.utf8) })
     {
@@ -241,7 +245,7 @@ struct ManifestChecker {
     {
       problems.add(
         "manifest.teacher-needs-input", at: place, path: path,
-        "Teacher `\(name)` makes texts of classes from documents, and `inputs` names none.",
+        "Teacher `\(name)` makes records of task `\(task.name)` from documents, and `inputs` names none.",
         nextStep: "Name some under `inputs.documents`, or choose a teacher behind a network.")
     }
     guard let tasks = teacher.tasks, !tasks.contains(task.name) else { return }
@@ -321,6 +325,7 @@ struct ManifestChecker {
       catalogue: catalogue)
     manifest.expand = expand
     manifest.sections = sections
+    manifest.outline = outline
     return manifest
   }
 }

@@ -1,3 +1,5 @@
+import StemmaRecord
+
 extension ManifestField {
   /// The fields of `expand`.
   static let expand: [ManifestField] = [
@@ -28,6 +30,16 @@ extension ManifestField {
       summary:
         "How many records to make with each combination, of each section or seed and strategy.",
       kind: .integer(1...1_000, standard: nil)),
+  ]
+
+  /// The fields of `turns`, where it is no number.
+  static let turns: [ManifestField] = [
+    ManifestField(
+      name: "min", mark: .what, title: "Least", summary: "The fewest questions of a conversation.",
+      isRequired: true, kind: .integer(Outline.turnRange, standard: nil)),
+    ManifestField(
+      name: "max", mark: .what, title: "Most", summary: "The most questions of a conversation.",
+      isRequired: true, kind: .integer(Outline.turnRange, standard: nil)),
   ]
 
   private static let values = Kind.texts(limit: 1_000, each: 1_000)

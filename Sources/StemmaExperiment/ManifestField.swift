@@ -64,6 +64,12 @@ struct ManifestField: Sendable {
     case shares([String])
     /// Mappings of `ManifestField.ofClass`, at least two.
     case classes
+    /// Names, or names with lists of what is part of them.
+    case topics
+    /// Texts, or texts with their weights.
+    case weightedTexts
+    /// A number, or a mapping of `ManifestField.turns`.
+    case turns
     /// Some of the words listed, in any order, none twice.
     case words([String], standard: [String])
     case group([ManifestField])
@@ -83,6 +89,7 @@ struct ManifestField: Sendable {
     case .teacher: Self.teacher
     case .expand: Self.expand
     case .sections: Self.sections
+    case .turns: Self.turns
     default: []
     }
   }
@@ -175,6 +182,29 @@ extension ManifestField {
     ManifestField(
       name: "classes", mark: .what, title: "Classes",
       summary: "The classes of the texts that task `classification` writes.", kind: .classes),
+    ManifestField(
+      name: "document_types", mark: .what, title: "Document types",
+      summary: "The kinds of texts that task `text` writes, such as `FAQ` or `checklist`.",
+      kind: .texts(limit: 64, each: 200)),
+    ManifestField(
+      name: "topics", mark: .what, title: "Topics",
+      summary: "What texts and conversations are about: a list, or a mapping of topics to lists of "
+        + "subtopics; where the manifest is silent, what the headings of its documents name.",
+      kind: .topics),
+    ManifestField(
+      name: "personas", mark: .what, title: "Personas",
+      summary: "Who asks in conversations, such as `a beginner`; one is drawn for each.",
+      kind: .texts(limit: 1_000, each: 1_000)),
+    ManifestField(
+      name: "system_prompts", mark: .what, title: "System prompts",
+      summary:
+        "What conversations begin with: a list of texts, or a mapping of texts to weights from 1 "
+        + "to 1000; one is drawn for each.", kind: .weightedTexts),
+    ManifestField(
+      name: "turns", mark: .what, title: "Turns",
+      summary:
+        "How many questions with their answers a conversation has: a number, or `min` and `max`, "
+        + "between which it is drawn; 2 to 4 where the manifest is silent.", kind: .turns),
     ManifestField(
       name: "count", mark: .what, title: "Count",
       summary: "How many records to make altogether.",

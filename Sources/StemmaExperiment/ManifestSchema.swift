@@ -120,6 +120,37 @@ public enum ManifestSchema {
         "type": "array", "minItems": 2, "maxItems": .integer(ManifestChecker.mostClasses),
         "items": .object(object(ManifestField.ofClass, catalogue)),
       ]
+    case .topics:
+      let names = form(.texts(limit: ManifestChecker.mostTopics, each: 200), catalogue)
+      return [
+        "anyOf": [
+          .object(names),
+          [
+            "type": "object", "minProperties": 1,
+            "propertyNames": ["maxLength": 200, "pattern": "\\S"],
+            "additionalProperties": ["anyOf": [.object(names), ["type": "null"]]],
+          ],
+        ]
+      ]
+    case .weightedTexts:
+      return [
+        "anyOf": [
+          .object(form(.texts(limit: ManifestChecker.mostWeighted, each: 4_000), catalogue)),
+          [
+            "type": "object", "minProperties": 1,
+            "maxProperties": .integer(ManifestChecker.mostWeighted),
+            "propertyNames": ["maxLength": 4_000, "pattern": "\\S"],
+            "additionalProperties": .object(integer(WeightedText.weights, nil)),
+          ],
+        ]
+      ]
+    case .turns:
+      return [
+        "anyOf": [
+          .object(integer(Outline.turnRange, nil)),
+          .object(object(ManifestField.turns, catalogue)),
+        ]
+      ]
     case .filters: return filters(catalogue)
     case .shares(let names):
       let share = decimal(Millionths(count: 0)...Millionths(count: 1_000_000), nil)
@@ -192,9 +223,18 @@ public enum ManifestSchema {
         if task.needsInput { inputs["minProperties"] = 1 }
         var properties: JSONObject = ["inputs": .object(inputs)]
         if !task.needsClasses { properties["classes"] = false }
+        for field in Outline.Field.allCases where !task.outline.contains(field) {
+          properties[field.rawValue] = false
+        }
         var then: JSONObject = ["properties": .object(properties)]
-        let required = (task.needsInput ? ["inputs"] : []) + (task.needsClasses ? ["classes"] : [])
+        var required = (task.needsInput ? ["inputs"] : []) + (task.needsClasses ? ["classes"] : [])
+        if task.outline.contains(.documentTypes) {
+          required.append(Outline.Field.documentTypes.rawValue)
+        }
         if !required.isEmpty { then["required"] = .array(required.map { .string($0) }) }
+        if task.outline.contains(.topics) {
+          then["anyOf"] = [["required": ["topics"]], ["required": ["inputs"]]]
+        }
         return [
           "if": ["properties": ["task": ["const": .string(task.name)]], "required": ["task"]],
           "then": .object(then),

@@ -31,6 +31,7 @@ extension Manifest {
     what["lora"] = lora.map { .string($0) }
     if !constraints.isEmpty { what["constraints"] = .array(constraints.map { .string($0) }) }
     if !classes.isEmpty { what["classes"] = .array(classes.map(\.json)) }
+    for field in Outline.Field.allCases { what[field.rawValue] = outline[field] }
     what["count"] = count.map { .integer($0) }
     what["per_section"] = perSection.map { .integer($0) }
     if strategy != catalogue.task(task)?.strategies.first { what["strategy"] = .string(strategy) }

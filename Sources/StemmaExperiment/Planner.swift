@@ -92,10 +92,9 @@ public struct Planner: Sendable {
 
   /// Fewer than usual where so many rows would not fit into an answer.
   private static func slotsPerPrompt(_ manifest: Manifest, _ task: any TaskDefinition) -> Int {
-    guard let limit = manifest.sampling.maxTokens, let each = task.tokensPerRow else {
-      return slotsPerPrompt
-    }
-    return max(1, min(slotsPerPrompt, limit / each))
+    let most = min(slotsPerPrompt, task.rowsPerPrompt ?? slotsPerPrompt)
+    guard let limit = manifest.sampling.maxTokens, let each = task.tokensPerRow else { return most }
+    return max(1, min(most, limit / each))
   }
 
   /// What is asked first: empty where there are no subjects.

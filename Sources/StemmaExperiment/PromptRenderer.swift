@@ -10,6 +10,8 @@ public struct PromptRenderer: Sendable {
   public let steps: [TaskStep]
 
   private let manifest: Manifest
+  private let settings: TaskSettings
+  private let lengths: [String: TextLengths]
   private let task: any TaskDefinition
   /// Of each step; of whole records where there are none.
   private let sheets: [Sheet]
@@ -25,6 +27,12 @@ public struct PromptRenderer: Sendable {
   private struct Form {
     let schema: JSONValue
     let text: String
+
+    /// - Parameter told: what the manifest says of it; nil where it is silent.
+    init(_ schema: JSONValue, _ wording: Template.Wording, told: String?) {
+      self.schema = schema
+      text = told ?? wording.defaultOutputSchema ?? CanonicalJSON.text(schema)
+    }
   }
 
   /// - Parameter template: one that words what is asked: `Template.init(_:of:for:)`.
@@ -33,15 +41,15 @@ public struct PromptRenderer: Sendable {
     self.task = task
     let steps = manifest.steps(of: task)
     self.steps = steps
+    settings = manifest.taskSettings
     let lengths = Self.lengths(of: manifest)
+    self.lengths = lengths
     func sheet(_ step: TaskStep?, _ wording: Template.Wording?) -> Sheet {
       guard let wording else { preconditionFailure("a template in use words what is asked") }
       let forms = (1...Planner.slotsPerPrompt).map { count in
-        let schema = task.answerSchema(count: count, lengths: lengths, step: step)
-        let own = wording.defaultOutputSchema ?? CanonicalJSON.text(schema)
-        return Form(
-          schema: schema,
-          text: step == nil ? manifest.outputSchema ?? own : own)
+        Form(
+          task.answerSchema(count: count, lengths: lengths, step: step), wording,
+          told: step == nil ? manifest.outputSchema : nil)
       }
       return Sheet(wording: wording, forms: forms)
     }
@@ -64,6 +72,11 @@ public struct PromptRenderer: Sendable {
       }
     }
     return lengths
+  }
+
+  /// What the record in a slot is to be like beside its subject; nil where nothing is drawn for it.
+  public func assignment(of item: PlanItem, slot: Int) -> Assignment? {
+    task.assignment(item: item.key, slot: slot, settings)
   }
 
   /// What is asked first for an asking.
@@ -121,7 +134,13 @@ public struct PromptRenderer: Sendable {
   ) -> Prompt {
     let sheet = sheets[number]
     let step = steps.isEmpty ? nil : steps[number]
-    let form = sheet.forms[count - 1]
+    let assignment = assignment(of: item, slot: slots.lowerBound)
+    let form =
+      assignment.map { own in
+        Form(
+          task.answerSchema(count: count, lengths: lengths, step: step, assignment: own),
+          sheet.wording, told: step == nil ? manifest.outputSchema : nil)
+      } ?? sheet.forms[count - 1]
     let place = asking.place + slots.lowerBound - asking.slots.lowerBound
     var values: [Placeholder: String] = [
       .domain: manifest.domain ?? "general", .taskType: manifest.taskType ?? task.entry.summary,
@@ -147,8 +166,7 @@ public struct PromptRenderer: Sendable {
       key: PromptKey(
         item: item.key, slots: slots, candidate: candidate, attempt: asking.attempt),
       messages: sheet.wording.render(
-        values, manifest.expand?.shown(item.expansion) ?? [:],
-        prompt: Expand.prompt(item.expansion)
+        values, shown(item, assignment), prompt: Expand.prompt(item.expansion)
       ) {
         Draws(
           seed: manifest.sampling.seed ?? 0,
@@ -159,7 +177,15 @@ public struct PromptRenderer: Sendable {
       context: PromptContext(
         task: manifest.task, subject: item.subject, strategy: item.strategy,
         domain: manifest.domain, constraints: manifest.constraints, rows: rows,
-        role: step?.role ?? .teacher))
+        role: step?.role ?? .teacher, assignment: assignment))
+  }
+
+  /// What stands for `{{name}}`: an empty text where a name has nothing to say here.
+  private func shown(_ item: PlanItem, _ assignment: Assignment?) -> [String: String] {
+    var shown: [String: String] = [:]
+    for name in manifest.shownNames ?? [] { shown[name] = "" }
+    shown.merge(manifest.expand?.shown(item.expansion) ?? [:]) { $1 }
+    return shown.merging(task.shown(item.subject, assignment)) { $1 }
   }
 
   private var constraints: String {

@@ -48,8 +48,8 @@ public struct Split: Hashable, Sendable {
       return ItemKey(["split": ["record": .string(record.id.text)]])
     }
     var parts: JSONObject = ["input": .string(origin.input)]
-    // What was made from a class's description alone has no more than that in common.
-    if origin.input == Brief.input { parts["slot"] = .integer(origin.slot) }
+    // What was made from a description alone has no more than that in common.
+    if Brief.inputs.contains(origin.input) { parts["slot"] = .integer(origin.slot) }
     switch origin.place {
     case .section(let headings, _) where !headings.isEmpty:
       parts["heading"] = .array(headings.map { .string($0) })

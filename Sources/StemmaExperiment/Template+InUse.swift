@@ -43,7 +43,11 @@ extension Template {
 
 extension Manifest {
   /// What of it decides from which parts of its inputs records are made.
-  public var taskSettings: TaskSettings { TaskSettings(strategy: strategy, classes: classes) }
+  public var taskSettings: TaskSettings {
+    TaskSettings(
+      strategy: strategy, classes: classes, outline: outline, seed: sampling.seed ?? 0,
+      domain: domain, mayFallShort: !ownTeachers.isEmpty)
+  }
 
   /// The questions by which its records are made, part by part; empty where one prompt asks for whole
   /// ones.

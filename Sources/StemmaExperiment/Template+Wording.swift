@@ -3,15 +3,8 @@ public import StemmaRecord
 extension Template {
   /// One prompt's wording, in one way or several.
   public struct Wording: Sendable {
-    /// A system message, and how often it is taken beside the others.
-    public struct SystemPrompt: Hashable, Sendable {
-      public let text: String
-      /// 1...1,000.
-      public let weight: Int
-    }
-
     /// Empty where there is no system message.
-    public let systemPrompts: [SystemPrompt]
+    public let systemPrompts: [WeightedText]
     /// At least one.
     public let userPrompts: [String]
     /// What `{output_schema}` says instead of the task's own; a schema given as an object is
@@ -23,7 +16,7 @@ extension Template {
 
     /// Takes texts that were checked: a `{name}` that is no placeholder would vanish.
     init(
-      systemPrompts: [SystemPrompt], userPrompts: [String], defaultOutputSchema: String?
+      systemPrompts: [WeightedText], userPrompts: [String], defaultOutputSchema: String?
     ) {
       self.systemPrompts = systemPrompts
       self.userPrompts = userPrompts
@@ -35,7 +28,7 @@ extension Template {
     /// One system's message at most, and one user's.
     init(systemPrompt: String?, userPrompt: String, defaultOutputSchema: String?) {
       self.init(
-        systemPrompts: systemPrompt.map { [SystemPrompt(text: $0, weight: 1)] } ?? [],
+        systemPrompts: systemPrompt.map { [WeightedText(text: $0)] } ?? [],
         userPrompts: [userPrompt], defaultOutputSchema: defaultOutputSchema)
     }
 
@@ -55,7 +48,7 @@ extension Template {
     /// - Parameters:
     ///   - values: a placeholder without a value is filled with nothing.
     ///   - expansion: what is put for `{{name}}`; what no text asks for stands at the user's end, a line
-    ///     each.
+    ///     each, where it says anything.
     ///   - prompt: which of several, from 0; counted round.
     ///   - draws: which of several system's messages is taken.
     /// - Returns: the system's message, where there is one, and the user's.
@@ -79,22 +72,16 @@ extension Template {
 
     /// The place of a system's message, drawn by weight.
     private func drawn(_ draws: (() -> Draws)?) -> Int {
-      guard systems.count > 1, var draws = draws?() else { return 0 }
-      let total = systemPrompts.reduce(0) { $0 + $1.weight }
-      var rest = Int(draws.below(UInt64(total)))
-      for (place, prompt) in systemPrompts.enumerated() {
-        rest -= prompt.weight
-        if rest < 0 { return place }
-      }
-      preconditionFailure("what is drawn is below the sum of the weights")
+      guard var draws = draws?() else { return 0 }
+      return WeightedText.drawn(from: systemPrompts, &draws)
     }
 
     /// A language's code says nothing that its name does not.
     private static func unsaid(
       _ expansion: [String: String], besides said: Set<String>
     ) -> String {
-      let lines = expansion.filter { name, _ in
-        !said.contains(name) && name != "language_code"
+      let lines = expansion.filter { name, value in
+        !said.contains(name) && name != "language_code" && !value.isEmpty
           && !(name == Expand.language && said.contains("language_code"))
       }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { name, value in
         let words = name.replacing("_", with: " ")
@@ -109,9 +96,7 @@ extension Template {
         userPrompts.count == 1
         ? .string(userPrompt) : .array(userPrompts.map { .string($0) })
       if systemPrompts.count > 1 {
-        var weights = JSONObject()
-        for prompt in systemPrompts { weights[prompt.text] = .integer(prompt.weight) }
-        object["systemPrompt"] = .object(weights)
+        object["systemPrompt"] = WeightedText.json(systemPrompts)
       } else {
         object["systemPrompt"] = systemPrompts.first.map { .string($0.text) }
       }

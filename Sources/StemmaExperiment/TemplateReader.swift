@@ -16,7 +16,7 @@ struct TemplateReader {
 
   init(_ bytes: [UInt8], file: String, for manifest: Manifest? = nil) {
     wantsCount = manifest != nil
-    expanded = manifest?.expand?.names
+    expanded = manifest?.shownNames
     self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     problems = ProblemList(files: [file])
   }
@@ -91,18 +91,17 @@ struct TemplateReader {
   }
 
   /// A text, or an object of texts and their weights.
-  private mutating func systemPrompts(_ part: Part) -> [Template.Wording.SystemPrompt] {
+  private mutating func systemPrompts(_ part: Part) -> [WeightedText] {
     let field = "systemPrompt"
     guard case .object(let object)? = part.object[field] else {
       let text = text(field, in: part, isRequired: false)
       checkPlaceholders(text, field, part)
-      return text.map { [Template.Wording.SystemPrompt(text: $0, weight: 1)] } ?? []
+      return text.map { [WeightedText(text: $0)] } ?? []
     }
     let place = place(member(field, part.places)?.valueOffset ?? 0)
     let prompts = object.members.compactMap { text, weight in
       weight.integer.flatMap { weight in
-        (1...1_000).contains(weight)
-          ? Template.Wording.SystemPrompt(text: text, weight: weight) : nil
+        WeightedText.weights.contains(weight) ? WeightedText(text: text, weight: weight) : nil
       }
     }
     guard (1...Self.mostPrompts).contains(prompts.count), prompts.count == object.members.count

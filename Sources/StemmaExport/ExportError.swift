@@ -62,10 +62,15 @@ public enum ExportError: ActionableError, Hashable {
       "Export it as jsonl, or import rows with `prompt`, `chosen` and `rejected`, each a text or a list "
         + "of messages."
     case .unfit(let task, _):
-      task == "preference"
-        ? "Export it as dpo, or as jsonl, csv or parquet, which take every row."
-        : "Export it as jsonl, csv or parquet, which take every row, or where it is a question with an "
+      switch task {
+      case "preference": "Export it as dpo, or as jsonl, csv or parquet, which take every row."
+      case "chat":
+        "Export it as chatml, messages or sharegpt, which take all of its turns; `turns: 1` makes rows that "
+          + "are one question with its answer."
+      default:
+        "Export it as jsonl, csv or parquet, which take every row, or where it is a question with an "
           + "answer as chatml or alpaca; dpo takes what the task `preference` makes."
+      }
     case .badTurns:
       "Export it as chatml, which takes any turns, or leave such records out by a review."
     case .metadataTaken: "Leave --with out: jsonl, csv and parquet write the field as it is."

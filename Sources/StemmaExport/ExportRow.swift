@@ -72,10 +72,3 @@ public struct ExportRow: Sendable {
     return row
   }
 }
-
-extension JSONValue {
-  /// Turns, each with its role and content.
-  init(messages turns: [Message]) {
-    self = .array(turns.map { ["content": .string($0.content), "role": .string($0.role)] })
-  }
-}

@@ -38,11 +38,21 @@ enum RowText {
 
   /// What a row's answer is about: what is asked, or a text that is dealt with.
   static func occasion(_ row: JSONObject) -> String? {
-    asked(row) ?? row["document"]?.string ?? row["label"]?.string
+    asked(row) ?? row["document"]?.string ?? row["label"]?.string ?? dialogue(row)?.before
+      ?? row["topic"]?.string
   }
 
   static func answered(_ row: JSONObject) -> String? {
     row["response"]?.string ?? row["answer"]?.string ?? row["chosen"]?.string
       ?? row["summary"]?.string ?? row["text"]?.string ?? row["correct_answer"]?.string
+      ?? dialogue(row)?.last
+  }
+
+  /// A conversation's last turn, and what was said before it; nil for what is none.
+  private static func dialogue(_ row: JSONObject) -> (before: String, last: String)? {
+    guard let turns = Message.turns(row["messages"]), turns.count > 1, let last = turns.last else {
+      return nil
+    }
+    return (turns.dropLast().map(\.content).joined(separator: "\n"), last.content)
   }
 }

@@ -1,7 +1,9 @@
 /// What records are to be like besides what a passage says, such as texts of a class.
 public struct Brief: Hashable, Sendable {
-  /// What the input is called where briefs are all that there is to go by.
+  /// What the input is called where classes are all that there is to go by.
   public static let input = "classes"
+  /// The same of whatever there may be.
+  public static let inputs = [input, Outline.input]
 
   /// What tells it apart from others of its dataset: the class's name.
   public let name: String
@@ -10,8 +12,13 @@ public struct Brief: Hashable, Sendable {
   /// The words by which passages were found for it; empty where they were told otherwise. Only the embedded
   /// teacher looks at them.
   public let words: [String]
+  /// What its records have of it as fields of their own, by their names: texts.
+  public let fields: JSONObject
 
-  public init(name: String, description: String, words: [String] = []) {
+  public init(
+    name: String, description: String, words: [String] = [], fields: JSONObject = [:]
+  ) {
+    self.fields = fields
     self.name = name
     self.description = description
     self.words = words

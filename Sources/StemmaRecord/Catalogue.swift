@@ -62,6 +62,8 @@ public struct TaskEntry: Hashable, Sendable {
   public let needsInput: Bool
   /// Whether it writes texts of classes that a manifest names.
   public let needsClasses: Bool
+  /// Which fields about texts and conversations it makes something of.
+  public let outline: [Outline.Field]
   /// The roles that records can be made in, one after another.
   public let roles: [Role]
   /// The fields of its rows; empty where they are not known.
@@ -69,8 +71,10 @@ public struct TaskEntry: Hashable, Sendable {
 
   public init(
     name: String, summary: String, strategies: [String], inputs: [InputKind] = [.documents],
-    needsInput: Bool = true, needsClasses: Bool = false, roles: [Role] = [.question]
+    needsInput: Bool = true, needsClasses: Bool = false, roles: [Role] = [.question],
+    outline: [Outline.Field] = []
   ) {
+    self.outline = outline
     self.needsClasses = needsClasses
     self.roles = roles
     self.name = name

@@ -26,8 +26,7 @@ public struct Prompt: Sendable {
   /// The prompt as an object of the store: what was, or would have been, put before a model.
   public var json: JSONValue {
     var object: JSONObject = [
-      "messages": .array(
-        messages.map { ["content": .string($0.content), "role": .string($0.role)] }),
+      "messages": JSONValue(messages: messages),
       "sampling": .object(sampling.json),
     ]
     object["schema"] = schema
@@ -63,6 +62,27 @@ public struct Message: Hashable, Sendable {
     self.role = role
     self.content = content
   }
+
+  /// A list of turns, as rows have it.
+  ///
+  /// - Returns: nil where it is none, and where a turn has no role or no content.
+  public static func turns(_ value: JSONValue?) -> [Message]? {
+    guard let list = value?.array, !list.isEmpty else { return nil }
+    let turns = list.compactMap { turn -> Message? in
+      guard let role = turn["role"]?.string, let content = turn["content"]?.string else {
+        return nil
+      }
+      return Message(role: role, content: content)
+    }
+    return turns.count == list.count ? turns : nil
+  }
+}
+
+extension JSONValue {
+  /// Turns, each with its role and content.
+  public init(messages turns: [Message]) {
+    self = .array(turns.map { ["content": .string($0.content), "role": .string($0.role)] })
+  }
 }
 
 /// What a prompt is about, as values instead of prose: the embedded teacher works from it.
@@ -78,6 +98,8 @@ public struct PromptContext: Sendable {
   public let rows: [JSONObject]
   /// Whom the prompt is put to.
   public let role: Role
+  /// What the record is to be like besides; nil for tasks that draw nothing.
+  public let assignment: Assignment?
 
   /// The task of a judge.
   public static let judging = Role.judge.rawValue
@@ -87,8 +109,9 @@ public struct PromptContext: Sendable {
   /// - Parameter role: whom a prompt is put to that is about no rating.
   public init(
     task: String, subject: Subject, strategy: String, domain: String?, constraints: [String],
-    rows: [JSONObject] = [], role: Role = .teacher
+    rows: [JSONObject] = [], role: Role = .teacher, assignment: Assignment? = nil
   ) {
+    self.assignment = assignment
     self.rows = rows
     self.role =
       switch task {

@@ -36,6 +36,11 @@ enum PassageWording {
       """
   }
 
+  /// What texts about a topic may keep to.
+  static func ground(of strategy: String) -> String {
+    "\(strategy == "document" ? "A document" : "A part of a document") may be the ground."
+  }
+
   /// What the first step is to ask.
   static func aim(of strategy: String) -> String {
     switch strategy {

@@ -22,6 +22,22 @@ public protocol TaskDefinition: Sendable {
   /// What those fields are in a record that is made from a subject.
   func given(by subject: Subject) -> JSONObject
 
+  /// What one record is to be like beside its subject.
+  ///
+  /// - Returns: nil where nothing is drawn for it.
+  func assignment(item: ItemKey, slot: Int, _ settings: TaskSettings) -> Assignment?
+
+  /// What prompts say of a record besides, by the names that stand in double braces in templates.
+  func shown(_ subject: Subject, _ assignment: Assignment?) -> [String: String]
+
+  /// What an answer gave of a row, with what no teacher writes put in.
+  func completed(
+    _ row: JSONObject, of subject: Subject, _ assignment: Assignment?
+  ) -> JSONObject
+
+  /// What a teacher is to write of a row, as its assignment has it.
+  func narrowed(_ fields: JSONObject, to assignment: Assignment) -> JSONObject
+
   /// What records are made from: all that the inputs hold, or what the task makes of it. Prompts, places
   /// and ids go by these.
   ///
@@ -46,6 +62,9 @@ public protocol TaskDefinition: Sendable {
   /// - Returns: the end of a sentence about the row.
   func fault(in row: JSONObject, of subject: Subject) -> String?
 
+  /// The same of a row that was assigned.
+  func fault(in row: JSONObject, of subject: Subject, _ assignment: Assignment?) -> String?
+
   /// How many of `quota` slots of a section or a seed each strategy gets: never fewer of a larger
   /// quota.
   ///
@@ -59,6 +78,9 @@ public protocol TaskDefinition: Sendable {
   /// About how many tokens a row takes in an answer, so that a prompt asks for no more rows than a
   /// limit on tokens leaves room for; nil where prompts are not to depend on that.
   var tokensPerRow: Int? { get }
+
+  /// The most rows that one prompt asks for; nil where any task's number will do.
+  var rowsPerPrompt: Int? { get }
 
   /// How many answers a row holds, each of which a judge rates.
   var answersPerRow: Int { get }
@@ -83,10 +105,12 @@ extension TaskDefinition {
   /// - Parameters:
   ///   - lengths: limits of the fields' texts, beyond those of the row's schema.
   ///   - step: which part of rows it is for; nil where it is for whole ones.
+  ///   - assignment: what the row is to be like; nil where nothing is drawn for it.
   public func answerSchema(
-    count: Int, lengths: [String: TextLengths] = [:], step: TaskStep? = nil
+    count: Int, lengths: [String: TextLengths] = [:], step: TaskStep? = nil,
+    assignment: Assignment? = nil
   ) -> JSONValue {
-    let whole = rowSchema(lengths)
+    let whole = rowSchema(lengths, assignment)
     let list = step?.list ?? list
     var rows: JSONObject = ["maxItems": .integer(count), "type": "array"]
     rows["items"] =
@@ -99,7 +123,9 @@ extension TaskDefinition {
   }
 
   /// What a teacher is to write of a row.
-  private func rowSchema(_ lengths: [String: TextLengths]) -> JSONValue {
+  private func rowSchema(
+    _ lengths: [String: TextLengths], _ assignment: Assignment?
+  ) -> JSONValue {
     guard var schema = rowSchema.object, var fields = schema["properties"]?.object else {
       return rowSchema
     }
@@ -119,7 +145,7 @@ extension TaskDefinition {
       }
       fields[name] = .object(field)
     }
-    schema["properties"] = .object(fields)
+    schema["properties"] = .object(assignment.map { narrowed(fields, to: $0) } ?? fields)
     if !given.isEmpty {
       schema["required"] = .array(
         required.filter { !given.contains($0) }.map { .string($0) })
@@ -131,6 +157,28 @@ extension TaskDefinition {
 
   public func given(by subject: Subject) -> JSONObject { [:] }
 
+  public func assignment(item: ItemKey, slot: Int, _ settings: TaskSettings) -> Assignment? { nil }
+
+  public func shown(_ subject: Subject, _ assignment: Assignment?) -> [String: String] {
+    subject.briefTexts
+  }
+
+  public func completed(
+    _ row: JSONObject, of subject: Subject, _ assignment: Assignment?
+  ) -> JSONObject {
+    replaced(row, with: given(by: subject))
+  }
+
+  /// A row with the fields that no teacher writes, whatever it had in their place.
+  func replaced(_ row: JSONObject, with fields: JSONObject) -> JSONObject {
+    var row = row
+    for name in given { row[name] = nil }
+    for (name, value) in fields.members { row[name] = value }
+    return row
+  }
+
+  public func narrowed(_ fields: JSONObject, to assignment: Assignment) -> JSONObject { fields }
+
   public func subjects(of read: [Subject], _ settings: TaskSettings) -> [Subject] { read }
 
   public func steps(naming roles: Set<Role>) -> [TaskStep] { [] }
@@ -140,6 +188,10 @@ extension TaskDefinition {
   }
 
   public func fault(in row: JSONObject, of subject: Subject) -> String? { nil }
+
+  public func fault(
+    in row: JSONObject, of subject: Subject, _ assignment: Assignment?
+  ) -> String? { fault(in: row, of: subject) }
 
   public var leastRows: Int { 0 }
 
@@ -152,6 +204,8 @@ extension TaskDefinition {
   public func neutralSeed(domain: String?) -> (instruction: String, response: String)? { nil }
 
   public var tokensPerRow: Int? { nil }
+
+  public var rowsPerPrompt: Int? { nil }
 }
 
 /// How long a text may be, in Unicode scalars; nil without a limit.
@@ -196,7 +250,7 @@ public struct PreferenceRow: Hashable, Sendable {
 public enum Tasks {
   public static let all: [any TaskDefinition] = [
     QuestionAnswering(), InstructionTask(), PreferenceTask(), SummaryTask(),
-    ClassificationTask(), ReasoningTask(), ChoiceTask(),
+    ClassificationTask(), ReasoningTask(), ChoiceTask(), TextTask(), ChatTask(),
   ]
 
   public static func named(_ name: String) -> (any TaskDefinition)? {

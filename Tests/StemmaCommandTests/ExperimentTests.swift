@@ -12,6 +12,7 @@ struct ExperimentTests {
     ("coffee-roles", "qa", 30), ("preferences", "preference", 120),
     ("preferences-judged", "preference", 15), ("summaries", "summary", 50),
     ("classes", "classification", 60), ("reasoning", "cot", 40), ("choices", "mcq", 15),
+    ("texts", "text", 24), ("chats", "chat", 20),
     ("bicycles", "instruction", 100),
     ("bicycles-strict", "instruction", 60), ("bicycles-expanded", "instruction", 36),
     ("library", "instruction", 48),

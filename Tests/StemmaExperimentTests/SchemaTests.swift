@@ -89,7 +89,7 @@ import Testing
       tasks: [
         TaskEntry(
           name: "labels", summary: "Texts.", strategies: ["write"], needsInput: false,
-          needsClasses: true)
+          needsClasses: true, outline: Outline.Field.allCases)
       ], teachers: catalogue.teachers, filters: catalogue.filters)
     let special = try ManifestReader(catalogue: labels).read(
       Array(
@@ -99,6 +99,11 @@ import Testing
         task: labels
         teacher: everything
         classes: [{name: a, description: A.}, {name: b, description: B.}]
+        document_types: [FAQ]
+        topics: [tea]
+        personas: [a cook]
+        system_prompts: [Be brief.]
+        turns: 2
         """.utf8), file: "m.yaml"
     ).what(template: ObjectID(of: .template, [])).members.map(\.key)
     #expect(Set(marked) == Set(held + special).union(["stemma", "inputs"]))

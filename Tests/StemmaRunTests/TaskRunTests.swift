@@ -143,7 +143,7 @@ struct TaskRunTests {
 
   @Test(
     "the embedded teacher gives the same receipt at any width",
-    arguments: ["summary", "classification", "cot", "mcq"])
+    arguments: ["summary", "classification", "cot", "mcq", "text", "chat"])
   func embedded(task: String) async throws {
     let text = try Repository.text("experiments/coffee/brewing.md")
     for seed in [1, 2, 3] as [UInt64] {
@@ -156,6 +156,10 @@ struct TaskRunTests {
           ClassLabel(name: "espresso", description: "Espresso.", sources: ["Espresso"]),
         ]
       }
+      if task == "text" {
+        manifest.outline.documentTypes = ["FAQ", "list", "overview", "letter", "note"]
+      }
+      if task == "chat" { manifest.outline.turns = 1...3 }
       let first = try await TaskScene(manifest, nil, text: text, width: 1)
       let again = try await TaskScene(manifest, nil, text: text, width: 16)
       #expect(first.receipt == again.receipt && !first.rows.isEmpty)

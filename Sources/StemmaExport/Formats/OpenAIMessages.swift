@@ -1,5 +1,4 @@
 import StemmaRecord
-import StemmaStatistics
 
 /// JSON Lines as OpenAI's fine-tuning takes them: the form of `chatml`, and only conversations that the
 /// service would not refuse.

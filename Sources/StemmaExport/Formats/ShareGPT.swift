@@ -1,5 +1,4 @@
 import StemmaRecord
-import StemmaStatistics
 
 /// JSON Lines of `conversations`, as FastChat, Axolotl and LLaMA-Factory read them.
 struct ShareGPT: ExportFormat {

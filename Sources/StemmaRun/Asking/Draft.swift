@@ -95,7 +95,7 @@ struct Drafting: Sendable {
     guard draft.step == stepCount, !renderer.steps.isEmpty else { return }
     for offset in draft.contents.indices where draft.contents[offset] == nil {
       draft.contents[offset] = whole(
-        draft.rows[offset], flaw: draft.flaws[offset], of: draft.asking)
+        draft.rows[offset], flaw: draft.flaws[offset], draft.asking, offset)
     }
   }
 
@@ -109,7 +109,7 @@ struct Drafting: Sendable {
       for offset in draft.contents.indices {
         draft.contents[offset] =
           offset < rows.count
-          ? taken(rows[offset], of: draft.asking) : .nothing(.missing, raw: nil, reason: nil)
+          ? taken(rows[offset], draft.asking, offset) : .nothing(.missing, raw: nil, reason: nil)
       }
       draft.surplus = Array(rows.dropFirst(draft.contents.count))
     }
@@ -153,25 +153,26 @@ struct Drafting: Sendable {
   }
 
   /// A row of a whole answer, its flaw taken out.
-  private func taken(_ row: JSONObject, of asking: Asking) -> Asked.Content {
+  private func taken(_ row: JSONObject, _ asking: Asking, _ offset: Int) -> Asked.Content {
     guard task.tellsFlaw, let flaw = row[TaskStep.flaw]?.string, TaskStep.isWord(flaw) else {
-      return whole(row, flaw: nil, of: asking)
+      return whole(row, flaw: nil, asking, offset)
     }
     var row = row
     row[TaskStep.flaw] = nil
-    return whole(row, flaw: flaw, of: asking)
+    return whole(row, flaw: flaw, asking, offset)
   }
 
   /// Rows never become records of another form than the task's, whatever the filters. What no teacher is
   /// asked for is put in, whatever the answer says of it.
-  private func whole(_ row: JSONObject, flaw: String?, of asking: Asking) -> Asked.Content {
-    var row = row
-    if !task.given.isEmpty {
-      for (name, value) in task.given(by: planItems[asking.item].subject).members {
-        row[name] = value
-      }
-    }
-    if let fault = task.fault(in: row, of: planItems[asking.item].subject) {
+  ///
+  /// - Parameter offset: of the slot among those that were asked for.
+  private func whole(
+    _ row: JSONObject, flaw: String?, _ asking: Asking, _ offset: Int
+  ) -> Asked.Content {
+    let item = planItems[asking.item]
+    let assignment = renderer.assignment(of: item, slot: asking.slots.lowerBound + offset)
+    let row = task.completed(row, of: item.subject, assignment)
+    if let fault = task.fault(in: row, of: item.subject, assignment) {
       return .nothing(.unparsable, raw: CanonicalJSON.text(.object(row)), reason: fault)
     }
     guard let violation = form?.violation(of: .object(row)) else { return .row(row, flaw: flaw) }

@@ -167,7 +167,7 @@ public struct CheckReading: Sendable {
 
   private static let names: Set = [
     "category", "class", "difficulty", "document_type", "domain", "intent", "label", "language",
-    "polarity", "sentiment", "subtopic", "tone", "topic",
+    "persona", "polarity", "sentiment", "subtopic", "tone", "topic",
   ]
   private static let edgeValues: Set = [
     "edge", "edge case", "edge_case", "edge-case", "error", "negative", "refusal", "ambiguous",

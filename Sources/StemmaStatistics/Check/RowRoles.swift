@@ -9,6 +9,8 @@ public struct RowRoles: Sendable {
     case pair
     /// A text with its label.
     case label
+    /// A text of a kind, which answers nothing.
+    case text
     /// A prompt with a chosen and a rejected answer.
     case preference
     /// None of these.
@@ -96,6 +98,8 @@ public struct RowRoles: Sendable {
       self.init(.pair, turns: turns(document, summary), question: document, answers: [summary])
     } else if let text = row["text"]?.string, let label = row["label"]?.string {
       self.init(.label, turns: turns(text, label), question: text, answers: [label])
+    } else if let text = row["text"]?.string, row["document_type"]?.string != nil {
+      self.init(.text, turns: [], question: nil, answers: [text])
     } else {
       self.init(.other, turns: [], question: nil, answers: [])
     }
@@ -106,14 +110,7 @@ public struct RowRoles: Sendable {
   /// - Returns: nil where it is neither.
   public static func messages(_ value: JSONValue?, by role: String) -> [Message]? {
     if let text = value?.string { return [Message(role: role, content: text)] }
-    guard let turns = value?.array, !turns.isEmpty else { return nil }
-    let messages = turns.compactMap { turn -> Message? in
-      guard let role = turn["role"]?.string, let content = turn["content"]?.string else {
-        return nil
-      }
-      return Message(role: role, content: content)
-    }
-    return messages.count == turns.count ? messages : nil
+    return Message.turns(value)
   }
 
   private static func last(_ role: String, of turns: [Message]) -> String? {

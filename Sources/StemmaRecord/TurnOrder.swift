@@ -1,5 +1,3 @@
-public import StemmaRecord
-
 /// Whose turn it is in a conversation: a system's first if anywhere, then a user's and an assistant's in
 /// turn, the assistant's last.
 public enum TurnOrder {

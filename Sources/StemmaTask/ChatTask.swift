@@ -1,0 +1,175 @@
+public import StemmaRecord
+
+/// Conversations of several turns: rows of `messages`, `topic`, and of `subtopic`, `persona` and `domain`
+/// where a manifest names some.
+///
+/// Who asks, how many questions there are and what a conversation begins with are drawn from the seed for
+/// each slot. No teacher writes the system's turn.
+public struct ChatTask: TaskDefinition {
+  private let reader: AnswerReader
+
+  public init() { reader = AnswerReader(list: list, row: ["properties": ["messages": [:]]]) }
+
+  public let entry = TaskEntry(
+    name: "chat", summary: "conversations of several turns", strategies: ["section", "document"],
+    needsInput: false, outline: [.topics, .personas, .systemPrompts, .turns])
+  public let revision = 1
+  public let list = "conversations"
+  public let tokensPerRow: Int? = 800
+  public let rowsPerPrompt: Int? = 1
+  public let given = ["topic", "subtopic", "persona", "domain"]
+
+  private static let text: JSONValue = ["minLength": 1, "type": "string"]
+
+  private static func turns(_ roles: [String], least: Int, most: Int) -> JSONValue {
+    [
+      "items": [
+        "additionalProperties": false,
+        "properties": [
+          "content": text, "role": ["enum": .array(roles.map { .string($0) }), "type": "string"],
+        ],
+        "required": ["role", "content"], "type": "object",
+      ],
+      "maxItems": .integer(most), "minItems": .integer(least), "type": "array",
+    ]
+  }
+
+  public let rowSchema: JSONValue = [
+    "additionalProperties": false,
+    "properties": [
+      "domain": text,
+      "messages": turns(
+        ["system", "user", "assistant"], least: 2, most: 2 * Outline.turnRange.upperBound + 1),
+      "persona": text, "subtopic": text, "topic": text,
+    ],
+    "required": ["messages", "topic"], "type": "object",
+  ]
+
+  public let template: JSONValue = [
+    "name": "chat-default",
+    "systemPrompt": """
+    You write conversations between a user and an assistant, for training the assistant. The user speaks as \
+    people do, and each question but the first takes up what was said before. The assistant answers each in \
+    full and rightly. Where a persona is named, the user is that person, without saying so at every turn. Where \
+    a system prompt is named, the assistant keeps to it.
+    """,
+    "userPrompt": .string(
+      """
+      Domain: {domain}
+      Topic: {{topic}}
+      Constraints: {constraints}
+
+      {strategy} Where there is more here than the topic's name, ask of it, and keep to what it says:
+      {section}
+
+      Write {count} conversation in which the user asks {{turns}} times and the assistant answers each time: \
+      `messages`, of `user` and `assistant` in turn. Answer with JSON that follows this schema and with \
+      nothing else:
+      {output_schema}
+      """),
+  ]
+
+  public func instruction(for strategy: String) -> String {
+    PassageWording.ground(of: strategy)
+  }
+
+  /// Topics, with the chapters or documents that are about them.
+  public func subjects(of read: [Subject], _ settings: TaskSettings) -> [Subject] {
+    TopicPassages.subjects(of: read, settings)
+  }
+
+  public func assignment(item: ItemKey, slot: Int, _ settings: TaskSettings) -> Assignment? {
+    let outline = settings.outline
+    // One for each thing that is drawn, so that none hangs on how many there are of another.
+    func draws(_ thing: String) -> Draws {
+      Draws(
+        seed: settings.seed,
+        item: ItemKey(["draw": .string(thing), "item": .string(item.digest.hex)]), slot: slot)
+    }
+    let range = outline.turns ?? Outline.standardTurns
+    var own = draws("turns")
+    let turns = range.lowerBound + Int(own.below(UInt64(range.count)))
+    own = draws("persona")
+    let persona =
+      outline.personas.isEmpty
+      ? nil : outline.personas[Int(own.below(UInt64(outline.personas.count)))]
+    own = draws("system-prompt")
+    let system =
+      outline.systemPrompts.isEmpty
+      ? nil : outline.systemPrompts[WeightedText.drawn(from: outline.systemPrompts, &own)].text
+    return Assignment(
+      persona: persona, systemPrompt: system, domain: settings.domain,
+      turns: (settings.mayFallShort ? range.lowerBound : turns)...turns,
+      mostTurns: range.upperBound)
+  }
+
+  public func shown(_ subject: Subject, _ assignment: Assignment?) -> [String: String] {
+    var shown = subject.briefTexts
+    guard let assignment else { return shown }
+    shown["persona"] = assignment.persona
+    shown["system_prompt"] = assignment.systemPrompt
+    let turns = assignment.turns
+    shown["turns"] =
+      turns.count == 1 ? "\(turns.upperBound)" : "\(turns.lowerBound) to \(turns.upperBound)"
+    return shown
+  }
+
+  public func narrowed(_ fields: JSONObject, to assignment: Assignment) -> JSONObject {
+    var fields = fields
+    fields["messages"] = Self.turns(
+      ["user", "assistant"], least: 2 * assignment.turns.lowerBound,
+      most: 2 * assignment.turns.upperBound)
+    return fields
+  }
+
+  public func given(by subject: Subject) -> JSONObject { subject.section?.brief?.fields ?? [:] }
+
+  public func completed(
+    _ row: JSONObject, of subject: Subject, _ assignment: Assignment?
+  ) -> JSONObject {
+    var fields = given(by: subject)
+    fields["persona"] = assignment?.persona.map { .string($0) }
+    fields["domain"] = assignment?.domain.map { .string($0) }
+    var row = replaced(row, with: fields)
+    if let system = assignment?.systemPrompt, let turns = row["messages"]?.array {
+      let first = JSONValue(messages: [Message(role: "system", content: system)])
+      row["messages"] = .array((first.array ?? []) + turns)
+    }
+    return row
+  }
+
+  public func shares(
+    of quota: Int, strategy: String, turn: Int
+  ) -> [(strategy: String, slots: Int)] { [(strategy, quota)] }
+
+  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
+
+  /// Whose turn it is, and how often the user asks.
+  public func fault(
+    in row: JSONObject, of subject: Subject, _ assignment: Assignment?
+  ) -> String? {
+    guard let turns = Message.turns(row["messages"]) else {
+      return "its `messages` are no turns of `role` and `content`"
+    }
+    if let problem = TurnOrder.problem(of: turns) { return problem.words }
+    guard let assignment else { return nil }
+    if assignment.systemPrompt == nil, turns[0].role != "user" {
+      return "it has a system's turn, for which nobody asked"
+    }
+    let count = turns.count { $0.role == "user" }
+    let wanted = assignment.turns
+    guard !wanted.contains(count) else { return nil }
+    return
+      "the user asks \(count) times, where \(shown(subject, assignment)["turns"] ?? "") were wanted"
+  }
+
+  public func conversation(_ row: JSONObject) -> [Message]? { Message.turns(row["messages"]) }
+
+  /// A conversation of one question is an instruction; a longer one is none.
+  public func instruction(_ row: JSONObject) -> InstructionRow? {
+    guard let turns = conversation(row)?.filter({ $0.role != "system" }), turns.count == 2 else {
+      return nil
+    }
+    return InstructionRow(instruction: turns[0].content, input: "", output: turns[1].content)
+  }
+}
