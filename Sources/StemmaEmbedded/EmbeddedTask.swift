@@ -16,7 +16,7 @@ protocol EmbeddedTask: Sendable {
 enum EmbeddedTasks {
   static let all: [any EmbeddedTask] = [
     PassageQuestions(), SeedVariations(), SummaryWriter(), ClassTexts(), ReasoningWriter(),
-    ChoiceWriter(),
+    ChoiceWriter(), OutputWriter(), RowRater(), ReasoningAdder(),
   ]
 
   static func named(_ name: String) -> (any EmbeddedTask)? {

@@ -25,7 +25,7 @@ struct SummaryWriter: EmbeddedTask {
 }
 
 /// The summaries of one text.
-private struct SummaryDraft {
+struct SummaryDraft {
   private let sentences: [KeySentences.Sentence]
   /// How many sentences make a summary.
   private let size: Int

@@ -121,6 +121,21 @@ public enum ManifestSchema {
         "type": "array", "minItems": 2, "maxItems": .integer(ManifestChecker.mostClasses),
         "items": .object(object(ManifestField.ofClass, catalogue)),
       ]
+    case .columns:
+      return [
+        "type": "array", "items": .object(text(ManifestChecker.columnNameLimit)),
+        "maxItems": .integer(ManifestChecker.mostColumns), "uniqueItems": true,
+      ]
+    case .outputs:
+      return [
+        "type": "array", "minItems": 1, "maxItems": .integer(ManifestChecker.mostOutputs),
+        "items": [
+          "anyOf": [
+            ["type": "string", "pattern": .string(ManifestChecker.outputNamePattern)],
+            .object(object(ManifestField.ofOutput, catalogue)),
+          ]
+        ],
+      ]
     case .filters: return filters(catalogue)
     case .shares(let names):
       let share = decimal(Millionths(count: 0)...Millionths(count: 1_000_000), nil)
@@ -186,8 +201,12 @@ public enum ManifestSchema {
         if task.needsInput { inputs["minProperties"] = 1 }
         var properties: JSONObject = ["inputs": .object(inputs)]
         if !task.needsClasses { properties["classes"] = false }
+        if task.rowUse == nil { properties["keep"] = false }
+        if task.rowUse != .outputs { properties["outputs"] = false }
         var then: JSONObject = ["properties": .object(properties)]
-        let required = (task.needsInput ? ["inputs"] : []) + (task.needsClasses ? ["classes"] : [])
+        let required =
+          (task.needsInput ? ["inputs"] : []) + (task.needsClasses ? ["classes"] : [])
+          + (task.rowUse == .outputs ? ["outputs", "template"] : [])
         if !required.isEmpty { then["required"] = .array(required.map { .string($0) }) }
         return [
           "if": ["properties": ["task": ["const": .string(task.name)]], "required": ["task"]],
@@ -256,7 +275,8 @@ public enum ManifestSchema {
     }
     return [
       "type": "array", "items": ["oneOf": .array(forms)], "uniqueItems": true,
-      "default": .array(catalogue.standardFilters.map { .string($0.name) }),
+      "default": .array(
+        catalogue.standardFilters(TaskEntry.usualFilters).map { .string($0.name) }),
     ]
   }
 

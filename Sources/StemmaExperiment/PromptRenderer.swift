@@ -141,13 +141,17 @@ public struct PromptRenderer: Sendable {
       values[.seedInstruction] = seed.instruction
       values[.seedResponse] = seed.response
       values[.seedExamples] = "Instruction: \(seed.instruction)\nResponse: \(seed.response)"
+    case .row(let row):
+      values[.row] = CanonicalJSON.text(.object(row.columns))
+      values[.section] = row.section?.text ?? "none"
+      values[.heading] = row.section?.headingPath.joined(separator: " / ")
     }
     if let step, step.isLater { values[.rows] = step.shown(rows) }
     return Prompt(
       key: PromptKey(
         item: item.key, slots: slots, candidate: candidate, attempt: asking.attempt),
       messages: sheet.wording.render(
-        values, manifest.expand?.shown(item.expansion) ?? [:],
+        values, manifest.expand?.shown(item.expansion) ?? [:], row: item.subject.row,
         prompt: Expand.prompt(item.expansion)
       ) {
         Draws(
@@ -159,7 +163,7 @@ public struct PromptRenderer: Sendable {
       context: PromptContext(
         task: manifest.task, subject: item.subject, strategy: item.strategy,
         domain: manifest.domain, constraints: manifest.constraints, rows: rows,
-        role: step?.role ?? .teacher))
+        role: step?.role ?? .teacher, outputs: manifest.outputs.map(\.name)))
   }
 
   private var constraints: String {

@@ -43,7 +43,14 @@ extension Template {
 
 extension Manifest {
   /// What of it decides from which parts of its inputs records are made.
-  public var taskSettings: TaskSettings { TaskSettings(strategy: strategy, classes: classes) }
+  public var taskSettings: TaskSettings {
+    TaskSettings(strategy: strategy, classes: classes, outputs: outputs, kept: kept)
+  }
+
+  /// Its task, with all that it says of it; nil for a name that is none of this stemma's.
+  public var definition: (any TaskDefinition)? {
+    Tasks.named(task)?.configured(by: taskSettings)
+  }
 
   /// The questions by which its records are made, part by part; empty where one prompt asks for whole
   /// ones.

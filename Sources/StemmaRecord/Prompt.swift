@@ -78,6 +78,8 @@ public struct PromptContext: Sendable {
   public let rows: [JSONObject]
   /// Whom the prompt is put to.
   public let role: Role
+  /// What is to be written of each row, by name; empty where the task alone says it.
+  public let outputs: [String]
 
   /// The task of a judge.
   public static let judging = Role.judge.rawValue
@@ -87,9 +89,10 @@ public struct PromptContext: Sendable {
   /// - Parameter role: whom a prompt is put to that is about no rating.
   public init(
     task: String, subject: Subject, strategy: String, domain: String?, constraints: [String],
-    rows: [JSONObject] = [], role: Role = .teacher
+    rows: [JSONObject] = [], role: Role = .teacher, outputs: [String] = []
   ) {
     self.rows = rows
+    self.outputs = outputs
     self.role =
       switch task {
       case Self.judging: .judge

@@ -1,21 +1,34 @@
 public import StemmaRecord
 
-/// What of a manifest decides from which parts of its inputs records are made.
+/// What of a manifest decides from which parts of its inputs records are made, and of what form they are.
 public struct TaskSettings: Hashable, Sendable {
   /// One of the task's.
   public let strategy: String
 
   public let classes: [ClassLabel]
 
-  public init(strategy: String, classes: [ClassLabel] = []) {
+  /// The columns that are to be written of rows.
+  public let outputs: [OutputField]
+
+  /// The columns of rows that records have; nil for all.
+  public let kept: [String]?
+
+  public init(
+    strategy: String, classes: [ClassLabel] = [], outputs: [OutputField] = [],
+    kept: [String]? = nil
+  ) {
     self.strategy = strategy
     self.classes = classes
+    self.outputs = outputs
+    self.kept = kept
   }
 
   /// As a version's *what* has it, which leaves out what is at its default.
   public init(what: JSONValue, of task: TaskEntry) {
     self.init(
       strategy: what["strategy"]?.string ?? task.strategies.first ?? "",
-      classes: what["classes"]?.array?.compactMap(ClassLabel.init(json:)) ?? [])
+      classes: what["classes"]?.array?.compactMap(ClassLabel.init(json:)) ?? [],
+      outputs: what["outputs"]?.array?.compactMap(OutputField.init(json:)) ?? [],
+      kept: what["keep"]?.array?.compactMap(\.string))
   }
 }

@@ -165,13 +165,9 @@ struct Drafting: Sendable {
   /// Rows never become records of another form than the task's, whatever the filters. What no teacher is
   /// asked for is put in, whatever the answer says of it.
   private func whole(_ row: JSONObject, flaw: String?, of asking: Asking) -> Asked.Content {
-    var row = row
-    if !task.given.isEmpty {
-      for (name, value) in task.given(by: planItems[asking.item].subject).members {
-        row[name] = value
-      }
-    }
-    if let fault = task.fault(in: row, of: planItems[asking.item].subject) {
+    let subject = planItems[asking.item].subject
+    let row = task.completed(row, of: subject)
+    if let fault = task.fault(in: row, of: subject) {
       return .nothing(.unparsable, raw: CanonicalJSON.text(.object(row)), reason: fault)
     }
     guard let violation = form?.violation(of: .object(row)) else { return .row(row, flaw: flaw) }
