@@ -65,7 +65,7 @@ enum ExitStatus: Int32, CaseIterable {
       let room = error.code.prefix { $0 != "." }
       let isInput = [
         "adapter", "manifest", "template", "input", "document", "seeds", "filter", "decision",
-        "import", "expectation",
+        "import", "expectation", "tables", "columns",
       ].contains(room)
       self = isInput ? .invalidInput : room == "teacher" ? .teacherUnavailable : .failed
     }

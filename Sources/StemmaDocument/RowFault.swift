@@ -4,14 +4,10 @@ public enum RowFault: Error, Hashable, Sendable {
   case notJSON(String)
   /// The line is JSON, but no object.
   case notAnObject
-  /// A quotation mark begins a value here, and none ends it.
-  case openQuote
-  /// Something stands between a value's last quotation mark and the end of the value.
-  case afterQuote
+  /// The file is no CSV from here on; this says why.
+  case notCSV(CSVReader.Failure.Reason)
   /// The row has another number of values than the first line has names.
   case uneven(found: Int, wanted: Int)
-  /// The row has more values than `CSVReader.valueLimit`.
-  case tooManyValues
   /// There are more rows than `Rows.countLimit`.
   case tooManyRows
 
@@ -19,12 +15,10 @@ public enum RowFault: Error, Hashable, Sendable {
     switch self {
     case .notJSON(let reason): "This line is not JSON: \(reason)."
     case .notAnObject: "This line is no JSON object."
-    case .openQuote: "A quotation mark begins a value here, and none ends it."
-    case .afterQuote: "Something follows the quotation mark that ends a value."
+    case .notCSV(let reason): "This is not CSV: \(reason.words)."
     case .uneven(let found, let wanted):
       "This row has \(found) value\(found == 1 ? "" : "s"), the first line \(wanted) "
         + "name\(wanted == 1 ? "" : "s")."
-    case .tooManyValues: "This row has more than \(CSVReader.valueLimit) values."
     case .tooManyRows: "There are more than \(Rows.countLimit) rows."
     }
   }
@@ -32,12 +26,10 @@ public enum RowFault: Error, Hashable, Sendable {
   var nextStep: String {
     switch self {
     case .notJSON, .notAnObject: "Write one JSON object a line, as {\"title\": …, \"text\": …}."
-    case .openQuote, .afterQuote:
-      "Put the value between quotation marks, and double those within it."
+    case .notCSV(let reason): reason.nextStep
     case .uneven:
       "Put a value that holds separators or line ends between quotation marks; the first line "
         + "names the columns."
-    case .tooManyValues: "Leave columns out."
     case .tooManyRows: "Cut it into smaller files."
     }
   }

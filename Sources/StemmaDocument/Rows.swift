@@ -55,30 +55,25 @@ enum Rows {
   private static func readCSV(
     _ bytes: [UInt8], name: String, into cutter: inout SectionCutter
   ) throws(DocumentError) {
-    var reader = CSVReader(bytes)
-    var names: [String]?
-    var count = 0
-    // Of a row that was read to its end, its first line.
-    var line: Int?
-    do throws(RowFault) {
-      while let row = try reader.next() {
-        line = row.line
-        guard let known = names else {
-          names = row.values
-          line = nil
-          continue
-        }
+    var fault: (line: Int, what: RowFault)?
+    do throws(CSVReader.Failure) {
+      var reader = try CSVReader(bytes)
+      let names = try reader.next()?.fields ?? []
+      var count = 0
+      while fault == nil, let row = try reader.next() {
         count += 1
-        guard count <= countLimit else { throw .tooManyRows }
-        guard row.values.count == known.count else {
-          throw .uneven(found: row.values.count, wanted: known.count)
+        if count > countLimit {
+          fault = (row.line, .tooManyRows)
+        } else if row.fields.count != names.count {
+          fault = (row.line, .uneven(found: row.fields.count, wanted: names.count))
+        } else {
+          add(Array(zip(names, row.fields)), line: row.line, to: &cutter)
         }
-        add(Array(zip(known, row.values)), line: row.line, to: &cutter)
-        line = nil
       }
     } catch {
-      throw .badRow(name: name, line: line ?? reader.line, error)
+      fault = (error.line, .notCSV(error.reason))
     }
+    if let fault { throw .badRow(name: name, line: fault.line, fault.what) }
   }
 
   /// As text: a text itself, anything else as JSON.

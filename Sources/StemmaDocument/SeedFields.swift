@@ -33,7 +33,7 @@ struct SeedFields {
     let instruction = text(instructionNames, entry, report)
     let response = text(responseNames, entry, report)
     var isSound = true
-    let id = id(entry) {
+    let id = Self.id(entry) {
       isSound = false
       report($0)
     }
@@ -73,15 +73,18 @@ struct SeedFields {
     return found?.text
   }
 
-  private func id(_ entry: JSONObject, _ report: (SeedProblem.Reason) -> Void) -> String? {
-    guard let (key, value) = entry.members.first(where: { Self.isCalled($0.key, "id") }) else {
+  /// The entry's own id; nil where it has none.
+  ///
+  /// - Parameter report: told where it is none that can be used.
+  static func id(_ entry: JSONObject, _ report: (SeedProblem.Reason) -> Void) -> String? {
+    guard let (key, value) = entry.members.first(where: { isCalled($0.key, "id") }) else {
       return nil
     }
     switch value {
     case .null: return nil
     case .integer(let number): return String(number)
     case .string(let text)
-    where text.utf8.count <= Self.idLimitBytes
+    where text.utf8.count <= idLimitBytes
       && text.unicodeScalars.contains { !$0.properties.isWhitespace }:
       return text
     default:

@@ -6,13 +6,10 @@ struct EmbeddedJudge {
   /// The words of the source, in small letters.
   private let source: Set<String>
 
-  init(_ subject: Subject) {
-    switch subject {
-    case .section(let section):
-      source = Set(Self.words((section.headingPath + [section.text]).joined(separator: "\n")))
-    case .seed(let seed): source = Set(Self.words("\(seed.instruction)\n\(seed.response)"))
-    }
-  }
+  init(_ subject: Subject) { self.init(source: subject.sourceText) }
+
+  /// - Parameter text: what rows are held against.
+  init(source text: String) { source = Set(Self.words(text)) }
 
   /// - Returns: an answer that rates each row, numbered from 1.
   func answer(about rows: [JSONObject]) -> Answer {
@@ -24,7 +21,8 @@ struct EmbeddedJudge {
     return Answer(text: CanonicalJSON.text(["ratings": .array(ratings)]))
   }
 
-  private func points(of row: JSONObject) -> JSONObject {
+  /// What it says of one row, part by part.
+  func points(of row: JSONObject) -> JSONObject {
     let turns = Message.turns(row["messages"]) ?? []
     let asked =
       row["question"]?.string ?? row["instruction"]?.string

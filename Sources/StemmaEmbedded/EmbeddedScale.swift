@@ -27,6 +27,7 @@ struct EmbeddedScale {
       switch subject {
       case .section(let section): section.headingPath + [section.text]
       case .seed(let seed): [seed.instruction, seed.response]
+      case .row: [subject.sourceText]
       }
     read = Array(texts.map { NormalForm($0).bytes + [0x20] }.joined())
     for (place, byte) in read.enumerated() { places[Int(byte)].append(Int32(place + 1)) }

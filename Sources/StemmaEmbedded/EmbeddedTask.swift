@@ -16,7 +16,7 @@ protocol EmbeddedTask: Sendable {
 enum EmbeddedTasks {
   static let all: [any EmbeddedTask] = [
     PassageQuestions(), SeedVariations(), SummaryWriter(), ClassTexts(), ReasoningWriter(),
-    ChoiceWriter(), TextWriter(), ChatWriter(),
+    ChoiceWriter(), TextWriter(), ChatWriter(), OutputWriter(), RowRater(), ReasoningAdder(),
   ]
 
   static func named(_ name: String) -> (any EmbeddedTask)? {

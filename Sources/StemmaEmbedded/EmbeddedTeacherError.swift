@@ -2,7 +2,7 @@ public import StemmaRecord
 
 /// Why the embedded teacher gave no answer.
 public enum EmbeddedTeacherError: ActionableError, Equatable {
-  /// It knows only the task `qa`, of sections, and the task `instruction`, of seeds.
+  /// The task is none of its own, or what records are to be made from is not what the task takes.
   case cannotServe(task: String, strategy: String)
 
   public var code: String { "embedded.cannot-serve" }
@@ -15,6 +15,6 @@ public enum EmbeddedTeacherError: ActionableError, Equatable {
   }
 
   public var nextStep: String {
-    "Use task qa with documents, or instruction with seeds, or name another teacher."
+    "Use task qa with documents, instruction with seeds or qa_rating with a dataset, or name another teacher."
   }
 }

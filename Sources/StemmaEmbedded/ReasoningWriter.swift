@@ -23,7 +23,8 @@ struct ReasoningWriter: EmbeddedTask {
       guard let (said, short) = Self.cut(pair) else { return nil }
       return [
         "answer": .string(short.text), "question": .string(pair.question),
-        "reasoning": .string(Self.reasoning(pair, said, short, passage)),
+        "reasoning": .string(
+          Self.reasoning(said, short.step, Self.beside(pair.question, said, passage))),
       ]
     }
     return Answer(text: CanonicalJSON.text(["examples": .array(rows)]))
@@ -41,17 +42,22 @@ struct ReasoningWriter: EmbeddedTask {
     return nil
   }
 
-  private static func reasoning(
-    _ pair: Realisation, _ said: [String], _ short: ShortAnswer, _ passage: Passage
+  /// - Parameters:
+  ///   - step: what of the answer's sentences is asked for; nil where no rule tells.
+  ///   - beside: what else is said with the question's words.
+  ///   - source: whose words these are.
+  static func reasoning(
+    _ said: [String], _ step: String?, _ beside: String?,
+    source: String = "The passage says"
   ) -> String {
     var steps: [String] = []
-    if let beside = beside(pair.question, said, passage) {
-      steps.append("The passage says: “\(beside)”")
+    if let beside {
+      steps.append("\(source): “\(beside)”")
       steps.append("Of what is asked it says: \(quoted(said))")
     } else {
-      steps.append("The passage says: \(quoted(said))")
+      steps.append("\(source): \(quoted(said))")
     }
-    steps.append(short.step)
+    if let step { steps.append(step) }
     return steps.joined(separator: " ")
   }
 
@@ -60,7 +66,7 @@ struct ReasoningWriter: EmbeddedTask {
   }
 
   /// What else the passage says with most of the question's words, by itself.
-  private static func beside(
+  static func beside(
     _ question: String, _ said: [String], _ passage: Passage
   ) -> String? {
     let wanted = ContentWords.of(question)

@@ -8,7 +8,9 @@ extension ManifestChecker {
     guard !isStored, !catalogue.statistics.isEmpty,
       let task = values["task"]?.text.flatMap(catalogue.task), !task.fields.isEmpty
     else { return }
-    let choices = slots["filters"] == nil ? catalogue.standardFilters : values["filters"]?.filters
+    let choices =
+      slots["filters"] == nil
+      ? catalogue.standardFilters(of: task.name) : values["filters"]?.filters
     guard let filters = choices?.map(\.name), filters.contains("schema") else { return }
     let teachers = (values["teachers"]?.teachers ?? []).map(\.name)
     let known = catalogue.statistics.flatMap { entry in

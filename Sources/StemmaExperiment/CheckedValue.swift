@@ -16,6 +16,7 @@ enum CheckedValue: Sendable {
   case classes([ClassLabel])
   case topics([Topic])
   case weights([WeightedText])
+  case outputs([OutputField])
 
   var text: String? { if case .text(let value) = self { value } else { nil } }
   var texts: [String]? { if case .texts(let value) = self { value } else { nil } }
@@ -30,5 +31,6 @@ enum CheckedValue: Sendable {
   var classes: [ClassLabel]? { if case .classes(let value) = self { value } else { nil } }
   var topics: [Topic]? { if case .topics(let value) = self { value } else { nil } }
   var weights: [WeightedText]? { if case .weights(let value) = self { value } else { nil } }
+  var outputs: [OutputField]? { if case .outputs(let value) = self { value } else { nil } }
   var object: JSONObject? { if case .object(let value) = self { value } else { nil } }
 }

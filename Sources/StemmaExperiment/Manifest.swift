@@ -23,6 +23,8 @@ public struct Manifest: Sendable {
   /// Versions, as written: `name`, `name@3`, `name@head~1`. Where they were resolved, and where the
   /// manifest was made again from its *what*, `name@sha256:` and the receipt's digest.
   public var datasets: [String]
+  /// Files of rows, as `documents`.
+  public var tables: [String]
   /// A name of the catalogue, which can serve the task; or what `live` is called.
   public private(set) var teacher: String
   /// A teacher behind a network; nil for one of the catalogue's own.
@@ -56,6 +58,10 @@ public struct Manifest: Sendable {
   public var constraints: [String]
   /// Of the texts that a task writes; empty for a task that writes none of classes.
   public var classes: [ClassLabel]
+  /// What a task writes for each row; empty for one that is asked for nothing by name.
+  public var outputs: [OutputField]
+  /// The columns of rows that records have; nil for all.
+  public var kept: [String]?
   /// What texts and conversations are to be about and like; empty for all other tasks.
   public var outline = Outline()
   /// 1...100,000,000.
@@ -100,17 +106,18 @@ public struct Manifest: Sendable {
   /// - Parameters:
   ///   - live: in place of `teacher`; and so are `teachers`, with `pool`.
   ///   - strategy: nil for the task's first.
-  ///   - filters: nil for schema, length and duplicates, as far as the catalogue has them.
+  ///   - filters: nil for the task's standard ones, as far as the catalogue has them.
   public init(
     dataset: String, description: String? = nil, license: String? = nil, task: String,
     documents: [String] = [], seeds: [String] = [], datasets: [String] = [],
+    tables: [String] = [],
     teacher: String = Manifest.standardTeacher, live: TeacherChoice? = nil,
     teachers: [NamedTeacher] = [], pool: TeacherPool? = nil,
     pools: [Role: TeacherPool] = [:], judge: String? = nil, sway: String? = nil,
     sampling: Sampling = Sampling(), template: String? = nil, domain: String? = nil,
     taskType: String? = nil, outputSchema: String? = nil, lora: String? = nil,
-    constraints: [String] = [], classes: [ClassLabel] = [], count: Int? = nil,
-    perSection: Int? = nil,
+    constraints: [String] = [], classes: [ClassLabel] = [], outputs: [OutputField] = [],
+    kept: [String]? = nil, count: Int? = nil, perSection: Int? = nil,
     strategy: String? = nil, candidates: Int = 1, maxAttempts: Int = 3,
     askAgain: [Rejection] = Rejection.standard, filters: [FilterChoice]? = nil, split: Split? = nil,
     budget: Millionths? = nil, expectations: [Expectation] = [],
@@ -124,6 +131,7 @@ public struct Manifest: Sendable {
     self.documents = documents
     self.seeds = seeds
     self.datasets = datasets
+    self.tables = tables
     self.teacher =
       pool.map { Self.title(of: $0, pools, teachers) } ?? live?.name ?? teacher
     self.live = live
@@ -140,13 +148,15 @@ public struct Manifest: Sendable {
     self.lora = lora
     self.constraints = constraints
     self.classes = classes
+    self.outputs = outputs
+    self.kept = kept
     self.count = count
     self.perSection = perSection
     self.strategy = strategy ?? catalogue.task(task)?.strategies.first ?? ""
     self.candidates = candidates
     self.maxAttempts = maxAttempts
     self.askAgain = askAgain
-    self.filters = filters ?? catalogue.standardFilters
+    self.filters = filters ?? catalogue.standardFilters(of: task)
     self.split = split
     self.budget = budget
     self.expectations = expectations
@@ -178,7 +188,9 @@ public struct Manifest: Sendable {
       "sampling": .object(sampling), "template": text(template), "domain": text(domain),
       "task_type": text(taskType), "output_schema": text(outputSchema), "lora": text(lora),
       "constraints": texts(constraints),
-      "classes": classes.isEmpty ? .null : .array(classes.map(\.json)), "count": number(count),
+      "classes": classes.isEmpty ? .null : .array(classes.map(\.json)),
+      "outputs": outputs.isEmpty ? .null : .array(outputs.map(\.json)),
+      "keep": kept.map(texts) ?? .null, "count": number(count),
       "per_section": number(perSection), "strategy": .string(strategy),
       "candidates": .integer(candidates), "max_attempts": .integer(maxAttempts),
       "ask_again": texts(askAgain.map(\.rawValue)),
@@ -208,6 +220,7 @@ extension Manifest {
     case .documents: documents
     case .seeds: seeds
     case .datasets: datasets
+    case .tables: tables
     }
   }
 }

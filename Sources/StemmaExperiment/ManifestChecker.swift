@@ -132,6 +132,9 @@ struct ManifestChecker {
       case .topics: topics(slot)
       case .weightedTexts: weightedTexts(slot)
       case .turns: turns(slot)
+      case .outputs: outputs(slot)
+      case .columns:
+        texts(slot, limit: Self.mostColumns, each: Self.columnNameLimit).map { .texts($0) }
       case .filters: filters(slot).map { .filters($0) }
       case .teachers: teachers(slot)
       case .pool: pool(slot)
@@ -200,6 +203,7 @@ struct ManifestChecker {
     checkClasses(of: task, root)
     checkSections(of: task)
     checkOutline(of: task, root)
+    checkRows(of: task, root)
     if let strategy = values["strategy"]?.text, let slot = slots["strategy"],
       !task.strategies.contains(where: { $0.utf8.elementsEqual(strategy.utf8) })
     {
@@ -248,6 +252,7 @@ struct ManifestChecker {
         "Teacher `\(name)` makes records of task `\(task.name)` from documents, and `inputs` names none.",
         nextStep: "Name some under `inputs.documents`, or choose a teacher behind a network.")
     }
+    checkOutputs(of: task, by: teacher)
     guard let tasks = teacher.tasks, !tasks.contains(task.name) else { return }
     let able = catalogue.teachers.filter { $0.tasks?.contains(task.name) ?? true }.map(\.name)
     problems.add(
@@ -297,6 +302,7 @@ struct ManifestChecker {
       documents: values["inputs.documents"]?.texts ?? [],
       seeds: values["inputs.seeds"]?.texts ?? [],
       datasets: values["inputs.datasets"]?.texts ?? [],
+      tables: values["inputs.tables"]?.texts ?? [],
       teacher: values["teacher"]?.text ?? Manifest.standardTeacher,
       live: values["teacher"]?.teacher, teachers: values["teachers"]?.teachers ?? [],
       pool: values["roles.question"]?.pool, pools: pools, judge: values["roles.judge"]?.text,
@@ -310,6 +316,7 @@ struct ManifestChecker {
       taskType: values["task_type"]?.text, outputSchema: values["output_schema"]?.text,
       lora: values["lora"]?.text,
       constraints: values["constraints"]?.texts ?? [], classes: values["classes"]?.classes ?? [],
+      outputs: values["outputs"]?.outputs ?? [], kept: values["keep"]?.texts,
       count: values["count"]?.integer,
       perSection: values["per_section"]?.integer, strategy: values["strategy"]?.text,
       candidates: values["candidates"]?.integer ?? 1,

@@ -70,6 +70,10 @@ struct ManifestField: Sendable {
     case weightedTexts
     /// A number, or a mapping of `ManifestField.turns`.
     case turns
+    /// Names, or mappings of `ManifestField.ofOutput`, at least one.
+    case outputs
+    /// Names of columns, none twice.
+    case columns
     /// Some of the words listed, in any order, none twice.
     case words([String], standard: [String])
     case group([ManifestField])
@@ -206,6 +210,15 @@ extension ManifestField {
         "How many questions with their answers a conversation has: a number, or `min` and `max`, "
         + "between which it is drawn; 2 to 4 where the manifest is silent.", kind: .turns),
     ManifestField(
+      name: "outputs", mark: .what, title: "Outputs",
+      summary:
+        "The columns that task `generic` writes for each row: names, each with a description "
+        + "where that helps.", kind: .outputs),
+    ManifestField(
+      name: "keep", mark: .what, title: "Keep",
+      summary: "The columns of rows that records have; all of them where the manifest is silent.",
+      kind: .columns),
+    ManifestField(
       name: "count", mark: .what, title: "Count",
       summary: "How many records to make altogether.",
       kind: .integer(1...100_000_000, standard: nil)),
@@ -236,7 +249,8 @@ extension ManifestField {
       name: "filters", mark: .what, title: "Filters",
       summary:
         "Who judges candidates, in this order; an empty list keeps all rows of the task's form. Where the "
-        + "manifest is silent: schema, length, duplicates.", kind: .filters),
+        + "manifest is silent: schema, length, duplicates; of tasks of rows, schema alone.",
+      kind: .filters),
     ManifestField(
       name: "split", mark: .what, title: "Split",
       summary: "Which share of the groups of records is held out of training. A group is what "
@@ -266,6 +280,16 @@ extension ManifestField {
       name: "publish", mark: .how, title: "Publish",
       summary: "`always`, or `when-expected`: only if all that is expected holds.",
       kind: .choice(Publishing.allCases.map(\.rawValue))),
+  ]
+
+  /// What is said of an output.
+  static let ofOutput: [ManifestField] = [
+    ManifestField(
+      name: "name", mark: .what, title: "Name", summary: "What the column is called.",
+      isRequired: true, kind: .text(limit: 64)),
+    ManifestField(
+      name: "description", mark: .what, title: "Description",
+      summary: "What is to stand in it, in a sentence or two.", kind: .text(limit: 2_000)),
   ]
 
   /// What is said of a class.
@@ -321,8 +345,15 @@ extension ManifestField {
     ManifestField(
       name: InputKind.datasets.rawValue, mark: .what, title: "Datasets",
       summary:
-        "Versions such as `coffee@head` whose records are the seed examples; pinned by receipt.",
+        "Versions such as `coffee@head` whose records are the seed examples, or the rows; pinned by "
+        + "receipt.",
       kind: .versions),
+    ManifestField(
+      name: InputKind.tables.rawValue, mark: .what, title: "Tables",
+      summary:
+        "Files of rows, as CSV with a header, a JSON array or JSON Lines, by path or pattern relative to "
+        + "the manifest; pinned like documents.",
+      kind: .paths),
   ]
 
   private static let sampling: [ManifestField] = [

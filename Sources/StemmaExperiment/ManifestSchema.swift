@@ -151,6 +151,21 @@ public enum ManifestSchema {
           .object(object(ManifestField.turns, catalogue)),
         ]
       ]
+    case .columns:
+      return [
+        "type": "array", "items": .object(text(ManifestChecker.columnNameLimit)),
+        "maxItems": .integer(ManifestChecker.mostColumns), "uniqueItems": true,
+      ]
+    case .outputs:
+      return [
+        "type": "array", "minItems": 1, "maxItems": .integer(ManifestChecker.mostOutputs),
+        "items": [
+          "anyOf": [
+            ["type": "string", "pattern": .string(ManifestChecker.outputNamePattern)],
+            .object(object(ManifestField.ofOutput, catalogue)),
+          ]
+        ],
+      ]
     case .filters: return filters(catalogue)
     case .shares(let names):
       let share = decimal(Millionths(count: 0)...Millionths(count: 1_000_000), nil)
@@ -226,11 +241,14 @@ public enum ManifestSchema {
         for field in Outline.Field.allCases where !task.outline.contains(field) {
           properties[field.rawValue] = false
         }
+        if task.rowUse == nil { properties["keep"] = false }
+        if task.rowUse != .outputs { properties["outputs"] = false }
         var then: JSONObject = ["properties": .object(properties)]
         var required = (task.needsInput ? ["inputs"] : []) + (task.needsClasses ? ["classes"] : [])
         if task.outline.contains(.documentTypes) {
           required.append(Outline.Field.documentTypes.rawValue)
         }
+        if task.rowUse == .outputs { required += ["outputs", "template"] }
         if !required.isEmpty { then["required"] = .array(required.map { .string($0) }) }
         if task.outline.contains(.topics) {
           then["anyOf"] = [["required": ["topics"]], ["required": ["inputs"]]]
@@ -302,7 +320,8 @@ public enum ManifestSchema {
     }
     return [
       "type": "array", "items": ["oneOf": .array(forms)], "uniqueItems": true,
-      "default": .array(catalogue.standardFilters.map { .string($0.name) }),
+      "default": .array(
+        catalogue.standardFilters(TaskEntry.usualFilters).map { .string($0.name) }),
     ]
   }
 

@@ -32,6 +32,8 @@ extension Manifest {
     if !constraints.isEmpty { what["constraints"] = .array(constraints.map { .string($0) }) }
     if !classes.isEmpty { what["classes"] = .array(classes.map(\.json)) }
     for field in Outline.Field.allCases { what[field.rawValue] = outline[field] }
+    if !outputs.isEmpty { what["outputs"] = .array(outputs.map(\.json)) }
+    what["keep"] = kept.map { .array($0.map { .string($0) }) }
     what["count"] = count.map { .integer($0) }
     what["per_section"] = perSection.map { .integer($0) }
     if strategy != catalogue.task(task)?.strategies.first { what["strategy"] = .string(strategy) }
@@ -40,7 +42,7 @@ extension Manifest {
     if askAgain != Rejection.standard {
       what["ask_again"] = .array(askAgain.map { .string($0.rawValue) })
     }
-    if filters != catalogue.standardFilters {
+    if filters != catalogue.standardFilters(of: task) {
       what["filters"] = .array(
         filters.map { choice in
           let entry = catalogue.filter(choice.name)
@@ -111,17 +113,19 @@ extension Manifest {
 }
 
 extension Catalogue {
-  /// In effect where the manifest names no filters: these, as far as they are to be had.
-  private static let standardFilterNames = ["schema", "length", "duplicates"]
-
   func task(_ name: String) -> TaskEntry? { tasks.first { $0.name == name } }
 
   func teacher(_ name: String) -> TeacherDescription? { teachers.first { $0.name == name } }
 
   func filter(_ name: String) -> FilterEntry? { filters.first { $0.name == name } }
 
-  var standardFilters: [FilterChoice] {
-    Self.standardFilterNames.compactMap { name in
+  /// In effect where a manifest of the task names no filters.
+  func standardFilters(of name: String) -> [FilterChoice] {
+    standardFilters(task(name)?.standardFilters ?? TaskEntry.usualFilters)
+  }
+
+  func standardFilters(_ names: [String]) -> [FilterChoice] {
+    names.compactMap { name in
       filter(name).map { FilterChoice(name: name, parameters: $0.standards) }
     }
   }

@@ -21,6 +21,8 @@ public enum Placeholder: String, CaseIterable, Hashable, Sendable {
   case section
   /// The headings above the passage.
   case heading
+  /// All columns of a row, as JSON; `{row.title}` is one of them.
+  case row
   /// The class that texts are to belong to.
   case className = "class"
   case classDescription = "class_description"

@@ -60,15 +60,17 @@ public struct Planner: Sendable {
     self.task = task
     self.missingIsFinal = missingIsFinal
     let samples = manifest.expand?.samplesPerPrompt
-    wanted =
-      manifest.count
-      ?? (manifest.perSection == nil && samples == nil ? Self.standardCount : nil)
     slotsPerPrompt = Self.slotsPerPrompt(manifest, task)
     let strategies = task.shares(of: 2, strategy: manifest.strategy, turn: 0).map(\.strategy)
     let expansions = expand?.expansions(seed: manifest.sampling.seed ?? 0) ?? [.none]
     combinations = expansions.count
+    let perSubject =
+      manifest.perSection
+      ?? (samples == nil ? task.perSubject.map { $0 * expansions.count } : nil)
+    wanted =
+      manifest.count ?? (perSubject == nil && samples == nil ? Self.standardCount : nil)
     ceiling = min(
-      manifest.perSection ?? Int.max,
+      perSubject ?? Int.max,
       samples.map { $0 * strategies.count * expansions.count } ?? Int.max)
     var items: [PlanItem] = []
     var owners: [Int] = []
@@ -92,6 +94,7 @@ public struct Planner: Sendable {
 
   /// Fewer than usual where so many rows would not fit into an answer.
   private static func slotsPerPrompt(_ manifest: Manifest, _ task: any TaskDefinition) -> Int {
+    if task.entry.rowUse == .additions { return 1 }
     let most = min(slotsPerPrompt, task.rowsPerPrompt ?? slotsPerPrompt)
     guard let limit = manifest.sampling.maxTokens, let each = task.tokensPerRow else { return most }
     return max(1, min(most, limit / each))

@@ -160,13 +160,18 @@ public struct PromptRenderer: Sendable {
       values[.seedInstruction] = seed.instruction
       values[.seedResponse] = seed.response
       values[.seedExamples] = "Instruction: \(seed.instruction)\nResponse: \(seed.response)"
+    case .row(let row):
+      values[.row] = CanonicalJSON.text(.object(row.columns))
+      values[.section] = row.section?.text ?? "none"
+      values[.heading] = row.section?.headingPath.joined(separator: " / ")
     }
     if let step, step.isLater { values[.rows] = step.shown(rows) }
     return Prompt(
       key: PromptKey(
         item: item.key, slots: slots, candidate: candidate, attempt: asking.attempt),
       messages: sheet.wording.render(
-        values, shown(item, assignment), prompt: Expand.prompt(item.expansion)
+        values, shown(item, assignment), row: item.subject.row,
+        prompt: Expand.prompt(item.expansion)
       ) {
         Draws(
           seed: manifest.sampling.seed ?? 0,
@@ -177,7 +182,8 @@ public struct PromptRenderer: Sendable {
       context: PromptContext(
         task: manifest.task, subject: item.subject, strategy: item.strategy,
         domain: manifest.domain, constraints: manifest.constraints, rows: rows,
-        role: step?.role ?? .teacher, assignment: assignment))
+        role: step?.role ?? .teacher, assignment: assignment,
+        outputs: manifest.outputs.map(\.name)))
   }
 
   /// What stands for `{{name}}`: an empty text where a name has nothing to say here.

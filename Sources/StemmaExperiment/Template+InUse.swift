@@ -45,8 +45,13 @@ extension Manifest {
   /// What of it decides from which parts of its inputs records are made.
   public var taskSettings: TaskSettings {
     TaskSettings(
-      strategy: strategy, classes: classes, outline: outline, seed: sampling.seed ?? 0,
-      domain: domain, mayFallShort: !ownTeachers.isEmpty)
+      strategy: strategy, classes: classes, outputs: outputs, kept: kept, outline: outline,
+      seed: sampling.seed ?? 0, domain: domain, mayFallShort: !ownTeachers.isEmpty)
+  }
+
+  /// Its task, with all that it says of it; nil for a name that is none of this stemma's.
+  public var definition: (any TaskDefinition)? {
+    Tasks.named(task)?.configured(by: taskSettings)
   }
 
   /// The questions by which its records are made, part by part; empty where one prompt asks for whole

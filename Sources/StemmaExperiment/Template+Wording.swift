@@ -43,30 +43,54 @@ extension Template {
       }
     }
 
+    /// The columns that its messages name, each once.
+    var columns: [String] {
+      var found: [String] = []
+      for name in (systems + users).flatMap(\.columns)
+      where !found.contains(where: { $0.hasSameBytes(as: name) }) {
+        found.append(name)
+      }
+      return found
+    }
+
+    /// Whether each of the user's messages, or each of the system's, shows something of a row.
+    var showsRow: Bool {
+      [users, systems].contains { texts in
+        !texts.isEmpty
+          && texts.allSatisfy {
+            !$0.columns.isEmpty || $0.pieces.contains(.placeholder(.row))
+          }
+      }
+    }
+
     /// Fills the placeholders in one pass: what is put in is never expanded again.
     ///
     /// - Parameters:
     ///   - values: a placeholder without a value is filled with nothing.
     ///   - expansion: what is put for `{{name}}`; what no text asks for stands at the user's end, a line
     ///     each, where it says anything.
+    ///   - row: what is put for `{row.name}`; nil where these are text.
     ///   - prompt: which of several, from 0; counted round.
     ///   - draws: which of several system's messages is taken.
     /// - Returns: the system's message, where there is one, and the user's.
     public func render(
-      _ values: [Placeholder: String], _ expansion: [String: String] = [:], prompt: Int = 0,
+      _ values: [Placeholder: String], _ expansion: [String: String] = [:], row: SourceRow? = nil,
+      prompt: Int = 0,
       draws: (() -> Draws)? = nil
     ) -> [Message] {
       let user = users[prompt % users.count]
       let system = systems.isEmpty ? nil : systems[drawn(draws)]
       var messages: [Message] = []
       if let system {
-        messages.append(Message(role: "system", content: system.filled(values, expansion)))
+        messages.append(
+          Message(role: "system", content: system.filled(values, expansion, row: row)))
       }
       let said = [system, user].compactMap(\.self).flatMap { $0.expanded.map(\.name) }
       messages.append(
         Message(
           role: "user",
-          content: user.filled(values, expansion) + Self.unsaid(expansion, besides: Set(said))))
+          content: user.filled(values, expansion, row: row)
+            + Self.unsaid(expansion, besides: Set(said))))
       return messages
     }
 

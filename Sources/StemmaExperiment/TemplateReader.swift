@@ -15,7 +15,7 @@ struct TemplateReader {
   private let expanded: [String]?
 
   init(_ bytes: [UInt8], file: String, for manifest: Manifest? = nil) {
-    wantsCount = manifest != nil
+    wantsCount = manifest.map { $0.catalogue.task($0.task)?.rowUse != .additions } ?? false
     expanded = manifest?.shownNames
     self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     problems = ProblemList(files: [file])

@@ -59,7 +59,8 @@ public enum TemplateSchema {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "title": "stemma template",
       "description": .string(
-        "How a prompt is worded. Known placeholders: \(known). "
+        "How a prompt is worded. Known placeholders: \(known). Of a row, `{row.title}` is its "
+          + "column `title`. "
           + "All other braces are text; what is put in is never expanded again."),
       "type": "object", "additionalProperties": false, "required": ["name"],
       "properties": .object(properties),

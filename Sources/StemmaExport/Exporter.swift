@@ -128,7 +128,7 @@ public struct Exporter {
   /// - Returns: nil where the records were imported.
   private func task(of plan: JSONValue) throws -> (any TaskDefinition)? {
     guard let name = plan["task"]?.string else { return nil }
-    guard let task = Tasks.named(name) else { throw ExportError.unknownTask(name) }
+    guard let task = Tasks.of(plan) else { throw ExportError.unknownTask(name) }
     return task
   }
 }

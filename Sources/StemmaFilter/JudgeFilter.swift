@@ -33,7 +33,7 @@ struct JudgeFilter: AskingFilter {
 
   func verdict(on candidate: Candidate, answered: [String?]) -> Verdict {
     guard let points = Self.points(of: candidate, answered) else { return Self.dropped("failed") }
-    let score = points[0] * 1_000_000 / JudgeRating.whole
+    let score = points[0] * 1_000_000 / RatingScale.whole
     if points.dropFirst().contains(where: { $0 >= points[0] }) {
       return Self.dropped("not-preferred", score: score)
     }

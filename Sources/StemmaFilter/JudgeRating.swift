@@ -2,17 +2,7 @@ import StemmaRecord
 
 /// What a judge says of one row.
 public struct JudgeRating: Hashable, Sendable {
-  /// The most that all parts come to.
-  public static let whole = 10
-  /// Each part with its most, in the order in which they are asked for.
-  static let parts: [(name: String, most: Int, meaning: String)] = [
-    ("accuracy", 3, "what it says is right, and borne out by the source"),
-    ("relevance", 2, "it is about what matters in the source"),
-    ("clarity", 2, "it is well put, and understood without the source"),
-    ("usefulness", 3, "somebody can learn from it"),
-  ]
-
-  /// By `parts`.
+  /// By `RatingScale.parts`.
   private let points: [Int]
 
   /// 0...10.
@@ -20,20 +10,14 @@ public struct JudgeRating: Hashable, Sendable {
 
   /// - Returns: nil where a part is missing, or outside its range.
   init?(json: JSONValue) {
-    var points: [Int] = []
-    for part in Self.parts {
-      guard let value = json[part.name]?.integer, (0...part.most).contains(value) else {
-        return nil
-      }
-      points.append(value)
-    }
+    guard let points = RatingScale.points(in: json) else { return nil }
     self.points = points
   }
 
   /// An answer that rates a row asked about alone.
   public var alone: String {
     var rating: JSONObject = ["id": 1]
-    for (part, value) in zip(Self.parts, points) { rating[part.name] = .integer(value) }
+    for (part, value) in zip(RatingScale.parts, points) { rating[part.name] = .integer(value) }
     return CanonicalJSON.text(["ratings": [.object(rating)]])
   }
 

@@ -66,15 +66,32 @@ public struct TaskEntry: Hashable, Sendable {
   public let outline: [Outline.Field]
   /// The roles that records can be made in, one after another.
   public let roles: [Role]
+  /// What it makes of rows; nil for a task that takes none.
+  public let rowUse: RowUse?
+  /// The filters in effect where a manifest names none, as far as they are to be had.
+  public let standardFilters: [String]
+  /// The same of most tasks.
+  public static let usualFilters = ["schema", "length", "duplicates"]
   /// The fields of its rows; empty where they are not known.
   public var fields: [String] = []
+
+  /// What a task makes of rows of tables and datasets.
+  public enum RowUse: Hashable, Sendable {
+    /// It writes outputs that a manifest names, by a prompt of the manifest's own.
+    case outputs
+    /// It adds to each row, in a prompt of its own for each.
+    case additions
+  }
 
   public init(
     name: String, summary: String, strategies: [String], inputs: [InputKind] = [.documents],
     needsInput: Bool = true, needsClasses: Bool = false, roles: [Role] = [.question],
-    outline: [Outline.Field] = []
+    outline: [Outline.Field] = [], rowUse: RowUse? = nil
   ) {
     self.outline = outline
+    self.rowUse = rowUse
+    // What stands in a table is there on purpose: nothing but its form is judged unasked.
+    standardFilters = rowUse == nil ? Self.usualFilters : ["schema"]
     self.needsClasses = needsClasses
     self.roles = roles
     self.name = name

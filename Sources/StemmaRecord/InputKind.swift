@@ -4,6 +4,8 @@ public enum InputKind: String, CaseIterable, Hashable, Sendable {
   case documents
   /// Files of examples.
   case seeds
-  /// Versions of datasets, whose records are the examples.
+  /// Versions of datasets, whose records are the examples, or the rows.
   case datasets
+  /// Files of rows.
+  case tables
 }

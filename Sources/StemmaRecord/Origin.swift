@@ -5,7 +5,7 @@ public struct Origin: Hashable, Sendable {
     /// A section of a document: the headings above it, outermost first, and the section's digest of
     /// 16 hexadecimal digits.
     case section(headingPath: [String], digest: String)
-    /// A seed example, by its own id or its content's digest and occurrence.
+    /// A seed example or a row, by its own id or its content's digest and occurrence.
     case seed(String)
   }
 

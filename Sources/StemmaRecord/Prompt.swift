@@ -100,6 +100,8 @@ public struct PromptContext: Sendable {
   public let role: Role
   /// What the record is to be like besides; nil for tasks that draw nothing.
   public let assignment: Assignment?
+  /// What is to be written of each row, by name; empty where the task alone says it.
+  public let outputs: [String]
 
   /// The task of a judge.
   public static let judging = Role.judge.rawValue
@@ -109,10 +111,12 @@ public struct PromptContext: Sendable {
   /// - Parameter role: whom a prompt is put to that is about no rating.
   public init(
     task: String, subject: Subject, strategy: String, domain: String?, constraints: [String],
-    rows: [JSONObject] = [], role: Role = .teacher, assignment: Assignment? = nil
+    rows: [JSONObject] = [], role: Role = .teacher, assignment: Assignment? = nil,
+    outputs: [String] = []
   ) {
     self.assignment = assignment
     self.rows = rows
+    self.outputs = outputs
     self.role =
       switch task {
       case Self.judging: .judge

@@ -36,13 +36,16 @@ public struct TeacherDescription: Hashable, Sendable {
   public let tasks: [String]?
   /// Those of them for which it must have an input, even where the task can do without.
   public let tasksWithInput: [String]
+  /// The outputs of rows that it can write; nil for all.
+  public let outputs: [String]?
   /// Whether it says how probable a text is.
   public let weighs: Bool
 
   public init(
     name: String, revision: Int, isPure: Bool, tasks: [String]?, tasksWithInput: [String] = [],
-    weighs: Bool = false
+    outputs: [String]? = nil, weighs: Bool = false
   ) {
+    self.outputs = outputs
     self.tasksWithInput = tasksWithInput
     self.weighs = weighs
     self.name = name

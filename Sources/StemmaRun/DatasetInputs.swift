@@ -48,13 +48,25 @@ struct DatasetInputs {
     }
   }
 
-  /// The seeds that the versions' records are, read from the store alone.
-  static func subjects(of parents: [Receipt.Parent], from store: Store) throws -> [Subject] {
+  /// The seeds or rows that the versions' records are, read from the store alone.
+  ///
+  /// - Parameter task: whoever takes them; nil where the version is of a task that is not known.
+  static func subjects(
+    of parents: [Receipt.Parent], for task: TaskEntry?, from store: Store
+  ) throws -> [Subject] {
     var subjects: [Subject] = []
     for parent in parents {
-      let records = try store.records(of: try store.receipt(parent.receipt))
-      let rows = try records.leaves().flatMap { try records.records(of: $0.id) }
-      subjects += try SeedReader().seeds(of: rows, dataset: parent.dataset).map(Subject.seed)
+      let receipt = try store.receipt(parent.receipt)
+      let sequence = try store.records(of: receipt)
+      let records = try sequence.leaves().flatMap { try sequence.records(of: $0.id) }
+      guard task?.rowUse != nil else {
+        subjects += try SeedReader().seeds(of: records, dataset: parent.dataset).map(Subject.seed)
+        continue
+      }
+      let grounds = try Subjects(of: receipt, in: store)
+      subjects += try TableReader().rows(of: records, dataset: parent.dataset) { record in
+        grounds.subject(of: record).flatMap { $0.section ?? $0.row?.section }
+      }.map(Subject.row)
     }
     return subjects
   }

@@ -4,12 +4,12 @@ import StemmaRecord
 import StemmaStore
 import StemmaTask
 
-/// A run's inputs: read once, kept as objects, cut into sections or read as seeds.
+/// A run's inputs: read once, kept as objects, cut into sections or read as seeds or rows.
 ///
 /// What is planned, and later reproduced, comes from the objects, never again from a folder.
 struct Inputs {
   let sources: [Receipt.Input]
-  /// The versions whose records are seeds.
+  /// The versions whose records are seeds or rows.
   let parents: [Receipt.Parent]
   /// In the order of files, then of versions; where there is neither, the task's neutral seed.
   let subjects: [Subject]
@@ -40,7 +40,10 @@ struct Inputs {
     }
     self.sources = sources
     parents = versions.parents
-    if let store { subjects += try DatasetInputs.subjects(of: parents, from: store) }
+    if let store {
+      subjects += try DatasetInputs.subjects(of: parents, for: task.entry, from: store)
+    }
+    try ColumnCheck.check(subjects, for: manifest, task)
     self.subjects = Self.orNeutral(
       task.subjects(of: subjects, manifest.taskSettings),
       hasInputs: !files.isEmpty || !parents.isEmpty, task, domain: manifest.domain)
@@ -59,7 +62,7 @@ struct Inputs {
   ///
   /// - Parameter plan: the version's *what*.
   init(of receipt: Receipt, _ plan: JSONValue, from source: Store) throws {
-    let task = Tasks.named(plan["task"]?.string ?? "")
+    let task = Tasks.of(plan)
     try self.init(
       of: receipt, task, task.map { TaskSettings(what: plan, of: $0.entry) },
       SectionSizes(json: plan["sections"]), domain: plan["domain"]?.string, from: source)
@@ -78,7 +81,7 @@ struct Inputs {
       }
       return try Self.subjects(of: text, input, sizes)
     }
-    subjects += try DatasetInputs.subjects(of: parents, from: source)
+    subjects += try DatasetInputs.subjects(of: parents, for: task?.entry, from: source)
     if let task, let settings { subjects = task.subjects(of: subjects, settings) }
     self.subjects = Self.orNeutral(
       subjects, hasInputs: !sources.isEmpty || !parents.isEmpty, task, domain: domain)
@@ -113,19 +116,29 @@ struct Inputs {
 
   // MARK: Readers
 
-  /// What reads a kind of input, and its revision.
+  /// What reads files of a kind, and its revision.
   static func reader(of kind: InputKind) -> (name: String, revision: Int) {
     switch kind {
     case .documents: ("section-cutter", DocumentReader.revision)
     case .seeds, .datasets: ("seed-reader", SeedReader.revision)
+    case .tables: ("table-reader", TableReader.revision)
     }
   }
 
-  /// A file's text, from which sections or seeds are read.
+  /// What reads a task's inputs, of any of the kinds that it takes.
+  ///
+  /// The rows of a dataset bring the passages along that they were made from.
+  static func readers(for task: TaskEntry) -> [(name: String, revision: Int)] {
+    task.rowUse == nil
+      ? task.inputs.map(reader) : [reader(of: .tables), reader(of: .documents)]
+  }
+
+  /// A file's text, from which sections, seeds or rows are read.
   static func text(of bytes: [UInt8], _ kind: InputKind, name: String) throws -> String {
     switch kind {
     case .documents: try DocumentReader().text(of: bytes, name: name)
     case .seeds, .datasets: try SeedReader().text(of: bytes, name: name)
+    case .tables: try TableReader().text(of: bytes, name: name)
     }
   }
 
@@ -144,6 +157,11 @@ struct Inputs {
         throw StoreError.objectMalformed(input.text, .text)
       }
       return seeds.map { .seed($0) }
+    case .tables:
+      guard let rows = TableReader().rows(of: text, name: input.name) else {
+        throw StoreError.objectMalformed(input.text, .text)
+      }
+      return rows.map { .row($0) }
     }
   }
 }

@@ -29,7 +29,7 @@ struct Kit {
   /// - Throws: an `ActionableError` where there is no way to the manifest's teacher, and where the
   ///   template does not fit how the task asks.
   init(_ manifest: Manifest, template: Template?, teachers: LiveTeachers) throws {
-    guard let task = Tasks.named(manifest.task) else {
+    guard let task = manifest.definition else {
       preconditionFailure("the manifest was checked against the catalogue")
     }
     self.task = task

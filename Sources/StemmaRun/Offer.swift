@@ -16,7 +16,10 @@ public enum Offer {
 
   private static let tasks = Tasks.all.map { task in
     var entry = task.entry
-    entry.fields = task.rowSchema["properties"]?.object?.members.map(\.key) ?? []
+    // Rows keep columns that only their tables know.
+    if entry.rowUse == nil {
+      entry.fields = task.rowSchema["properties"]?.object?.members.map(\.key) ?? []
+    }
     return entry
   }
 
@@ -28,7 +31,7 @@ public enum Offer {
       choice.model = choice.model ?? "unknown"
       _ = try Teachers.form(choice)
     }
-    guard let task = Tasks.named(manifest.task) else { return }
+    guard let task = manifest.definition else { return }
     _ = try FilterChain(
       manifest.filters, schema: task.rowSchema, constraints: manifest.constraints)
   }
@@ -101,10 +104,7 @@ public enum Offer {
       "task.\(task.entry.name)": task.revision,
     ]
     for (name, revision) in teachers { revisions["teacher.\(name)"] = revision }
-    for kind in task.entry.inputs {
-      let (name, revision) = Inputs.reader(of: kind)
-      revisions[name] = revision
-    }
+    for (name, revision) in Inputs.readers(for: task.entry) { revisions[name] = revision }
     for filter in filters {
       revisions["filter.\(filter.name)"] = FilterChain.revisions[filter.name] ?? 0
     }

@@ -19,10 +19,10 @@ public struct PlanPreview: Sendable {
 
   /// Files and versions.
   public let inputs: Int
-  /// Sections or seeds of all inputs.
+  /// Sections, seeds or rows of all inputs.
   public let subjects: Int
-  /// Whether records would be made from seeds, and not from sections.
-  public let isOfSeeds: Bool
+  /// What records would be made from.
+  public let source: SubjectKind
   /// Slots of the first round.
   public let slots: Int
   /// Prompts of the first round, all candidates counted.
@@ -39,13 +39,14 @@ public struct PlanPreview: Sendable {
     _ manifest: Manifest, template: Template?, inputs files: [InputFile], store: Store?,
     sampleCount: Int
   ) throws {
-    guard let task = Tasks.named(manifest.task) else {
+    guard let task = manifest.definition else {
       preconditionFailure("the manifest was checked against the catalogue")
     }
     let template = try Template(template, of: task, for: manifest)
     var manifest = manifest
     let inputs = try Inputs(files, of: &manifest, task, store, into: IdentifyingSink())
     guard !inputs.subjects.isEmpty else { throw RunError.nothingToAsk(inputs: files.count) }
+    try ColumnCheck.check(template, for: inputs.subjects, task)
     var planner = Planner(
       manifest, subjects: inputs.subjects, task: task,
       missingIsFinal: !manifest.isLive,
@@ -54,7 +55,7 @@ public struct PlanPreview: Sendable {
     let renderer = PromptRenderer(manifest, task: task, template: template)
     self.inputs = files.count + inputs.parents.count
     subjects = inputs.subjects.count
-    isOfSeeds = inputs.subjects[0].seed != nil
+    source = SubjectKind(inputs.subjects[0])
     slots = planner.slotCount
     prompts = askings.reduce(0) {
       $0 + renderer.promptCount(for: $1, of: planner.items[$1.item]) * manifest.candidates

@@ -40,7 +40,8 @@ struct Production {
     let recorder = Recorder(into: sink, cut: cut, sides: sides)
     let filters = try FilterChain(
       manifest.filters, schema: task.rowSchema, constraints: manifest.constraints,
-      given: task.given, files: manifest.filterTexts.mapValues(FilterTexts.texts(of:)))
+      given: task.given(among: subjects),
+      files: manifest.filterTexts.mapValues(FilterTexts.texts(of:)))
     var judging = Judging(filters, recorder: recorder)
     let renderer = PromptRenderer(manifest, task: task, template: template)
     let asker = Asker(

@@ -43,6 +43,7 @@ public enum RecordWay: Sendable {
     return switch trace.subject {
     case .section(let section): section.text
     case .seed(let seed): seed.instruction + "\n" + seed.response
+    case .row: trace.subject.sourceText
     }
   }
 

@@ -7,7 +7,7 @@ extension Reproduction {
   ///
   /// What the base itself is made of is not made again here: it is a version of its own.
   func compare(_ receipt: Receipt, review plan: ReviewPlan) throws -> Report {
-    let task = plan.task.flatMap { Tasks.named($0) }
+    let task = plan.task.flatMap(Tasks.named)
     if let name = plan.task, task == nil {
       throw RunError.planUnusable(receipt.plan, reason: "there is no task «\(name)».")
     }

@@ -139,8 +139,10 @@ public struct Reviewer {
 
   /// - Returns: nil where the records were imported.
   private func task(of receipt: Receipt) throws -> (any TaskDefinition)? {
-    guard let name = try store.json(of: receipt.plan, .plan)["task"]?.string else { return nil }
-    guard let task = Tasks.named(name) else { throw RunError.taskUnknown(name) }
+    let ground = try ReviewPlan.ground(of: receipt, in: store).receipt
+    let plan = try store.json(of: ground.plan, .plan)
+    guard let name = plan["task"]?.string else { return nil }
+    guard let task = Tasks.of(plan) else { throw RunError.taskUnknown(name) }
     return task
   }
 

@@ -20,12 +20,12 @@ public struct RunReport: Sendable {
   public let receipt: Receipt
   /// Records wanted in all; nil where `per_section` alone set a ceiling.
   public let wanted: Int?
-  /// Sections or seeds that something was asked about.
+  /// Sections, seeds or rows that something was asked about.
   public let subjects: Int
   /// Those of them of which nothing was kept.
   public let barrenSubjects: Int
-  /// Whether records were made from seeds, and not from sections.
-  public let isOfSeeds: Bool
+  /// What records were made from.
+  public let source: SubjectKind
   /// How a live teacher was asked; nil for a pure one.
   public let asking: AskingTally?
   /// The version that says which model answers, where the server that should have said it was silent.

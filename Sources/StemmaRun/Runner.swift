@@ -55,6 +55,7 @@ public struct Runner {
     guard !inputs.subjects.isEmpty else {
       throw RunError.nothingToAsk(inputs: request.inputs.count)
     }
+    try ColumnCheck.check(kit.template, for: inputs.subjects, kit.task)
     for name in manifest.filterFiles {
       if let texts = manifest.filterTexts[name] { _ = try writer.add(.text, texts) }
     }
@@ -100,7 +101,7 @@ public struct Runner {
     ending["spending"] = live?.spent?.json
     let report = RunReport(
       receipt: receipt, wanted: result.wanted, subjects: result.askedSubjects,
-      barrenSubjects: result.barrenSubjects, isOfSeeds: inputs.subjects[0].seed != nil,
+      barrenSubjects: result.barrenSubjects, source: SubjectKind(inputs.subjects[0]),
       asking: live?.tally, modelRememberedFrom: pinned.compactMap(\.rememberedFrom).first,
       contamination: contamination, spending: live?.spent,
       checks: try Expecting(store, width: request.width)

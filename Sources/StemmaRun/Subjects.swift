@@ -1,7 +1,7 @@
 public import StemmaRecord
 public import StemmaStore
 
-/// The sections and seeds that a version's records were made from, read from the store.
+/// The sections, seeds and rows that a version's records were made from, read from the store.
 public struct Subjects: Sendable {
   private struct Key: Hashable {
     let input: String

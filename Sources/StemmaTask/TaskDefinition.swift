@@ -16,8 +16,14 @@ public protocol TaskDefinition: Sendable {
   /// The template in use where a manifest names none, in a template file's form.
   var template: JSONValue { get }
 
+  /// The task with what a manifest says of its rows' form.
+  func configured(by settings: TaskSettings) -> any TaskDefinition
+
   /// The row's fields that no teacher writes, since what a record is made from tells them.
   var given: [String] { get }
+
+  /// The same where the subjects say which these are.
+  func given(among subjects: [Subject]) -> [String]
 
   /// What those fields are in a record that is made from a subject.
   func given(by subject: Subject) -> JSONObject
@@ -30,12 +36,15 @@ public protocol TaskDefinition: Sendable {
   /// What prompts say of a record besides, by the names that stand in double braces in templates.
   func shown(_ subject: Subject, _ assignment: Assignment?) -> [String: String]
 
-  /// What an answer gave of a row, with what no teacher writes put in.
+  /// An answer's row as records have it: with what no teacher writes, whatever the answer says of that.
   func completed(
     _ row: JSONObject, of subject: Subject, _ assignment: Assignment?
   ) -> JSONObject
 
-  /// What a teacher is to write of a row, as its assignment has it.
+  /// What a teacher is to write of a row, before any limits on lengths: a schema of an object.
+  var written: JSONValue { get }
+
+  /// The same fields as a record's assignment has them.
   func narrowed(_ fields: JSONObject, to assignment: Assignment) -> JSONObject
 
   /// What records are made from: all that the inputs hold, or what the task makes of it. Prompts, places
@@ -43,6 +52,15 @@ public protocol TaskDefinition: Sendable {
   ///
   /// - Parameter read: in the order of the inputs.
   func subjects(of read: [Subject], _ settings: TaskSettings) -> [Subject]
+
+  /// Why no record can be made from a row, whoever is asked; nil where one can.
+  ///
+  /// - Returns: the end of a sentence about the row.
+  func misfit(of row: SourceRow) -> String?
+
+  /// How many records a subject gives at most where a manifest has no `per_section`, which then are all
+  /// that is wanted where it has no `count` either; nil where a number in all is wanted.
+  var perSubject: Int? { get }
 
   /// The questions by which rows are made, part by part, where some of these roles are given to
   /// somebody; empty where one prompt asks for whole rows.
@@ -110,7 +128,7 @@ extension TaskDefinition {
     count: Int, lengths: [String: TextLengths] = [:], step: TaskStep? = nil,
     assignment: Assignment? = nil
   ) -> JSONValue {
-    let whole = rowSchema(lengths, assignment)
+    let whole = limited(written, lengths, assignment)
     let list = step?.list ?? list
     var rows: JSONObject = ["maxItems": .integer(count), "type": "array"]
     rows["items"] =
@@ -122,21 +140,35 @@ extension TaskDefinition {
     ]
   }
 
-  /// What a teacher is to write of a row.
-  private func rowSchema(
-    _ lengths: [String: TextLengths], _ assignment: Assignment?
-  ) -> JSONValue {
+  public func configured(by settings: TaskSettings) -> any TaskDefinition { self }
+
+  /// The row without what no teacher writes, or may be added later.
+  public var written: JSONValue {
     guard var schema = rowSchema.object, var fields = schema["properties"]?.object else {
       return rowSchema
     }
     let required = schema["required"]?.array?.compactMap(\.string) ?? []
+    for (name, _) in fields.members where !required.contains(name) || given.contains(name) {
+      fields[name] = nil
+    }
+    schema["properties"] = .object(fields)
+    if !given.isEmpty {
+      schema["required"] = .array(
+        required.filter { !given.contains($0) }.map { .string($0) })
+    }
+    return .object(schema)
+  }
+
+  private func limited(
+    _ written: JSONValue, _ lengths: [String: TextLengths], _ assignment: Assignment?
+  ) -> JSONValue {
+    guard var schema = written.object, var fields = schema["properties"]?.object else {
+      return written
+    }
+    if let assignment { fields = narrowed(fields, to: assignment) }
     for (name, value) in fields.members {
-      // Whatever a row may have besides is added later.
-      guard required.contains(name), !given.contains(name) else {
-        fields[name] = nil
-        continue
-      }
-      guard let limits = lengths[name], var field = value.object else { continue }
+      guard let limits = lengths[name], var field = value.object, field["type"] == "string"
+      else { continue }
       if let least = limits.least {
         field["minLength"] = .integer(max(least, field["minLength"]?.integer ?? 0))
       }
@@ -145,15 +177,13 @@ extension TaskDefinition {
       }
       fields[name] = .object(field)
     }
-    schema["properties"] = .object(assignment.map { narrowed(fields, to: $0) } ?? fields)
-    if !given.isEmpty {
-      schema["required"] = .array(
-        required.filter { !given.contains($0) }.map { .string($0) })
-    }
+    schema["properties"] = .object(fields)
     return .object(schema)
   }
 
   public var given: [String] { [] }
+
+  public func given(among subjects: [Subject]) -> [String] { given }
 
   public func given(by subject: Subject) -> JSONObject { [:] }
 
@@ -178,6 +208,10 @@ extension TaskDefinition {
   }
 
   public func narrowed(_ fields: JSONObject, to assignment: Assignment) -> JSONObject { fields }
+
+  public func misfit(of row: SourceRow) -> String? { nil }
+
+  public var perSubject: Int? { nil }
 
   public func subjects(of read: [Subject], _ settings: TaskSettings) -> [Subject] { read }
 
@@ -250,10 +284,19 @@ public struct PreferenceRow: Hashable, Sendable {
 public enum Tasks {
   public static let all: [any TaskDefinition] = [
     QuestionAnswering(), InstructionTask(), PreferenceTask(), SummaryTask(),
-    ClassificationTask(), ReasoningTask(), ChoiceTask(), TextTask(), ChatTask(),
+    ClassificationTask(), ReasoningTask(), ChoiceTask(), TextTask(), ChatTask(), GenericTask(),
+    RatingTask(), ReasoningAdditionTask(),
   ]
 
   public static func named(_ name: String) -> (any TaskDefinition)? {
     all.first { $0.entry.name == name }
+  }
+
+  /// The task of a version, as its *what* has it; nil where the records were imported, and for one that
+  /// this stemma does not know.
+  public static func of(_ what: JSONValue) -> (any TaskDefinition)? {
+    what["task"]?.string.flatMap(named).map { task in
+      task.configured(by: TaskSettings(what: what, of: task.entry))
+    }
   }
 }

@@ -1,6 +1,7 @@
 public import StemmaRecord
 
-/// What of a manifest decides from which parts of its inputs records are made, and what is drawn for them.
+/// What of a manifest decides from which parts of its inputs records are made, of what form they are, and
+/// what is drawn for them.
 public struct TaskSettings: Hashable, Sendable {
   /// One of the task's.
   public let strategy: String
@@ -13,8 +14,15 @@ public struct TaskSettings: Hashable, Sendable {
   /// Whether somebody answers who can make no more of a passage than is in it.
   public let mayFallShort: Bool
 
+  /// The columns that are to be written of rows.
+  public let outputs: [OutputField]
+
+  /// The columns of rows that records have; nil for all.
+  public let kept: [String]?
+
   public init(
-    strategy: String, classes: [ClassLabel] = [], outline: Outline = Outline(), seed: UInt64 = 0,
+    strategy: String, classes: [ClassLabel] = [], outputs: [OutputField] = [],
+    kept: [String]? = nil, outline: Outline = Outline(), seed: UInt64 = 0,
     domain: String? = nil, mayFallShort: Bool = false
   ) {
     self.outline = outline
@@ -23,6 +31,8 @@ public struct TaskSettings: Hashable, Sendable {
     self.mayFallShort = mayFallShort
     self.strategy = strategy
     self.classes = classes
+    self.outputs = outputs
+    self.kept = kept
   }
 
   /// As a version's *what* has it, which leaves out what is at its default.
@@ -30,6 +40,7 @@ public struct TaskSettings: Hashable, Sendable {
     self.init(
       strategy: what["strategy"]?.string ?? task.strategies.first ?? "",
       classes: what["classes"]?.array?.compactMap(ClassLabel.init(json:)) ?? [],
-      outline: Outline(what: what))
+      outputs: what["outputs"]?.array?.compactMap(OutputField.init(json:)) ?? [],
+      kept: what["keep"]?.array?.compactMap(\.string), outline: Outline(what: what))
   }
 }

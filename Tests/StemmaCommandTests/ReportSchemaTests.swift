@@ -19,6 +19,7 @@ struct ReportSchemaTests {
       "preference.row.schema.json", "summary.row.schema.json",
       "classification.row.schema.json", "cot.row.schema.json", "mcq.row.schema.json",
       "text.row.schema.json", "chat.row.schema.json",
+      "generic.row.schema.json", "qa_rating.row.schema.json", "cot_enhancement.row.schema.json",
     ]
     for name in there where name.hasSuffix(".json") && !others.contains(name) {
       #expect(used.contains(name), "no document is held against \(name)")

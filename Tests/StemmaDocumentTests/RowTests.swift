@@ -50,7 +50,7 @@ struct RowTests {
   @Test("the first line of a CSV names its columns; values may hold separators and line ends")
   func csv() throws {
     let found = try sections(
-      "title,text,n\nTides,\"It rises, and \"\"sinks\"\".\n\nTwice.\",1\n\nEbb,5\" deep,2\n", .csv)
+      "title,text,n\nTides,\"It rises, and \"\"sinks\"\".\n\nTwice.\",1\n\nEbb,\"5\"\" deep\",2\n", .csv)
     #expect(
       found.map(Cut.init) == [
         Cut(["Tides"], "It rises, and \"sinks\".\n\nTwice."), Cut(["Ebb"], "5\" deep"),
@@ -94,9 +94,10 @@ struct RowTests {
       fault("{\"a\":\(deep)", .jsonLines) == bad(1, .notJSON(JSONError.Reason.tooDeep.rawValue)))
     #expect(fault("a,b\n1,2\n3\n", .csv) == bad(3, .uneven(found: 1, wanted: 2)))
     #expect(fault("a,b\n\"1\n2\",3\n4,5,6\n", .csv) == bad(4, .uneven(found: 3, wanted: 2)))
-    #expect(fault("a\n1\n\"2\n3\n", .csv) == bad(3, .openQuote))
-    #expect(fault("a\n\"1\"2\n", .csv) == bad(2, .afterQuote))
-    #expect(fault(String(repeating: ",", count: 2_000), .csv) == bad(1, .tooManyValues))
+    #expect(fault("a\n1\n\"2\n3\n", .csv) == bad(3, .notCSV(.openQuote)))
+    #expect(fault("a\n1\"2\n", .csv) == bad(2, .notCSV(.strayQuote)))
+    #expect(fault("a\n\"1\"2\n", .csv) == bad(2, .notCSV(.textBehindQuote)))
+    #expect(fault(String(repeating: ",", count: 2_000), .csv) == bad(1, .notCSV(.tooManyFields)))
     for error in [fault("[]", .jsonLines), fault("a\n1,2\n", .csv)] {
       #expect(error?.code == "document.bad-row" && error?.nextStep.isEmpty == false)
     }

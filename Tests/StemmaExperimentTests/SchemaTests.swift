@@ -106,7 +106,26 @@ import Testing
         turns: 2
         """.utf8), file: "m.yaml"
     ).what(template: ObjectID(of: .template, [])).members.map(\.key)
-    #expect(Set(marked) == Set(held + special).union(["stemma", "inputs"]))
+    let rows = Catalogue(
+      tasks: [
+        TaskEntry(
+          name: "columns", summary: "Columns.", strategies: ["rows"], inputs: [.tables],
+          rowUse: .outputs)
+      ], teachers: catalogue.teachers, filters: catalogue.filters)
+    let ofRows = try ManifestReader(catalogue: rows).read(
+      Array(
+        """
+        stemma: 1
+        dataset: demo
+        task: columns
+        teacher: everything
+        inputs: {tables: [a.csv]}
+        template: t.json
+        outputs: [note]
+        keep: [title]
+        """.utf8), file: "m.yaml"
+    ).what(template: ObjectID(of: .template, [])).members.map(\.key)
+    #expect(Set(marked) == Set(held + special + ofRows).union(["stemma", "inputs"]))
   }
 
   @Test("what lies on a range's edge in the schema is read, what lies beyond is not")

@@ -88,7 +88,7 @@ struct SeedRunTests {
   func wholeWay() async throws {
     let store = try workspace.create()
     let report = try await run(instruction(domain: "bicycles"), in: store)
-    #expect(report.receipt.counts.kept == 60 && report.subjects == 3 && report.isOfSeeds)
+    #expect(report.receipt.counts.kept == 60 && report.subjects == 3 && report.source == .seed)
     #expect(report.receipt.inputs.map(\.kind) == [.seeds])
     #expect(report.receipt.revisions["seed-reader"] == 1)
     #expect(report.receipt.revisions["section-cutter"] == nil)

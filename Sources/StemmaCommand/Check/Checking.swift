@@ -56,7 +56,8 @@ struct Checking {
   mutating func add(_ version: Version, in store: Store) throws -> [CheckLine: Int] {
     let receipt = try store.receipt(version.receipt)
     let plan = try store.json(of: receipt.plan, .plan)
-    let task = plan["task"]?.string.flatMap(Tasks.named)
+    let ground = try ReviewPlan.ground(of: receipt, in: store).receipt
+    let task = Tasks.of(try store.json(of: ground.plan, .plan))
     if schema == nil { schema = try task.map { try JSONSchema($0.rowSchema) } }
     let template = try plan["template"]?.string.flatMap(ObjectID.init(_:))
       .map { try store.json(of: $0, .template) }

@@ -69,7 +69,7 @@ struct Plan: AsyncParsableCommand {
     switch line.subject {
     case .section(let section):
       json["heading"] = .array(section.headingPath.map { .string($0) })
-    case .seed(let seed): json["seed"] = .string(seed.name)
+    case .seed, .row: json["seed"] = .string(line.subject.name)
     }
     return .object(json)
   }
@@ -78,7 +78,7 @@ struct Plan: AsyncParsableCommand {
     let name =
       switch line.subject {
       case .section(let section): section.headingPath.last
-      case .seed(let seed): seed.name
+      case .seed, .row: line.subject.name
       }
     let input = Terminal.visible(line.subject.input)
     return "  \(input):\(line.subject.line)\(name.map { " " + Terminal.visible($0) } ?? ""): "
@@ -102,7 +102,7 @@ struct Plan: AsyncParsableCommand {
   ) -> [String] {
     var lines = [
       "\(file.manifest.dataset): \(preview.slots) slots in "
-        + Wording.subjects(preview.subjects, areSeeds: preview.isOfSeeds)
+        + Wording.subjects(preview.subjects, of: preview.source)
         + " of \(preview.inputs) inputs, \(preview.prompts) prompts for "
         + file.manifest.teacher
     ]

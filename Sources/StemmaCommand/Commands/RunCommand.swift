@@ -129,7 +129,7 @@ struct Run: AsyncParsableCommand {
       ["found": .integer($0.found), "records": .integer($0.records)]
     }
     json["teacher"] = report.asking.map { .object($0.json) }
-    let subjects = Wording.subjects(report.subjects, areSeeds: report.isOfSeeds)
+    let subjects = Wording.subjects(report.subjects, of: report.source)
     var lines = [
       version.map {
         isNew

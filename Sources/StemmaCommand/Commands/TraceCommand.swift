@@ -99,6 +99,13 @@ struct TraceCommand: ParsableCommand {
         "line": .integer(seed.place), "name": .string(seed.name),
         "response": .string(seed.response),
       ]
+    case .row(let row):
+      var source: JSONObject = [
+        "columns": .object(row.columns), "input": .string(row.input),
+        "line": .integer(row.place), "name": .string(row.name),
+      ]
+      source["passage"] = row.section.map { .string($0.text) }
+      json["sourceRow"] = .object(source)
     }
     return json
   }

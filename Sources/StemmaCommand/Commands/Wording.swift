@@ -51,9 +51,9 @@ enum Wording {
     return parts.joined(separator: ", ")
   }
 
-  /// `12 sections`, or `5 seeds`.
-  static func subjects(_ count: Int, areSeeds: Bool) -> String {
-    "\(count) \(areSeeds ? "seed" : "section")\(count == 1 ? "" : "s")"
+  /// `12 sections`, `5 seeds` or `9 rows`.
+  static func subjects(_ count: Int, of kind: SubjectKind) -> String {
+    "\(count) \(kind.rawValue)\(count == 1 ? "" : "s")"
   }
 
   /// Whether something is as expected, and what there is.
@@ -102,10 +102,13 @@ enum Wording {
     case .seed(let seed):
       return ["seed      \(place) \(Terminal.visible(seed.name))"]
         + indented(seed.instruction) + indented(seed.response)
+    case .row(let row):
+      return ["row       \(place) \(Terminal.visible(row.name))"]
+        + fields(row.columns).map { "  " + $0 } + (row.section.map { indented($0.text) } ?? [])
     }
   }
 
-  /// Input and headings, or input and seed.
+  /// Input and headings, or input and the name of a seed or row.
   static func place(of origin: Origin) -> String {
     var parts = [origin.input] + origin.headingPath
     if case .seed(let name) = origin.place { parts.append(name) }

@@ -49,6 +49,11 @@ struct RecordView {
     case .seed(let seed):
       blocks.append(
         .text(name: "Seed: \(seed.name)", seed.instruction + "\n\n" + seed.response))
+    case .row(let row):
+      blocks += RowDifference.forReading(row.columns).map {
+        .text(name: "Column \($0.key) of row \(row.name)", Self.text($0.value))
+      }
+      if let section = row.section { blocks.append(.text(name: "Passage", section.text)) }
     }
     blocks += [
       .heading("What was asked"),

@@ -11,6 +11,7 @@ struct FilePatterns {
 
   /// What a folder stands for.
   private var suffixes: [String] {
+    if kind == .tables { return [".csv", ".json", ".jsonl"] }
     guard kind == .documents else { return [".json", ".jsonl"] }
     let converted = ConvertedFormat.allCases.flatMap(\.suffixes)
     let own = ["md", "markdown", "dlm", "txt", "text", "csv", "jsonl", "ndjson"]

@@ -131,10 +131,10 @@ struct ManifestFile {
     }
   }
 
-  /// The documents and the files of seeds.
+  /// The documents, and the files of seeds and of rows.
   func inputs() throws -> [InputFile] {
     var skipped = 0
-    let files = try [InputKind.documents, .seeds].flatMap { kind in
+    let files = try [InputKind.documents, .seeds, .tables].flatMap { kind in
       try FilePatterns(folder: folder, manifest: path, kind: kind).read(
         manifest[kind],
         skipped: skipsUnreadable

@@ -1,5 +1,3 @@
-public import StemmaRecord
-
 /// A row's fields by what they are for, found by their names.
 public struct RowRoles: Sendable {
   public enum Kind: Sendable {
