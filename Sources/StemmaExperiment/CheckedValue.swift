@@ -13,6 +13,7 @@ enum CheckedValue: Sendable {
   case pool(TeacherPool)
   case object(JSONObject)
   case classes([ClassLabel])
+  case mix(Mix)
 
   var text: String? { if case .text(let value) = self { value } else { nil } }
   var texts: [String]? { if case .texts(let value) = self { value } else { nil } }
@@ -24,5 +25,6 @@ enum CheckedValue: Sendable {
   var teachers: [NamedTeacher]? { if case .teachers(let value) = self { value } else { nil } }
   var pool: TeacherPool? { if case .pool(let value) = self { value } else { nil } }
   var classes: [ClassLabel]? { if case .classes(let value) = self { value } else { nil } }
+  var mix: Mix? { if case .mix(let value) = self { value } else { nil } }
   var object: JSONObject? { if case .object(let value) = self { value } else { nil } }
 }

@@ -84,6 +84,12 @@ public struct Manifest: Sendable {
   public var publishing: Publishing
   /// What prompts are varied by; nil where nothing is.
   public var expand: Expand?
+  /// What its records are mixed of; nil where nothing is said of it.
+  public var mix: Mix?
+  /// How many records a round asks for at most, 1...10,000; nil for all at once.
+  public var batch: Int?
+  /// Asks the first questions of the plan only, for so many records, 1...100,000; nil for the whole plan.
+  public var sample: Int?
   /// What the files hold that filters name, as it is kept: by the names in `filters`, which are ids
   /// where the manifest was made again from its *what*.
   public var filterTexts: [String: [UInt8]] = [:]
@@ -184,7 +190,8 @@ public struct Manifest: Sendable {
       "expect": expectations.isEmpty ? .null : texts(expectations.map(\.text)),
       "contamination": benchmarks.isEmpty ? .null : texts(benchmarks),
       "check": faultLimits.members.isEmpty ? .null : .object(faultLimits),
-      "expand": expand?.json ?? .null,
+      "expand": expand?.json ?? .null, "mix": mix?.json ?? .null, "batch": number(batch),
+      "sample": number(sample),
       "publish": publishing == .always ? .null : .string(publishing.rawValue),
     ]
     if let crew = crew(\.resolved) {

@@ -144,6 +144,7 @@ struct ManifestChecker {
       case .lists(let limit, let each):
         lists(slot, limit: limit, each: each).map { .object($0) }
       case .expand: group(slot, field.fields)
+      case .mix: mix(slot).map { .mix($0) }
       case .words(let known, _): words(slot, among: known).map { .texts($0) }
       case .group(let fields): group(slot, fields)
       }
@@ -318,6 +319,9 @@ struct ManifestChecker {
       publishing: values["publish"]?.text.flatMap(Publishing.init(rawValue:)) ?? .always,
       catalogue: catalogue)
     manifest.expand = expand
+    manifest.mix = values["mix"]?.mix
+    manifest.batch = values["batch"]?.integer
+    manifest.sample = values["sample"]?.integer
     return manifest
   }
 }

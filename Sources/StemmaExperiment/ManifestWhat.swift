@@ -47,6 +47,9 @@ extension Manifest {
         })
     }
     what["expand"] = expand?.json
+    what["mix"] = mix?.json
+    what["batch"] = batch.map { .integer($0) }
+    what["sample"] = sample.map { .integer($0) }
     what["split"] = split?.json(isComplete: false)
     return what
   }

@@ -142,6 +142,7 @@ public struct PromptRenderer: Sendable {
       values[.seedResponse] = seed.response
       values[.seedExamples] = "Instruction: \(seed.instruction)\nResponse: \(seed.response)"
     }
+    values[.mix] = manifest.mix?.words(at: asking.mix)
     if let step, step.isLater { values[.rows] = step.shown(rows) }
     return Prompt(
       key: PromptKey(
@@ -158,8 +159,14 @@ public struct PromptRenderer: Sendable {
       sampling: manifest.sampling, schema: form.schema,
       context: PromptContext(
         task: manifest.task, subject: item.subject, strategy: item.strategy,
-        domain: manifest.domain, constraints: manifest.constraints, rows: rows,
+        domain: manifest.domain, constraints: manifest.constraints, mix: mix(of: asking),
+        rows: rows,
         role: step?.role ?? .teacher))
+  }
+
+  /// The values of the manifest's mix that an asking's slots have.
+  public func mix(of asking: Asking) -> Expansion {
+    manifest.mix?.values(at: asking.mix) ?? .none
   }
 
   private var constraints: String {

@@ -74,6 +74,8 @@ public struct PromptContext: Sendable {
   public let strategy: String
   public let domain: String?
   public let constraints: [String]
+  /// The values of the manifest's mix that the rows are to have.
+  public let mix: Expansion
   /// What is to be judged, or to be gone on with; empty for all other prompts.
   public let rows: [JSONObject]
   /// Whom the prompt is put to.
@@ -87,8 +89,9 @@ public struct PromptContext: Sendable {
   /// - Parameter role: whom a prompt is put to that is about no rating.
   public init(
     task: String, subject: Subject, strategy: String, domain: String?, constraints: [String],
-    rows: [JSONObject] = [], role: Role = .teacher
+    mix: Expansion = .none, rows: [JSONObject] = [], role: Role = .teacher
   ) {
+    self.mix = mix
     self.rows = rows
     self.role =
       switch task {

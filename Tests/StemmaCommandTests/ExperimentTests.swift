@@ -13,6 +13,7 @@ struct ExperimentTests {
     ("preferences-judged", "preference", 15), ("summaries", "summary", 50),
     ("classes", "classification", 60), ("reasoning", "cot", 40), ("choices", "mcq", 15),
     ("bicycles", "instruction", 100),
+    ("mix", "instruction", 60),
     ("bicycles-strict", "instruction", 60), ("bicycles-expanded", "instruction", 36),
     ("library", "instruction", 48),
     ("library-sway", "instruction", 33),
