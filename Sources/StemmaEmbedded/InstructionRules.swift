@@ -1,7 +1,8 @@
+import StemmaRecord
 import StemmaText
 
 /// A manifest's constraints as the embedded teacher heeds them: what it can check it keeps to where a
-/// wording of its own does; what it cannot, the instruction says.
+/// wording of its own does; what it cannot, the instruction says. Of a mix it heeds `format` and `length`.
 struct InstructionRules {
   let checked: [Constraint]
   /// Sentences for the instruction; empty where there are none.
@@ -11,9 +12,11 @@ struct InstructionRules {
   let mentioned: [String]
   let demandsList: Bool
   let forbidsList: Bool
+  /// The form that the mix asks for.
+  private let wanted: InstructionForm?
 
-  init(_ constraints: [String]) {
-    var checked: [Constraint] = []
+  init(_ constraints: [String], mix: Expansion = .none) {
+    var checked = Self.lengths(mix)
     var stated: [String] = []
     for sentence in constraints {
       if let constraint = Constraint(sentence) {
@@ -33,7 +36,22 @@ struct InstructionRules {
       return String(decoding: words, as: UTF8.self)
     }
     demandsList = checked.contains { $0.demand == .isList && !$0.isAboutInstruction }
-    forbidsList = checked.contains { $0.demand == .isProse && !$0.isAboutInstruction }
+    let format = mix["format"]
+    wanted = format == "bullets" ? .bullets : format == "numbered" ? .numbers : nil
+    forbidsList =
+      format == "prose"
+      || checked.contains { $0.demand == .isProse && !$0.isAboutInstruction }
+  }
+
+  /// Of the response.
+  private static func lengths(_ mix: Expansion) -> [Constraint] {
+    let sentence =
+      switch mix["length"] {
+      case "short": "At most 40 words."
+      case "long": "At least 80 words."
+      default: ""
+      }
+    return Constraint(sentence).map { [$0] } ?? []
   }
 
   func areKept(_ instruction: String, _ response: String) -> Bool {
@@ -48,6 +66,7 @@ struct InstructionRules {
   }
 
   func form(_ form: InstructionForm, number: Int) -> InstructionForm {
+    if let wanted { return wanted }
     if demandsList, !form.isList { return number % 2 == 0 ? .bullets : .numbers }
     if forbidsList, form.isList { return .paragraph }
     return form

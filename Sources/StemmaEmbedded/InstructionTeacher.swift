@@ -31,7 +31,7 @@ struct InstructionTeacher {
     table = WordingTable(choice)
     writer = InstructionWriter(
       InstructionSeed(seed), domain: prompt.context.domain,
-      rules: InstructionRules(prompt.context.constraints), table: table)
+      rules: InstructionRules(prompt.context.constraints, mix: prompt.context.mix), table: table)
   }
 
   func answer() -> Answer {

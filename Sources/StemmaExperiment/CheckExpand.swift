@@ -83,14 +83,9 @@ extension ManifestChecker {
     checkLanguages(of: expand, slot)
   }
 
-  private mutating func checkAxis(_ name: String, at slot: Slot) {
-    let isOutlined =
-      values["task"]?.text.flatMap(catalogue.task)?.outline.isEmpty == false
-    let own =
-      ["language_code", Expand.prompt, Expand.language] + Expand.lists.map(\.axis)
-      + (isOutlined ? ["subtopic", "system_prompt", "turns"] : [])
-    let isName =
-      name.utf8.count <= 64
+  /// Letters, digits and `_`, up to 64 of them; no digit first.
+  static func isAxisName(_ name: String) -> Bool {
+    (1...64).contains(name.utf8.count)
       && name.utf8.enumerated().allSatisfy { place, byte in
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -100,7 +95,14 @@ extension ManifestChecker {
         default: false
         }
       }
-    if !isName || name.isEmpty {
+  }
+
+  private mutating func checkAxis(_ name: String, at slot: Slot) {
+    let isOutlined = values["task"]?.text.flatMap(catalogue.task)?.outline.isEmpty == false
+    let own =
+      ["language_code", Expand.prompt, Expand.language] + Expand.lists.map(\.axis)
+      + (isOutlined ? ["subtopic", "system_prompt", "turns"] : [])
+    if !Self.isAxisName(name) {
       problems.add(
         "manifest.bad-axis", at: slot.place, path: slot.path,
         "\(Shown.text(name)) cannot stand between `{{` and `}}`.",

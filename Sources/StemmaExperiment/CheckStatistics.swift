@@ -13,12 +13,14 @@ extension ManifestChecker {
       ? catalogue.standardFilters(of: task.name) : values["filters"]?.filters
     guard let filters = choices?.map(\.name), filters.contains("schema") else { return }
     let teachers = (values["teachers"]?.teachers ?? []).map(\.name)
+    let axes = (values["mix"]?.mix?.axes ?? []).map(\.name)
     let known = catalogue.statistics.flatMap { entry in
       switch entry.subject {
       case .version: [entry.name()]
       case .field: task.fields.map { entry.name(of: $0) }
       case .filter: filters.map { entry.name(of: $0) }
       case .teacher: teachers.map { entry.name(of: $0) }
+      case .mix: axes.map { entry.name(of: $0) }
       }
     }
     for (expectation, slot) in expected {
@@ -28,6 +30,7 @@ extension ManifestChecker {
         case .version, .field: entry.matches(name, among: task.fields)
         case .filter: entry.matches(name, among: filters)
         case .teacher: entry.matches(name, among: teachers)
+        case .mix: entry.matches(name, among: axes)
         }
       }
       guard !isKnown else { continue }

@@ -17,6 +17,7 @@ enum CheckedValue: Sendable {
   case topics([Topic])
   case weights([WeightedText])
   case outputs([OutputField])
+  case mix(Mix)
 
   var text: String? { if case .text(let value) = self { value } else { nil } }
   var texts: [String]? { if case .texts(let value) = self { value } else { nil } }
@@ -32,5 +33,6 @@ enum CheckedValue: Sendable {
   var topics: [Topic]? { if case .topics(let value) = self { value } else { nil } }
   var weights: [WeightedText]? { if case .weights(let value) = self { value } else { nil } }
   var outputs: [OutputField]? { if case .outputs(let value) = self { value } else { nil } }
+  var mix: Mix? { if case .mix(let value) = self { value } else { nil } }
   var object: JSONObject? { if case .object(let value) = self { value } else { nil } }
 }

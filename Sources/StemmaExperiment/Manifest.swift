@@ -94,6 +94,12 @@ public struct Manifest: Sendable {
   public var expand: Expand?
   /// How large the sections are that documents are cut into; nil for what suits each document's format.
   public var sections: SectionSizes?
+  /// What its records are mixed of; nil where nothing is said of it.
+  public var mix: Mix?
+  /// How many records a round asks for at most, 1...10,000; nil for all at once.
+  public var batch: Int?
+  /// Asks the first questions of the plan only, for so many records, 1...100,000; nil for the whole plan.
+  public var sample: Int?
   /// What the files hold that filters name, as it is kept: by the names in `filters`, which are ids
   /// where the manifest was made again from its *what*.
   public var filterTexts: [String: [UInt8]] = [:]
@@ -202,6 +208,7 @@ public struct Manifest: Sendable {
       "check": faultLimits.members.isEmpty ? .null : .object(faultLimits),
       "expand": expand?.json ?? .null,
       "sections": sections?.json(isComplete: true) ?? .null,
+      "mix": mix?.json ?? .null, "batch": number(batch), "sample": number(sample),
       "publish": publishing == .always ? .null : .string(publishing.rawValue),
     ]
     for field in Outline.Field.allCases { resolved[field.rawValue] = outline[field] ?? .null }

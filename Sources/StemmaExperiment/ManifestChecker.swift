@@ -151,6 +151,7 @@ struct ManifestChecker {
         lists(slot, limit: limit, each: each).map { .object($0) }
       case .expand, .sections: group(slot, field.fields)
       case .flag: flag(slot).map { .flag($0) }
+      case .mix: mix(slot).map { .mix($0) }
       case .words(let known, _): words(slot, among: known).map { .texts($0) }
       case .group(let fields): group(slot, fields)
       }
@@ -333,6 +334,9 @@ struct ManifestChecker {
     manifest.expand = expand
     manifest.sections = sections
     manifest.outline = outline
+    manifest.mix = values["mix"]?.mix
+    manifest.batch = values["batch"]?.integer
+    manifest.sample = values["sample"]?.integer
     return manifest
   }
 }

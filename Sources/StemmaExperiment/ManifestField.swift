@@ -55,6 +55,8 @@ struct ManifestField: Sendable {
     case sections
     /// Yes or no.
     case flag(standard: Bool)
+    /// Weighted values by axes.
+    case mix
     case integer(ClosedRange<Int>, standard: Int?)
     /// 0...2^64-1.
     case seed
@@ -162,6 +164,10 @@ extension ManifestField {
       summary: "What prompts are varied by: axes with values, of which each prompt gets one "
         + "combination; `{{topic}}` in a template says it.", kind: .expand),
     ManifestField(
+      name: "mix", mark: .what, title: "Mix",
+      summary: "What records are mixed of: axes such as `tone`, each with values and their "
+        + "weights, met to within one record; `{mix}` in a template says a record's.", kind: .mix),
+    ManifestField(
       name: "domain", mark: .what, title: "Domain",
       summary: "The field the records are about, in a few words.", kind: .text(limit: 200)),
     ManifestField(
@@ -226,6 +232,15 @@ extension ManifestField {
       name: "per_section", mark: .what, title: "Per section",
       summary: "How many records a section of a document, or a seed, may give at most.",
       kind: .integer(1...1_000, standard: nil)),
+    ManifestField(
+      name: "batch", mark: .what, title: "Batch",
+      summary: "How many records a round asks for at most; after each, `mix` is looked at, and "
+        + "what is lacking is asked for next.", kind: .integer(1...10_000, standard: nil)),
+    ManifestField(
+      name: "sample", mark: .what, title: "Sample",
+      summary: "Asks only so many records' first questions, spread over the plan, as "
+        + "`run --sample` does; their answers serve the whole.",
+      kind: .integer(1...100_000, standard: nil)),
     ManifestField(
       name: "strategy", mark: .what, title: "Strategy",
       summary: "The task's way of asking; its first where the manifest is silent.",

@@ -104,6 +104,7 @@ public enum ManifestSchema {
     case .expand: return part(ManifestField.expand, catalogue)
     case .sections: return part(ManifestField.sections, catalogue)
     case .flag(let standard): return ["type": "boolean", "default": .bool(standard)]
+    case .mix: return mix
     case .strategy:
       var all: [String] = []
       for name in catalogue.tasks.flatMap(\.strategies) where !all.contains(name) {
@@ -208,6 +209,35 @@ public enum ManifestSchema {
       forms.append(.object(object(ManifestField.teacher, catalogue)))
     }
     return forms
+  }
+
+  /// Of each axis its values: weights by names, or a list.
+  private static var mix: JSONObject {
+    let weight = integer(ManifestChecker.weights, nil)
+    let name = text(Mix.nameLimitBytes)
+    let value: JSONObject = [
+      "type": "object", "additionalProperties": false, "required": ["name"],
+      "properties": [
+        "name": .object(name), "weight": .object(integer(ManifestChecker.weights, 1)),
+        "instruction": .object(text(ManifestChecker.instructionLimit)),
+      ],
+    ]
+    let axis: [JSONValue] = [
+      [
+        "type": "object", "minProperties": 1, "maxProperties": .integer(Mix.mostValues),
+        "propertyNames": .object(name), "additionalProperties": .object(weight),
+      ],
+      [
+        "type": "array", "minItems": 1, "maxItems": .integer(Mix.mostValues),
+        "items": ["anyOf": [.object(name), .object(value)]], "uniqueItems": true,
+      ],
+    ]
+    return [
+      "type": "object", "minProperties": 1, "maxProperties": .integer(Mix.mostAxes),
+      "propertyNames": ["pattern": "^[A-Za-z_][A-Za-z0-9_]{0,63}$"],
+      "additionalProperties": ["anyOf": .array(axis)],
+      "examples": .array([["difficulty": ["easy": 3, "hard": 1], "tone": ["formal", "casual"]]]),
+    ]
   }
 
   private static func text(_ limit: Int) -> JSONObject {

@@ -51,6 +51,9 @@ extension Manifest {
     }
     what["expand"] = expand?.json
     what["sections"] = sections?.json(isComplete: false)
+    what["mix"] = mix?.json
+    what["batch"] = batch.map { .integer($0) }
+    what["sample"] = sample.map { .integer($0) }
     what["split"] = split?.json(isComplete: false)
     return what
   }

@@ -26,6 +26,8 @@ public enum Placeholder: String, CaseIterable, Hashable, Sendable {
   /// The class that texts are to belong to.
   case className = "class"
   case classDescription = "class_description"
+  /// The values of the manifest's mix that the records are to have, a line an axis.
+  case mix
   /// What the strategy asks of the teacher.
   case strategy
   /// What earlier steps gave and this one is to go on with, numbered.

@@ -18,10 +18,12 @@ public struct PlanItem: Hashable, Sendable {
   }
 
   /// Where a record in one of the item's slots comes from.
-  public func origin(slot: Int) -> Origin {
+  ///
+  /// - Parameter mix: the slot's values of the manifest's mix.
+  public func origin(slot: Int, mix: Expansion = .none) -> Origin {
     Origin(
       input: subject.input, place: subject.place, strategy: strategy, slot: slot,
-      expansion: expansion)
+      expansion: expansion, mix: mix)
   }
 }
 
@@ -35,12 +37,22 @@ public struct Asking: Hashable, Sendable {
   public let attempt: Int
   /// The first slot's place in the plan, from 1: what `{sample_number}` says.
   public let place: Int
+  /// Of each axis of the manifest's mix the place of the value that its slots have; empty without a mix.
+  public let mix: [Int]
 
-  public init(item: Int, slots: Range<Int>, attempt: Int, place: Int) {
+  public init(item: Int, slots: Range<Int>, attempt: Int, place: Int, mix: [Int] = []) {
     self.item = item
     self.slots = slots
     self.attempt = attempt
     self.place = place
+    self.mix = mix
+  }
+
+  /// The same for some of its slots.
+  func with(slots: Range<Int>, mix: [Int]) -> Asking {
+    Asking(
+      item: item, slots: slots, attempt: attempt,
+      place: place + slots.lowerBound - self.slots.lowerBound, mix: mix)
   }
 }
 
@@ -54,12 +66,15 @@ public struct OpenSlot: Hashable, Sendable {
   public let isMissing: Bool
   /// What became of its candidates, as far as that may be a reason to ask again.
   public let rejections: Set<Rejection>
+  /// As the asking's.
+  public let mix: [Int]
 
   /// - Parameter rejections: nil for the one that `isMissing` implies.
   public init(
     item: Int, ordinal: Int, attempt: Int, place: Int, isMissing: Bool,
-    rejections: Set<Rejection>? = nil
+    rejections: Set<Rejection>? = nil, mix: [Int] = []
   ) {
+    self.mix = mix
     self.item = item
     self.ordinal = ordinal
     self.attempt = attempt

@@ -8,6 +8,8 @@ public import StemmaTask
 public struct Planner: Sendable {
   /// Raised whenever the same manifest and subjects would give another plan.
   public static let revision = 1
+  /// Raised whenever the same plan would give another sample.
+  public static let sampleRevision = 1
   /// One prompt asks for so many slots at most.
   static let slotsPerPrompt = 10
   /// Records wanted where a manifest names neither `count` nor `per_section`.
@@ -16,15 +18,26 @@ public struct Planner: Sendable {
   public let items: [PlanItem]
   /// For each item the place of its subject among all subjects.
   public let owners: [Int]
-  /// Records wanted in all; nil where only `per_section` sets a ceiling.
+  /// Records wanted in all; nil where only `per_section` sets a ceiling, and of a sample.
   public let wanted: Int?
-  /// Slots planned so far.
+  /// Slots planned so far; of a sample, its own.
   public private(set) var slotCount = 0
+  /// Slots that the plan would begin with if it were no sample's.
+  public private(set) var wholeSlotCount = 0
+  /// How often one slot is asked for at most.
+  public var maxAttempts: Int { manifest.sample == nil ? manifest.maxAttempts : 1 }
 
   private let manifest: Manifest
   private let task: any TaskDefinition
   private let missingIsFinal: Bool
   private let slotsPerPrompt: Int
+  /// Records wanted in all, a sample's plan included.
+  private let aim: Int?
+  private var waiting = AskingQueue()
+  /// What was asked last.
+  private var last: [Asking] = []
+  /// Nil without a mix.
+  private var steering: MixSteering?
   /// How many combinations each subject and strategy has; 1 where nothing is expanded.
   private let combinations: Int
   /// The most slots of one subject; `Int.max` without a limit.
@@ -60,6 +73,7 @@ public struct Planner: Sendable {
     self.task = task
     self.missingIsFinal = missingIsFinal
     let samples = manifest.expand?.samplesPerPrompt
+    steering = manifest.mix.map { MixSteering($0, seed: manifest.sampling.seed ?? 0) }
     slotsPerPrompt = Self.slotsPerPrompt(manifest, task)
     let strategies = task.shares(of: 2, strategy: manifest.strategy, turn: 0).map(\.strategy)
     let expansions = expand?.expansions(seed: manifest.sampling.seed ?? 0) ?? [.none]
@@ -67,8 +81,8 @@ public struct Planner: Sendable {
     let perSubject =
       manifest.perSection
       ?? (samples == nil ? task.perSubject.map { $0 * expansions.count } : nil)
-    wanted =
-      manifest.count ?? (perSubject == nil && samples == nil ? Self.standardCount : nil)
+    aim = manifest.count ?? (perSubject == nil && samples == nil ? Self.standardCount : nil)
+    wanted = manifest.sample == nil ? aim : nil
     ceiling = min(
       perSubject ?? Int.max,
       samples.map { $0 * strategies.count * expansions.count } ?? Int.max)
@@ -92,20 +106,36 @@ public struct Planner: Sendable {
     slots = items.map { _ in 0 }
   }
 
-  /// Fewer than usual where so many rows would not fit into an answer.
+  /// Fewer than usual where so many rows would not fit into an answer, or into a batch.
   private static func slotsPerPrompt(_ manifest: Manifest, _ task: any TaskDefinition) -> Int {
     if task.entry.rowUse == .additions { return 1 }
-    let most = min(slotsPerPrompt, task.rowsPerPrompt ?? slotsPerPrompt)
+    let most = min(
+      slotsPerPrompt, task.rowsPerPrompt ?? slotsPerPrompt, manifest.batch ?? slotsPerPrompt)
     guard let limit = manifest.sampling.maxTokens, let each = task.tokensPerRow else { return most }
     return max(1, min(most, limit / each))
   }
 
-  /// What is asked first: empty where there are no subjects.
+  /// What is asked first: all that the plan begins with, or as much as a batch may have.
   public mutating func firstRound() -> [Asking] {
-    guard let wanted else { return grow(subjects.map { _ in ceiling }) }
-    return grow(
-      Allocation.spread(
-        wanted, over: subjects.map(\.weight), ceilings: subjects.map { _ in ceiling }))
+    waiting.append(beginning())
+    return take([])
+  }
+
+  /// What the plan begins with, whatever its rounds; empty where there are no subjects.
+  public mutating func beginning() -> [Asking] {
+    let ceilings = subjects.map { _ in ceiling }
+    let growth =
+      aim.map { Allocation.spread($0, over: subjects.map(\.weight), ceilings: ceilings) }
+      ?? ceilings
+    var all = grow(growth)
+    let total = aim ?? slotCount
+    steer { [items] in $0.plan(&all, items, besides: [], of: total) }
+    wholeSlotCount = slotCount
+    guard let sample = manifest.sample else { return all }
+    all = SampleChoice.choose(
+      all, items, atLeast: sample, seed: manifest.sampling.seed ?? 0)
+    slotCount = all.reduce(0) { $0 + $1.slots.count }
+    return all
   }
 
   /// What is asked next: open slots again, as far as the manifest wants it and attempts are left; and
@@ -116,6 +146,9 @@ public struct Planner: Sendable {
   ///   - kept: records kept so far.
   /// - Returns: empty where the plan has come to its end.
   public mutating func nextRound(after open: [OpenSlot], kept: Int) -> [Asking] {
+    steering?.judge(last, open: open)
+    last = []
+    guard manifest.sample == nil else { return [] }
     var again: [OpenSlot] = []
     for slot in open {
       let isFinal = slot.isMissing && missingIsFinal
@@ -130,15 +163,52 @@ public struct Planner: Sendable {
       }
     }
     let askings = retries(again)
-    guard let wanted, wanted > kept + again.count else { return askings }
-    let growth = Allocation.spread(
-      wanted - kept - again.count, over: subjects.map(\.weight),
-      ceilings: subjects.indices.map { index in
-        let isAlive = subjects[index].items.contains { !exhausted.contains($0) }
-        return isAlive ? ceiling - quotas[index] : 0
-      })
-    return askings + grow(growth)
+    let planned = kept + again.count + waiting.slotCount
+    if let wanted, wanted > planned {
+      let growth = Allocation.spread(
+        wanted - planned, over: subjects.map(\.weight),
+        ceilings: subjects.indices.map { index in
+          let isAlive = subjects[index].items.contains { !exhausted.contains($0) }
+          return isAlive ? ceiling - quotas[index] : 0
+        })
+      var new = grow(growth)
+      steer { [items] in $0.plan(&new, items, besides: askings, of: wanted) }
+      waiting.append(new)
+    }
+    return take(askings)
   }
+
+  /// A round: what is asked again, and of what waits as much as a batch leaves room for.
+  private mutating func take(_ again: [Asking]) -> [Asking] {
+    if manifest.sample != nil {
+      last = waiting.take(nil)
+      return last
+    }
+    let slots = again.reduce(0) { $0 + $1.slots.count }
+    var round = again + waiting.take(manifest.batch.map { $0 - slots })
+    let total = wanted ?? slotCount
+    steer { [items] in $0.steer(&round, again: again.count, items, of: total) }
+    last = round
+    return last
+  }
+
+  /// Does something with what steers a mix; nothing without one.
+  private mutating func steer(_ body: (inout MixSteering) -> Void) {
+    guard var steering else { return }
+    body(&steering)
+    self.steering = steering
+  }
+
+  /// How far the mix is met by what was kept; empty without one.
+  public var balance: [MixBalance] {
+    guard let steering else { return [] }
+    return zip(steering.mix.axes, steering.kept).map {
+      MixBalance($0, of: wanted ?? slotCount, kept: $1)
+    }
+  }
+
+  /// The values of the mix that take the most words; empty without one.
+  public var longestMix: [Int] { manifest.mix?.longest ?? [] }
 
   /// The most slots that the plan can come to have, whatever is answered.
   ///
@@ -155,9 +225,11 @@ public struct Planner: Sendable {
     let logarithm = Int.bitWidth - ratio.leadingZeroBitCount
     let attempts = manifest.maxAttempts
     let strategies = items.count / subjects.count
-    let last = min(
-      items.count * wanted,
-      attempts * strategies * (wanted * (logarithm + 1) + subjects.count))
+    let all = items.count * wanted
+    // In batches an item may have grown for many rounds before it is known to be exhausted.
+    let last =
+      manifest.batch == nil
+      ? min(all, attempts * strategies * (wanted * (logarithm + 1) + subjects.count)) : all
     let most = wanted + items.count * (attempts - 1) + last
     let (limit, isNone) = ceiling.multipliedReportingOverflow(by: subjects.count)
     return max(slotCount, isNone ? most : min(most, limit))
@@ -222,17 +294,17 @@ public struct Planner: Sendable {
     var askings: [Asking] = []
     for slot in open {
       if let last = askings.last, last.item == slot.item, last.slots.upperBound == slot.ordinal,
-        last.attempt == slot.attempt + 1, last.slots.count < slotsPerPrompt,
+        last.attempt == slot.attempt + 1, last.slots.count < slotsPerPrompt, last.mix == slot.mix,
         runs(slot.item, last.slots.lowerBound..<slot.ordinal + 1).count == 1
       {
         askings[askings.count - 1] = Asking(
           item: last.item, slots: last.slots.lowerBound..<slot.ordinal + 1,
-          attempt: last.attempt, place: last.place)
+          attempt: last.attempt, place: last.place, mix: last.mix)
       } else {
         askings.append(
           Asking(
             item: slot.item, slots: slot.ordinal..<slot.ordinal + 1, attempt: slot.attempt + 1,
-            place: slot.place))
+            place: slot.place, mix: slot.mix))
       }
     }
     return askings

@@ -165,6 +165,7 @@ public struct PromptRenderer: Sendable {
       values[.section] = row.section?.text ?? "none"
       values[.heading] = row.section?.headingPath.joined(separator: " / ")
     }
+    values[.mix] = manifest.mix?.words(at: asking.mix)
     if let step, step.isLater { values[.rows] = step.shown(rows) }
     return Prompt(
       key: PromptKey(
@@ -181,8 +182,8 @@ public struct PromptRenderer: Sendable {
       sampling: manifest.sampling, schema: form.schema,
       context: PromptContext(
         task: manifest.task, subject: item.subject, strategy: item.strategy,
-        domain: manifest.domain, constraints: manifest.constraints, rows: rows,
-        role: step?.role ?? .teacher, assignment: assignment,
+        domain: manifest.domain, constraints: manifest.constraints, mix: mix(of: asking),
+        rows: rows, role: step?.role ?? .teacher, assignment: assignment,
         outputs: manifest.outputs.map(\.name)))
   }
 
@@ -192,6 +193,11 @@ public struct PromptRenderer: Sendable {
     for name in manifest.shownNames ?? [] { shown[name] = "" }
     shown.merge(manifest.expand?.shown(item.expansion) ?? [:]) { $1 }
     return shown.merging(task.shown(item.subject, assignment)) { $1 }
+  }
+
+  /// The values of the manifest's mix that an asking's slots have.
+  public func mix(of asking: Asking) -> Expansion {
+    manifest.mix?.values(at: asking.mix) ?? .none
   }
 
   private var constraints: String {

@@ -66,7 +66,8 @@ extension Template {
     /// Fills the placeholders in one pass: what is put in is never expanded again.
     ///
     /// - Parameters:
-    ///   - values: a placeholder without a value is filled with nothing.
+    ///   - values: a placeholder without a value is filled with nothing; `mix` stands at the user's end
+    ///     where no text has a place for it.
     ///   - expansion: what is put for `{{name}}`; what no text asks for stands at the user's end, a line
     ///     each, where it says anything.
     ///   - row: what is put for `{row.name}`; nil where these are text.
@@ -85,13 +86,22 @@ extension Template {
         messages.append(
           Message(role: "system", content: system.filled(values, expansion, row: row)))
       }
-      let said = [system, user].compactMap(\.self).flatMap { $0.expanded.map(\.name) }
+      let texts = [system, user].compactMap(\.self)
+      let said = texts.flatMap { $0.expanded.map(\.name) }
       messages.append(
         Message(
           role: "user",
           content: user.filled(values, expansion, row: row)
-            + Self.unsaid(expansion, besides: Set(said))))
+            + Self.unsaid(expansion, besides: Set(said)) + Self.unsaid(mix: values[.mix], by: texts)))
       return messages
+    }
+
+    /// A mix is part of every prompt, whether or not a text has a place for it.
+    private static func unsaid(mix: String?, by texts: [TemplateText]) -> String {
+      guard let mix, !texts.contains(where: { $0.pieces.contains(.placeholder(.mix)) }) else {
+        return ""
+      }
+      return "\n\n" + mix
     }
 
     /// The place of a system's message, drawn by weight.

@@ -11,6 +11,8 @@ public enum MetadataField: String, CaseIterable, Sendable {
   /// The file or dataset it was made from, and where in it.
   case input, heading, section, seed
   case strategy
+  /// The values of the manifest's mix, by axis.
+  case mix
   /// The slot's ordinal within its item, from 0.
   case slot
   /// In what way the rejected answer is the worse one.
@@ -35,7 +37,8 @@ public enum MetadataField: String, CaseIterable, Sendable {
     case .id: .string(record.id.text)
     case .version: .string(version.name)
     case .side: side.map { .string($0.side.rawValue) } ?? .null
-    case .input, .heading, .section, .seed, .strategy, .slot, .flaw: origin?[rawValue] ?? .null
+    case .input, .heading, .section, .seed, .strategy, .mix, .slot, .flaw:
+      origin?[rawValue] ?? .null
     case .teacher: background?.teacher.map { .string($0) } ?? .null
     case .scores: Self.scores(of: trace)
     }

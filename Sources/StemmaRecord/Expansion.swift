@@ -1,12 +1,12 @@
-/// Which values an item has of what a manifest expands: of each axis one.
+/// Values by axis: which an item has of what a manifest expands, or a slot of its mix, of each axis one.
 ///
-/// It is part of the item's key, so records know which they were made with, and a further value of an
-/// axis leaves the others' records alone.
+/// What is expanded is part of the item's key, so that a further value of an axis leaves the others'
+/// records alone; a mix is part of no key.
 public struct Expansion: Hashable, Sendable {
   /// Texts by axis, such as `topic`; of `language` its code.
   public let values: JSONObject
 
-  /// Of a manifest that expands nothing.
+  /// Of a manifest that expands nothing, or mixes nothing.
   public static let none = Expansion([:])
 
   public init(_ values: [String: String]) {

@@ -20,13 +20,16 @@ public struct Origin: Hashable, Sendable {
   public let flaw: String?
   /// The values that its item has of what the manifest expands.
   public let expansion: Expansion
+  /// The values of the manifest's mix that the record was asked for with.
+  public let mix: Expansion
 
   public init(
     input: String, place: Place, strategy: String, slot: Int, flaw: String? = nil,
-    expansion: Expansion = .none
+    expansion: Expansion = .none, mix: Expansion = .none
   ) {
     self.flaw = flaw
     self.expansion = expansion
+    self.mix = mix
     self.input = input
     self.place = place
     self.strategy = strategy
@@ -36,17 +39,18 @@ public struct Origin: Hashable, Sendable {
   /// A section's, by its headings and digest.
   public init(
     input: String, headingPath: [String], section: String, strategy: String, slot: Int,
-    flaw: String? = nil, expansion: Expansion = .none
+    flaw: String? = nil, expansion: Expansion = .none, mix: Expansion = .none
   ) {
     self.init(
       input: input, place: .section(headingPath: headingPath, digest: section),
-      strategy: strategy, slot: slot, flaw: flaw, expansion: expansion)
+      strategy: strategy, slot: slot, flaw: flaw, expansion: expansion, mix: mix)
   }
 
   /// The same with a flaw.
   public func flawed(by flaw: String) -> Origin {
     Origin(
-      input: input, place: place, strategy: strategy, slot: slot, flaw: flaw, expansion: expansion)
+      input: input, place: place, strategy: strategy, slot: slot, flaw: flaw, expansion: expansion,
+      mix: mix)
   }
 
   /// The headings above the section, outermost first; empty where there are none.
@@ -68,6 +72,7 @@ public struct Origin: Hashable, Sendable {
     ]
     object["flaw"] = flaw.map { .string($0) }
     if !expansion.isEmpty { object["expansion"] = .object(expansion.values) }
+    if !mix.isEmpty { object["mix"] = .object(mix.values) }
     switch place {
     case .section(let headingPath, let digest):
       object["heading"] = .array(headingPath.map { .string($0) })
@@ -83,11 +88,13 @@ public struct Origin: Hashable, Sendable {
       let slot = json["slot"]?.integer
     else { return nil }
     let flaw = json["flaw"]?.string
-    guard let expansion = Expansion(json: json["expansion"]?.object ?? [:]) else { return nil }
+    guard let expansion = Expansion(json: json["expansion"]?.object ?? [:]),
+      let mix = Expansion(json: json["mix"]?.object ?? [:])
+    else { return nil }
     if let name = json["seed"]?.string {
       self.init(
         input: input, place: .seed(name), strategy: strategy, slot: slot, flaw: flaw,
-        expansion: expansion)
+        expansion: expansion, mix: mix)
       return
     }
     guard let section = json["section"]?.string, let heading = json["heading"]?.array
@@ -96,6 +103,6 @@ public struct Origin: Hashable, Sendable {
     guard headingPath.count == heading.count else { return nil }
     self.init(
       input: input, headingPath: headingPath, section: section, strategy: strategy, slot: slot,
-      flaw: flaw, expansion: expansion)
+      flaw: flaw, expansion: expansion, mix: mix)
   }
 }

@@ -94,6 +94,8 @@ public struct PromptContext: Sendable {
   public let strategy: String
   public let domain: String?
   public let constraints: [String]
+  /// The values of the manifest's mix that the rows are to have.
+  public let mix: Expansion
   /// What is to be judged, or to be gone on with; empty for all other prompts.
   public let rows: [JSONObject]
   /// Whom the prompt is put to.
@@ -111,10 +113,11 @@ public struct PromptContext: Sendable {
   /// - Parameter role: whom a prompt is put to that is about no rating.
   public init(
     task: String, subject: Subject, strategy: String, domain: String?, constraints: [String],
-    rows: [JSONObject] = [], role: Role = .teacher, assignment: Assignment? = nil,
-    outputs: [String] = []
+    mix: Expansion = .none, rows: [JSONObject] = [], role: Role = .teacher,
+    assignment: Assignment? = nil, outputs: [String] = []
   ) {
     self.assignment = assignment
+    self.mix = mix
     self.rows = rows
     self.outputs = outputs
     self.role =

@@ -10,6 +10,8 @@ public struct StatisticEntry: Hashable, Sendable {
     case filter
     /// The name of one of several teachers.
     case teacher
+    /// An axis of the manifest's mix.
+    case mix
   }
 
   public let subject: Subject
@@ -24,12 +26,12 @@ public struct StatisticEntry: Hashable, Sendable {
 
   /// The statistic's name.
   ///
-  /// - Parameter name: the field's, filter's or teacher's; empty for one of the version.
+  /// - Parameter name: the field's, filter's, teacher's or axis'; empty for one of the version.
   public func name(of name: String = "") -> String { prefix + name + suffix }
 
   /// Whether a name is one of these.
   ///
-  /// - Parameter names: the fields, filters or teachers there are; what is nested in a field is the field's.
+  /// - Parameter names: the fields, filters, teachers or axes there are; what is nested in a field is the field's.
   public func matches(_ name: String, among names: [String]) -> Bool {
     let bytes = Array(name.utf8)
     guard subject != .version else { return name.hasSameBytes(as: prefix) }

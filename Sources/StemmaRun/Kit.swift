@@ -66,7 +66,8 @@ struct Kit {
       teacher = .pure(pure)
     }
     var revisions = Offer.revisions(
-      task: task, teachers: pins, filters: manifest.filters, split: manifest.split)
+      task: task, teachers: pins, filters: manifest.filters, split: manifest.split,
+      mix: manifest.mix, isSample: manifest.sample != nil)
     if crew != nil { revisions["pool"] = TeacherPool.revision }
     self.revisions = revisions
   }

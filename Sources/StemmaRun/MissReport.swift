@@ -73,7 +73,7 @@ public struct MissReport: Sendable {
     var planner = Planner(
       manifest, subjects: inputs.subjects, task: kit.task, missingIsFinal: kit.teacher.isPure,
       prompts: kit.template.promptCount)
-    let askings = planner.firstRound()
+    let askings = planner.beginning()
     guard case .live(let teacher) = kit.teacher else {
       (questions, misses, isPure) = (askings.count * manifest.candidates, [], true)
       return

@@ -96,7 +96,8 @@ public enum Offer {
 
   /// The revision of everything that takes part in a run, by name.
   static func revisions(
-    task: any TaskDefinition, teachers: [String: Int], filters: [FilterChoice], split: Split?
+    task: any TaskDefinition, teachers: [String: Int], filters: [FilterChoice], split: Split?,
+    mix: Mix?, isSample: Bool
   ) -> [String: Int] {
     var revisions = [
       "leaf-rule": SequenceCut.revision, "planner": Planner.revision,
@@ -112,6 +113,8 @@ public enum Offer {
       revisions["split"] = Split.revision
       revisions["split-leak"] = SplitLeaks.revision
     }
+    if mix != nil { revisions["mix"] = Mix.revision }
+    if isSample { revisions["sample"] = Planner.sampleRevision }
     return revisions
   }
 }

@@ -25,6 +25,7 @@ struct Production {
     let wanted: Int?
     let askedSubjects: Int
     let barrenSubjects: Int
+    let balance: [MixBalance]
   }
 
   /// - Parameters:
@@ -61,11 +62,12 @@ struct Production {
         $0 + renderer.promptCount(for: $1, of: planner.items[$1.item]) * manifest.candidates
       }
       let round = judging.counts.rounds
+      let balance = planner.balance
       try await respondent.prepare(asker.prompts(of: askings[...])) { news in
         progress(
           RunProgress(
             round: round, judged: 0, prompts: askings.count, kept: judging.counts.kept,
-            spending: respondent.spending(of: questions), batches: news))
+            balance: balance, spending: respondent.spending(of: questions), batches: news))
       }
       var judged = 0
       try await asker.ask(askings) { answered in
@@ -74,7 +76,8 @@ struct Production {
         progress(
           RunProgress(
             round: judging.counts.rounds, judged: judged, prompts: askings.count,
-            kept: judging.counts.kept, spending: respondent.spending(of: questions),
+            kept: judging.counts.kept, balance: balance,
+            spending: respondent.spending(of: questions),
             batches: nil))
       }
       askings = planner.nextRound(after: judging.open, kept: judging.counts.kept)
@@ -87,7 +90,7 @@ struct Production {
       roots: roots, responses: try recorder.finishResponses(), counts: counts,
       lengths: recorder.lengths,
       wanted: planner.wanted, askedSubjects: asked.count,
-      barrenSubjects: asked.subtracting(fruitful).count)
+      barrenSubjects: asked.subtracting(fruitful).count, balance: planner.balance)
   }
 
   private var form: JSONSchema {

@@ -1,3 +1,4 @@
+public import StemmaExperiment
 public import StemmaRecord
 public import StemmaStatistics
 
@@ -9,6 +10,8 @@ public struct RunProgress: Sendable {
   public let judged: Int
   public let prompts: Int
   public let kept: Int
+  /// How far the manifest's mix was met when the round began; empty without one.
+  public let balance: [MixBalance]
   /// Nil where asking costs nothing, or its price is not known.
   public let spending: Spending?
   /// What is to be told of batches, before a round's answers are judged; nil at any other time.
@@ -26,6 +29,8 @@ public struct RunReport: Sendable {
   public let barrenSubjects: Int
   /// What records were made from.
   public let source: SubjectKind
+  /// How far the manifest's mix is met; empty without one.
+  public let balance: [MixBalance]
   /// How a live teacher was asked; nil for a pure one.
   public let asking: AskingTally?
   /// The version that says which model answers, where the server that should have said it was silent.

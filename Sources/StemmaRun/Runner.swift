@@ -99,10 +99,12 @@ public struct Runner {
     let contamination = try benchmarks?.share(of: receipt, store, width: request.width)
     ending["contamination"] = contamination?.json
     ending["spending"] = live?.spent?.json
+    if !result.balance.isEmpty { ending["mix"] = .array(result.balance.map(\.json)) }
     let report = RunReport(
       receipt: receipt, wanted: result.wanted, subjects: result.askedSubjects,
       barrenSubjects: result.barrenSubjects, source: SubjectKind(inputs.subjects[0]),
-      asking: live?.tally, modelRememberedFrom: pinned.compactMap(\.rememberedFrom).first,
+      balance: result.balance, asking: live?.tally,
+      modelRememberedFrom: pinned.compactMap(\.rememberedFrom).first,
       contamination: contamination, spending: live?.spent,
       checks: try Expecting(store, width: request.width)
         .checks(of: receipt, manifest, ending, sweep: request.sweep))

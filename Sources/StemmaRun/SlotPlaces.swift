@@ -46,7 +46,7 @@ public struct SlotPlaces: Sendable {
             OpenSlot(
               item: asking.item, ordinal: ordinal, attempt: asking.attempt,
               place: asking.place + offset, isMissing: ending.isMissing,
-              rejections: ending.rejections))
+              rejections: ending.rejections, mix: asking.mix))
         }
       }
       askings = planner.nextRound(after: open, kept: kept)

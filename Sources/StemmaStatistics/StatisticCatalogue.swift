@@ -21,11 +21,15 @@ public enum StatisticCatalogue {
       StatisticEntry(.teacher, prefix: "teacher.", suffix: ".completion_tokens"),
       StatisticEntry(.teacher, prefix: "teacher.", suffix: ".cost"),
       StatisticEntry(.filter, prefix: "score."), StatisticEntry(.filter, prefix: "verdict."),
+      StatisticEntry(.mix, prefix: mixPrefix),
     ]
 
+  /// Of an axis of a mix. No row has a field called so: what is imported has no mix.
+  static let mixPrefix = "mix."
   private static let ownNames = Set(ofVersions.map { TextKey($0) })
-  private static let ownPrefixes = Set(entries.filter { $0.subject != .version }.map(\.prefix))
-    .subtracting([""])
+  private static let ownPrefixes = Set(
+    entries.filter { ![.version, .mix].contains($0.subject) }.map(\.prefix)
+  ).subtracting([""])
 
   /// A row's field by its name, unless that is, or begins like, a statistic's own.
   static func category(of field: String) -> String {

@@ -14,6 +14,7 @@ struct ExperimentTests {
     ("classes", "classification", 60), ("reasoning", "cot", 40), ("choices", "mcq", 15),
     ("texts", "text", 24), ("chats", "chat", 20),
     ("bicycles", "instruction", 100),
+    ("mix", "instruction", 60),
     ("bicycles-strict", "instruction", 60), ("bicycles-expanded", "instruction", 36),
     ("library", "instruction", 48),
     ("library-sway", "instruction", 33),

@@ -27,7 +27,8 @@ struct InstructionTests {
   private func prompt(
     _ seed: Seed, _ strategy: String, slots: Range<Int>, temperature: String? = "0.7",
     topP: String? = nil, sampleSeed: UInt64 = 1, attempt: Int = 0, candidate: Int = 0,
-    maxTokens: Int? = nil, domain: String? = nil, constraints: [String] = []
+    maxTokens: Int? = nil, domain: String? = nil, constraints: [String] = [],
+    mix: Expansion = .none
   ) -> Prompt {
     Prompt(
       key: PromptKey(
@@ -40,7 +41,40 @@ struct InstructionTests {
       schema: nil,
       context: PromptContext(
         task: "instruction", subject: .seed(seed), strategy: strategy, domain: domain,
-        constraints: constraints))
+        constraints: constraints, mix: mix))
+  }
+
+  @Test("of a mix it heeds the response's form and length, and nothing else")
+  func mix() async throws {
+    func responses(_ mix: [String: String]) async throws -> [String] {
+      var all: [String] = []
+      for seed in Self.seeds.prefix(4) {
+        for strategy in Self.strategies.dropFirst() {
+          all += try await rows(prompt(seed, strategy, slots: 0..<6, mix: Expansion(mix)))
+            .map { try texts($0).response }
+        }
+      }
+      return all
+    }
+    func lines(_ text: String, _ mark: String) -> Int {
+      text.split(separator: "\n").count { $0.hasPrefix(mark) }
+    }
+    let plain = try await responses([:])
+    #expect(plain.contains { lines($0, "- ") > 1 } && plain.contains { lines($0, "- ") == 0 })
+    #expect(try await responses(["format": "bullets"]).allSatisfy { lines($0, "- ") > 0 })
+    #expect(try await responses(["format": "numbered"]).allSatisfy { lines($0, "1. ") == 1 })
+    #expect(
+      try await responses(["format": "prose"]).allSatisfy {
+        lines($0, "- ") == 0 && lines($0, "1. ") == 0
+      })
+    func words(_ texts: [String]) -> Int {
+      texts.reduce(0) { $0 + $1.split(separator: " ").count }
+    }
+    let short = try await responses(["length": "short"])
+    let long = try await responses(["length": "long"])
+    #expect(words(short) < words(plain) && words(plain) < words(long))
+    #expect(short.allSatisfy { Constraint("At most 40 words.")?.holds(of: $0) == true })
+    #expect(try await responses(["tone": "formal", "length": "medium"]) == plain)
   }
 
   private func rows(_ prompt: Prompt) async throws -> [JSONObject] {

@@ -8,12 +8,15 @@ struct Plan: AsyncParsableCommand {
     abstract: "Show what a run would do, without doing it.",
     discussion: """
       Nothing is asked and nothing is written. Of a teacher that costs money it says what to expect of \
-      the first round, and what the run costs at most; recorded answers cost nothing.
+      the first round, and what the run costs at most; recorded answers cost nothing. It says which size \
+      of datasets is usual, how a mix and combinations are met, and with --sample what a look at the \
+      first questions takes.
 
       EXAMPLES
       stemma plan experiments/coffee.yaml
       stemma plan experiments/coffee.yaml --items --prompts 2
       stemma plan experiments/bicycles.yaml
+      stemma plan experiments/mix.yaml --sample 10
 
       EXIT CODES
       \(ExitStatus.table([.done, .failed, .noStore, .damaged, .invalidInput]))
@@ -21,6 +24,8 @@ struct Plan: AsyncParsableCommand {
 
   @OptionGroup var options: ManifestOptions
   @OptionGroup var output: StoreOptions
+
+  @OptionGroup var sampling: SampleOption
 
   @Option(name: .long, help: "Show the first so many prompts as a teacher would get them.")
   var prompts = 0
@@ -33,7 +38,7 @@ struct Plan: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let file = try options.read(store: output)
+    let file = try options.read(sampling.overrides, store: output)
     let (template, inputs) = (try file.template(), try file.inputs())
     let preview = try PlanPreview(
       file.manifest, template: template, inputs: inputs,
@@ -56,8 +61,21 @@ struct Plan: AsyncParsableCommand {
       ["taken": .integer(taken), "total": .integer(total)]
     }
     json["wanted"] = preview.wanted.map { .integer($0) }
+    json["mixCombinations"] = preview.mixCombinations.map { .integer($0) }
+    if !preview.mix.isEmpty { json["mix"] = .array(preview.mix.map(Self.json)) }
+    json["wholeSlots"] = preview.wholeSlots.map { .integer($0) }
+    json["size"] = [
+      "advice": .string(UsualSize.advice(for: preview.size)), "records": .integer(preview.size),
+      "usual": .array(UsualSize.all.map(\.json)),
+    ]
     if prompts > 0 { json["samples"] = .array(preview.samples.map(\.json)) }
     output.write(json, lines(preview, forecast, file))
+  }
+
+  private static func json(_ share: PlanPreview.MixShare) -> JSONValue {
+    [
+      "axis": .string(share.axis), "slots": .integer(share.slots), "value": .string(share.value),
+    ]
   }
 
   private static func json(_ line: PlanPreview.Line) -> JSONValue {
@@ -66,6 +84,7 @@ struct Plan: AsyncParsableCommand {
       "slots": .integer(line.slots), "strategy": .string(line.strategy),
     ]
     if !line.expansion.isEmpty { json["expansion"] = .object(line.expansion.values) }
+    if !line.mix.isEmpty { json["mix"] = .object(line.mix.values) }
     switch line.subject {
     case .section(let section):
       json["heading"] = .array(section.headingPath.map { .string($0) })
@@ -85,7 +104,7 @@ struct Plan: AsyncParsableCommand {
       + "\(line.slots) by \(line.strategy)"
       + line.expansion.values.members.map { axis, value in
         ", \(axis) \(Terminal.visible(value.string ?? ""))"
-      }.joined()
+      }.joined() + (line.mix.isEmpty ? "" : ", \(MixReport.words(line.mix))")
   }
 
   /// A line an input, in the order of their names.
@@ -95,6 +114,21 @@ struct Plan: AsyncParsableCommand {
     return slots.sorted { $0.key < $1.key }.map {
       "  \(Terminal.visible($0.key)): \($0.value) slots"
     }
+  }
+
+  /// How many combinations a mix has, and a line an axis.
+  private static func mixed(_ preview: PlanPreview) -> [String] {
+    guard let combinations = preview.mixCombinations else { return [] }
+    let all = combinations == .max ? "more than can be counted" : "\(combinations)"
+    var axes: [String] = []
+    for share in preview.mix where !axes.contains(share.axis) { axes.append(share.axis) }
+    return ["  a mix of \(all) combinations"]
+      + axes.map { axis in
+        "  mix \(axis): "
+          + preview.mix.filter { $0.axis == axis }.map {
+            "\($0.slots) \(Terminal.visible($0.value))"
+          }.joined(separator: ", ")
+      }
   }
 
   private func lines(
@@ -110,6 +144,9 @@ struct Plan: AsyncParsableCommand {
       let all = total == .max ? "more than can be counted" : "\(total)"
       lines.append("  \(taken) of \(all) combinations")
     }
+    lines += Self.mixed(preview)
+    if let whole = preview.wholeSlots { lines.append("  a sample of \(whole) slots") }
+    lines.append("  \(preview.size) records: \(UsualSize.advice(for: preview.size))")
     lines += items ? preview.lines.map(Self.line) : Self.totals(preview.lines)
     if let forecast { lines += CostReport.lines(forecast) }
     for (place, prompt) in preview.samples.enumerated() {

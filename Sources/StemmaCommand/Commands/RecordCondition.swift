@@ -29,13 +29,16 @@ struct RecordCondition {
     value = String(rest)
   }
 
+  /// Of an axis of the manifest's mix.
+  private static let mixPrefix = "mix."
   private static let places = ["heading", "id", "input", "section", "side", "strategy"]
 
   /// All of a version's rows have the same fields.
   ///
   /// - Throws: `InputError.unknownField` where this one has no such field.
   func check(against record: Record) throws(InputError) {
-    let known = (Self.places + record.row.members.map(\.key)).sorted()
+    let axes = (record.origin?.mix.values.members ?? []).map { Self.mixPrefix + $0.key }
+    let known = (Self.places + axes + record.row.members.map(\.key)).sorted()
     guard known.contains(field) else { throw .unknownField(field, known: known) }
   }
 
@@ -57,6 +60,8 @@ struct RecordCondition {
     case "heading": record.origin?.headingPath.joined(separator: " / ") ?? ""
     case "strategy": record.origin?.strategy ?? ""
     case "section": record.origin?.source ?? ""
+    case _ where field.hasPrefix(mixPrefix) && record.row[field] == nil:
+      record.origin?.mix[String(field.dropFirst(mixPrefix.count))] ?? ""
     default:
       record.row[field].map { $0.string ?? CanonicalJSON.text($0) } ?? ""
     }

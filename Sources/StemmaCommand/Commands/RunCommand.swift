@@ -26,6 +26,10 @@ struct Run: AsyncParsableCommand {
       wants --yes. What the filter `judge` asks \
       goes by itself, at the full price; one of several `teachers` answers no batches.
 
+      --sample 20 asks the first questions for twenty records, spread over the plan, and no further ones: \
+      a cheap look before the whole. It makes a version of the dataset that is marked as a sample, and the \
+      run of the whole asks none of its questions again. What a `mix` is short of is said for each value.
+
       A manifest's `expect` limits statistics, as docs/statistics.md says; where one fails run ends in \
       4, and publishes nothing if `publish` is `when-expected`.
 
@@ -35,6 +39,7 @@ struct Run: AsyncParsableCommand {
       stemma run experiments/bicycles.yaml
       stemma run experiments/coffee.yaml --fresh --json
       stemma run experiments/coffee.yaml --budget 2.50 --yes
+      stemma run experiments/mix.yaml --sample 10
 
       EXIT CODES
       \(ExitStatus.table([
@@ -64,6 +69,8 @@ struct Run: AsyncParsableCommand {
       "What may be spent in all, as --set budget; in dollars.", valueName: "dollars"))
   var budget: String?
 
+  @OptionGroup var sampling: SampleOption
+
   @Flag(
     name: .shortAndLong,
     help: "Spend what it costs, and give up batches with --fresh, without asking.")
@@ -76,7 +83,8 @@ struct Run: AsyncParsableCommand {
   static let liveWidth = 16
 
   func run() async throws {
-    let file = try options.read(budget.map { ["budget=\($0)"] } ?? [], store: store)
+    let file = try options.read(
+      (budget.map { ["budget=\($0)"] } ?? []) + sampling.overrides, store: store)
     let request = try file.request(width: parallel.width, isFresh: fresh, waitsForBatches: !noWait)
     let store = try self.store.openOrCreate(near: file.folder)
     if !self.store.json { Self.warn(about: file.manifest) }
@@ -124,6 +132,8 @@ struct Run: AsyncParsableCommand {
       "version": version.map { .string($0.name) } ?? .null,
     ]
     json["wanted"] = report.wanted.map { .integer($0) }
+    if !report.balance.isEmpty { json["mix"] = .array(report.balance.map(\.json)) }
+    json["sample"] = manifest.sample.map { .integer($0) }
     if !report.checks.isEmpty { json["expectations"] = .array(report.checks.map(\.json)) }
     json["contamination"] = report.contamination.map {
       ["found": .integer($0.found), "records": .integer($0.records)]
@@ -141,6 +151,7 @@ struct Run: AsyncParsableCommand {
     let others = Wording.rejections(counts)
     if !others.isEmpty { lines.append("besides \(others.joined(separator: ", "))") }
     if let sides = Wording.sides(counts) { lines.append("sides   \(sides)") }
+    lines += MixReport.lines(report.balance).map { "mix     \($0)" }
     if let asking = report.asking { lines.append("asked   \(Wording.asking(asking))") }
     if let contamination = report.contamination {
       lines.append("holds   a benchmark's text in \(contamination.found) records")

@@ -44,6 +44,7 @@ struct Show: ParsableCommand {
     json["events"] = .array(events.map { .object(Wording.event($0)) })
     json["execution"] = .object(details.execution)
     json["lengths"] = details.lengths.json
+    json["mix"] = details.execution["mix"]
     json["plan"] = try store.json(of: details.receipt.plan, .plan)
     for (key, value) in remarks.json(version).members { json[key] = value }
     return json
@@ -63,6 +64,7 @@ struct Show: ParsableCommand {
     let others = Wording.rejections(receipt.counts)
     if !others.isEmpty { lines.append("besides   \(others.joined(separator: ", "))") }
     if let sides = Wording.sides(receipt.counts) { lines.append("sides     \(sides)") }
+    lines += MixReport.lines(MixReport.balance(execution)).map { "mix       \($0)" }
     lines += Wording.lengths(details.lengths).map { "length    \($0)" }
     lines += receipt.inputs.map {
       "input     \(Terminal.visible($0.name))  bytes sha256:\($0.bytes.hex.prefix(12)), "

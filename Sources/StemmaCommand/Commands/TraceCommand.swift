@@ -113,6 +113,9 @@ struct TraceCommand: ParsableCommand {
   private func lines(_ trace: RecordTrace, _ version: Version) -> [String] {
     var lines = ["record    \(trace.record.id) of \(version.name)"]
     lines += Wording.fields(trace.record.row)
+    if let mix = trace.record.origin?.mix, !mix.isEmpty {
+      lines.append("mix       \(MixReport.words(mix))")
+    }
     lines += Wording.subject(trace.subject)
     let template = Terminal.visible(trace.template["name"]?.string ?? "")
     lines.append("template  \(template) \(trace.templateID)")

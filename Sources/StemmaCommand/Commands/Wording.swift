@@ -84,7 +84,8 @@ enum Wording {
 
   /// A record for reading: its id and place, then its fields.
   static func record(_ record: Record, side: RecordSide? = nil) -> [String] {
-    let words = [record.origin?.strategy, side?.side.rawValue].compactMap { $0 }
+    let mix = record.origin.map(\.mix).flatMap { $0.isEmpty ? nil : MixReport.words($0) }
+    let words = [record.origin?.strategy, mix, side?.side.rawValue].compactMap { $0 }
     let place = record.origin.map { "  \(Terminal.visible(self.place(of: $0)))" } ?? ""
     let remark = words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
     return ["\(Terminal.visible(record.id.text))\(place)\(remark)"] + fields(record.row)

@@ -18,6 +18,9 @@ struct RecordView {
     if let origin = record.origin {
       facts.append(.init("From", Wording.place(of: origin)))
       facts.append(.init("Strategy", origin.strategy))
+      for (axis, value) in origin.mix.values.members {
+        facts.append(.init("Mix, \(axis)", value.string ?? ""))
+      }
     }
     if let side {
       facts.append(.init("Side", side.side.rawValue))

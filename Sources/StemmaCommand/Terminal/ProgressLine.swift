@@ -19,6 +19,7 @@ final class ProgressLine {
     show(
       "round \(progress.round): \(progress.judged) of \(progress.prompts) prompts, "
         + "\(progress.kept) records kept"
+        + (MixReport.lacking(progress.balance).map { ", \($0)" } ?? "")
         + (progress.spending.map { ", \(CostReport.line($0))" } ?? ""),
       isLast: progress.judged == progress.prompts)
   }

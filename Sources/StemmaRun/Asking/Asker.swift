@@ -169,9 +169,10 @@ struct Asker: Sendable {
 
   private func asked(_ asking: Asking, _ parts: [Asked.Part]) -> Asked {
     let item = drafting.planItems[asking.item]
+    let mix = drafting.renderer.mix(of: asking)
     let slots = asking.slots.enumerated().map { offset, slot in
       let id = RecordID(item: item.key, ordinal: slot)
-      let origin = item.origin(slot: slot)
+      let origin = item.origin(slot: slot, mix: mix)
       let candidates = parts.map { part -> Examined? in
         guard case .row(let row, let flaw) = part.contents[offset] else { return nil }
         guard let flaw else {

@@ -71,7 +71,7 @@ struct Judging {
         OpenSlot(
           item: asked.asking.item, ordinal: asked.asking.slots.lowerBound + offset,
           attempt: asked.asking.attempt, place: asked.asking.place + offset, isMissing: isMissing,
-          rejections: rejections))
+          rejections: rejections, mix: asked.asking.mix))
     }
   }
 

@@ -36,7 +36,10 @@ struct QuestionCount {
     var planner = Planner(
       manifest, subjects: subjects, task: kit.task, missingIsFinal: kit.teacher.isPure,
       prompts: kit.template.promptCount)
-    let askings = planner.firstRound()
+    let askings = planner.beginning()
+    // In batches what waits may get other values of a mix, and be asked for one by one.
+    let isSteered = manifest.batch != nil && manifest.mix != nil
+    let singly = planner.maxAttempts - (isSteered ? 0 : 1)
     let drafting = kit.drafting(manifest, planner.items)
     let renderer = drafting.renderer
     isStepped = !renderer.steps.isEmpty
@@ -52,7 +55,9 @@ struct QuestionCount {
       cost(
         teacher.request(
           for: renderer.prompt(
-            for: Asking(item: item, slots: slot..<slot + 1, attempt: 0, place: Self.lastPlace),
+            for: Asking(
+              item: item, slots: slot..<slot + 1, attempt: 0, place: Self.lastPlace,
+              mix: planner.longestMix),
             of: planner.items[item], candidate: 0)))
     }
     /// By item and teacher.
@@ -81,7 +86,7 @@ struct QuestionCount {
         for prompt in way.questions.filter({ !$0.isRecorded }).map(\.prompt) + way.later {
           let request = teacher.request(for: prompt)
           let bounds = request.bounds
-          add(cost(request), times: 1)
+          if !isSteered { add(cost(request), times: 1) }
           let bytes = prompt.messages.reduce(0) { $0 + $1.content.utf8.count }
           let rows = prompt.key.slots.count * rowTokens
           let shown = prompt.context.rows.isEmpty ? 0 : rows
@@ -91,7 +96,7 @@ struct QuestionCount {
           expected += prices.price(of: request)?.cost(usage) ?? .zero
         }
       }
-      guard manifest.maxAttempts > 1, !isStepped else { continue }
+      guard singly > 0, !isStepped else { continue }
       // Asked again, each slot may stand alone.
       let first = asking.slots.lowerBound
       let key = PromptKey(item: planner.items[asking.item].key, slots: first..<first + 1)
@@ -99,7 +104,7 @@ struct QuestionCount {
       let place = Place(item: asking.item, teacher: kit.crew?.name(for: key) ?? Manifest.unnamed)
       let most = singles[place] ?? single(asking.item, first)
       singles[place] = most
-      add(most, times: asking.slots.count * (manifest.maxAttempts - 1) * manifest.candidates)
+      add(most, times: asking.slots.count * singly * manifest.candidates)
     }
     let more = planner.mostSlots - planner.slotCount
     guard more > 0, !isStepped else { return }
@@ -108,7 +113,7 @@ struct QuestionCount {
     }
     let largest = Most(
       cost: all.map(\.cost).max() ?? .zero, isBounded: all.allSatisfy(\.isBounded))
-    add(largest, times: more * manifest.maxAttempts * manifest.candidates)
+    add(largest, times: more * planner.maxAttempts * manifest.candidates)
   }
 
   private static func raters(_ manifest: Manifest, _ kit: Kit) -> [(Role, String)] {

@@ -31,6 +31,8 @@ public struct VersionSketch: Sendable {
   private var verdicts = NamedTable<CategoryCounts>()
   private var sources = CategoryCounts()
   private var strategies = CategoryCounts()
+  /// By axis.
+  private var mixes = NamedTable<CategoryCounts>()
   private var teachers = CategoryCounts()
   private var tokens = Histogram()
   private var promptTokens = Histogram()
@@ -48,6 +50,9 @@ public struct VersionSketch: Sendable {
     if let origin = record.origin {
       sources.add(origin.input)
       strategies.add(origin.strategy)
+      for (axis, value) in origin.mix.values.members {
+        mixes.update(axis, CategoryCounts()) { $0.add(value.string ?? "") }
+      }
     }
     let row = RowReading(record.row)
     for (field, millionths) in row.numbers {
@@ -135,6 +140,7 @@ public struct VersionSketch: Sendable {
     verdicts.merge(other.verdicts, CategoryCounts()) { $0.merge($1) }
     sources.merge(other.sources)
     strategies.merge(other.strategies)
+    mixes.merge(other.mixes, CategoryCounts()) { $0.merge($1) }
     teachers.merge(other.teachers)
     tokens.merge(other.tokens)
     promptTokens.merge(other.promptTokens)
@@ -180,6 +186,9 @@ public struct VersionSketch: Sendable {
     for (name, known) in scores.sorted { summary.distributions["score.\(name)"] = known }
     for (name, known) in verdicts.sorted where !known.isOverflowing {
       summary.categories["verdict.\(name)"] = known
+    }
+    for (name, known) in mixes.sorted {
+      summary.categories[StatisticCatalogue.mixPrefix + name] = known
     }
     if records > 0 { summary.distributions["tokens"] = tokens }
     if promptTokens.count > 0 {

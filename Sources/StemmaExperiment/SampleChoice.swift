@@ -1,0 +1,53 @@
+import StemmaRecord
+
+/// Which of a plan's first questions a sample asks.
+enum SampleChoice {
+  /// Takes whole askings until they have so many slots: in turn of each strategy and combination of what
+  /// is expanded, and of each in an order that is drawn. So a larger sample has all of a smaller one.
+  ///
+  /// - Parameters:
+  ///   - askings: all of the plan's first round, in plan order.
+  ///   - count: at least 1.
+  ///   - seed: the manifest's.
+  /// - Returns: in plan order.
+  static func choose(
+    _ askings: [Asking], _ items: [PlanItem], atLeast count: Int, seed: UInt64
+  ) -> [Asking] {
+    var groups: [Kind: [(rank: UInt64, place: Int)]] = [:]
+    for (place, asking) in askings.enumerated() {
+      let item = items[asking.item]
+      let key = ItemKey(["draw": "sample", "item": .string(item.key.digest.hex)])
+      groups[Kind(strategy: item.strategy, expansion: item.expansion), default: []].append(
+        (rank(key, slot: asking.slots.lowerBound, seed), place))
+    }
+    var lines = groups.map { kind, members in
+      (rank: rank(kind.key, slot: 0, seed), members: members.sorted { $0 < $1 }[...])
+    }.sorted { ($0.rank, $0.members[0].place) < ($1.rank, $1.members[0].place) }
+    var chosen: [Int] = []
+    var slots = 0
+    while slots < count, lines.contains(where: { !$0.members.isEmpty }) {
+      for line in lines.indices where slots < count {
+        guard let next = lines[line].members.popFirst() else { continue }
+        chosen.append(next.place)
+        slots += askings[next.place].slots.count
+      }
+    }
+    return chosen.sorted().map { askings[$0] }
+  }
+
+  private struct Kind: Hashable {
+    let strategy: String
+    let expansion: Expansion
+
+    var key: ItemKey {
+      ItemKey([
+        "draw": "sample", "expansion": .object(expansion.values), "strategy": .string(strategy),
+      ])
+    }
+  }
+
+  private static func rank(_ key: ItemKey, slot: Int, _ seed: UInt64) -> UInt64 {
+    var draws = Draws(seed: seed, item: key, slot: slot)
+    return UInt64(draws.next()) << 32 | UInt64(draws.next())
+  }
+}
