@@ -18,6 +18,7 @@ enum SlidesScript {
     from pptx.enum.shapes import PP_PLACEHOLDER as Kind
     from pptx.shapes.group import GroupShape
 
+    FILE = io.BytesIO()
     FURNITURE = {Kind.SLIDE_NUMBER, Kind.DATE, Kind.FOOTER, Kind.HEADER}
     LISTS = {Kind.BODY, Kind.OBJECT, Kind.VERTICAL_BODY, Kind.VERTICAL_OBJECT}
 
@@ -61,7 +62,8 @@ enum SlidesScript {
         if sys.argv[1:] == ["--version"]:
             print(pptx.__version__)
             return
-        document = pptx.Presentation(io.BytesIO(sys.stdin.buffer.read()))
+        FILE.write(sys.stdin.buffer.read())
+        document = pptx.Presentation(FILE)
         slides = ["\n\n".join(slide_text(slide)) for slide in document.slides]
         sys.stdout.buffer.write("\n\n\f\n\n".join(slides).encode("utf-8", "replace"))
 
@@ -71,6 +73,7 @@ enum SlidesScript {
     except MemoryError:
         sys.exit("MemoryError")
     except Exception as error:
-        sys.exit(f"{type(error).__name__}: {error}")
+        # An address in memory is another each time.
+        sys.exit(f"{type(error).__name__}: {error}".replace(str(FILE), "it"))
     """#
 }

@@ -55,7 +55,7 @@ struct SectionSizeTests {
     let paragraphs = (0..<6).map { "First of \($0) is here. Last of \($0) stands there." }
     let found = try sized(
       "# A\n\n" + paragraphs.joined(separator: "\n\n") + "\n\n# B\n\nAnother one.", 200,
-      overlap: 60)
+      overlap: 30)
     #expect(found.count > 2)
     for (before, section) in zip(found, found.dropFirst()) where section.headingPath == ["A"] {
       let repeated = String(section.text.unicodeScalars.prefix(section.repeated))
