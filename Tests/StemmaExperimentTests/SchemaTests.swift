@@ -75,6 +75,9 @@ import Testing
       ask_again: [unparsable]
       filters: []
       expand: {topics: [a]}
+      mix: {tone: [formal]}
+      batch: 1
+      sample: 1
       split: {test: 0.1}
       """
     // Either one teacher or several.
@@ -120,7 +123,7 @@ import Testing
         }
       }
     }
-    #expect(tried == 20)
+    #expect(tried == 28)
     let edges = [
       "seed=18446744073709551615": true, "seed=18446744073709551616": false, "seed=-1": false,
       "temperature=0": true, "temperature=2": true, "temperature=2.000001": false,
