@@ -93,7 +93,7 @@ struct MixCommandTests {
     let rows = try workspace.stemma("export", "tea", "--format", "jsonl", "--with", "mix")
       .expect(0).text.split(separator: "\n")
     #expect(rows.count == 24 && rows.allSatisfy { $0.contains(#""mix":{"customer":"#) })
-    try workspace.stemma("run", "m.yaml", "--set", "mix.format=null").expect(64)
+    try workspace.stemma("run", "m.yaml", "--set", "mix.format=null").expect(65)
     try workspace.stemma(
       "run", "m.yaml", "--set", "mix={format: {prose: 1, bullets: 5}}", "--set", "expect=null"
     ).expect(0)

@@ -88,7 +88,7 @@ import Testing
   func later() {
     let error = #expect(throws: ManifestError.self) {
       try Manifest(
-        what: ["task": "qa", "template": .string("\(template)"), "mix": 1], catalogue: catalogue)
+        what: ["task": "qa", "template": .string("\(template)"), "later": 1], catalogue: catalogue)
     }
     #expect(error?.code == "manifest.unknown-field")
     #expect(error?.place == "the stored manifest:1:1")

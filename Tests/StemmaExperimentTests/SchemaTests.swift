@@ -76,6 +76,9 @@ import Testing
       filters: []
       expand: {topics: [a]}
       sections: {characters: 900}
+      mix: {tone: [formal]}
+      batch: 1
+      sample: 1
       split: {test: 0.1}
       """
     // Either one teacher or several.
@@ -145,7 +148,7 @@ import Testing
         }
       }
     }
-    #expect(tried == 20)
+    #expect(tried == 28)
     let edges = [
       "seed=18446744073709551615": true, "seed=18446744073709551616": false, "seed=-1": false,
       "temperature=0": true, "temperature=2": true, "temperature=2.000001": false,

@@ -95,7 +95,7 @@ struct SeedPlanTests {
       .seedExamples: "Instruction: Ask {count}.\nResponse: Say {domain}.", .outputSchema: "form",
       .count: "2", .sampleNumber: "11", .variation: variation, .seedInstruction: "Ask {count}.",
       .seedResponse: "Say {domain}.", .section: "", .heading: "", .strategy: variation, .rows: "",
-      .className: "", .classDescription: "", .row: "",
+      .className: "", .classDescription: "", .row: "", .mix: "",
     ]
     #expect(
       prompt.messages.last?.content

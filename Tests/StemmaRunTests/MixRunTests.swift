@@ -64,7 +64,9 @@ struct MixRunTests {
     let execution = try JSONReader.read(
       try #require(try store.files(of: version)["execution.json"]))
     #expect(execution["mix"]?.array?.compactMap(MixBalance.init(json:)) == outcome.report.balance)
-    #expect(try await Reproduction(store, width: 3).run(version, attest: nil).outcome == .identical)
+    let again = try await Reproduction(store, width: 3, teachers: service.teachers)
+      .run(version, attest: nil)
+    #expect(again.outcome == .identical)
     let places = try #require(try SlotPlaces(of: receipt, in: store))
     try SequenceReader(receipt.roots.records, from: store).forEach { _, entry in
       #expect(places[RecordID(entry.key)] != nil)
@@ -78,12 +80,12 @@ struct MixRunTests {
     for (width, order) in [(8, 1), (width, UInt64(width) &* 77)] {
       let work = try Workspace()
       let store = try work.create()
-      let outcome = try await run(
-        store, FakeService(order: order), liveRequest(live(batch: 25), width: width))
+      let service = FakeService(order: order)
+      let outcome = try await run(store, service, liveRequest(live(batch: 25), width: width))
       receipts.insert(outcome.report.receipt.id)
       #expect(outcome.report.receipt.counts.rounds > 2)
-      let again = try await Reproduction(store, width: 2).run(
-        outcome.publication.version, attest: nil)
+      let again = try await Reproduction(store, width: 2, teachers: service.teachers)
+        .run(outcome.publication.version, attest: nil)
       #expect(again.outcome == .identical)
     }
     #expect(receipts.count == 1)
@@ -173,8 +175,9 @@ struct MixRunTests {
       liveRequest(live(mix: mix)))
     #expect(alone.report.receipt.roots.records == whole.report.receipt.roots.records)
     for version in [sample, whole].map(\.publication.version) {
-      #expect(
-        try await Reproduction(store, width: 2).run(version, attest: nil).outcome == .identical)
+      let again = try await Reproduction(store, width: 2, teachers: second.teachers)
+        .run(version, attest: nil)
+      #expect(again.outcome == .identical)
     }
   }
 
