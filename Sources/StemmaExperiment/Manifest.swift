@@ -82,6 +82,8 @@ public struct Manifest: Sendable {
   public var faultLimits: JSONObject
   /// Whether a version that is not as expected is published.
   public var publishing: Publishing
+  /// What the teachers' terms say of the use of their answers.
+  public var terms: String?
   /// What prompts are varied by; nil where nothing is.
   public var expand: Expand?
   /// What the files hold that filters name, as it is kept: by the names in `filters`, which are ids
@@ -169,7 +171,8 @@ public struct Manifest: Sendable {
     for kind in catalogue.task(task)?.inputs ?? [] { inputs[kind.rawValue] = texts(self[kind]) }
     var resolved: JSONObject = [
       "stemma": .integer(Self.format), "dataset": .string(dataset),
-      "description": text(description), "license": text(license), "task": .string(task),
+      "description": text(description), "license": text(license), "terms": text(terms),
+      "task": .string(task),
       "inputs": .object(inputs), "teacher": live?.resolved ?? .string(teacher),
       "sampling": .object(sampling), "template": text(template), "domain": text(domain),
       "task_type": text(taskType), "output_schema": text(outputSchema), "lora": text(lora),
