@@ -29,7 +29,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .noStore: "no store here"
     case .locked: "store is locked"
     case .damaged: "integrity check failed"
-    case .teacherUnavailable: "teacher unavailable"
+    case .teacherUnavailable: "teacher or Hub unavailable"
     case .budgetReached: "stopped at the budget; what was answered is kept"
     case .batchesOpen: "questions are with the teacher in batches; run again to collect"
     case .badArguments: "bad arguments"
@@ -52,8 +52,10 @@ enum ExitStatus: Int32, CaseIterable {
       self = .damaged
     case "store.malformed-version-name", "store.malformed-tag", "command.bad-arguments",
       "command.unconfirmed", "command.unconfirmed-spending", "command.unconfirmed-batches",
+      "command.unconfirmed-upload",
       "command.no-terminal", "dashboard.token-wanted", "dashboard.token-unfit":
       self = .badArguments
+    case "upload.unavailable": self = .teacherUnavailable
     case "run.budget-reached": self = .budgetReached
     case "run.not-as-expected": self = .gateFailed
     case "run.batches-open": self = .batchesOpen
@@ -65,7 +67,7 @@ enum ExitStatus: Int32, CaseIterable {
       let room = error.code.prefix { $0 != "." }
       let isInput = [
         "adapter", "manifest", "template", "input", "document", "seeds", "filter", "decision",
-        "import", "expectation", "tables", "columns",
+        "import", "expectation", "tokenizer", "tables", "columns",
       ].contains(room)
       self = isInput ? .invalidInput : room == "teacher" ? .teacherUnavailable : .failed
     }

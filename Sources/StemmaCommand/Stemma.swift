@@ -22,7 +22,8 @@ struct Stemma: AsyncParsableCommand {
       Log.self, Show.self, Sample.self, LineageCommand.self, TraceCommand.self,
       ReviewCommand.self, Compare.self, ContaminationCommand.self, CheckCommand.self, Explain.self,
       Reproduce.self,
-      Serve.self, Rollback.self, Export.self, Tag.self, Note.self, AdapterCommand.self, Verify.self,
+      Serve.self, Rollback.self, Export.self, UploadCommand.self,
+      TokensCommand.self, Tag.self, Note.self, AdapterCommand.self, Verify.self,
       Reindex.self, Gc.self, Doctor.self, TryLock.self,
     ])
 }

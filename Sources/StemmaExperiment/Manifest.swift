@@ -90,6 +90,8 @@ public struct Manifest: Sendable {
   public var faultLimits: JSONObject
   /// Whether a version that is not as expected is published.
   public var publishing: Publishing
+  /// What the teachers' terms say of the use of their answers.
+  public var terms: String?
   /// What prompts are varied by; nil where nothing is.
   public var expand: Expand?
   /// How large the sections are that documents are cut into; nil for what suits each document's format.
@@ -189,7 +191,8 @@ public struct Manifest: Sendable {
     for kind in catalogue.task(task)?.inputs ?? [] { inputs[kind.rawValue] = texts(self[kind]) }
     var resolved: JSONObject = [
       "stemma": .integer(Self.format), "dataset": .string(dataset),
-      "description": text(description), "license": text(license), "task": .string(task),
+      "description": text(description), "license": text(license), "terms": text(terms),
+      "task": .string(task),
       "inputs": .object(inputs), "teacher": live?.resolved ?? .string(teacher),
       "sampling": .object(sampling), "template": text(template), "domain": text(domain),
       "task_type": text(taskType), "output_schema": text(outputSchema), "lora": text(lora),

@@ -331,6 +331,7 @@ struct ManifestChecker {
       faultLimits: values["check"]?.object ?? JSONObject(),
       publishing: values["publish"]?.text.flatMap(Publishing.init(rawValue:)) ?? .always,
       catalogue: catalogue)
+    manifest.terms = values["terms"]?.text
     manifest.expand = expand
     manifest.sections = sections
     manifest.outline = outline

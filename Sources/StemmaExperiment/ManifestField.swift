@@ -128,6 +128,10 @@ extension ManifestField {
       name: "license", mark: .how, title: "License",
       summary: "The dataset's license, best as an SPDX identifier.", kind: .text(limit: 200)),
     ManifestField(
+      name: "terms", mark: .how, title: "Terms",
+      summary: "What the teachers' terms say of the use of their answers, or where they stand.",
+      kind: .text(limit: 2_000)),
+    ManifestField(
       name: "task", mark: .what, title: "Task", summary: "What kind of records to make.",
       isRequired: true, kind: .task),
     ManifestField(

@@ -46,6 +46,14 @@ public struct Columns: Sendable {
       }
   }
 
+  /// Fields in the order of their names' bytes.
+  static func sorted(
+    _ fields: [ColumnName: ColumnShape]
+  ) -> [(name: String, shape: ColumnShape)] {
+    fields.map { (name: $0.key.text, shape: $0.value) }
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
   /// The columns' names; members of metadata as `metadata.heading`.
   var flat: [String] { paths.map { path in path.child.map { "\(path.name).\($0)" } ?? path.name } }
 }

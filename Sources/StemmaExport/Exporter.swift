@@ -11,6 +11,8 @@ public struct Exporter {
     public let counts: [Int]
     /// Nil unless the format needs them.
     public let columns: Columns?
+    /// Which fields each file's rows have; of none unless that was asked for.
+    public let shapes: [Columns]
     /// What the conversations are like; of nothing unless that was asked for.
     public let conversations: ConversationSketch
   }
@@ -43,13 +45,15 @@ public struct Exporter {
   ///   - metadata: what is to stand beside the rows.
   ///   - background: says how records came to be, for formats and metadata that tell it.
   ///   - isSummingUp: whether the conversations are looked at as well.
+  ///   - isShaping: whether the files' fields are told.
   ///   - width: how many threads read side by side; never changes the bytes.
   ///   - write: given a file's place among `sides`, and its bytes in pieces.
   /// - Throws: what `write` throws; a `StoreError`; `ExportError`.
   public func export(
     _ version: Version, as format: any ExportFormat, sides: [Side]?,
     metadata: [MetadataField] = [], background: (any ExportBackground)? = nil,
-    isSummingUp: Bool = false, width: Int = 1, write: (Int, [UInt8]) throws -> Void
+    isSummingUp: Bool = false, isShaping: Bool = false, width: Int = 1,
+    write: (Int, [UInt8]) throws -> Void
   ) throws -> Outcome {
     let receipt = try store.receipt(version.receipt)
     let plan = try store.json(of: receipt.plan, .plan)
@@ -67,6 +71,8 @@ public struct Exporter {
         traces: try isTraced
           ? Companion(SequenceReader(receipt.roots.traces, from: store), beside: leaves) : nil,
         ground: isTraced ? background : nil, isSummingUp: isSummingUp,
+        // Of a table all files have the same columns.
+        isShaping: isShaping && !format.needs.contains(.columns),
         isWhole: plan["import"]?["id"]?.string == "id")
     }
     var columns: Columns?
@@ -79,9 +85,11 @@ public struct Exporter {
     let writer = try writer(columns)
     let frame = format.frame(columns)
     var counts = [Int](repeating: 0, count: sides?.count ?? 1)
+    var shapes = counts.map { _ in columns ?? Columns() }
     var conversations = ConversationSketch()
     try forEachPiece(of: leaves, width, { try writer.piece(of: $0) }) { piece in
       conversations.merge(piece.conversations)
+      for (place, shape) in piece.shapes.enumerated() { shapes[place].merge(shape) }
       for (place, bytes) in piece.bytes.enumerated() where !bytes.isEmpty {
         let isFirst = counts[place] == 0
         counts[place] += piece.counts[place]
@@ -96,7 +104,8 @@ public struct Exporter {
     for (place, count) in counts.enumerated() {
       try write(place, Array((count == 0 ? frame.empty : frame.closing).utf8))
     }
-    return Outcome(counts: counts, columns: columns, conversations: conversations)
+    return Outcome(
+      counts: counts, columns: columns, shapes: shapes, conversations: conversations)
   }
 
   /// Reads pieces side by side, and hands them on in order; the next are read while these are handed on.

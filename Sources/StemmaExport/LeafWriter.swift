@@ -19,6 +19,8 @@ struct LeafWriter: Sendable {
     /// Each with what parts records before it.
     var bytes: [[UInt8]]
     var counts: [Int]
+    /// Which fields they have as they are written; of none unless that was asked for.
+    var shapes: [Columns]
     var conversations = ConversationSketch()
   }
 
@@ -36,6 +38,8 @@ struct LeafWriter: Sendable {
   let ground: (any ExportBackground)?
   /// Whether conversations are to be summed up.
   let isSummingUp: Bool
+  /// Whether it is to be found out which fields the rows have as they are written.
+  let isShaping: Bool
   /// Whether every row is known to have its record's id as `id`.
   let isWhole: Bool
 
@@ -48,17 +52,23 @@ struct LeafWriter: Sendable {
   /// - Throws: a `StoreError`; `ExportError`.
   func piece(of leaves: Leaves) throws -> Piece {
     let separator = Array(format.frame(columns).separator.utf8)
-    if format.name == JSONLines.formatName, sideNames == nil, metadata.isEmpty {
+    if format.name == JSONLines.formatName, sideNames == nil, metadata.isEmpty, !isShaping {
       let (bytes, count) = try rows(of: leaves.children, separator)
-      return Piece(bytes: [bytes], counts: [count])
+      return Piece(bytes: [bytes], counts: [count], shapes: [Columns()])
     }
     var piece = Piece(
-      bytes: Array(repeating: [], count: placeCount), counts: Array(repeating: 0, count: placeCount)
+      bytes: Array(repeating: [], count: placeCount),
+      counts: Array(repeating: 0, count: placeCount),
+      shapes: Array(repeating: Columns(), count: placeCount)
     )
     try forEachRow(of: leaves) { row, place in
       piece.bytes[place] += separator
+      let start = piece.bytes[place].count
       try format.append(row, columns, to: &piece.bytes[place])
       piece.counts[place] += 1
+      if isShaping, let object = try JSONReader.read(piece.bytes[place][start...]).object {
+        piece.shapes[place].add(object)
+      }
       if isSummingUp { piece.conversations.add(try row.turns()) }
     }
     return piece

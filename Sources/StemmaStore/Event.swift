@@ -19,6 +19,8 @@ public struct Event: Hashable, Sendable {
     case discard
     /// A version's pairs were written into the document that it was made from, or taken out again.
     case application
+    /// A version's files were uploaded to a hub of datasets.
+    case upload
   }
 
   /// The commit that holds it, 40 hexadecimal digits.

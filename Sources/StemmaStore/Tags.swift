@@ -121,11 +121,19 @@ extension Store {
   /// The notes on all versions: by the version's name, oldest first.
   ///
   /// - Throws: `StoreError.history` where the events cannot all be read.
-  public func notes() throws(StoreError) -> [String: [Event]] {
+  public func notes() throws(StoreError) -> [String: [Event]] { try events(ofKind: .note) }
+
+  /// Where versions were uploaded to: by the version's name, oldest first.
+  ///
+  /// - Throws: `StoreError.history` where the events cannot all be read.
+  public func uploads() throws(StoreError) -> [String: [Event]] { try events(ofKind: .upload) }
+
+  /// Events that are about a version by its name.
+  private func events(ofKind kind: Event.Kind) throws(StoreError) -> [String: [Event]] {
     try requireReadable(Indexing.eventsRef)
     let rows = try withIndex { lineage throws(LineageError) in try lineage.events() }
-    let notes = rows.filter { $0.kind == Event.Kind.note.rawValue }.map(Event.init)
-    return Dictionary(grouping: notes) { $0.body["version"]?.string ?? "" }
+    let events = rows.filter { $0.kind == kind.rawValue }.map(Event.init)
+    return Dictionary(grouping: events) { $0.body["version"]?.string ?? "" }
   }
 
   /// The events about a version's receipt, oldest first, without what was said of another version
@@ -134,8 +142,7 @@ extension Store {
   /// - Throws: `StoreError.history` where the events cannot all be read.
   public func events(of version: Version) throws(StoreError) -> [Event] {
     try events(about: version.receipt).filter { event in
-      let isPersonal =
-        event.kind == Event.Kind.tag.rawValue || event.kind == Event.Kind.note.rawValue
+      let isPersonal = [Event.Kind.tag, .note, .upload].map(\.rawValue).contains(event.kind)
       return !isPersonal || event.body["version"]?.string == version.name
     }
   }

@@ -12,6 +12,7 @@ public struct ChoiceTask: TaskDefinition {
     name: "mcq", summary: "questions with one right answer and three wrong ones",
     strategies: ["section", "document"])
   public let revision = 1
+  public let categories = ["multiple-choice", "question-answering"]
   public let list = "questions"
   public let tokensPerRow: Int? = 200
 

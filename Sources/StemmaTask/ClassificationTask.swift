@@ -10,6 +10,7 @@ public struct ClassificationTask: TaskDefinition {
     name: "classification", summary: "texts of given classes", strategies: ["write"],
     needsInput: false, needsClasses: true)
   public let revision = 1
+  public let categories = ["text-classification"]
   public let list = "texts"
   public let tokensPerRow: Int? = 150
   public let given = ["label"]

@@ -10,6 +10,7 @@ public struct QuestionAnswering: TaskDefinition {
     name: "qa", summary: "questions and answers about passages of documents",
     strategies: ["extraction", "expansion", "both"], roles: [.question, .answer])
   public let revision = 2
+  public let categories = ["question-answering"]
   public let list = "pairs"
 
   private static let row: JSONValue = {

@@ -10,6 +10,7 @@ public struct ReasoningTask: TaskDefinition {
     name: "cot", summary: "questions with the reasoning that leads to their answers",
     strategies: ["extraction", "expansion", "both"])
   public let revision = 1
+  public let categories = ["question-answering", "text-generation"]
   public let list = "examples"
   public let tokensPerRow: Int? = 300
 

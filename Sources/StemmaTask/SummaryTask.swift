@@ -12,6 +12,7 @@ public struct SummaryTask: TaskDefinition {
     name: "summary", summary: "summaries of chapters or of whole documents",
     strategies: ["section", "document"])
   public let revision = 1
+  public let categories = ["summarization"]
   public let list = "summaries"
   public let tokensPerRow: Int? = 200
   public let given = ["document"]

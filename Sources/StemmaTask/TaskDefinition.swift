@@ -107,6 +107,9 @@ public protocol TaskDefinition: Sendable {
   /// one.
   var tellsFlaw: Bool { get }
 
+  /// What rows are good for, in the words that the Hugging Face Hub has for it.
+  var categories: [String] { get }
+
   /// The row as turns of a conversation, for trainers that want those; nil where it is none.
   func conversation(_ row: JSONObject) -> [Message]?
 
@@ -232,6 +235,8 @@ extension TaskDefinition {
   public var answersPerRow: Int { 1 }
 
   public var tellsFlaw: Bool { false }
+
+  public var categories: [String] { ["text-generation"] }
 
   public func preference(_ row: JSONObject) -> PreferenceRow? { nil }
 

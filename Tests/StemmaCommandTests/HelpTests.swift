@@ -8,7 +8,8 @@ struct HelpTests {
     "sample",
     "lineage",
     "trace", "review",
-    "compare", "explain", "reproduce", "rollback", "export", "tag", "note", "adapter", "verify",
+    "compare", "explain", "reproduce", "rollback", "export", "upload",
+    "tokens", "tag", "note", "adapter", "verify",
     "reindex",
     "gc", "doctor",
   ]

@@ -12,7 +12,8 @@ enum Placeholders {
   private static let counted: Set = [
     "added", "asked", "barrenSections", "bytes", "candidates", "changed", "count", "kept", "least",
     "matching", "mean", "most", "neededObjects", "objects", "packs", "records", "removed", "rounds",
-    "same", "score", "shortfall", "slot", "slots", "test", "total", "train", "undecided",
+    "same", "score", "shortfall", "slot", "slots", "test", "texts", "tokens", "total", "train",
+    "undecided",
     "validation", "warnings",
   ]
   /// Members that hold prose, which may get better.

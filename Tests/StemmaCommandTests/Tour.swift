@@ -69,6 +69,9 @@ struct Tour: Sendable {
     try report("rollback", ["rollback", "tides", "--to", "1", "--restore-manifest"])
     try report("rollback-none", ["rollback", "tides", "--to", "1"])
     try report("export", ["export", "tides@1", "--format", "alpaca", "--output", "out.json"])
+    try report("export-card", ["export", "tides@1", "--card", "--output", "carded"])
+    try report("upload", ["upload", "tides@1", "hf:me/tides", "--dry-run"])
+    try report("tokens", ["tokens", "tides@1"])
     try Self.splitAndReview(workspace) { try report($0, status: $1, $2) }
     try workspace.write(
       "rows.jsonl",

@@ -25,6 +25,11 @@ struct Export: ParsableCommand {
       or ends in `/`, is training_data.jsonl, validation_data.jsonl and \(DatasetInfo.fileName) with \
       statistics, also without a split.
 
+      --card writes \(DatasetCard.fileName) and \(Croissant.fileName) beside them, into a folder: a card with \
+      the Hugging Face Hub's metadata in front, and the files in Croissant's vocabulary. Both say how the \
+      version was made, its license and its teachers' terms as far as the manifest states them. \
+      --tokenizer has tokens counted for the card and for \(DatasetInfo.fileName).
+
       --with puts an object `metadata` beside each row, in csv a column for each: \
       \(MetadataField.allCases.map(\.rawValue).joined(separator: ", ")).
 
@@ -36,6 +41,7 @@ struct Export: ParsableCommand {
       stemma export parted@1 --output parted
       stemma export parted@1 --format chatml --output chats/
       stemma export parted@1 --side validation
+      stemma export parted@1 --card --output carded/
 
       EXIT CODES
       \(ExitStatus.table([.done, .failed, .noStore, .damaged, .badArguments, .invalidInput]))
@@ -63,11 +69,26 @@ struct Export: ParsableCommand {
       "What is to stand beside each row, with commas between.", valueName: "names"))
   var with = MetadataChoice(fields: [])
 
+  @Flag(name: .long, help: "Write a dataset card and Croissant beside the data, into a folder.")
+  var card = false
+
+  @OptionGroup var tokenizer: TokenizerOption
+
   @OptionGroup var options: StoreOptions
 
   func validate() throws {
     if options.json && output == nil {
       throw ValidationError("--json reports on a file: name one with --output.")
+    }
+    if try card && !(output.map { try namesFolder($0, isSplit: true) } ?? false) {
+      throw ValidationError("--card writes several files: name a folder with --output.")
+    }
+    if tokenizer.tokenizer != nil && !card {
+      guard format.format.isDescribed, let output, try namesFolder(output, isSplit: false) else {
+        throw ValidationError(
+          "--tokenizer is for --card, and for chatml in a folder: `stemma tokens` counts by itself."
+        )
+      }
     }
   }
 
@@ -80,9 +101,7 @@ struct Export: ParsableCommand {
     if receipt.roots.sides == nil, side != nil { throw ExportError.noSplit(version.name) }
     if receipt.roots.sides != nil, side == nil {
       guard let output, output != "-" else { throw InputError.sidesWanted(version: version.name) }
-      let sides = Side.allCases.filter {
-        $0 != .none && receipt.counts.sides[$0.rawValue] != nil
-      }
+      let sides = Side.exported(of: receipt)
       let isFolder = try namesFolder(output, isSplit: true)
       return try write(
         job, receipt, sides, to: paths(sides, output, isFolder), isFolder: isFolder)
@@ -93,14 +112,16 @@ struct Export: ParsableCommand {
       return
     }
     let path = try Paths.absolute(output)
-    if format.format.isDescribed, try namesFolder(output, isSplit: false) {
+    if try card || format.format.isDescribed && namesFolder(output, isSplit: false) {
       return try write(
         job, receipt, one.map { [$0] }, to: paths([one], output, true), isFolder: true)
     }
     guard !Paths.isFolder(path) else { throw InputError.isFolder(path: output) }
     var digest = FileDigest()
+    var size = 0
     let outcome = try FileAccess.replace(path, isSynced: false) { write in
       try job.write(one.map { [$0] }) { _, bytes in
+        size += bytes.count
         bytes.withUnsafeBytes { digest.update($0) }
         try write(bytes)
       }
@@ -108,45 +129,32 @@ struct Export: ParsableCommand {
     report(
       [
         ExportedFile(
-          path: output, side: one, records: outcome.counts[0], sha256: digest.finish())
+          path: output, side: one, records: outcome.counts[0], sizeBytes: size,
+          sha256: digest.finish())
       ], version)
   }
 
-  /// Writes several files, all of them or none; beside conversations in a folder what they are like.
+  /// Writes several files, all of them or none; in a folder with what stands beside them.
   private func write(
     _ job: ExportJob, _ receipt: Receipt, _ sides: [Side]?, to outputs: [String], isFolder: Bool
   ) throws {
-    let info =
-      isFolder && job.format.isDescribed
-      ? "\(Paths.folder(of: outputs[0]))/\(DatasetInfo.fileName)" : nil
-    let names = outputs + (info.map { [$0] } ?? [])
+    let bundle = ExportBundle(
+      job: job, receipt: receipt, sides: sides, paths: outputs,
+      hasInfo: isFolder && job.format.isDescribed, hasCard: card, tokenizer: tokenizer.tokenizer)
+    let others = bundle.documents.map { "\(Paths.folder(of: outputs[0]))/\($0)" }
+    let names = outputs + others
     let paths = try names.map { path throws(InputError) in try Paths.absolute(path) }
-    for (path, name) in zip(paths, names) where Paths.isFolder(path) {
-      throw InputError.isFolder(path: name)
+    for (path, name) in zip(paths, names) {
+      if Paths.isFolder(path) { throw InputError.isFolder(path: name) }
+      if Paths.name(of: name) == DatasetCard.fileName, Paths.exists(path),
+        !DatasetCard.isOwn(try FileAccess.read(path, limitBytes: FileAccess.documentLimitBytes))
+      {
+        throw InputError.foreignCard(path: name)
+      }
     }
-    var digests = outputs.map { _ in FileDigest() }
-    let files = try FileAccess.replace(paths) { write in
-      let outcome = try job.write(sides, isSummingUp: info != nil) { place, bytes in
-        bytes.withUnsafeBytes { digests[place].update($0) }
-        try write(place, bytes)
-      }
-      let files = outputs.indices.map {
-        ExportedFile(
-          path: outputs[$0], side: sides?[$0], records: outcome.counts[$0],
-          sha256: digests[$0].finish())
-      }
-      if info != nil {
-        let summary = try Summarizer(job.store, width: World.processors()).summary(of: receipt)
-        let text = DatasetInfo(
-          version: job.version, files: files, conversations: outcome.conversations,
-          summary: summary
-        ).text
-        try write(outputs.count, Array(text.utf8))
-      }
-      return files
-    }
+    let files = try FileAccess.replace(paths) { try bundle.write($0) }
     let none = sides.map { $0.count > 1 } ?? false ? receipt.counts.sides[Side.none.rawValue] : nil
-    report(files, job.version, without: none ?? 0, beside: info.map { [$0] } ?? [])
+    report(files, job.version, without: none ?? 0, beside: others)
   }
 
   /// Sides go into a folder unless a file is named; else only into one that is there or ends in `/`.

@@ -32,7 +32,10 @@ struct Log: ParsableCommand {
         "\(version.name)  \(UTCTime.text(version.seconds))  \(version.records) records  "
           + "sha256:\(version.receipt.hex.prefix(12))"
           + (tags.isEmpty ? "" : "  [\(tags.joined(separator: ", "))]")
-      ] + (remarks?.notes(version) ?? []).map { "  \(Wording.line($0))" }
+      ]
+        + (remarks.map { $0.notes(version) + $0.uploads(version) } ?? []).map {
+          "  \(Wording.line($0))"
+        }
     }
     options.write(
       Self.json(versions, remarks),

@@ -1,14 +1,16 @@
 import StemmaRecord
 import StemmaStore
 
-/// What people have added to versions since: tags and notes.
+/// What people have added to versions since, tags and notes, and where they have uploaded them to.
 struct Remarks {
   private let tagsInEffect: [String: [String: Int]]
   private let allNotes: [String: [Event]]
+  private let allUploads: [String: [Event]]
 
   init(_ store: Store) throws {
     tagsInEffect = try store.tags()
     allNotes = try store.notes()
+    allUploads = try store.uploads()
   }
 
   /// The tags of a version, sorted.
@@ -19,13 +21,25 @@ struct Remarks {
   /// The notes on a version, oldest first.
   func notes(_ version: Version) -> [Event] { allNotes[version.name] ?? [] }
 
+  /// Where the version was uploaded to, oldest first.
+  func uploads(_ version: Version) -> [Event] { allUploads[version.name] ?? [] }
+
+  /// Uploads are told only of versions that were.
   func json(_ version: Version) -> JSONObject {
-    [
+    var json: JSONObject = [
       "notes": .array(
         notes(version).map {
           ["at": .string(UTCTime.text($0.seconds)), "text": $0.body["text"] ?? ""]
         }),
       "tags": .array(tags(version).map { .string($0) }),
     ]
+    let uploads = uploads(version).map { event -> JSONValue in
+      [
+        "at": .string(UTCTime.text(event.seconds)), "commit": event.body["commit"] ?? "",
+        "private": event.body["private"] ?? false, "target": event.body["target"] ?? "",
+      ]
+    }
+    if !uploads.isEmpty { json["uploads"] = .array(uploads) }
+    return json
   }
 }

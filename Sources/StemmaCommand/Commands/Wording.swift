@@ -179,6 +179,12 @@ enum Wording {
       return "\(UTCTime.text(event.seconds))  \(body["action"]?.string ?? "") "
         + "\(body["pairs"]?.integer ?? 0) pairs: \(Terminal.visible(body["document"]?.string ?? ""))"
     }
+    if event.kind == Event.Kind.upload.rawValue {
+      let isPrivate = body["private"] == true
+      return "\(UTCTime.text(event.seconds))  uploaded to "
+        + "\(Terminal.visible(body["target"]?.string ?? "")), \(isPrivate ? "private" : "public"), "
+        + "commit \(Terminal.visible(String((body["commit"]?.string ?? "").prefix(12))))"
+    }
     let what = body["outcome"]?.string ?? body["version"]?.string ?? ""
     let name = what.isEmpty ? event.kind : "\(event.kind) \(what)"
     return "\(UTCTime.text(event.seconds))  \(name)"

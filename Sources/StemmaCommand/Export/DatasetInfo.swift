@@ -11,6 +11,8 @@ struct DatasetInfo {
   let version: Version
   let files: [ExportedFile]
   let conversations: ConversationSketch
+  /// By who speaks, as a tokenizer has them; nil for the conversations' own estimates.
+  let tokens: TokenCount?
   let summary: VersionSummary
 
   private var total: Int { files.reduce(0) { $0 + $1.records } }
@@ -19,8 +21,7 @@ struct DatasetInfo {
     let title = "Dataset \(version.name)"
     var lines = [title, String(repeating: "=", count: title.count), "", "Files:"]
     lines += files.map { file in
-      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-      return "- \(name): \(file.records) examples\(file.side.map { " (\($0.rawValue))" } ?? "")"
+      "- \(file.name): \(file.records) examples\(file.side.map { " (\($0.rawValue))" } ?? "")"
     }
     lines += ["- \(Self.fileName): this", "", "Statistics:", "- Examples: \(total)"]
     for file in files {
@@ -28,16 +29,21 @@ struct DatasetInfo {
       lines.append("- Examples for \(side.rawValue): \(file.records)")
     }
     let sketch = conversations
+    func counted(_ role: String, _ estimate: Int) -> Int {
+      tokens.map { $0.parts[role]?.tokens ?? 0 } ?? estimate
+    }
+    let query = mean(counted("user", sketch.queryTokens), sketch.queries)
+    let answer = mean(counted("assistant", sketch.answerTokens), sketch.answers)
     lines += [
-      "- Average query of the user: \(mean(sketch.queryTokens, sketch.queries)) tokens",
-      "- Average response of the assistant: \(mean(sketch.answerTokens, sketch.answers)) tokens",
+      "- Average query of the user: \(query) tokens",
+      "- Average response of the assistant: \(answer) tokens",
       "- System prompts: \(sketch.systemPrompts) variation\(sketch.systemPrompts == 1 ? "" : "s"), in "
         + "\(percent(sketch.withSystem, sketch.conversations)) of conversations",
       "- Multi-turn conversations: \(percent(sketch.multiTurn, sketch.conversations))",
       "- Single-turn conversations: "
         + percent(sketch.conversations - sketch.multiTurn, sketch.conversations),
-      "- Tokens: about \(sketch.tokens)",
-      "Tokens are estimated: a token is taken to be four bytes.", "",
+      "- Tokens: \(tokens.map { String($0.tokens) } ?? "about \(sketch.tokens)")",
+      (tokens ?? TokenCount()).words.onOneLine(limit: 400), "",
     ]
     lines += distribution
     lines += ["", "Receipt: \(version.receipt)"]

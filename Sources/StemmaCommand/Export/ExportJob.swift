@@ -12,16 +12,19 @@ struct ExportJob {
 
   /// - Parameters:
   ///   - sides: a file for each; nil for one file of all records.
+  ///   - isSummingUp: whether the conversations are looked at as well.
+  ///   - isShaping: whether the files' fields are told.
   ///   - write: given a file's place among them, and its bytes in pieces.
   func write(
-    _ sides: [Side]?, isSummingUp: Bool = false, _ write: (Int, [UInt8]) throws -> Void
+    _ sides: [Side]?, isSummingUp: Bool = false, isShaping: Bool = false,
+    _ write: (Int, [UInt8]) throws -> Void
   ) throws -> Exporter.Outcome {
-    guard format is Parquet else { return try rows(sides, isSummingUp, write) }
+    guard format is Parquet else { return try rows(sides, isSummingUp, isShaping, write) }
     // Before the rows are read: where there is no such program, that would be for nothing.
     let program = try ParquetProgram()
     let files = try (sides ?? [.train]).map { _ in try ParquetProgram.file() }
     defer { for file in files { close(file) } }
-    let outcome = try rows(sides, isSummingUp) { place, bytes in
+    let outcome = try rows(sides, isSummingUp, isShaping) { place, bytes in
       try FileAccess.write(bytes, to: files[place], path: "a temporary file")
     }
     for (place, file) in files.enumerated() {
@@ -31,7 +34,8 @@ struct ExportJob {
   }
 
   private func rows(
-    _ sides: [Side]?, _ isSummingUp: Bool, _ write: (Int, [UInt8]) throws -> Void
+    _ sides: [Side]?, _ isSummingUp: Bool, _ isShaping: Bool,
+    _ write: (Int, [UInt8]) throws -> Void
   ) throws -> Exporter.Outcome {
     let isWhole = format.needs.contains(.background)
     let background =
@@ -39,7 +43,14 @@ struct ExportJob {
       ? try StoredBackground(version, in: store, isWhole: isWhole) : nil
     return try Exporter(store).export(
       version, as: format, sides: sides, metadata: metadata, background: background,
-      isSummingUp: isSummingUp, width: World.processors(), write: write)
+      isSummingUp: isSummingUp, isShaping: isShaping, width: World.processors(), write: write)
+  }
+}
+
+extension Side {
+  /// The sides of a version with a split that have files of their own.
+  static func exported(of receipt: Receipt) -> [Side] {
+    allCases.filter { $0 != .none && receipt.counts.sides[$0.rawValue] != nil }
   }
 }
 
@@ -49,8 +60,12 @@ struct ExportedFile {
   /// Nil for all records.
   let side: Side?
   let records: Int
+  let sizeBytes: Int
   /// Of its bytes, 64 hexadecimal digits.
   let sha256: String
+
+  /// Without its folder.
+  var name: String { Paths.name(of: path) }
 
   var json: JSONValue {
     [

@@ -5,23 +5,17 @@ import StemmaRecord
 
 /// Has rows written as Parquet by what Python has for it: pyarrow, polars or duckdb.
 struct ParquetProgram {
-  private let python: String
+  private let python: PythonProgram
 
   /// - Throws: `ParquetError.noPython`.
   init() throws(ParquetError) {
-    guard let python = ProgramPath.find("python3", path: World.environment("PATH") ?? "") else {
-      throw .noPython
-    }
+    guard let python = PythonProgram() else { throw .noPython }
     self.python = python
   }
 
   /// A file for a moment, to put rows into.
-  static func file() throws -> Int32 {
-    do throws(SystemFailure) {
-      return try UnnamedFile.make(environment)
-    } catch {
-      throw ParquetError.failed(error.reason)
-    }
+  static func file() throws(ParquetError) -> Int32 {
+    try Self.wrapped { () throws(SystemFailure) in try PythonProgram.file() }
   }
 
   /// - Parameters:
@@ -31,46 +25,26 @@ struct ParquetProgram {
   func convert(_ rows: Int32, _ columns: Columns, write: ([UInt8]) throws -> Void) throws {
     let (output, errors) = (try Self.file(), try Self.file())
     defer { for file in [output, errors] { close(file) } }
-    lseek(rows, 0, SEEK_SET)
-    let status: Int32
-    do throws(SystemFailure) {
-      status = try Shell.wait(
-        for: try Shell.spawn(
-          #"exec "$@""#,
-          [python, "-c", Self.script, CanonicalJSON.text(columns.shape.json)],
-          Self.environment, files: [rows, output, errors], .same))
-    } catch {
-      throw ParquetError.failed(error.reason)
+    let status = try Self.wrapped { () throws(SystemFailure) in
+      try python.run(
+        Self.script, [CanonicalJSON.text(columns.shape.json)], files: [rows, output, errors])
     }
     guard status == 0 else {
-      let last = Self.text(errors).split(separator: "\n").last.map(String.init) ?? ""
-      throw status >> 8 & 0xFF == Self.noWriter
-        ? ParquetError.noWriter(python) : ParquetError.failed(last)
+      throw status == Self.noWriter
+        ? ParquetError.noWriter(python.path)
+        : ParquetError.failed(PythonProgram.complaint(errors))
     }
     lseek(output, 0, SEEK_SET)
-    while let piece = try Self.piece(output) { try write(piece) }
-  }
-
-  /// - Returns: nil at the end.
-  private static func piece(_ file: Int32) throws(ParquetError) -> [UInt8]? {
-    var count = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, size in
-      count = read(file, buffer.baseAddress, 1 << 20)
-      size = max(0, count)
+    func piece() throws(ParquetError) -> [UInt8]? {
+      try Self.wrapped { () throws(SystemFailure) in try PythonProgram.piece(output) }
     }
-    guard count >= 0 else { throw .failed(SystemFailure(number: errno).reason) }
-    return count == 0 ? nil : bytes
+    while let piece = try piece() { try write(piece) }
   }
 
-  private static func text(_ file: Int32) -> String {
-    lseek(file, 0, SEEK_SET)
-    return String(decoding: (try? piece(file)) ?? [], as: UTF8.self)
-  }
-
-  /// What Python finds its libraries by.
-  private static var environment: [String: String] {
-    ["HOME", "PATH", "PYTHONHOME", "PYTHONPATH", "PYTHONUSERBASE", "TMPDIR"]
-      .reduce(into: [:]) { $0[$1] = World.environment($1) }
+  private static func wrapped<Result>(
+    _ body: () throws(SystemFailure) -> Result
+  ) throws(ParquetError) -> Result {
+    do throws(SystemFailure) { return try body() } catch { throw .failed(error.reason) }
   }
 
   /// What the script ends with where Python has none of the three.

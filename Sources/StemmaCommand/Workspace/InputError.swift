@@ -13,6 +13,8 @@ enum InputError: ActionableError {
   case noMatch(pattern: String, manifest: String, kind: InputKind)
   /// A folder stands where a file is wanted.
   case isFolder(path: String)
+  /// A file that stemma did not write stands where its dataset card is to go.
+  case foreignCard(path: String)
   /// A pipe, a device or the like stands where a plain file is wanted.
   case notPlain(path: String)
   /// A manifest has changes that no version holds.
@@ -28,6 +30,10 @@ enum InputError: ActionableError {
   case spendingUnconfirmed(String?)
   /// So many batches, with so many questions, are to be given up, and there is nobody to be asked.
   case batchesAbandoned(Int, questions: Int)
+  /// Something is to be uploaded to this place, and there is nobody to be asked.
+  case uploadUnconfirmed(String)
+  /// Whoever was asked did not want to upload it.
+  case uploadDeclined
   /// Whoever was asked did not want to spend it.
   case spendingDeclined
   /// What `--where` was given is no condition.
@@ -60,6 +66,7 @@ enum InputError: ActionableError {
     case .tooLarge: "input.too-large"
     case .noMatch: "input.no-match"
     case .isFolder: "input.is-folder"
+    case .foreignCard: "input.foreign-card"
     case .notPlain: "input.not-plain"
     case .badSchema: "input.bad-schema"
     case .unsavedChanges: "command.unsaved-changes"
@@ -67,7 +74,8 @@ enum InputError: ActionableError {
     case .unconfirmed: "command.unconfirmed"
     case .spendingUnconfirmed: "command.unconfirmed-spending"
     case .batchesAbandoned: "command.unconfirmed-batches"
-    case .spendingDeclined: "command.declined"
+    case .uploadUnconfirmed: "command.unconfirmed-upload"
+    case .spendingDeclined, .uploadDeclined: "command.declined"
     case .badCondition, .unknownField, .sidesWanted: "command.bad-arguments"
     case .unknownRecord: "command.unknown-record"
     case .editorFailed: "command.editor-failed"
@@ -85,6 +93,7 @@ enum InputError: ActionableError {
     case .tooLarge(_, let limit): "The file is larger than \(limit) bytes."
     case .noMatch(let pattern, _, _): "«\(pattern)» fits no file."
     case .isFolder: "This is a folder, not a file."
+    case .foreignCard: "This is no dataset card of stemma's, and would be written over."
     case .notPlain: "This is no plain file."
     case .badSchema: "This is no JSON Schema."
     case .unsavedChanges: "The manifest has changes that no version of the dataset holds."
@@ -94,6 +103,9 @@ enum InputError: ActionableError {
     case .batchesAbandoned(let number, let questions):
       "--fresh gives up \(number) batch\(number == 1 ? "" : "es") with \(questions) "
         + "question\(questions == 1 ? "" : "s") that the teacher has: what it answers is paid for."
+    case .uploadUnconfirmed(let target):
+      "This uploads files to \(target), and there is nobody to be asked."
+    case .uploadDeclined: "Nothing was uploaded."
     case .spendingDeclined: "Nothing was asked, and nothing spent."
     case .noWorkingFolder: "The working folder is gone."
     case .unconfirmed: "This deletes something, and there is nobody to be asked."
@@ -110,7 +122,8 @@ enum InputError: ActionableError {
   var place: String? {
     switch self {
     case .unreadable(let path, _), .unwritable(let path, _), .tooLarge(let path, _),
-      .isFolder(let path), .notPlain(let path), .badSchema(let path), .unsavedChanges(let path):
+      .isFolder(let path), .foreignCard(let path), .notPlain(let path), .badSchema(let path),
+      .unsavedChanges(let path):
       path
     case .noMatch(_, let manifest, _): manifest
     default: nil
@@ -124,6 +137,7 @@ enum InputError: ActionableError {
     case .tooLarge: "Split the file."
     case .noMatch(_, _, let kind):
       "Paths under `inputs.\(kind.rawValue)` are relative to the manifest's folder."
+    case .foreignCard: "Name another folder, or move the file away."
     case .isFolder, .notPlain: "Name a file."
     case .badSchema: "Name a JSON Schema of one row, such as one of schemas/."
     case .unsavedChanges: "Run it, or save it elsewhere, then roll back again."
@@ -131,6 +145,8 @@ enum InputError: ActionableError {
     case .spendingUnconfirmed: "See what `stemma plan` says of it, then run it with --yes."
     case .batchesAbandoned:
       "Collect them by the same command without --fresh, or give them up with --fresh --yes."
+    case .uploadUnconfirmed: "See what --dry-run says of it, then run it with --yes."
+    case .uploadDeclined: "`stemma export --card` writes the same files into a folder."
     case .spendingDeclined: "Change the manifest, or run it again and agree."
     case .noWorkingFolder: "Go to a folder that is there, then run the command again."
     case .badCondition: "Write `field=value`, `field!=value` or `field~text`."

@@ -21,6 +21,11 @@ struct RowReading {
     for (name, value) in row.members { read(value, name, depth: 0) }
   }
 
+  /// A label is one word; texts have several, or are long where words are not parted.
+  static func isText(_ text: String) -> Bool {
+    text.utf8.count > CategoryCounts.lengthLimitBytes || text.utf8.contains(0x20)
+  }
+
   private mutating func read(_ value: JSONValue, _ name: String, depth: Int) {
     switch value {
     case .string(let text): strings.append((name, text))

@@ -68,11 +68,11 @@ public struct VersionSketch: Sendable {
   }
 
   private mutating func add(_ all: [(field: String, text: String)], of id: RecordID) {
-    let texts = all.filter { Self.isText($0.text) }
+    let texts = all.filter { RowReading.isText($0.text) }
     let words = HashedWords(of: texts.map(\.text))
     var place = 0
     for (field, text) in all {
-      let isText = Self.isText(text)
+      let isText = RowReading.isText(text)
       let count = isText ? words.words(of: place).count : text.isEmpty ? 0 : 1
       if isText { place += 1 }
       strings.update(field, Strings()) { known in
@@ -86,11 +86,6 @@ public struct VersionSketch: Sendable {
     runs.add(words)
     duplicates.add(texts.isEmpty ? HashedWords(of: all.map(\.text)) : words)
     sample.add(id) { texts }
-  }
-
-  /// A label is one word; texts have several, or are long where words are not parted.
-  private static func isText(_ text: String) -> Bool {
-    text.utf8.count > CategoryCounts.lengthLimitBytes || text.utf8.contains(0x20)
   }
 
   /// - Parameter trace: an entry of the version's traces.

@@ -17,6 +17,9 @@ struct APIKey: Sendable {
     dialect.keyHeader(secret)
   }
 
+  /// The key itself, for the environment of a program that sends it.
+  var variable: String { secret }
+
   private static let mark = "[key]"
   /// What is shorter is no secret, such as the `none` or `EMPTY` that local servers are given: it may
   /// stand in any answer, and an answer must not change with the key.

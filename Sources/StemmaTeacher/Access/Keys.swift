@@ -9,20 +9,29 @@ enum Keys {
     for provider: Provider, isNeeded: Bool, environment: [String: String]
   ) throws(TeacherError) -> APIKey? {
     guard provider.keyUse != .none else { return nil }
-    for name in provider.keyNames {
+    if let key = try key(under: provider.keyNames, environment: environment) { return key }
+    if isNeeded, provider.keyUse == .needed, let name = provider.keyNames.first {
+      throw .keyMissing(variable: name, provider: provider.name)
+    }
+    return nil
+  }
+
+  /// - Parameter names: of variables, the first before the second.
+  /// - Returns: nil where there is none.
+  /// - Throws: `TeacherError.keyMalformed` and what `KeyFile` throws.
+  static func key(
+    under names: [String], environment: [String: String]
+  ) throws(TeacherError) -> APIKey? {
+    for name in names {
       if let text = environment[name]?.trimmed, !text.isEmpty {
         return try key(text, name: name)
       }
     }
-    if let path = KeyFile.path(environment) {
-      for name in provider.keyNames {
-        if let text = try KeyFile.value(of: name, in: path), !text.isEmpty {
-          return try key(text, name: name)
-        }
+    guard let path = KeyFile.path(environment) else { return nil }
+    for name in names {
+      if let text = try KeyFile.value(of: name, in: path), !text.isEmpty {
+        return try key(text, name: name)
       }
-    }
-    if isNeeded, provider.keyUse == .needed, let name = provider.keyNames.first {
-      throw .keyMissing(variable: name, provider: provider.name)
     }
     return nil
   }

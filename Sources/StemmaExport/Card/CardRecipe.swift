@@ -1,0 +1,89 @@
+import StemmaRecord
+import StemmaTask
+
+/// How a version was made, as rows of a table.
+struct CardRecipe {
+  let facts: CardFacts
+  /// So many inputs are listed by name.
+  private static let inputLimit = 100
+
+  private var plan: JSONValue { facts.plan }
+
+  /// Two cells each, as Markdown.
+  var rows: [[String]] {
+    guard let teacher = facts.teacher else {
+      let file = plan["import"]?["file"]?.string ?? ""
+      return [
+        ["origin", "records made elsewhere, imported from a file \(MarkdownText.code(file))"]
+      ]
+    }
+    var rows: [[String]] = []
+    func add(_ name: String, _ value: String?) {
+      if let value { rows.append([name, value]) }
+    }
+    let name = plan["task"]?.string ?? ""
+    let task = Tasks.named(name)
+    add("task", MarkdownText.code(name) + (task.map { ": \($0.entry.summary)" } ?? ""))
+    add("teacher", MarkdownText.code(teacher))
+    add(
+      "strategy", (plan["strategy"]?.string ?? task?.entry.strategies.first).map(MarkdownText.code))
+    add("sampling", sampling)
+    add("template", (plan["template"]?.string).map(MarkdownText.code))
+    add("domain", (plan["domain"]?.string).map(MarkdownText.inline))
+    add("kind of records", (plan["task_type"]?.string).map(MarkdownText.inline))
+    add("constraints", texts(plan["constraints"]))
+    add(
+      "classes",
+      texts(
+        plan["classes"].map { classes in
+          .array((classes.array ?? []).compactMap { $0["name"] })
+        }))
+    add("varied by", plan["expand"].map { MarkdownText.code(CanonicalJSON.text($0)) })
+    add("filters", filters)
+    add("held out", plan["split"].map { MarkdownText.code(CanonicalJSON.text($0)) })
+    return rows
+  }
+
+  private var sampling: String {
+    let members = plan["sampling"]?.object?.members ?? []
+    guard !members.isEmpty else { return "the teacher's own; draws use seed 0" }
+    return members.map { name, value in
+      "\(MarkdownText.inline(name)) \(MarkdownText.inline(value.string ?? CanonicalJSON.text(value)))"
+    }.joined(separator: ", ")
+  }
+
+  /// In their order, with what parameters of theirs are not the usual ones.
+  private var filters: String {
+    guard let filters = plan["filters"]?.array else {
+      return "the usual ones: schema, length, duplicates"
+    }
+    guard !filters.isEmpty else { return "none" }
+    return filters.map { MarkdownText.code($0.string ?? CanonicalJSON.text($0)) }
+      .joined(separator: ", ")
+  }
+
+  private func texts(_ value: JSONValue?) -> String? {
+    guard let values = value?.array?.compactMap(\.string), !values.isEmpty else { return nil }
+    return values.map(MarkdownText.inline).joined(separator: "; ")
+  }
+
+  /// A section of its own; nothing where there are no inputs.
+  var inputs: [String] {
+    let receipt = facts.ground
+    let files = receipt.inputs.map { input in
+      [
+        MarkdownText.code(input.name), input.kind.rawValue,
+        MarkdownText.code("sha256:\(input.bytes.hex)"),
+      ]
+    }
+    let versions = receipt.parents.map { parent in
+      [MarkdownText.code(parent.dataset), "dataset", MarkdownText.code(parent.receipt.description)]
+    }
+    let all = files + versions
+    guard !all.isEmpty else { return [] }
+    let rest = all.count - Self.inputLimit
+    return ["", "### Inputs", ""]
+      + MarkdownText.table([["input", "kind", "identity"]] + all.prefix(Self.inputLimit))
+      + (rest > 0 ? ["", "And \(rest) more, which the receipt names."] : [])
+  }
+}
