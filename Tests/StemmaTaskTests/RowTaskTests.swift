@@ -15,7 +15,7 @@ struct RowTaskTests {
     guard case .rows(let rows) = task.read(answer), let first = rows.first else {
       return "unparsable"
     }
-    let row = task.completed(first, of: subject(columns))
+    let row = task.completed(first, of: subject(columns), nil)
     if let fault = task.fault(in: row, of: subject(columns)) { return .string(fault) }
     let violation = try JSONSchema(task.rowSchema).violation(of: .object(row))
     return violation.map { .string("\($0.pointer) \($0.keyword)") } ?? .object(row)
