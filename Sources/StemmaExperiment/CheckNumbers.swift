@@ -5,7 +5,9 @@ extension ManifestChecker {
   mutating func integer(_ slot: Slot, _ range: ClosedRange<Int>) -> Int? {
     guard let digits = digits(slot, "a whole number", isDecimal: false) else { return nil }
     guard let value = Int(digits), range.contains(value) else {
-      let nearest = digits.hasPrefix("-") || digits == "0" ? range.lowerBound : range.upperBound
+      // What is too long for a number is far below or far above.
+      let isBelow = Int(digits).map { $0 < range.lowerBound } ?? digits.hasPrefix("-")
+      let nearest = isBelow ? range.lowerBound : range.upperBound
       addOutOfRange(slot, digits, "\(range.lowerBound) to \(range.upperBound)", "\(nearest)")
       return nil
     }

@@ -7,6 +7,9 @@ struct DocumentInputTests {
   private static let sentence =
     "The tide is the slow rise and fall of the sea, which the moon causes twice a day on most coasts."
 
+  private static let other =
+    "A kiln is an oven in which clay is fired to a hard ware that holds water for many years."
+
   private func manifest(_ more: String = "") -> String {
     """
     stemma: 1
@@ -25,7 +28,7 @@ struct DocumentInputTests {
     let work = try Workspace()
     try work.write("tides.yaml", manifest())
     try work.write("texts/a.csv", "title,text\n\nTides,\"\(Self.sentence)\"\n")
-    try work.write("texts/b.jsonl", "{\"title\": \"Ebb\", \"text\": \"\(Self.sentence)\"}\n")
+    try work.write("texts/b.jsonl", "{\"title\": \"Ebb\", \"text\": \"\(Self.other)\"}\n")
     try work.stemma("run", "tides.yaml").expect(0)
     let records = try #require(
       try work.stemma("sample", "tides@1", "-n", "100", "--json").expect(0).json()["records"]?
@@ -50,7 +53,7 @@ struct DocumentInputTests {
     try work.write("texts/tides.md", "# Tides\n\n\(text)\n")
     func sections(_ more: String) throws -> Int? {
       try work.write("tides.yaml", manifest(more))
-      return try work.stemma("plan", "tides.yaml", "--json").expect(0).json()["subjects"]?.integer
+      return try work.stemma("plan", "tides.yaml", "--json").expect(0).json()["sections"]?.integer
     }
     #expect(try sections("") == 12)
     #expect(try sections("sections: {characters: 5000}") == 1)
@@ -79,7 +82,7 @@ struct DocumentInputTests {
     let plan = try work.stemma("plan", "tides.yaml", "--skip-unreadable").expect(0)
     let lines = plan.errorText.split(separator: "\n").map(String.init)
     #expect(lines.last == "skipped  7 of 8 inputs")
-    #expect(Set(lines.dropLast().map { $0.split(separator: "  ").last ?? "" }).count == 6)
+    #expect(Set(lines.dropLast().map { $0.split(separator: "  ").last ?? "" }).count == 7)
     #expect(lines.contains { $0.hasPrefix("skipped  texts/d.csv:2  This row has 1 value") })
   }
 
