@@ -85,7 +85,7 @@ struct OutlineRunTests {
     let scene = try await TaskScene(kind.manifest(), kind.service(1, nil), text: Self.document)
     let task = try #require(Tasks.named(kind.rawValue))
     let schema = try JSONSchema(task.rowSchema)
-    #expect(scene.rows.count > 30)
+    #expect(scene.rows.count > 20)
     var seen: [String: Set<String>] = [:]
     for row in scene.rows {
       #expect(schema.violation(of: .object(row)) == nil)
