@@ -112,9 +112,9 @@ final class TokenizerProgram {
   /// So many characters of lines are counted at once, and a line more. A tokenizer's own limits on length
   /// are for models, and not heeded.
   private static let script = """
-    import itertools, json, sys
+    json, sys = map(__import__, ("json", "sys"))
     try:
-        import tokenizers
+        tokenizers = __import__("tokenizers")
     except ModuleNotFoundError as error:
         if error.name != "tokenizers": raise
         sys.exit(69)

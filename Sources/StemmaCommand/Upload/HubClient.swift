@@ -88,14 +88,13 @@ struct HubClient {
 
   /// Ends with 0 where the client is there.
   private static let search = """
-    import importlib.util, sys
-    sys.exit(0 if importlib.util.find_spec("huggingface_hub") else 1)
+    from importlib.util import find_spec
+    __import__("sys").exit(0 if find_spec("huggingface_hub") else 1)
     """
 
   /// Writes one answer: what came of it, or an error with the HTTP status where there is one.
   private static let script = """
-    import json, sys
-    import huggingface_hub as hub
+    json, sys, hub = map(__import__, ("json", "sys", "huggingface_hub"))
     from huggingface_hub import errors
     asked, created = json.load(sys.stdin), False
     def answer(**words):
