@@ -19,7 +19,7 @@ struct ExperimentTests {
     ("library", "instruction", 48),
     ("library-sway", "instruction", 33),
     ("dgemm", "qa", 2), ("medical", "instruction", 48), ("seedless", "instruction", 48),
-    ("coffee-deeper", "instruction", 41), ("tools", "generic", 8),
+    ("coffee-deeper", "instruction", 41), ("tools", "generic", 7),
     ("coffee-rated", "qa_rating", 41), ("coffee-reasoned", "cot_enhancement", 10),
   ]
 
