@@ -92,7 +92,8 @@ extension Template {
         Message(
           role: "user",
           content: user.filled(values, expansion, row: row)
-            + Self.unsaid(expansion, besides: Set(said)) + Self.unsaid(mix: values[.mix], by: texts)))
+            + Self.unsaid(expansion, besides: Set(said)) + Self.unsaid(mix: values[.mix], by: texts)
+        ))
       return messages
     }
 

@@ -10,7 +10,8 @@ struct TaskPageTests {
   @Test("each piece of a manifest is planned as it stands, without documents, for a model")
   func manifests() throws {
     let pieces = page.fences("yaml").filter {
-      $0.hasPrefix("task: text") || $0.hasPrefix("task: chat") || $0.hasPrefix("task: classification")
+      $0.hasPrefix("task: text") || $0.hasPrefix("task: chat")
+        || $0.hasPrefix("task: classification")
     }
     #expect(pieces.count > 2)
     let place = try Place()

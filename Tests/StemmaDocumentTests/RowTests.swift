@@ -50,7 +50,8 @@ struct RowTests {
   @Test("the first line of a CSV names its columns; values may hold separators and line ends")
   func csv() throws {
     let found = try sections(
-      "title,text,n\nTides,\"It rises, and \"\"sinks\"\".\n\nTwice.\",1\n\nEbb,\"5\"\" deep\",2\n", .csv)
+      "title,text,n\nTides,\"It rises, and \"\"sinks\"\".\n\nTwice.\",1\n\nEbb,\"5\"\" deep\",2\n",
+      .csv)
     #expect(
       found.map(Cut.init) == [
         Cut(["Tides"], "It rises, and \"sinks\".\n\nTwice."), Cut(["Ebb"], "5\" deep"),
