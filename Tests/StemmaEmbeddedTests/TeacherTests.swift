@@ -29,7 +29,8 @@ struct TeacherTests {
     #expect(teacher.description.name == "embedded")
     #expect(
       teacher.description.tasks == [
-        "qa", "preference", "instruction", "summary", "classification", "cot", "mcq",
+        "qa", "preference", "instruction", "summary", "classification", "cot", "mcq", "generic",
+        "qa_rating", "cot_enhancement",
       ])
   }
 
