@@ -30,7 +30,7 @@ struct TeacherTests {
     #expect(
       teacher.description.tasks == [
         "qa", "preference", "instruction", "summary", "classification", "cot", "mcq", "text",
-        "chat",
+        "chat", "generic", "qa_rating", "cot_enhancement",
       ])
   }
 
