@@ -240,7 +240,7 @@ public enum ManifestSchema {
     ]
   }
 
-  private static func text(_ limit: Int) -> JSONObject {
+  static func text(_ limit: Int) -> JSONObject {
     ["type": "string", "pattern": "\\S", "maxLength": .integer(limit)]
   }
 
@@ -249,7 +249,7 @@ public enum ManifestSchema {
     String(DatasetName.pattern.dropLast())
     + "(@(head(~[0-9]{1,9})?|sha256:[0-9a-f]{4,64}|[0-9]{1,9}))?$"
 
-  private static func list(of element: JSONObject) -> JSONObject {
+  static func list(of element: JSONObject) -> JSONObject {
     [
       "type": "array", "items": .object(element), "minItems": 1, "maxItems": 10_000,
       "uniqueItems": true,
@@ -290,7 +290,7 @@ public enum ManifestSchema {
       })
   }
 
-  private static var path: JSONObject {
+  static var path: JSONObject {
     [
       "type": "string", "pattern": "^(?!/|~/|[A-Za-z]:)[^\\\\\\n\\t]+$",
       "not": ["pattern": "://"], "maxLength": 1_000,
@@ -298,7 +298,7 @@ public enum ManifestSchema {
   }
 
   /// An enumeration; each name with its own description where there is one.
-  private static func names(_ names: [(name: String, summary: String?)]) -> JSONObject {
+  static func names(_ names: [(name: String, summary: String?)]) -> JSONObject {
     guard names.contains(where: { $0.summary != nil }) else {
       return ["enum": .array(names.map { .string($0.name) })]
     }
@@ -312,7 +312,7 @@ public enum ManifestSchema {
     ]
   }
 
-  private static func integer(_ range: ClosedRange<Int>, _ standard: Int?) -> JSONObject {
+  static func integer(_ range: ClosedRange<Int>, _ standard: Int?) -> JSONObject {
     var schema: JSONObject = [
       "type": "integer", "minimum": .integer(range.lowerBound),
       "maximum": .integer(range.upperBound),
@@ -321,7 +321,7 @@ public enum ManifestSchema {
     return schema
   }
 
-  private static func decimal(
+  static func decimal(
     _ range: ClosedRange<Millionths>, _ standard: Millionths?
   ) -> JSONObject {
     var schema: JSONObject = ["type": "number", "maximum": number(range.upperBound)]
@@ -337,75 +337,6 @@ public enum ManifestSchema {
   private static func number(_ value: Millionths) -> JSONValue {
     let (whole, rest) = value.count.quotientAndRemainder(dividingBy: 1_000_000)
     return rest == 0 ? .integer(whole) : .number(Double(value.count) / 1_000_000)
-  }
-
-  private static func filters(_ catalogue: Catalogue) -> JSONObject {
-    let alone = catalogue.filters.filter { !$0.parameters.contains(where: \.isRequired) }
-    var forms: [JSONValue] = [.object(names(alone.map { ($0.name, $0.summary) }))]
-    for entry in catalogue.filters where !entry.parameters.isEmpty {
-      forms.append([
-        "type": "object", "additionalProperties": false, "required": [.string(entry.name)],
-        "properties": .object([entry.name: parameters(entry)]),
-      ])
-    }
-    return [
-      "type": "array", "items": ["oneOf": .array(forms)], "uniqueItems": true,
-      "default": .array(
-        catalogue.standardFilters(TaskEntry.usualFilters).map { .string($0.name) }),
-    ]
-  }
-
-  private static func parameters(_ entry: FilterEntry) -> JSONValue {
-    var properties = JSONObject()
-    for parameter in entry.parameters {
-      var schema =
-        switch (parameter.type, parameter.standard) {
-        case (.integer(let range), .integer(let standard)): integer(range, standard)
-        case (.integer(let range), _): integer(range, nil)
-        case (.decimal(let range), .decimal(let standard)): decimal(range, standard)
-        case (.decimal(let range), _): decimal(range, nil)
-        default: form(of: parameter)
-        }
-      schema["description"] = .string(parameter.summary)
-      properties[parameter.name] = .object(schema)
-    }
-    var schema: JSONObject = [
-      "type": "object", "description": .string(entry.summary), "additionalProperties": false,
-      "properties": .object(properties),
-    ]
-    let required = entry.parameters.filter(\.isRequired).map { JSONValue.string($0.name) }
-    if !required.isEmpty { schema["required"] = .array(required) }
-    return .object(schema)
-  }
-
-  /// Of a parameter that is no number.
-  private static func form(of parameter: FilterEntry.Parameter) -> JSONObject {
-    func texts(_ most: Int, _ each: Int) -> JSONObject {
-      [
-        "type": "array", "items": .object(text(each)), "minItems": 1, "maxItems": .integer(most),
-        "uniqueItems": true,
-      ]
-    }
-    switch parameter.type {
-    case .integer, .decimal: return JSONObject()
-    case .word(let words):
-      var schema = names(words.map { ($0, nil) })
-      schema["default"] = parameter.standard.json
-      return schema
-    case .words(let words):
-      return [
-        "type": "array", "items": .object(names(words.map { ($0, nil) })), "minItems": 1,
-        "uniqueItems": true, "default": parameter.standard.json,
-      ]
-    case .texts(let most, let each): return texts(most, each)
-    case .fieldTexts(let most, let each):
-      let lists: [JSONValue] = [.object(text(each)), .object(texts(most, each))]
-      return [
-        "anyOf": .array(
-          lists + [["type": "object", "additionalProperties": ["anyOf": .array(lists)]]])
-      ]
-    case .files: return list(of: path)
-    }
   }
 }
 

@@ -199,9 +199,9 @@ public struct Planner: Sendable {
     self.steering = steering
   }
 
-  /// How far the mix is met by what was kept; empty without one.
+  /// How far the mix is met by what was kept; empty without one, and for a sample, which promises no shares.
   public var balance: [MixBalance] {
-    guard let steering else { return [] }
+    guard let steering, manifest.sample == nil else { return [] }
     return zip(steering.mix.axes, steering.kept).map {
       MixBalance($0, of: wanted ?? slotCount, kept: $1)
     }

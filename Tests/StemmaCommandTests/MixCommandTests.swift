@@ -123,12 +123,14 @@ struct MixCommandTests {
     let workspace = try workspace()
     let text = try workspace.stemma("plan", "m.yaml", "--sample", "5").expect(0).text
     #expect(text.contains("tea: 5 slots") && text.contains("a sample of 24 slots"))
+    #expect(text.hasSuffix("next  stemma run m.yaml --sample 5\n"))
     let plan = try workspace.stemma("plan", "m.yaml", "--sample", "5", "--json").expect(0).json()
     #expect(plan["slots"] == 5 && plan["wholeSlots"] == 24 && plan["size"]?["records"] == 24)
     let sample = try workspace.stemma(
       "run", "m.yaml", "--sample", "5", "--set", "expect=null", "--json"
     ).expect(0).json()
     #expect(sample["records"] == 5 && sample["sample"] == 5 && sample["wanted"] == nil)
+    #expect(sample["mix"] == nil)
     let whole = try workspace.stemma("run", "m.yaml", "--json").expect(0).json()
     #expect(whole["version"] == "tea@2" && whole["records"] == 24)
     try workspace.stemma("reproduce", "tea@1").expect(0)

@@ -156,7 +156,8 @@ struct Plan: AsyncParsableCommand {
         lines += Wording.indented(message.content)
       }
     }
-    lines.append("next  stemma run \(file.path)")
+    let sample = file.manifest.sample.map { " --sample \($0)" } ?? ""
+    lines.append("next  stemma run \(file.path)\(sample)")
     return lines
   }
 }
