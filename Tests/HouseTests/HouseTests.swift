@@ -24,8 +24,10 @@ private enum House {
     return rooms
   }
 
-  /// The module of an import line; nil for any other line.
+  /// The module of an import line; nil for any other line. One that is indented is another language's, in
+  /// a text.
   static func imported(_ line: Substring) -> String? {
+    guard !line.hasPrefix(" ") else { return nil }
     let words = line.split(separator: " ")
     guard let place = words.firstIndex(of: "import"), place < words.count - 1,
       words[..<place].allSatisfy({ $0 == "public" || $0 == "internal" || $0.hasPrefix("@") })

@@ -86,7 +86,7 @@ struct CheckTests {
     try workspace.stemma("check", "train.jsonl", "--schema", "bad.schema.json").expect(65)
     try workspace.stemma("check", "train.jsonl", "--limit", "json=2").expect(64)
     try workspace.stemma("check", "train.jsonl", "--skip", "colour").expect(64)
-    try workspace.stemma("check", "none.jsonl").expect(10)
+    try workspace.stemma("check", "none@1").expect(10)
   }
 
   @Test("a version's manifest sets limits, which change neither what is made nor its receipt")
