@@ -48,8 +48,9 @@ public enum Teachers {
     let start = LocalStart(
       teacher: choice.shortForm, environment: environment, timing: timing, telling: telling,
       isThere: { address in
+        // One that is busy is not passed over; where none listens, that is told at once.
         let service = try Service(
-          at(address), settings: { $0.timeout = .seconds(2) }, environment: environment)
+          at(address), settings: { $0.timeout = .seconds(10) }, environment: environment)
         do {
           return try await service.get("/models")["data"]?.array != nil
         } catch is TeacherError {
