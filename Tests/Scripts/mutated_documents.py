@@ -302,7 +302,7 @@ def check(stemma, suffix, files):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("stemma")
+    parser.add_argument("stemma", type=os.path.abspath)
     parser.add_argument("--documents")
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--seed", type=int, default=7)
