@@ -4,18 +4,11 @@ public import StemmaRecord
 public struct SeedError: CompoundError, Hashable {
   /// Not empty; beyond 100 there is one more that says how many follow.
   public let problems: [SeedProblem]
-  private static let limit = 100
 
   init(_ problems: [SeedProblem]) {
-    precondition(!problems.isEmpty, "an error without a problem says nothing")
-    guard let next = problems.dropFirst(Self.limit).first else {
-      self.problems = problems
-      return
+    self.problems = Self.told(problems) {
+      SeedProblem(source: $0.source, entry: $0.entry, line: $0.line, reason: .more($1))
     }
-    let rest = SeedProblem(
-      source: next.source, entry: next.entry, line: next.line,
-      reason: .more(problems.count - Self.limit))
-    self.problems = problems.prefix(Self.limit) + [rest]
   }
 
   public var parts: [any ActionableError] { problems }

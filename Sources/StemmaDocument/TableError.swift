@@ -4,16 +4,11 @@ public import StemmaRecord
 public struct TableError: CompoundError, Hashable {
   /// Not empty; beyond 100 there is one more that says how many follow.
   public let problems: [TableProblem]
-  private static let limit = 100
 
   init(_ problems: [TableProblem]) {
-    precondition(!problems.isEmpty, "an error without a problem says nothing")
-    let rest = problems.dropFirst(Self.limit)
-    self.problems =
-      problems.prefix(Self.limit)
-      + rest.prefix(1).map {
-        TableProblem(source: $0.source, line: $0.line, reason: .more(rest.count))
-      }
+    self.problems = Self.told(problems) {
+      TableProblem(source: $0.source, line: $0.line, reason: .more($1))
+    }
   }
 
   public var parts: [any ActionableError] { problems }

@@ -72,16 +72,11 @@ public enum ColumnCheck {
 public struct ColumnError: CompoundError, Hashable {
   /// Not empty; beyond 100 there is one more that says how many follow.
   public let problems: [ColumnProblem]
-  private static let limit = 100
 
   init(_ problems: [ColumnProblem]) {
-    precondition(!problems.isEmpty, "an error without a problem says nothing")
-    let rest = problems.dropFirst(Self.limit)
-    self.problems =
-      problems.prefix(Self.limit)
-      + rest.prefix(1).map {
-        ColumnProblem(input: $0.input, line: $0.line, reason: .more(rest.count))
-      }
+    self.problems = Self.told(problems) {
+      ColumnProblem(input: $0.input, line: $0.line, reason: .more($1))
+    }
   }
 
   public var parts: [any ActionableError] { problems }

@@ -138,10 +138,6 @@ public struct ChatTask: TaskDefinition {
     return row
   }
 
-  public func shares(
-    of quota: Int, strategy: String, turn: Int
-  ) -> [(strategy: String, slots: Int)] { [(strategy, quota)] }
-
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
   /// Whose turn it is, and how often the user asks.

@@ -59,10 +59,6 @@ public struct ChoiceTask: TaskDefinition {
     Chapters.joined(read, by: settings.strategy == "document" ? .document : .heading)
   }
 
-  public func shares(
-    of quota: Int, strategy: String, turn: Int
-  ) -> [(strategy: String, slots: Int)] { [(strategy, quota)] }
-
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
   public func fault(in row: JSONObject, of subject: Subject) -> String? {

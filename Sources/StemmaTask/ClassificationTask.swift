@@ -58,10 +58,6 @@ public struct ClassificationTask: TaskDefinition {
     ["label": .string(subject.section?.brief?.name ?? "")]
   }
 
-  public func shares(
-    of quota: Int, strategy: String, turn: Int
-  ) -> [(strategy: String, slots: Int)] { [(strategy, quota)] }
-
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
   private static let request = "Which class does this text belong to?"

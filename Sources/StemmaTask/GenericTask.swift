@@ -106,10 +106,6 @@ public struct GenericTask: TaskDefinition {
     return nil
   }
 
-  public func shares(
-    of quota: Int, strategy: String, turn: Int
-  ) -> [(strategy: String, slots: Int)] { [(strategy, quota)] }
-
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
   /// A row that has a question with its answer, or messages, is a conversation.

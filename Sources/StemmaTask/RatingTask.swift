@@ -90,10 +90,6 @@ public struct RatingTask: TaskDefinition {
     row[Self.total] == nil ? "a part of its rating is missing, or outside its range" : nil
   }
 
-  public func shares(
-    of quota: Int, strategy: String, turn: Int
-  ) -> [(strategy: String, slots: Int)] { [(strategy, quota)] }
-
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
   public func conversation(_ row: JSONObject) -> [Message]? { RowRoles(row).conversation }

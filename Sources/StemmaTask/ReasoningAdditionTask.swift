@@ -109,10 +109,6 @@ public struct ReasoningAdditionTask: TaskDefinition {
       : "it has not one reasoning for each of the \(ReasonedRow(columns).places.count) answers"
   }
 
-  public func shares(
-    of quota: Int, strategy: String, turn: Int
-  ) -> [(strategy: String, slots: Int)] { [(strategy, quota)] }
-
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
   public func conversation(_ row: JSONObject) -> [Message]? { ReasonedRow.turns(of: row) }

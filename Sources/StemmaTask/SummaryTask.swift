@@ -62,10 +62,6 @@ public struct SummaryTask: TaskDefinition {
     ["document": .string(subject.section?.text ?? "")]
   }
 
-  public func shares(
-    of quota: Int, strategy: String, turn: Int
-  ) -> [(strategy: String, slots: Int)] { [(strategy, quota)] }
-
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
   private static let request = "Summarise this text."

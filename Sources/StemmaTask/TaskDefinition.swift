@@ -218,6 +218,10 @@ extension TaskDefinition {
 
   public func subjects(of read: [Subject], _ settings: TaskSettings) -> [Subject] { read }
 
+  public func shares(
+    of quota: Int, strategy: String, turn: Int
+  ) -> [(strategy: String, slots: Int)] { [(strategy, quota)] }
+
   public func steps(naming roles: Set<Role>) -> [TaskStep] { [] }
 
   public func instruction(for strategy: String, as role: Role) -> String {

@@ -57,10 +57,6 @@ public struct TextTask: TaskDefinition {
 
   public func given(by subject: Subject) -> JSONObject { subject.section?.brief?.fields ?? [:] }
 
-  public func shares(
-    of quota: Int, strategy: String, turn: Int
-  ) -> [(strategy: String, slots: Int)] { [(strategy, quota)] }
-
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
   private static func request(_ row: JSONObject) -> String {

@@ -17,9 +17,6 @@ struct ComingFromTests {
       #expect(!commands.isEmpty, "\(row[0])")
       typed += commands
     }
-    let outcome = try Place().type(typed)
-    #expect(
-      outcome.failed == nil,
-      "exit \(outcome.status) of: \(outcome.failed ?? "")\n\(outcome.output.suffix(2000))")
+    try Place().expect(typed)
   }
 }

@@ -11,10 +11,7 @@ struct DocumentsPageTests {
   func commands() throws {
     let lines = page.fences("sh").flatMap { $0.split(separator: "\n").map(String.init) }
     #expect(lines.count > 6)
-    let outcome = try Place().type(lines)
-    #expect(
-      outcome.failed == nil,
-      "exit \(outcome.status) of: \(outcome.failed ?? "")\n\(outcome.output.suffix(2000))")
+    try Place().expect(lines)
   }
 
   @Test("its errors are those that documents can have")

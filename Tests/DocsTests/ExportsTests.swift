@@ -16,10 +16,7 @@ struct ExportsTests {
   func commands() throws {
     let typed = lines("sh")
     #expect(typed.count > 8)
-    let outcome = try Place().type(typed)
-    #expect(
-      outcome.failed == nil,
-      "exit \(outcome.status) of: \(outcome.failed ?? "")\n\(outcome.output.suffix(2000))")
+    try Place().expect(typed)
     let others = lines("bash")
     #expect(others.count > 3)
     for line in others {

@@ -1,5 +1,6 @@
 import Foundation
 import StemmaTesting
+import Testing
 
 /// A workspace with a copy of `experiments/`, where `stemma` is on the path.
 final class Place: Sendable {
@@ -29,6 +30,15 @@ final class Place: Sendable {
   }
 
   func write(_ name: String, _ text: String) throws { try work.write(name, text) }
+
+  /// Types the lines, all of which are to go through.
+  func expect(_ lines: [String], _ location: SourceLocation = #_sourceLocation) throws {
+    let outcome = try type(lines)
+    #expect(
+      outcome.failed == nil,
+      "exit \(outcome.status) of: \(outcome.failed ?? "")\n\(outcome.output.suffix(2000))",
+      sourceLocation: location)
+  }
 
   /// Types the lines into one shell, one after the other, until one fails.
   ///

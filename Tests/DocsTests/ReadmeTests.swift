@@ -19,10 +19,7 @@ struct ReadmeTests {
     }
     #expect(typed.count { $0.hasPrefix("stemma ") } > 10)
     let place = try Place()
-    let outcome = try place.type(typed)
-    #expect(
-      outcome.failed == nil,
-      "exit \(outcome.status) of: \(outcome.failed ?? "")\n\(outcome.output.suffix(2000))")
+    try place.expect(typed)
   }
 
   @Test("what the README tells to make and build is there to be made and built")
