@@ -49,7 +49,9 @@ public struct Split: Hashable, Sendable {
     }
     var parts: JSONObject = ["input": .string(origin.input)]
     // What was made from a description alone has no more than that in common.
-    if Brief.inputs.contains(origin.input) { parts["slot"] = .integer(origin.slot) }
+    if case .section = origin.place, Brief.reservedInputs.contains(origin.input) {
+      parts["slot"] = .integer(origin.slot)
+    }
     switch origin.place {
     case .section(let headings, _) where !headings.isEmpty:
       parts["heading"] = .array(headings.map { .string($0) })

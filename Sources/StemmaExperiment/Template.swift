@@ -69,6 +69,13 @@ public struct Template: Sendable {
     self = read
   }
 
+  /// All that its messages say, each with its placeholders.
+  public var texts: [String] {
+    ([whole].compactMap(\.self) + roles.values).flatMap { wording in
+      wording.systemPrompts.map(\.text) + wording.userPrompts
+    }
+  }
+
   /// The template's identity: of its canonical JSON.
   public var id: ObjectID { ObjectID(of: .template, CanonicalJSON.bytes(json)) }
 

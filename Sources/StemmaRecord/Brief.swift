@@ -2,8 +2,8 @@
 public struct Brief: Hashable, Sendable {
   /// What the input is called where classes are all that there is to go by.
   public static let input = "classes"
-  /// The same of whatever there may be.
-  public static let inputs = [input, Outline.input]
+  /// What inputs are called that no file is: no document may have one of these names.
+  public static let reservedInputs = [input, Outline.input]
 
   /// What tells it apart from others of its dataset: the class's name.
   public let name: String

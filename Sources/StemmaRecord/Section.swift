@@ -12,14 +12,14 @@ public struct Section: Hashable, Sendable {
   /// The section's first line in the input's text, from 1.
   public let line: Int
   /// The page that line stands on, from 1; nil where the input has no pages.
-  public let page: Int?
+  public private(set) var page: Int?
   /// How many Unicode scalars of its text, from the first on, the section before ends with: whole
   /// sentences, and what parts them from the rest; 0 where nothing is said twice.
   public let repeated: Int
   /// What its records are to be like besides; nil where the passage is all there is to go by.
-  public let brief: Brief?
+  public private(set) var brief: Brief?
   /// How large a share of a dataset it gets; nil for as much as it has text.
-  public let share: Int?
+  public private(set) var share: Int?
 
   public init(
     input: String, headingPath: [String], text: String, occurrence: Int, line: Int,
@@ -41,16 +41,17 @@ public struct Section: Hashable, Sendable {
 
   /// The same on a page.
   public func on(page: Int) -> Section {
-    Section(
-      input: input, headingPath: headingPath, text: text, occurrence: occurrence, line: line,
-      page: page, repeated: repeated, brief: brief, share: share)
+    var section = self
+    section.page = page
+    return section
   }
 
   /// The same with a brief.
   public func briefed(_ brief: Brief, share: Int) -> Section {
-    Section(
-      input: input, headingPath: headingPath, text: text, occurrence: occurrence, line: line,
-      page: page, repeated: repeated, brief: brief, share: share)
+    var section = self
+    section.brief = brief
+    section.share = share
+    return section
   }
 
   /// Its text without what the section before says too.

@@ -99,7 +99,7 @@ struct Inputs {
     ]
   }
 
-  /// In the order of their names, which are all different.
+  /// In the order of their names, which are all different, and none of a document is reserved.
   private static func sorted(
     _ files: [InputFile], besides parents: [Receipt.Parent]
   ) throws -> [InputFile] {
@@ -107,6 +107,9 @@ struct Inputs {
     for (file, next) in zip(sorted, sorted.dropFirst())
     where file.name.utf8.elementsEqual(next.name.utf8) {
       throw RunError.duplicateInput(file.name)
+    }
+    for file in files where file.kind == .documents && Brief.reservedInputs.contains(file.name) {
+      throw RunError.reservedInput(file.name)
     }
     for parent in parents where files.contains(where: { $0.name == parent.dataset }) {
       throw RunError.duplicateInput(parent.dataset)

@@ -8,6 +8,8 @@ public enum RunError: ActionableError, Hashable {
   case nothingKept(Counts)
   /// Two inputs have the same name.
   case duplicateInput(String)
+  /// A document has a name that records have which are made without any.
+  case reservedInput(String)
   /// The store has no such dataset or version; the third is what there is that is nearest.
   case noSuchVersion(String, reason: String, nearest: String?)
   /// Records should be made from a dataset, and no store was found.
@@ -48,6 +50,7 @@ public enum RunError: ActionableError, Hashable {
     case .nothingToAsk: "run.nothing-to-ask"
     case .nothingKept: "run.nothing-kept"
     case .duplicateInput: "run.duplicate-input"
+    case .reservedInput: "run.reserved-input"
     case .noSuchVersion: "input.no-version"
     case .noStoreForDatasets: "input.no-store"
     case .planUnusable: "run.plan-unusable"
@@ -77,6 +80,8 @@ public enum RunError: ActionableError, Hashable {
         + counts.outcomes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         .joined(separator: ", ") + "."
     case .duplicateInput(let name): "The input «\(name)» is named twice."
+    case .reservedInput(let name):
+      "A document is called «\(name)», as what records are made from where there is none."
     case .noSuchVersion(let name, let reason, _):
       "Records cannot be made from «\(name)»: \(reason)"
     case .noStoreForDatasets(let name):
@@ -115,7 +120,7 @@ public enum RunError: ActionableError, Hashable {
     switch self {
     case .planUnusable(let id, _), .templateUnusable(let id): id.description
     case .exchangeUnreadable(let id): id.hex
-    case .duplicateInput(let name): name
+    case .duplicateInput(let name), .reservedInput(let name): name
     case .addressOfSeveral: "--base-url"
     case .noSuchVersion, .noStoreForDatasets: "inputs.datasets"
     case .budgetUnpriced(_, let field): "\(field).price"
@@ -133,6 +138,7 @@ public enum RunError: ActionableError, Hashable {
       "Raise `sampling.max_tokens`: answers were cut off."
     case .nothingKept: "Loosen the filters, or give inputs with more to say."
     case .duplicateInput: "Name each input once."
+    case .reservedInput(let name): "Rename it, for instance to `\(name).txt`."
     case .noSuchVersion(_, _, let nearest):
       (nearest.map { "Did you mean `\($0)`? " } ?? "") + "`stemma log` lists what there is."
     case .noStoreForDatasets: "Name one with `--store` or STEMMA_STORE."

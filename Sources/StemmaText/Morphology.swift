@@ -33,18 +33,6 @@ public enum Morphology {
     return stem(of: verb, doubling: doubling) + "ing"
   }
 
-  /// Whether the indefinite article before this word is "an", judged by its spelling.
-  public static func takesAn(_ word: String) -> Bool {
-    guard let first = word.utf8.first else { return false }
-    for start in ["uni", "use", "usu", "euro", "one", "ubi", "unanim"] where word.hasPrefix(start) {
-      return word.hasPrefix("unin") || word.hasPrefix("unim")
-    }
-    for start in ["hour", "honest", "honour", "honor", "heir"] where word.hasPrefix(start) {
-      return true
-    }
-    return isVowel(first)
-  }
-
   private static func withS(_ word: String) -> String {
     for ending in ["s", "x", "z", "ch", "sh"] where word.hasSuffix(ending) {
       return word + "es"

@@ -68,6 +68,23 @@ struct CheckTests {
     }
   }
 
+  @Test("words of any of a template's prompts are found in a version's answers")
+  func templates() throws {
+    let workspace = try Workspace.tidal(fields: "template: words.json\nfilters: []")
+    let spoken = "A tide is the rise and fall of the sea that the pull of the moon causes."
+    for (system, isLeaked) in [(spoken, true), ("You know the sea.", false)] {
+      try workspace.write(
+        "words.json",
+        """
+        {"name": "words", "userPrompt": ["{count} of {text}", "{text}: {count}"],
+         "systemPrompt": {"You write rows.": 1, "\(system)": 3}}
+        """)
+      try workspace.stemma("run", "tides.yaml").expect(0)
+      let check = try workspace.stemma("check", "tides@head", "--json")
+      #expect(try failed(check).contains("leaked_prompt") == isLeaked)
+    }
+  }
+
   @Test("held-out rows are held against the others, and rows against a schema of one's own")
   func others() throws {
     let workspace = try Workspace()

@@ -142,4 +142,14 @@ struct OutlineRunTests {
       #expect(report.outcome == .identical)
     }
   }
+
+  @Test("no document is called as what stands where there is none", arguments: ["classes", "topics"])
+  func reserved(name: String) {
+    #expect(throws: RunError.reservedInput(name)) {
+      try PlanPreview(
+        Kind.text.manifest(), template: nil,
+        inputs: [InputFile(name: name, bytes: Array(Self.document.utf8))], store: nil,
+        sampleCount: 0)
+    }
+  }
 }

@@ -73,13 +73,4 @@ struct WordTests {
       #expect(Lexicon.verb(of: form)?.base == forms.0)
     }
   }
-
-  @Test("the article goes by sound, as far as spelling tells it")
-  func articles() {
-    #expect(Morphology.takesAn("apple"))
-    #expect(Morphology.takesAn("hour"))
-    #expect(!Morphology.takesAn("user"))
-    #expect(!Morphology.takesAn("union"))
-    #expect(!Morphology.takesAn("river"))
-  }
 }

@@ -1,3 +1,4 @@
+import StemmaExperiment
 import StemmaRecord
 import StemmaRun
 import StemmaStatistics
@@ -55,14 +56,13 @@ struct Checking {
   /// - Returns: which share of each line's rows the version's manifest lets be at fault.
   mutating func add(_ version: Version, in store: Store) throws -> [CheckLine: Int] {
     let receipt = try store.receipt(version.receipt)
-    let plan = try store.json(of: receipt.plan, .plan)
     let ground = try ReviewPlan.ground(of: receipt, in: store).receipt
-    let task = Tasks.of(try store.json(of: ground.plan, .plan))
+    let plan = try store.json(of: ground.plan, .plan)
+    let task = Tasks.of(plan)
     if schema == nil { schema = try task.map { try JSONSchema($0.rowSchema) } }
     let template = try plan["template"]?.string.flatMap(ObjectID.init(_:))
       .map { try store.json(of: $0, .template) }
-    let runs = PromptRuns(
-      ["systemPrompt", "userPrompt"].compactMap { template?[$0]?.string })
+    let runs = PromptRuns(template.flatMap(Template.init(json:))?.texts ?? [])
     let schema = schema
     var waiting: [(record: Record, side: Side?)] = []
     func flush() {
@@ -80,11 +80,9 @@ struct Checking {
     }
     try Task.checkCancellation()
     flush()
-    let resolved = try store.files(of: version)["resolved.json"].flatMap {
-      try? JSONReader.read($0)
-    }
+    let resolved = try VersionDetails(version, in: store).resolved
     var limits: [CheckLine: Int] = [:]
-    for (name, value) in resolved?["check"]?.object?.members ?? [] {
+    for (name, value) in resolved["check"]?.object?.members ?? [] {
       guard let line = CheckLine(rawValue: name) else { continue }
       limits[line] = value.string.flatMap { Millionths($0) }?.count
     }
