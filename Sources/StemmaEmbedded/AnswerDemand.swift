@@ -41,7 +41,9 @@ struct AnswerDemand {
       demands.append(AnswerDemand(.mention, "\(word)\" in the answer."))
     }
     let isReason = question.hasPrefix("Why ") || question.hasPrefix("What is the reason ")
-    if !isReason, answer.contains(" because ") { demands.append(AnswerDemand(.reason, " as well.")) }
+    if !isReason, answer.contains(" because ") {
+      demands.append(AnswerDemand(.reason, " as well."))
+    }
     return demands
   }
 

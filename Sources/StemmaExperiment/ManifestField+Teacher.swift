@@ -10,8 +10,8 @@ extension ManifestField {
       kind: .pool),
     ManifestField(
       name: "evolve", mark: .what, title: "Evolve",
-      summary: "Who makes the prompts of task `preference` harder before they are answered: a name, or "
-        + "names with weights. Left out, prompts stay as they are.",
+      summary: "Who makes the prompts of task `preference` harder before they are answered: a "
+        + "name, or names with weights. Left out, prompts stay as they are.",
       kind: .pool),
     ManifestField(
       name: "answer", mark: .what, title: "Answer",

@@ -10,7 +10,8 @@ public struct PreferenceTask: TaskDefinition {
 
   public let entry = TaskEntry(
     name: "preference", summary: "prompts with a preferred and a rejected answer each",
-    strategies: ["extraction", "expansion", "both"], roles: [.question, .evolve, .chosen, .rejected])
+    strategies: ["extraction", "expansion", "both"],
+    roles: [.question, .evolve, .chosen, .rejected])
   public let revision = 1
   public let list = "preferences"
   public let tokensPerRow: Int? = 200
