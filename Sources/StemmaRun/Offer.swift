@@ -95,9 +95,11 @@ public enum Offer {
   }
 
   /// The revision of everything that takes part in a run, by name.
+  ///
+  /// - Parameter sample: the revision of its choice; nil where the run is no sample.
   static func revisions(
     task: any TaskDefinition, teachers: [String: Int], filters: [FilterChoice], split: Split?,
-    mix: Mix?, isSample: Bool
+    mix: Mix?, sample: Int?
   ) -> [String: Int] {
     var revisions = [
       "leaf-rule": SequenceCut.revision, "planner": Planner.revision,
@@ -114,7 +116,7 @@ public enum Offer {
       revisions["split-leak"] = SplitLeaks.revision
     }
     if mix != nil { revisions["mix"] = Mix.revision }
-    if isSample { revisions["sample"] = Planner.sampleRevision }
+    revisions["sample"] = sample
     return revisions
   }
 }
