@@ -36,6 +36,19 @@ public enum Offer {
       manifest.filters, schema: task.rowSchema, constraints: manifest.constraints)
   }
 
+  /// What a filter itself has against its parameters; nil where it can do with them.
+  @Sendable public static func fault(of choice: FilterChoice) -> FilterFault? {
+    do throws(FilterError) {
+      _ = try FilterChain([choice], schema: ["type": "object"])
+      return nil
+    } catch {
+      guard let (parameter, text) = error.parameter else { return nil }
+      return FilterFault(
+        parameter: parameter, text: text, code: error.code, whatHappened: error.whatHappened,
+        nextStep: error.nextStep)
+    }
+  }
+
   /// What a manifest wants of a teacher that takes it and may pass over it.
   public static func warnings(about manifest: Manifest) -> [String] {
     let sampling = manifest.sampling
