@@ -1,11 +1,12 @@
 import StemmaRecord
 import StemmaText
 
-/// Writes what records are made of part by part: questions alone, answers to questions that are given,
-/// and answers that are worse than those.
+/// Writes what records are made of part by part: questions alone, prompts that want more of their answer,
+/// answers to questions that are given, and answers that are worse than those.
 ///
 /// A question is answered as the passage's own questions are: by the wording that asks just that, else by
-/// the one that has most of its words, and half of them at least. Without one there is no answer.
+/// the one that has most of its words, and half of them at least. Without one there is no answer. A prompt
+/// that ends in a demand is answered as it would be without, where that answer meets the demand.
 struct PartWriter {
   let places: [Place]
   let key: PromptKey
@@ -38,6 +39,27 @@ struct PartWriter {
     return list("answers", of: parts)
   }
 
+  /// Makes the prompt's rows harder, each under its number: with a demand at its end that the answer
+  /// meets, of those that the fewest rows before have, where several would do. One to whose answer there
+  /// is none is left out.
+  func evolved() -> String {
+    var counts: [AnswerDemand.Form: Int] = [:]
+    let parts = rows.enumerated().compactMap { place, row -> JSONObject? in
+      let question = row["prompt"]?.string ?? ""
+      guard let good = answer(to: question) else { return nil }
+      let demands = AnswerDemand.met(by: good, to: question)
+      guard let fewest = demands.map({ counts[$0.form, default: 0] }).min() else { return nil }
+      let likely = demands.filter { counts[$0.form, default: 0] == fewest }
+      var draws = Draws(
+        seed: seed, item: key.item, slot: key.slots.lowerBound + place, candidate: key.candidate,
+        attempt: key.attempt)
+      let demand = likely[Int(draws.below(UInt64(likely.count)))]
+      counts[demand.form, default: 0] += 1
+      return ["id": .integer(place + 1), "prompt": .string("\(question) \(demand.text)")]
+    }
+    return list("prompts", of: parts)
+  }
+
   /// Whole rows of a prompt and two answers, without those of which no worse answer can be made.
   func preferences(_ pairs: [Realisation]) -> String {
     var parts: [JSONObject] = []
@@ -54,7 +76,16 @@ struct PartWriter {
 
   // MARK: Answers
 
-  private func answer(to question: String) -> String? {
+  private func answer(to prompt: String) -> String? {
+    for (question, demand) in AnswerDemand.parts(of: prompt) {
+      guard let answer = plainAnswer(to: question) else { continue }
+      let demands = AnswerDemand.met(by: answer, to: question)
+      if demands.contains(where: { $0.text.utf8.elementsEqual(demand.utf8) }) { return answer }
+    }
+    return plainAnswer(to: prompt)
+  }
+
+  private func plainAnswer(to question: String) -> String? {
     let all = places.flatMap(\.realisations)
     if let same = all.first(where: { $0.question.utf8.elementsEqual(question.utf8) }) {
       return same.answer

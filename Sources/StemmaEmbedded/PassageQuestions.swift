@@ -14,6 +14,7 @@ struct PassageQuestions: EmbeddedTask {
     let writer = PartWriter(
       places: places, key: prompt.key, seed: prompt.sampling.seed ?? 0, rows: context.rows)
     switch context.role {
+    case .evolve: return Answer(text: writer.evolved())
     case .answer, .chosen, .rejected: return Answer(text: writer.answer(as: context.role))
     default: break
     }

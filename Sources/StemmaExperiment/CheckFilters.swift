@@ -16,7 +16,9 @@ extension ManifestChecker {
     guard let elements = list(slot, of: "filters", limit: 1_000) else { return nil }
     var choices: [FilterChoice] = []
     for element in elements {
+      let before = problems.count
       guard let choice = filter(element) else { continue }
+      if problems.count == before { check(choice, element) }
       guard !choices.contains(where: { $0.name == choice.name }) else {
         problems.add(
           "manifest.duplicate-filter", at: element.place, path: element.path,
@@ -28,6 +30,21 @@ extension ManifestChecker {
       slots["filters.\(choice.name)"] = element
     }
     return choices
+  }
+
+  /// What the filter itself has against its parameters is told where they stand.
+  private mutating func check(_ choice: FilterChoice, _ element: Slot) {
+    guard let fault = fault(choice) else { return }
+    var node = element.node
+    if case .mapping(let filters) = node.content,
+      case .mapping(let parameters)? = filters.first?.value.content,
+      let member = parameters.member(fault.parameter)
+    {
+      node = fault.text.flatMap(member.value.scalar) ?? member.value
+    }
+    problems.add(
+      fault.code, at: node.place, path: "filters.\(choice.name).\(fault.parameter)",
+      fault.whatHappened, nextStep: fault.nextStep)
   }
 
   private mutating func filter(_ element: Slot) -> FilterChoice? {

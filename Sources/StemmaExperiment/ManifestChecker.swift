@@ -8,6 +8,8 @@ struct ManifestChecker {
   let isStored: Bool
   /// What is registered for a dataset, the oldest first.
   let adapters: (String) -> [Adapter]
+  /// What a filter itself has against its parameters.
+  let fault: (FilterChoice) -> FilterFault?
   var values: [String: CheckedValue] = [:]
   /// Where each field that was given stands.
   var slots: [String: Slot] = [:]
@@ -18,12 +20,14 @@ struct ManifestChecker {
 
   init(
     catalogue: Catalogue, problems: ProblemList, isStored: Bool = false,
+    fault: @escaping (FilterChoice) -> FilterFault? = { _ in nil },
     adapters: @escaping (String) -> [Adapter] = { _ in [] }
   ) {
     self.catalogue = catalogue
     self.problems = problems
     self.isStored = isStored
     self.adapters = adapters
+    self.fault = fault
   }
 
   /// - Returns: nil where the tree is no manifest at all; where there are problems the result means

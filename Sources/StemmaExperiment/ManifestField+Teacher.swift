@@ -9,6 +9,11 @@ extension ManifestField {
         + "share the slots of each section or seed.",
       kind: .pool),
     ManifestField(
+      name: "evolve", mark: .what, title: "Evolve",
+      summary: "Who makes the prompts of task `preference` harder before they are answered: a "
+        + "name, or names with weights. Left out, prompts stay as they are.",
+      kind: .pool),
+    ManifestField(
       name: "answer", mark: .what, title: "Answer",
       summary: "Who answers the questions of task `qa`, in a prompt of its own: a name, or names "
         + "with weights. Left out, questions and answers come from one prompt.",

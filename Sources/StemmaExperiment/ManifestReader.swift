@@ -3,8 +3,16 @@ public import StemmaRecord
 /// Reads manifests and checks them against what the other rooms offer. Pure: bytes in, values out.
 public struct ManifestReader: Sendable {
   private let catalogue: Catalogue
+  private let fault: @Sendable (FilterChoice) -> FilterFault?
 
-  public init(catalogue: Catalogue) { self.catalogue = catalogue }
+  /// - Parameter fault: what a filter itself has against its parameters; asked where nothing else is wrong
+  ///   with them.
+  public init(
+    catalogue: Catalogue, fault: @escaping @Sendable (FilterChoice) -> FilterFault? = { _ in nil }
+  ) {
+    self.catalogue = catalogue
+    self.fault = fault
+  }
 
   /// Reads a manifest, applies the overrides, and checks the outcome.
   ///
@@ -34,7 +42,8 @@ public struct ManifestReader: Sendable {
     guard var root else { throw ManifestError(problems.sorted) }
     for change in changes { change.apply(to: &root) }
     return try withoutActuallyEscaping(adapters) { adapters throws(ManifestError) in
-      var checker = ManifestChecker(catalogue: catalogue, problems: problems, adapters: adapters)
+      var checker = ManifestChecker(
+        catalogue: catalogue, problems: problems, fault: fault, adapters: adapters)
       guard let manifest = checker.manifest(root), checker.problems.isEmpty else {
         throw ManifestError(checker.problems.sorted)
       }

@@ -63,7 +63,7 @@ extension Manifest {
   }
 
   /// The roles besides `question` in which records can be made.
-  static let stepRoles = [Role.answer, .chosen, .rejected]
+  static let stepRoles = [Role.evolve, .answer, .chosen, .rejected]
 
   /// What a stored *what* calls its teacher; of several, each with its weight.
   public static func teacherName(what: JSONValue) -> String {

@@ -8,8 +8,6 @@ public import StemmaTask
 public struct Planner: Sendable {
   /// Raised whenever the same manifest and subjects would give another plan.
   public static let revision = 1
-  /// Raised whenever the same plan would give another sample.
-  public static let sampleRevision = 1
   /// One prompt asks for so many slots at most.
   static let slotsPerPrompt = 10
   /// Records wanted where a manifest names neither `count` nor `per_section`.
@@ -133,9 +131,19 @@ public struct Planner: Sendable {
     wholeSlotCount = slotCount
     guard let sample = manifest.sample else { return all }
     all = SampleChoice.choose(
-      all, items, atLeast: sample, seed: manifest.sampling.seed ?? 0)
+      all, items, early: 0..<unsteeredCount(all), atLeast: sample,
+      seed: manifest.sampling.seed ?? 0)
     slotCount = all.reduce(0) { $0 + $1.slots.count }
     return all
+  }
+
+  /// How many of a plan's first askings stay as they are, whatever comes of any: where a mix is steered
+  /// from round to round, those of the first one.
+  private func unsteeredCount(_ all: [Asking]) -> Int {
+    guard manifest.isSteered else { return all.count }
+    var queue = AskingQueue()
+    queue.append(all)
+    return queue.take(manifest.batch).count
   }
 
   /// What is asked next: open slots again, as far as the manifest wants it and attempts are left; and
@@ -309,4 +317,13 @@ public struct Planner: Sendable {
     }
     return askings
   }
+}
+
+extension Manifest {
+  /// Whether what is planned may be given other values of the mix while it waits for its round.
+  fileprivate var isSteered: Bool { mix != nil && batch != nil }
+
+  /// Raised whenever the same plan would give another sample; nil where it is none. Since 2 a sample of a
+  /// plan that is steered begins with what no steering changes.
+  public var sampleRevision: Int? { sample.map { _ in isSteered ? 2 : 1 } }
 }

@@ -9,6 +9,7 @@ struct ProblemList {
   init(files: [String]) { self.files = files }
 
   var isEmpty: Bool { found.isEmpty }
+  var count: Int { found.count }
 
   /// Whether looking for a suggestion is still worth the time.
   var wantsSuggestions: Bool { found.count < Self.limit }

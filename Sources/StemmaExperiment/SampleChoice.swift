@@ -7,14 +7,30 @@ enum SampleChoice {
   ///
   /// - Parameters:
   ///   - askings: all of the plan's first round, in plan order.
+  ///   - early: the places of those that are taken before all others.
   ///   - count: at least 1.
   ///   - seed: the manifest's.
   /// - Returns: in plan order.
   static func choose(
-    _ askings: [Asking], _ items: [PlanItem], atLeast count: Int, seed: UInt64
+    _ askings: [Asking], _ items: [PlanItem], early: Range<Int>, atLeast count: Int, seed: UInt64
   ) -> [Asking] {
+    var chosen: [Int] = []
+    for places in [early, early.upperBound..<askings.count] {
+      let slots = chosen.reduce(0) { $0 + askings[$1].slots.count }
+      guard slots < count else { break }
+      chosen += choose(places, of: askings, items, atLeast: count - slots, seed)
+    }
+    return chosen.sorted().map { askings[$0] }
+  }
+
+  /// - Returns: places among `askings`.
+  private static func choose(
+    _ places: Range<Int>, of askings: [Asking], _ items: [PlanItem], atLeast count: Int,
+    _ seed: UInt64
+  ) -> [Int] {
     var groups: [Kind: [(rank: UInt64, place: Int)]] = [:]
-    for (place, asking) in askings.enumerated() {
+    for place in places {
+      let asking = askings[place]
       let item = items[asking.item]
       let key = ItemKey(["draw": "sample", "item": .string(item.key.digest.hex)])
       groups[Kind(strategy: item.strategy, expansion: item.expansion), default: []].append(
@@ -32,7 +48,7 @@ enum SampleChoice {
         slots += askings[next.place].slots.count
       }
     }
-    return chosen.sorted().map { askings[$0] }
+    return chosen
   }
 
   private struct Kind: Hashable {

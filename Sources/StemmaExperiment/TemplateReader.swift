@@ -165,7 +165,7 @@ struct TemplateReader {
   }
 
   /// The roles that a template can word.
-  static let roleNames = [Role.question, .answer, .chosen, .rejected].map(\.rawValue)
+  static let roleNames = [Role.question, .evolve, .answer, .chosen, .rejected].map(\.rawValue)
 
   private mutating func object() -> JSONObject? {
     let start = Place.start(of: 0)

@@ -17,6 +17,17 @@ struct YAMLNode: Sendable {
   }
 }
 
+extension YAMLNode {
+  /// The first scalar in it that is this text.
+  func scalar(_ text: String) -> YAMLNode? {
+    switch content {
+    case .scalar(let own, _): own.utf8.elementsEqual(text.utf8) ? self : nil
+    case .sequence(let nodes): nodes.lazy.compactMap { $0.scalar(text) }.first
+    case .mapping(let members): members.lazy.compactMap { $0.value.scalar(text) }.first
+    }
+  }
+}
+
 /// A key with its value. Keys of one mapping differ in their bytes.
 struct YAMLMember: Sendable {
   let key: String

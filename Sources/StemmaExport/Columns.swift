@@ -21,11 +21,16 @@ public struct Columns: Sendable {
 
   mutating func merge(_ other: Columns) { shape.join(other.shape) }
 
-  /// - Throws: `ExportError.tooManyColumns`.
+  /// Whether no row was seen that has a field.
+  var isEmpty: Bool {
+    guard case .object(let fields) = shape else { return true }
+    return fields.isEmpty
+  }
+
+  /// - Throws: `ExportError.tooManyColumns` or `.noColumns`.
   func checked() throws(ExportError) -> Columns {
-    guard case .object(let fields) = shape, fields.count <= Self.limit else {
-      throw .tooManyColumns(limit: Self.limit)
-    }
+    guard case .object(let fields) = shape, !fields.isEmpty else { throw .noColumns }
+    guard fields.count <= Self.limit else { throw .tooManyColumns(limit: Self.limit) }
     return self
   }
 

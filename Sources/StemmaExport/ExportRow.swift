@@ -28,16 +28,22 @@ public struct ExportRow: Sendable {
   ///
   /// - Throws: `ExportError.unfit` or `.noConversation`.
   func turns() throws(ExportError) -> [Message] {
-    guard let task else { return try GivenRow(of: record).turns }
-    return try wanted(task.conversation(record.row), of: task)
+    if let task { return try wanted(task.conversation(record.row), of: task) }
+    guard let turns = RowRoles(record.row).conversation else { throw noConversation }
+    return turns
   }
 
   /// The row as one instruction with its answer.
   ///
-  /// - Throws: `ExportError.unfit` or `.noConversation`.
+  /// - Throws: `ExportError.unfit`, `.noConversation` or `.severalTurns`.
   func instruction() throws(ExportError) -> InstructionRow {
-    guard let task else { return try GivenRow(of: record).instruction }
-    return try wanted(task.instruction(record.row), of: task)
+    if let task { return try wanted(task.instruction(record.row), of: task) }
+    let roles = RowRoles(record.row)
+    guard let row = InstructionRow(roles) else {
+      throw roles.conversation == nil
+        ? noConversation : .severalTurns(record.id.text, format: format)
+    }
+    return row
   }
 
   /// The row as a prompt with two answers.
@@ -49,6 +55,10 @@ public struct ExportRow: Sendable {
       throw .noPreference(record.id.text, fields: record.row.members.map(\.key))
     }
     return row
+  }
+
+  private var noConversation: ExportError {
+    .noConversation(record.id.text, fields: record.row.members.map(\.key))
   }
 
   /// All fields as they are, with the record's id where they have none.

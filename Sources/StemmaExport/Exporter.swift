@@ -61,12 +61,11 @@ public struct Exporter {
     let records = try store.records(of: receipt)
     let leaves = try records.leaves()
     let isTraced = format.needs.contains(.background) || metadata.contains(where: \.isTraced)
-    let needsSides = sides != nil || metadata.contains(.side)
-    func writer(_ columns: Columns?) throws -> LeafWriter {
+    func writer(_ columns: Columns?, of sides: [Side]?) throws -> LeafWriter {
       LeafWriter(
         version: version, records: records, format: format, metadata: metadata, columns: columns,
         task: try task(of: plan), sideNames: sides,
-        sides: try needsSides
+        sides: try sides != nil || metadata.contains(.side)
           ? store.sides(of: receipt).map { try Companion($0, beside: leaves) } : nil,
         traces: try isTraced
           ? Companion(SequenceReader(receipt.roots.traces, from: store), beside: leaves) : nil,
@@ -77,12 +76,16 @@ public struct Exporter {
     }
     var columns: Columns?
     if format.needs.contains(.columns) {
-      let reader = try writer(nil)
-      var all = Columns()
-      try forEachPiece(of: leaves, width, { try reader.columns(of: $0) }) { all.merge($0) }
-      columns = try all.checked()
+      // A side without records has the columns of all.
+      for sides in [sides, nil] where columns?.isEmpty ?? true {
+        let reader = try writer(nil, of: sides)
+        var all = Columns()
+        try forEachPiece(of: leaves, width, { try reader.columns(of: $0) }) { all.merge($0) }
+        columns = all
+      }
+      columns = try columns?.checked()
     }
-    let writer = try writer(columns)
+    let writer = try writer(columns, of: sides)
     let frame = format.frame(columns)
     var counts = [Int](repeating: 0, count: sides?.count ?? 1)
     var shapes = counts.map { _ in columns ?? Columns() }

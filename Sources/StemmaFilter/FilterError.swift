@@ -8,6 +8,8 @@ public enum FilterError: ActionableError, Hashable {
   case unknownParameter(filter: String, parameter: String)
   /// The parameter's value is of another type or out of range.
   case badParameter(filter: String, parameter: String)
+  /// None of these parameters was given, of which it needs one.
+  case nothingGiven(filter: String, anyOf: [String])
   /// A pattern cannot be understood, or is too large.
   case badPattern(filter: String, parameter: String, pattern: String, reason: String)
   /// No language that can be told has this code.
@@ -20,6 +22,7 @@ public enum FilterError: ActionableError, Hashable {
     case .unknownFilter: "filter.unknown"
     case .unknownParameter: "filter.unknown-parameter"
     case .badParameter: "filter.bad-parameter"
+    case .nothingGiven: "filter.nothing-given"
     case .badPattern: "filter.bad-pattern"
     case .unknownLanguage: "filter.unknown-language"
     case .badSchema: "filter.bad-schema"
@@ -33,6 +36,9 @@ public enum FilterError: ActionableError, Hashable {
       "The filter \(filter) has no parameter named \(parameter)."
     case .badParameter(let filter, let parameter):
       "The value of the filter \(filter)'s parameter \(parameter) is not of its type and range."
+    case .nothingGiven(let filter, let names):
+      "The filter \(filter) has nothing to go by."
+        + " It needs \(names.map { "`\($0)`" }.joined(separator: " or "))."
     case .badPattern(_, _, let pattern, let reason):
       "The pattern \(pattern) cannot be used: \(reason)."
     case .unknownLanguage(_, _, let code): "There is no language \(code) that can be told."
@@ -48,7 +54,20 @@ public enum FilterError: ActionableError, Hashable {
       .badPattern(let filter, let parameter, _, _),
       .unknownLanguage(let filter, let parameter, _):
       "filters.\(filter).\(parameter)"
+    case .nothingGiven(let filter, _): "filters.\(filter)"
     case .badSchema(let error): error.pointer
+    }
+  }
+
+  /// Which of a filter's parameters it is about, and which text in it, where it is one of several; nil where
+  /// it is about none.
+  public var parameter: (name: String, text: String?)? {
+    switch self {
+    case .unknownParameter(_, let name), .badParameter(_, let name): (name, nil)
+    case .nothingGiven(_, let names): (names.last ?? "", nil)
+    case .badPattern(_, let name, let text, _), .unknownLanguage(_, let name, let text):
+      (name, text)
+    case .unknownFilter, .badSchema: nil
     }
   }
 
@@ -56,7 +75,8 @@ public enum FilterError: ActionableError, Hashable {
     switch self {
     case .unknownFilter:
       "Name one of \(FilterChain.catalogue.map(\.name).joined(separator: ", "))."
-    case .unknownParameter(let filter, _), .badParameter(let filter, _):
+    case .unknownParameter(let filter, _), .badParameter(let filter, _),
+      .nothingGiven(let filter, _):
       "It takes \(Self.parameters(of: filter))."
     case .badPattern:
       "Write it as RE2 has it (no look-around, no back-references), in single quotes."

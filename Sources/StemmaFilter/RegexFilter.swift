@@ -40,7 +40,7 @@ struct RegexFilter: Filter {
     keep = try Self.rules("keep", parameters)
     drop = try Self.rules("drop", parameters)
     if keep.isEmpty, drop.isEmpty {
-      throw .badParameter(filter: Self.entry.name, parameter: "drop")
+      throw .nothingGiven(filter: Self.entry.name, anyOf: ["keep", "drop"])
     }
   }
 

@@ -33,8 +33,14 @@ public enum Shell {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
+    // From above all that they become, so that none takes another's place before its turn.
+    var sources: [Int32] = []
+    defer { for source in sources { close(source) } }
     for (number, file) in files.enumerated() {
-      posix_spawn_file_actions_adddup2(&actions, file, Int32(number))
+      let source = fcntl(file, F_DUPFD_CLOEXEC, Int32(files.count))
+      guard source >= 0 else { throw SystemFailure(number: errno) }
+      sources.append(source)
+      posix_spawn_file_actions_adddup2(&actions, source, Int32(number))
     }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)

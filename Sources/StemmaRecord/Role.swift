@@ -4,7 +4,9 @@ public enum Role: String, Hashable, Sendable {
   case teacher
   /// Is asked for the first part of records: questions, or prompts.
   case question
-  /// Answers them.
+  /// Makes what is asked harder, before anybody answers.
+  case evolve
+  /// Answers what is asked.
   case answer
   /// Gives the answer that is to be preferred.
   case chosen
@@ -18,7 +20,7 @@ public enum Role: String, Hashable, Sendable {
   /// Whether records are made of the answers, as against questions about records that there are.
   public var makesRecords: Bool {
     switch self {
-    case .teacher, .question, .answer, .chosen, .rejected: true
+    case .teacher, .question, .evolve, .answer, .chosen, .rejected: true
     case .judge, .sway: false
     }
   }

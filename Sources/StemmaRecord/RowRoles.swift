@@ -31,6 +31,8 @@ public struct RowRoles: Sendable {
   public let input: String
   /// Of a preference the chosen one, then the rejected.
   public let answers: [String]
+  /// Whether the question is a document that the answer sums up: it may be summed up more than once.
+  public let isSummary: Bool
   /// Which turn, from 0, has no role or no content; nil where all have.
   public let brokenTurn: Int?
 
@@ -56,13 +58,14 @@ public struct RowRoles: Sendable {
 
   private init(
     _ kind: Kind, turns: [Message], question: String?, input: String = "", answers: [String],
-    brokenTurn: Int? = nil
+    isSummary: Bool = false, brokenTurn: Int? = nil
   ) {
     self.kind = kind
     self.turns = turns
     self.question = question
     self.input = input
     self.answers = answers
+    self.isSummary = isSummary
     self.brokenTurn = brokenTurn
   }
 
@@ -93,7 +96,9 @@ public struct RowRoles: Sendable {
       self.init(
         .pair, turns: turns(whole, answer), question: asked.text, input: input, answers: [answer])
     } else if let document = row["document"]?.string, let summary = row["summary"]?.string {
-      self.init(.pair, turns: turns(document, summary), question: document, answers: [summary])
+      self.init(
+        .pair, turns: turns(document, summary), question: document, answers: [summary],
+        isSummary: true)
     } else if let text = row["text"]?.string, let label = row["label"]?.string {
       self.init(.label, turns: turns(text, label), question: text, answers: [label])
     } else if let text = row["text"]?.string, row["document_type"]?.string != nil {

@@ -67,7 +67,7 @@ struct Kit {
     }
     var revisions = Offer.revisions(
       task: task, teachers: pins, filters: manifest.filters, split: manifest.split,
-      mix: manifest.mix, isSample: manifest.sample != nil)
+      mix: manifest.mix, sample: manifest.sampleRevision)
     if crew != nil { revisions["pool"] = TeacherPool.revision }
     self.revisions = revisions
   }

@@ -36,6 +36,19 @@ public enum Offer {
       manifest.filters, schema: task.rowSchema, constraints: manifest.constraints)
   }
 
+  /// What a filter itself has against its parameters; nil where it can do with them.
+  @Sendable public static func fault(of choice: FilterChoice) -> FilterFault? {
+    do throws(FilterError) {
+      _ = try FilterChain([choice], schema: ["type": "object"])
+      return nil
+    } catch {
+      guard let (parameter, text) = error.parameter else { return nil }
+      return FilterFault(
+        parameter: parameter, text: text, code: error.code, whatHappened: error.whatHappened,
+        nextStep: error.nextStep)
+    }
+  }
+
   /// What a manifest wants of a teacher that takes it and may pass over it.
   public static func warnings(about manifest: Manifest) -> [String] {
     let sampling = manifest.sampling
@@ -95,9 +108,11 @@ public enum Offer {
   }
 
   /// The revision of everything that takes part in a run, by name.
+  ///
+  /// - Parameter sample: the revision of its choice; nil where the run is no sample.
   static func revisions(
     task: any TaskDefinition, teachers: [String: Int], filters: [FilterChoice], split: Split?,
-    mix: Mix?, isSample: Bool
+    mix: Mix?, sample: Int?
   ) -> [String: Int] {
     var revisions = [
       "leaf-rule": SequenceCut.revision, "planner": Planner.revision,
@@ -114,7 +129,7 @@ public enum Offer {
       revisions["split-leak"] = SplitLeaks.revision
     }
     if mix != nil { revisions["mix"] = Mix.revision }
-    if isSample { revisions["sample"] = Planner.sampleRevision }
+    revisions["sample"] = sample
     return revisions
   }
 }

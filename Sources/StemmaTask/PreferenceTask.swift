@@ -1,7 +1,8 @@
 public import StemmaRecord
 
 /// Prompts about a passage, each with an answer that is to be preferred and one that is not: rows of
-/// `prompt`, `chosen` and `rejected`, and of the points that a judge gave the two.
+/// `prompt`, `chosen` and `rejected`, of the points that a judge gave the two, and of `original_prompt`
+/// where prompts were made harder.
 public struct PreferenceTask: TaskDefinition {
   private let reader: AnswerReader
 
@@ -9,7 +10,8 @@ public struct PreferenceTask: TaskDefinition {
 
   public let entry = TaskEntry(
     name: "preference", summary: "prompts with a preferred and a rejected answer each",
-    strategies: ["extraction", "expansion", "both"], roles: [.question, .chosen, .rejected])
+    strategies: ["extraction", "expansion", "both"],
+    roles: [.question, .evolve, .chosen, .rejected])
   public let revision = 1
   public let list = "preferences"
   public let tokensPerRow: Int? = 200
@@ -22,8 +24,8 @@ public struct PreferenceTask: TaskDefinition {
     return [
       "additionalProperties": false,
       "properties": [
-        "chosen": text, "chosen_score": points, "prompt": text, "rejected": text,
-        "rejected_score": points,
+        "chosen": text, "chosen_score": points, "original_prompt": text, "prompt": text,
+        "rejected": text, "rejected_score": points,
       ],
       "required": ["prompt", "chosen", "rejected"], "type": "object",
     ]
@@ -53,10 +55,11 @@ public struct PreferenceTask: TaskDefinition {
   /// In what ways an answer may be the worse one.
   private static let worse = "it leaves out what matters, or answers another question"
 
-  /// Three teachers share the work where one is named that answers.
+  /// Teachers share the work where one is named that answers, or that makes prompts harder.
   public func steps(naming roles: Set<Role>) -> [TaskStep] {
-    roles.isDisjoint(with: [.chosen, .rejected])
-      ? [] : [Self.prompting, Self.choosing, Self.rejecting]
+    guard !roles.isDisjoint(with: [.evolve, .chosen, .rejected]) else { return [] }
+    return [Self.prompting] + (roles.contains(.evolve) ? [Self.evolving] : [])
+      + [Self.choosing, Self.rejecting]
   }
 
   private static let prompting = TaskStep(
@@ -66,6 +69,25 @@ public struct PreferenceTask: TaskDefinition {
       who does not see the passage, and the passage alone must be enough to answer it.
       """,
     userPrompt: PassageWording.asking(for: "prompts"))
+
+  private static let evolving = TaskStep(
+    role: .evolve, list: "prompts", fields: ["prompt"], shown: ["prompt"],
+    systemPrompt: """
+      You make prompts harder that people give to an assistant. A prompt still asks what it asked, and \
+      wants more of the answer: a form, a limit, a reason, something to take into account. The passage \
+      alone must still be enough to answer it, and it must make sense to a reader who does not see the \
+      passage.
+      """,
+    userPrompt: PassageWording.passage + """
+
+
+      Prompts:
+      {rows}
+
+      Rewrite all {count} of them, each under its id and in another way than the others. Answer with JSON \
+      that follows this schema and with nothing else:
+      {output_schema}
+      """, keeping: ["prompt": original])
 
   private static let choosing = TaskStep(
     role: .chosen, list: "answers", fields: ["chosen"], shown: ["prompt"],
@@ -89,7 +111,7 @@ public struct PreferenceTask: TaskDefinition {
 
   public func instruction(for strategy: String, as role: Role) -> String {
     switch (role, strategy) {
-    case (.question, _): instruction(for: strategy)
+    case (.question, _), (.evolve, _): instruction(for: strategy)
     case (_, "extraction"): "Keep to the passage's own words."
     default: "Put it in your own words."
     }
@@ -105,9 +127,28 @@ public struct PreferenceTask: TaskDefinition {
   public func read(_ answer: String) -> AnswerReading {
     let reading = reader.read(answer)
     guard case .rows(let rows) = reading,
-      rows.contains(where: { $0["chosen_score"] != nil || $0["rejected_score"] != nil })
+      let fault = Self.addition(to: rows)
     else { return reading }
-    return .unparsable("it gives points, which are a judge's business")
+    return .unparsable(fault)
+  }
+
+  /// What whole rows have that stemma alone puts into them; nil where they have nothing of it.
+  private static func addition(to rows: [JSONObject]) -> String? {
+    func has(_ name: String) -> Bool { rows.contains { $0[name] != nil } }
+    if has("chosen_score") || has("rejected_score") {
+      return "it gives points, which are a judge's business"
+    }
+    return has(original) ? "it gives `\(original)`, and no prompt was made harder" : nil
+  }
+
+  /// Under what name a row keeps the prompt that was made harder.
+  private static let original = "original_prompt"
+
+  public func fault(in row: JSONObject, of subject: Subject) -> String? {
+    guard let first = row[Self.original]?.string, let last = row["prompt"]?.string,
+      first.utf8.elementsEqual(last.utf8)
+    else { return nil }
+    return "its prompt is the one that was to be made harder"
   }
 
   /// Two answers are no conversation.

@@ -115,7 +115,8 @@ public struct ReasoningAdditionTask: TaskDefinition {
 
   public func instruction(_ row: JSONObject) -> InstructionRow? {
     let roles = RowRoles(row)
-    guard let turns = ReasonedRow.turns(of: row), let question = roles.question,
+    guard let turns = ReasonedRow.turns(of: row), roles.isOneQuestion,
+      let question = roles.question,
       let answer = turns.last(where: { $0.role == "assistant" })
     else { return nil }
     return InstructionRow(instruction: question, input: roles.input, output: answer.content)

@@ -3,6 +3,11 @@ public import StemmaRecord
 // What trainers want of rows whose fields say by their names what they are for.
 
 extension RowRoles {
+  /// Whether one question stands in it, and one answer after that.
+  var isOneQuestion: Bool {
+    turns.map(\.role).filter { $0 != "system" && $0 != "developer" } == ["user", "assistant"]
+  }
+
   /// The row as turns of a conversation; nil where it is none.
   public var conversation: [Message]? {
     kind != .preference && brokenTurn == nil && question != nil && !answers.isEmpty ? turns : nil
@@ -10,9 +15,10 @@ extension RowRoles {
 }
 
 extension InstructionRow {
-  /// - Returns: nil where the row is no question with an answer, nor a conversation.
+  /// - Returns: nil where the row is no question with an answer, nor a conversation of one.
   public init?(_ roles: RowRoles) {
-    guard roles.conversation != nil, let question = roles.question, let answer = roles.answers.last
+    guard roles.conversation != nil, roles.isOneQuestion, let question = roles.question,
+      let answer = roles.answers.last
     else { return nil }
     self.init(instruction: question, input: roles.input, output: answer)
   }

@@ -15,6 +15,8 @@ public struct TaskStep: Sendable {
   public let shown: [String]
   public let systemPrompt: String
   public let userPrompt: String
+  /// Of fields that it gives anew, under what other names the row keeps what they were.
+  public let keeping: [String: String]
   /// Whether an answer may say in what way a part is the worse one, in a member `flaw`.
   public let tellsFlaw: Bool
 
@@ -26,7 +28,7 @@ public struct TaskStep: Sendable {
 
   public init(
     role: Role, list: String, fields: [String], shown: [String] = [], systemPrompt: String,
-    userPrompt: String, tellsFlaw: Bool = false
+    userPrompt: String, keeping: [String: String] = [:], tellsFlaw: Bool = false
   ) {
     self.role = role
     self.list = list
@@ -34,6 +36,7 @@ public struct TaskStep: Sendable {
     self.shown = shown
     self.systemPrompt = systemPrompt
     self.userPrompt = userPrompt
+    self.keeping = keeping
     self.tellsFlaw = tellsFlaw
   }
 

@@ -4,6 +4,8 @@
 /// six to seven and a half bytes in each.
 public struct BandTables: Sendable {
   public let bandCount: Int
+  /// So many numbers of one key a band holds at most; later ones are left out of it.
+  private let mostAlike: Int
   /// Places in the table of one band.
   private var capacity = 64
   private var count = 0
@@ -11,8 +13,9 @@ public struct BandTables: Sendable {
   private var tags: [UInt8]
   private var numbers: [UInt32]
 
-  public init(bandCount: Int) {
+  public init(bandCount: Int, mostAlike: Int = .max) {
     self.bandCount = bandCount
+    self.mostAlike = mostAlike
     tags = Array(repeating: 0, count: bandCount * capacity)
     numbers = Array(repeating: 0, count: bandCount * capacity)
   }
@@ -41,9 +44,15 @@ public struct BandTables: Sendable {
   private mutating func place(_ number: Int, _ key: (_ number: Int, _ band: Int) -> UInt64) {
     for band in 0..<bandCount {
       let key = key(number, band)
+      let tag = Self.tag(key)
       var place = firstPlace(band, key)
-      while tags[place] != 0 { place = nextPlace(band, place) }
-      tags[place] = Self.tag(key)
+      var alike = 0
+      while tags[place] != 0, alike < mostAlike {
+        if tags[place] == tag { alike += 1 }
+        place = nextPlace(band, place)
+      }
+      guard alike < mostAlike else { continue }
+      tags[place] = tag
       numbers[place] = UInt32(truncatingIfNeeded: number)
     }
   }

@@ -23,12 +23,15 @@ public struct NearDuplicates: Sendable {
   private var sketches = ChunkedArray<CompactSketch>()
   private var tables: BandTables
 
-  /// - Parameter threshold: above 0, at most 1.
-  public init(threshold: Millionths) {
+  /// - Parameters:
+  ///   - threshold: above 0, at most 1.
+  ///   - mostAlike: a new sketch is compared with so many of one band at most, the first kept, which
+  ///     keeps the cost linear where very many are alike and yet not near.
+  public init(threshold: Millionths, mostAlike: Int = .max) {
     precondition((1...1_000_000).contains(threshold.count), "a threshold is above 0 and at most 1")
     self.threshold = threshold
     (rowCount, bandCount) = Self.shape(threshold)
-    tables = BandTables(bandCount: bandCount)
+    tables = BandTables(bandCount: bandCount, mostAlike: mostAlike)
   }
 
   /// How many sketches are kept.

@@ -5,6 +5,8 @@ check_upload.py STEMMA: the path of the binary. Works in the working folder.
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 
@@ -157,6 +159,21 @@ def failing(desk):
     print("failing: nothing recorded")
 
 
+def killed(desk):
+    """In the middle of an upload: the Hub is called, and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        environment = {**desk.environment, "HF_ENDPOINT": f"http://127.0.0.1:{server.getsockname()[1]}"}
+        process = subprocess.Popen(
+            [STEMMA, "upload", "coffee@1", "hf:me/coffee", "--yes", "--store", "store"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+        server.settimeout(120)
+        server.accept()[0].close()
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert os.listdir("tmp") == [], os.listdir("tmp")
+    print("killed: nothing left behind")
+
+
 def main():
     desk = Desk()
     desk.stemma("run", os.path.join(ROOT, "experiments", "coffee.yaml"), "--set", "split={validation: 0.3}")
@@ -165,6 +182,7 @@ def main():
     visible(desk)
     token(desk)
     failing(desk)
+    killed(desk)
 
 
 main()

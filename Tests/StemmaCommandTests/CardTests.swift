@@ -38,7 +38,7 @@ struct CardTests {
   @Test(
     "the Hub's own client uploads all or nothing, in private, and the token is in its header alone")
   func upload() throws {
-    try expect(["dry", "whole", "visible", "token", "failing"], of: "check_upload")
+    try expect(["dry", "whole", "visible", "token", "failing", "killed"], of: "check_upload")
   }
 
   @Test(

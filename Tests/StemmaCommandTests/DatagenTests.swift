@@ -144,6 +144,19 @@ struct DatagenTests {
     #expect(try work.read("a.json") == Array("[]".utf8))
   }
 
+  @Test("a folder in place of a file, and one that is not there, are told as they were typed")
+  func places() throws {
+    let work = try Workspace()
+    for option in ["--seeds", "--lora", "--template"] {
+      for (path, code) in [(".", "input.is-folder"), ("/nonexistent", "input.unreadable")] {
+        let error = try work.stemma(
+          "datagen", "--domain", "d", "--count", "2", "--output", "o.jsonl", option, path, "--json"
+        ).expect(65).error()
+        #expect(error["code"]?.string == code && error["place"]?.string == path, "\(error)")
+      }
+    }
+  }
+
   @Test("without seeds a neutral one is varied; fewer than wanted ends in 3")
   func seedless() throws {
     let work = try Workspace()

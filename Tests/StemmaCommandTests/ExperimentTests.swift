@@ -10,7 +10,8 @@ struct ExperimentTests {
     ("coffee", "qa", 41), ("coffee-judged", "qa", 37), ("tides", "qa", 41),
     ("coffee-clean", "qa", 38),
     ("coffee-roles", "qa", 30), ("preferences", "preference", 120),
-    ("preferences-judged", "preference", 15), ("summaries", "summary", 50),
+    ("preferences-judged", "preference", 15), ("preferences-evolved", "preference", 80),
+    ("summaries", "summary", 50),
     ("classes", "classification", 60), ("reasoning", "cot", 40), ("choices", "mcq", 15),
     ("texts", "text", 24), ("chats", "chat", 20),
     ("bicycles", "instruction", 100),
@@ -18,7 +19,10 @@ struct ExperimentTests {
     ("bicycles-strict", "instruction", 60), ("bicycles-expanded", "instruction", 36),
     ("library", "instruction", 48),
     ("library-sway", "instruction", 33),
-    ("dgemm", "qa", 2), ("medical", "instruction", 48), ("seedless", "instruction", 48),
+    ("coffee-ten", "qa", 10), ("planned", "chat", 40), ("sentiment", "classification", 10),
+    ("audiences", "text", 250),
+    ("dgemm", "qa", 2), ("dgemm-notes", "qa", 1), ("dgemm-knobs", "qa", 2),
+    ("medical", "instruction", 48), ("seedless", "instruction", 48),
     ("coffee-deeper", "instruction", 41), ("tools", "generic", 7),
     ("coffee-rated", "qa_rating", 41), ("coffee-reasoned", "cot_enhancement", 10),
   ]
@@ -48,7 +52,12 @@ struct ExperimentTests {
         "run", Repository.path("experiments/\(name).yaml"), "--store", "store", "--json", "--quiet"
       ).expect(0).json()
       #expect(report["records"]?.integer ?? 0 >= least, "\(name)")
-      let rows = try workspace.stemma("export", name, "--format", "jsonl").expect(0).output
+      let shown = try workspace.stemma("show", name, "--json").expect(0).json()
+      pairs.append(
+        .init(name: "show \(name)", schema: "show.report.schema.json", document: shown))
+      let all = shown["counts"]?["sides"] == nil ? [] : ["--side", "all"]
+      let rows = try Program.stemma().run(["export", name] + all, in: workspace.folder)
+        .expect(0).output
       let lines = rows.split(separator: UInt8(ascii: "\n"))
       #expect(lines.count == report["records"]?.integer)
       for line in lines {
@@ -62,11 +71,24 @@ struct ExperimentTests {
     for complaint in try SchemaCheck.complaints(of: pairs) { Issue.record("\(complaint)") }
   }
 
+  @Test("several providers share a manifest's work, which is planned without their keys")
+  func shared() throws {
+    let report = try Workspace().stemma(
+      "plan", Repository.path("experiments/\(Self.several).yaml"), "--json"
+    ).expect(0).json()
+    #expect(report["slots"]?.integer ?? 0 > 20, "\(report)")
+    for provider in ["openai", "anthropic", "gemini"] {
+      #expect(report["teacher"]?.string?.contains("(\(provider):") == true, "\(report)")
+    }
+  }
+
+  private static let several = "preferences-providers"
+
   @Test("those named here are all there are")
   func complete() throws {
     let manifests = try Repository.list("experiments").filter { $0.hasSuffix(".yaml") }
-    #expect(
-      manifests == (Self.all.map(\.name) + Self.providers + ["self"]).map { "\($0).yaml" }.sorted())
+    let named = Self.all.map(\.name) + Self.providers + ["self", Self.several]
+    #expect(manifests == named.map { "\($0).yaml" }.sorted())
   }
 
   @Test("self.yaml runs by the commands that it names, and is made again without the server")

@@ -89,6 +89,62 @@ struct ExportTests {
     #expect(device.output.starts(with: expected))
   }
 
+  @Test("in a folder that is there or ends in `/` the file has a name of its own")
+  func folders() throws {
+    let workspace = try Workspace.published()
+    let expected = try workspace.stemma("export", "tides@1", "-f", "messages").output
+    for folder in ["new/", "new", "new/deeper/"] {
+      let report = try workspace.stemma(
+        "export", "tides@1", "-f", "messages", "-o", folder, "--json"
+      ).expect(0).json()
+      let path = folder.hasSuffix("/") ? "\(folder)data.jsonl" : "\(folder)/data.jsonl"
+      #expect(report["files"]?.array?.first?["path"]?.string == path)
+      #expect(try workspace.read(path) == expected)
+      try workspace.remove(path)
+    }
+  }
+
+  @Test("of an imported conversation no question is joined with another one's answer")
+  func conversations() throws {
+    func turn(_ role: String, _ text: String) -> String {
+      #"{"role": "\#(role)", "content": "\#(text)"}"#
+    }
+    let pair = [turn("user", "A?"), turn("assistant", "a.")]
+    for (name, turns, isPair) in [
+      ("one", pair, true), ("told", [turn("system", "Be brief.")] + pair, true),
+      ("two", pair + [turn("user", "B?"), turn("assistant", "b.")], false),
+      ("turned", [pair[1], pair[0]], false),
+    ] {
+      let workspace = try Workspace()
+      let line = #"{"messages": [\#(turns.joined(separator: ", "))]}"#
+      try workspace.write("c.jsonl", line + "\n")
+      try workspace.stemma("import", "c.jsonl", "--dataset", "c", "--store", "store").expect(0)
+      let alpaca = try workspace.stemma("export", "c", "--format", "alpaca", "--json", "-o", "o")
+      if isPair {
+        let row = try JSONReader.read(workspace.read("o")).array?.first
+        #expect(row == ["input": "", "instruction": "A?", "output": "a."], "\(name)")
+      } else {
+        #expect(alpaca.status == 1, "\(name)")
+        #expect(try alpaca.error()["code"] == "export.several-turns", "\(name)")
+      }
+      let chats = try lines(of: workspace.stemma("export", "c", "--format", "chatml"))
+      #expect(chats.first?["messages"]?.array?.count == turns.count)
+    }
+  }
+
+  @Test("a side without records is a table without rows; one that is not there is told")
+  func emptySide() throws {
+    let workspace = try Workspace.tidal(fields: "split: {validation: 0.01}\ncount: 3\n")
+    try workspace.stemma("run", "tides.yaml").expect(0)
+    let sides = try workspace.stemma("show", "tides", "--json").json()["counts"]?["sides"]
+    let empty = try #require(
+      ["train", "validation"].first { sides?[$0]?.integer == 0 }, "\(String(describing: sides))")
+    let csv = try workspace.stemma("export", "tides", "-f", "csv", "--side", empty).expect(0)
+    #expect(csv.text == "id,answer,question\n" || csv.text == "id,answer,question\r\n")
+    let error = try workspace.stemma("export", "tides", "--side", "test", "--json", "-o", "x")
+    #expect(try error.expect(1).error()["code"] == "export.no-side")
+  }
+
   @Test("a folder is no file to write")
   func folder() throws {
     let workspace = try Workspace.published()

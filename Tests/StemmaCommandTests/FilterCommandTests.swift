@@ -101,17 +101,19 @@ struct FilterCommandTests {
       ("[pii: {action: hide}]", "manifest.unknown-value", "action"),
       ("[pii: {kinds: [mail]}]", "manifest.unknown-word", "kinds"),
       ("[regex: {drop: {answer: [1]}}]", "manifest.wrong-type", "drop"),
+      ("[regex]", "filter.nothing-given", "`keep` or `drop`"),
+      ("[regex: {drop: ['a', '(']}]", "filter.bad-pattern", "The pattern ("),
+      ("[language: {languages: [en, qq]}]", "filter.unknown-language", "qq"),
     ] {
       let workspace = try workspace(filters)
       let error = try workspace.stemma("plan", "m.yaml", "--json").expect(65).error()
       let problem = error["problems"]?.array?.first
       #expect(problem?["code"]?.string == code, "\(filters): \(error)")
       #expect(problem?["whatHappened"]?.string?.contains(word) == true, "\(filters): \(error)")
+      #expect(problem?["place"]?.string?.hasPrefix("m.yaml:") == true, "\(filters): \(error)")
     }
     for (filters, code) in [
-      ("[regex]", "filter.bad-parameter"), ("[regex: {drop: ['(']}]", "filter.bad-pattern"),
-      ("[language: {languages: [qq]}]", "filter.unknown-language"),
-      ("[contamination: {files: [gone.txt]}]", "input.unreadable"),
+      ("[contamination: {files: [gone.txt]}]", "input.unreadable")
     ] {
       let workspace = try workspace(filters)
       let error = try workspace.stemma("run", "m.yaml", "--json").expect(65).error()

@@ -76,6 +76,18 @@ struct ReportSchemaTests {
     }
   }
 
+  @Test("whatever of a manifest decides bytes, the schema of `show` lists under a version's plan")
+  func planFields() throws {
+    func schema(_ name: String) throws -> JSONValue {
+      try JSONReader.read(try Repository.bytes("schemas/\(name).schema.json"))
+    }
+    let fields = try #require(try schema("manifest")["properties"]?.object)
+    let deciding = fields.members.filter { $0.value["x-stemma"] == "what" && $0.key != "stemma" }
+    let plan = try #require(try schema("show.report")["$defs"]?["plan"])
+    #expect(plan["additionalProperties"] == false && deciding.count > 30)
+    for field in deciding { #expect(plan["properties"]?[field.key] != nil, "\(field.key)") }
+  }
+
   @Test("the schema that init writes for editors is the one in schemas/")
   func manifestSchema() throws {
     let workspace = try Workspace()

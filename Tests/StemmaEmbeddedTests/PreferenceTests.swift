@@ -104,6 +104,63 @@ struct PreferenceTests {
     #expect(told["answers"]?.array?.first?["answer"]?.string?.contains("nectar") == true)
   }
 
+  @Test("a prompt is made harder by a demand that its answer meets, and is answered as before")
+  func harder() async throws {
+    var openings: [String: Int] = [:]
+    for text in Passages.all {
+      let pairs = Passages.pairs(text)
+      let rows = pairs.map { pair -> JSONObject in ["prompt": .string(pair.question)] }
+      func parts(_ role: Role, _ rows: [JSONObject]) async throws -> [JSONValue] {
+        let told = try await answer(
+          text, task: "preference", role: role, rows: rows, slots: 0..<max(1, rows.count))
+        return told[role == .evolve ? "prompts" : "answers"]?.array ?? []
+      }
+      let harder = try await parts(.evolve, rows)
+      #expect(try await parts(.evolve, rows) == harder)
+      let before = try await parts(.chosen, rows)
+      let after = try await parts(.chosen, harder.map { ["prompt": $0["prompt"] ?? .null] })
+      #expect(after.count == harder.count)
+      for (place, part) in harder.enumerated() {
+        let number = try #require(part["id"]?.integer)
+        let (question, prompt) = (
+          pairs[number - 1].question, try #require(part["prompt"]?.string)
+        )
+        #expect(prompt.hasPrefix("\(question) ") && prompt != question)
+        let demand = prompt.dropFirst(question.count + 1)
+        let reply = try #require(after[place]["chosen"]?.string)
+        #expect(reply == before.first { $0["id"] == part["id"] }?["chosen"]?.string)
+        let words = demand.split(separator: " ")
+        openings[String(words[0]), default: 0] += 1
+        switch words[0] {
+        case "Use":
+          let most = try #require(Int(words[3]))
+          #expect(reply.split(whereSeparator: \.isWhitespace).count <= most && most % 5 == 0)
+        case "Answer": #expect(try #require(Int(words[4])) > 1)
+        case "Mention":
+          let word = words[1].filter { $0 != "\"" }
+          #expect(reply.lowercased().contains(word) && !question.lowercased().contains(word))
+        default: #expect(demand == "Give the reason as well." && reply.contains(" because "))
+        }
+      }
+    }
+    #expect(openings["Use", default: 0] > 2 && openings["Mention", default: 0] > 2, "\(openings)")
+    #expect(openings["Answer", default: 0] > 0, "\(openings)")
+  }
+
+  @Test("a demand that no answer here meets is part of the question")
+  func strange() async throws {
+    let rows: [JSONObject] = [
+      ["prompt": "Bees visit flowers: for what reason? Use at most 1 words."],
+      ["prompt": "What is the price of gold in Peru? Use at most 10 words."],
+    ]
+    let told = try await answer(
+      Passages.bees, task: "preference", role: .chosen, rows: rows, slots: 0..<2)
+    #expect(told["answers"]?.array?.map { $0["id"] } == [1])
+    let none = try await answer(
+      Passages.bees, task: "preference", role: .evolve, rows: [rows[1]], slots: 0..<1)
+    #expect(none == ["prompts": []])
+  }
+
   @Test("chosen and rejected of the same prompt are those of a whole row")
   func roles() async throws {
     let whole = try await preferences(Passages.library)

@@ -179,6 +179,10 @@ struct CrewFieldTests {
         "manifest.idle-role 7:22 roles.chosen"
       ),
       (
+        "teachers: {a: embedded}\nroles: {question: a, evolve: a}",
+        "manifest.idle-role 7:22 roles.evolve"
+      ),
+      (
         "teachers: {a: embedded}\nroles: {question: a, answer: {a: 1, c: 1}}",
         "manifest.unknown-teacher 7:37 roles.answer.c"
       ),

@@ -79,6 +79,8 @@ struct RegexFilterTests {
 
   @Test("a filter without patterns is refused")
   func empty() {
-    #expect(throws: FilterError.badParameter(filter: "regex", parameter: "drop")) { try chain() }
+    #expect(throws: FilterError.nothingGiven(filter: "regex", anyOf: ["keep", "drop"])) {
+      try chain()
+    }
   }
 }

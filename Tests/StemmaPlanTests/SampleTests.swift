@@ -50,6 +50,19 @@ struct SampleTests {
     }
   }
 
+  @Test("of a plan that is steered, it begins with what no steering changes")
+  func steered() {
+    for sample in [1, 8, 20] {
+      var whole = planner(manifest(nil, batch: 30), lengths)
+      var planner = planner(manifest(sample, batch: 30), lengths)
+      let first = whole.firstRound()
+      #expect(planner.firstRound().allSatisfy(first.contains), "\(sample)")
+    }
+    #expect(manifest(9, batch: 30).sampleRevision == 2 && manifest(9).sampleRevision == 1)
+    #expect(manifest(9, mix: nil, batch: 30).sampleRevision == 1)
+    #expect(manifest(nil, batch: 30).sampleRevision == nil)
+  }
+
   @Test("is spread over strategies and combinations in turn")
   func spread() {
     var manifest = manifest(12, count: nil, mix: nil)

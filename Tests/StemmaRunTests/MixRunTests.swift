@@ -154,25 +154,27 @@ struct MixRunTests {
     return result
   }
 
-  @Test("of a sample's questions the whole run asks none again", arguments: [true, false])
-  func sampled(isMixed: Bool) async throws {
+  @Test(
+    "of a sample's questions the whole run asks none again",
+    arguments: [(true, nil), (false, nil), (true, 25), (false, 25)] as [(Bool, Int?)])
+  func sampled(isMixed: Bool, batch: Int?) async throws {
     let (work, calm) = (try Workspace(), try Workspace())
     let store = try work.create()
     let mix = isMixed ? Self.mix : nil
     let first = FakeService(isSlow: false, answer: Self.answered)
-    let sample = try await run(store, first, liveRequest(live(sample: 15, mix: mix)))
+    let sample = try await run(store, first, liveRequest(live(batch: batch, sample: 15, mix: mix)))
     #expect(sample.report.wanted == nil && sample.report.shortfall == 0)
     #expect(sample.report.receipt.counts.rounds == 1)
     #expect((15..<25).contains(sample.report.receipt.counts.slots))
-    #expect(sample.report.receipt.revisions["sample"] == Planner.sampleRevision)
+    #expect(sample.report.receipt.revisions["sample"] == (isMixed && batch != nil ? 2 : 1))
     let second = FakeService(isSlow: false, answer: Self.answered)
-    let whole = try await run(store, second, liveRequest(live(mix: mix)))
+    let whole = try await run(store, second, liveRequest(live(batch: batch, mix: mix)))
     #expect(Set(first.bodies).isDisjoint(with: second.bodies))
     #expect(whole.report.asking?.reused == first.count)
     #expect(whole.publication.version.number == 2)
     let alone = try await run(
       try calm.create(), FakeService(isSlow: false, answer: Self.answered),
-      liveRequest(live(mix: mix)))
+      liveRequest(live(batch: batch, mix: mix)))
     #expect(alone.report.receipt.roots.records == whole.report.receipt.roots.records)
     for version in [sample, whole].map(\.publication.version) {
       let again = try await Reproduction(store, width: 2, teachers: second.teachers)

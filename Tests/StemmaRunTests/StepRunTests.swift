@@ -38,7 +38,14 @@ struct StepRunTests {
     sampling: Sampling(seed: 3), perSection: 4, strategy: "both", candidates: 2, maxAttempts: 2,
     filters: [FilterChoice(name: "schema", parameters: [:])], catalogue: Offer.catalogue)
 
-  private static let all = [answers(), preferences].map { manifest in
+  /// Prompts that one of two makes harder.
+  private static let evolved = Manifest(
+    dataset: "coffee", task: "preference", documents: ["*.md"], teachers: teachers(),
+    pool: pool(["a": 1]), pools: [.evolve: pool(["b": 1, "c": 2]), .chosen: pool(["c": 1])],
+    sampling: Sampling(seed: 5), perSection: 4, strategy: "both", candidates: 2, maxAttempts: 2,
+    askAgain: [.missing, .unparsable], filters: [], catalogue: Offer.catalogue)
+
+  private static let all = [answers(), preferences, evolved].map { manifest in
     RatedRuns(
       manifest: manifest,
       service: { FakeService(order: $0, limit: $1, answer: StepService.any) }, stops: 1...60)
@@ -129,6 +136,33 @@ struct StepRunTests {
       }
       #expect(row["chosen"] != row["rejected"])
     }
+  }
+
+  @Test("a prompt that was made harder is what is answered, and the row keeps what it was")
+  func harder() async throws {
+    let scene = try await Scene(Self.evolved)
+    let rows = try scene.entries(scene.receipt.roots.records).compactMap { $0["row"] }
+    #expect(rows.count > 8)
+    for row in rows {
+      let (prompt, first) = (row["prompt"]?.string ?? "?", row["original_prompt"]?.string ?? "?")
+      #expect(prompt.hasSuffix("to «\(first)»."))
+      for field in ["chosen", "rejected"] {
+        #expect(row[field]?.string?.hasSuffix("to «\(prompt)».") == true)
+      }
+    }
+    for trace in try scene.entries(scene.receipt.roots.traces) {
+      let steps = (trace["before"]?.array ?? []) + [trace]
+      #expect(
+        steps.map { $0["role"]?.string } == ["question", "evolve", "chosen", "rejected"])
+      // Who asks answers where nobody else is named.
+      let teachers = steps.map { $0["teacher"]?.string ?? "?" }
+      #expect(["b", "c"].contains(teachers[1]))
+      #expect([teachers[0], teachers[2], teachers[3]] == ["a", "c", "a"])
+    }
+    let faults = try scene.entries(scene.receipt.roots.ledger).filter {
+      $0["reason"] == "its prompt is the one that was to be made harder"
+    }
+    #expect(!faults.isEmpty && faults.allSatisfy { $0["outcome"] == "unparsable" })
   }
 
   @Test("traces and ledger name every prompt, whose it was and in which role; the store keeps all")

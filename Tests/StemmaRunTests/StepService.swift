@@ -42,6 +42,7 @@ enum StepService {
     case 6: parts[0]["id"] = 99
     case 7: parts[parts.count - 1]["note"] = true
     case 8: if rows(text) != nil { parts.reverse() }
+    case 9: if isEvolving(text) { parts[0]["prompt"] = rows(text)?.first?["prompt"] }
     default: break
     }
     return answer(text, parts)
@@ -63,12 +64,18 @@ enum StepService {
 
   /// What a later step is asked for.
   private static func field(_ text: String) -> String {
-    ["answer", "chosen", "rejected"].first { text.contains("\"\($0)\":{") } ?? ""
+    ["answer", "chosen", "rejected", "prompt"].first { text.contains("\"\($0)\":{") } ?? ""
+  }
+
+  /// Whether prompts are to be made harder.
+  private static func isEvolving(_ text: String) -> Bool {
+    rows(text) != nil && field(text) == "prompt"
   }
 
   private static func answer(_ text: String, _ parts: [JSONObject]) -> String {
     let list =
-      rows(text) != nil ? "answers" : text.contains("\"prompts\"") ? "prompts" : "questions"
+      rows(text) != nil && !isEvolving(text)
+      ? "answers" : text.contains("\"prompts\"") ? "prompts" : "questions"
     return CanonicalJSON.text([list: .array(parts.map { .object($0) })])
   }
 }

@@ -105,6 +105,27 @@ struct DataCheckTests {
     return check.verdicts(limits: limits, documented: documented)
   }
 
+  @Test("a document may be summed up more than once; the same summary twice is a fault")
+  func summaries() throws {
+    let document = (0..<60).map { "Sentence \($0) says what worker \($0 * 7) does." }
+      .joined(separator: " ")
+    func row(_ number: Int, _ summary: Int) -> JSONObject {
+      [
+        "document": .string("\(document) Chapter \(number)."),
+        "summary": .string(Self.pair(summary).answer),
+      ]
+    }
+    let rows = (0..<40).map { row($0 / 2, $0) }
+    let clean = Self.verdicts(rows)
+    for line in [CheckLine.questions, .nearDuplicates, .exactDuplicates] {
+      #expect(clean.first { $0.line == line }?.faults == 0, "\(line)")
+    }
+    let repeated = Self.verdicts(rows + [row(30, 3)])
+    #expect(repeated.first { $0.line == .nearDuplicates }?.faults == 1)
+    let same = Self.verdicts(rows + [row(1, 3)])
+    #expect(same.first { $0.line == .exactDuplicates }?.faults == 1)
+  }
+
   private static func failed(_ verdicts: [CheckVerdict]) -> Set<CheckLine> {
     Set(verdicts.filter { $0.word == .fail }.map(\.line))
   }

@@ -96,16 +96,28 @@ struct StepReadingTests {
     #expect(names?.map(\.key) == ["chosen", "prompt", "rejected"])
   }
 
-  @Test("a teacher that gives points itself is not believed")
+  @Test("prompts are made harder in a step of their own, where somebody is named for it")
+  func harder() {
+    func roles(_ named: Set<Role>) -> [Role] { PreferenceTask().steps(naming: named).map(\.role) }
+    #expect(roles([]) == [])
+    #expect(roles([.rejected]) == [.question, .chosen, .rejected])
+    #expect(roles([.evolve]) == [.question, .evolve, .chosen, .rejected])
+    #expect(roles([.evolve, .chosen]) == [.question, .evolve, .chosen, .rejected])
+    #expect(!Role.judge.makesRecords && Role.evolve.makesRecords)
+  }
+
+  @Test("a teacher that gives points, or what a prompt was before, is not believed")
   func points() {
     let row = #"{"prompt":"p","chosen":"c","rejected":"r""#
     guard case .rows = PreferenceTask().read("[\(row)}]") else {
       Issue.record("it was not read without")
       return
     }
-    guard case .unparsable = PreferenceTask().read("[\(row),\"chosen_score\":9}]") else {
-      Issue.record("it was read")
-      return
+    for own in ["\"chosen_score\":9", "\"original_prompt\":\"o\""] {
+      guard case .unparsable = PreferenceTask().read("[\(row),\(own)}]") else {
+        Issue.record("it was read with \(own)")
+        return
+      }
     }
   }
 }

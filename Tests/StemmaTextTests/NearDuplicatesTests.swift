@@ -197,4 +197,30 @@ struct NearDuplicatesTests {
     #expect(index.nearest(to: sketch)?.number == 0)
     #expect(index.first(equalTo: sketch) { $0 >= 150 } == 150)
   }
+
+  @Test("a band holds so many of one key at most, the first; all others are found as ever")
+  func crowded() {
+    let limit = 16
+    var bounded = BandTables(bandCount: 2, mostAlike: limit)
+    var draws = Draws(seed: 3, item: ItemKey(["test": "bands"]), slot: 0)
+    let others = (0..<500).map { _ in UInt64(draws.next()) << 32 | UInt64(draws.next()) }
+    func key(_ number: Int, _ band: Int) -> UInt64 {
+      // Every other number has the same key in the first band.
+      number % 2 == 0 && band == 0 ? 1 << 40 : others[number / 2] &+ UInt64(band)
+    }
+    for _ in 0..<1000 { bounded.append(key) }
+    var alike: [Int] = []
+    bounded.forEach(0, 1 << 40) { if $0 % 2 == 0 { alike.append($0) } }
+    #expect(alike.sorted().first == 0 && alike.count <= limit && alike.count > limit / 2)
+    for number in stride(from: 1, to: 1000, by: 2) {
+      var isFound = false
+      bounded.forEach(0, key(number, 0)) { if $0 == number { isFound = true } }
+      #expect(isFound, "\(number)")
+    }
+    for number in 0..<1000 {
+      var isFound = false
+      bounded.forEach(1, key(number, 1)) { if $0 == number { isFound = true } }
+      #expect(isFound, "\(number)")
+    }
+  }
 }

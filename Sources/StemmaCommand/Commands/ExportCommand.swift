@@ -21,9 +21,9 @@ struct Export: ParsableCommand {
       A version with a split is written as a file a side: --output FOLDER gives FOLDER/train.jsonl, \
       FOLDER/validation.jsonl and so on; --output coffee.jsonl gives coffee.train.jsonl beside \
       coffee.validation.jsonl. --side takes one of them alone, or `all`. Records of side `none`, too \
-      near a training one to be held out, are in no file. chatml in a folder, which is one that is there \
-      or ends in `/`, is training_data.jsonl, validation_data.jsonl and \(DatasetInfo.fileName) with \
-      statistics, also without a split.
+      near a training one to be held out, are in no file. Without a split, too, a folder is one that is \
+      there or ends in `/`; all records are FOLDER/data.jsonl then. chatml in a folder is \
+      training_data.jsonl, validation_data.jsonl and \(DatasetInfo.fileName) with statistics.
 
       --card writes \(DatasetCard.fileName) and \(Croissant.fileName) beside them, into a folder: a card with \
       the Hugging Face Hub's metadata in front, and the files in Croissant's vocabulary. Both say how the \
@@ -56,7 +56,9 @@ struct Export: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The file to write; an older one is replaced.", valueName: "path"))
+    help: ArgumentHelp(
+      "The file to write, an older one is replaced; or a folder, which ends in `/`.",
+      valueName: "path"))
   var output: String?
 
   @Option(
@@ -94,11 +96,18 @@ struct Export: ParsableCommand {
 
   func run() throws {
     let store = try options.open()
+    if let output, try Paths.isSame(Paths.absolute(output), store.path) {
+      throw InputError.isFolder(path: output)
+    }
     let version = try store.version(self.version)
     let receipt = try store.receipt(version.receipt)
     let job = ExportJob(
       store: store, version: version, format: format.format, metadata: with.fields)
     if receipt.roots.sides == nil, side != nil { throw ExportError.noSplit(version.name) }
+    let there = Side.exported(of: receipt)
+    if let one = side.flatMap({ Side(rawValue: $0.rawValue) }), one != .none, !there.contains(one) {
+      throw ExportError.noSide(one, version.name, there: there)
+    }
     if receipt.roots.sides != nil, side == nil {
       guard let output, output != "-" else { throw InputError.sidesWanted(version: version.name) }
       let sides = Side.exported(of: receipt)
@@ -112,11 +121,10 @@ struct Export: ParsableCommand {
       return
     }
     let path = try Paths.absolute(output)
-    if try card || format.format.isDescribed && namesFolder(output, isSplit: false) {
+    if try card || namesFolder(output, isSplit: false) {
       return try write(
         job, receipt, one.map { [$0] }, to: paths([one], output, true), isFolder: true)
     }
-    guard !Paths.isFolder(path) else { throw InputError.isFolder(path: output) }
     var digest = FileDigest()
     var size = 0
     let outcome = try FileAccess.replace(path, isSynced: false) { write in

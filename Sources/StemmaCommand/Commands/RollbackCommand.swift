@@ -96,7 +96,7 @@ struct Rollback: ParsableCommand {
     of details: VersionDetails, file: String
   ) throws(ManifestError) -> [UInt8] {
     let overrides = (details.execution["set"]?.array ?? []).compactMap(\.string)
-    return try ManifestReader(catalogue: Offer.catalogue)
+    return try ManifestReader(catalogue: Offer.catalogue, fault: Offer.fault)
       .applying(overrides, to: details.manifest, file: file)
   }
 }

@@ -46,6 +46,7 @@ struct DatagenCommand: AsyncParsableCommand {
     for (option, input) in flags.inputs where Paths.isSame(output, try Paths.absolute(input)) {
       throw ValidationError("--output names the file of \(option), whose place it would take.")
     }
+    for (_, input) in flags.inputs { try FileAccess.checkFile(input) }
     let text = try flags.manifest(dataset: Self.dataset(for: output), in: folder)
     if printManifest { return Terminal.output(Array(text.utf8)) }
     let meant = try ManifestFile(

@@ -26,10 +26,10 @@ struct DatagenFlags: ParsableArguments {
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: "What every example must keep to; may be repeated.")
+    help: "A rule for every example, in words; may be repeated.")
   var constraint: [String] = []
 
-  @Option(name: .long, help: "Several constraints, parted by commas.")
+  @Option(name: .long, help: "Several such rules, parted by commas.")
   var constraints: String?
 
   @Option(name: .long, help: "What prompts say of the wanted form.")

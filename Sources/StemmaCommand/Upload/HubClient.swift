@@ -40,19 +40,22 @@ struct HubClient {
   }
 
   /// - Parameters:
-  ///   - files: by their names in the repository, where each is.
+  ///   - files: by their names in the repository, each open.
   ///   - isPublic: whether a new repository may be seen by all, and files may go into one that is.
   /// - Throws: `HubError`. The Hub has either all files then, or none.
   func upload(
-    _ files: [(name: String, path: String)], to target: HubTarget, isPublic: Bool, message: String
+    _ files: [(name: String, handle: Int32)], to target: HubTarget, isPublic: Bool, message: String
   ) throws -> Outcome {
     let request: JSONObject = [
       "files": .array(
-        files.map { ["name": .string($0.name), "path": .string($0.path)] }),
+        files.enumerated().map { place, file in
+          ["name": .string(file.name), "path": .string("/dev/fd/\(Self.standard + place)")]
+        }),
       "message": .string(message), "public": .bool(isPublic),
       "repository": .string(target.repository),
     ]
-    let (status, output, complaint) = try Self.run(python, Self.script, access, request)
+    let (status, output, complaint) = try Self.run(
+      python, Self.script, access, request, files.map(\.handle))
     if PythonProgram.isInterrupted(status) { throw CancellationError() }
     guard status == 0, let answer = try? JSONReader.read(output) else {
       throw HubError.failed(access.redacted(complaint))
@@ -68,16 +71,21 @@ struct HubClient {
     return Outcome(commit: commit, isPrivate: isPrivate, isNew: answer["created"] == true)
   }
 
+  /// How many files a program has besides: what it reads, what it writes, what it complains of.
+  private static let standard = 3
+
+  /// - Parameter more: what the script has as its files behind the standard ones.
   private static func run(
-    _ python: PythonProgram, _ script: String, _ access: HubAccess, _ request: JSONObject
+    _ python: PythonProgram, _ script: String, _ access: HubAccess, _ request: JSONObject,
+    _ more: [Int32] = []
   ) throws(HubError) -> (status: Int32, output: [UInt8], complaint: String) {
     var files: [Int32] = []
     defer { for file in files { close(file) } }
     do {
-      for _ in 0..<3 { files.append(try PythonProgram.file()) }
+      for _ in 0..<standard { files.append(try PythonProgram.file()) }
       try FileAccess.write(
         CanonicalJSON.bytes(.object(request)), to: files[0], path: "a temporary file")
-      let status = try python.run(script, environment: access.environment, files: files)
+      let status = try python.run(script, environment: access.environment, files: files + more)
       return (status, PythonProgram.bytes(files[1]), PythonProgram.complaint(files[2]))
     } catch let error as SystemFailure {
       throw .failed(error.reason)

@@ -65,22 +65,21 @@ struct UploadCommand: ParsableCommand {
     let access = try HubAccess()
     let client = dryRun ? nil : try HubClient(access)
     let sides = receipt.roots.sides == nil ? nil : Side.exported(of: receipt)
-    let folder = try TemporaryFolder()
-    // It is there until the client is done with it.
-    defer { withExtendedLifetime(folder) {} }
     let names = sides?.map(format.format.fileName) ?? [format.format.fileName(of: nil)]
     let bundle = ExportBundle(
       job: ExportJob(store: store, version: version, format: format.format, metadata: with.fields),
       receipt: receipt, sides: sides, paths: names, hasInfo: format.format.isDescribed,
       hasCard: true, tokenizer: tokenizer.tokenizer, url: target.url(at: access.endpoint))
-    let upload = try UploadedFiles(bundle, in: folder)
+    let upload = try UploadedFiles(bundle)
+    // They are there until the client is done with them.
+    defer { withExtendedLifetime(upload) {} }
     guard let client else {
       return options.write(json(upload, version, nil), lines(upload, version))
     }
     try consent(upload, version, access, hasLicense: upload.hasLicense(of: version, in: store))
     let outcome = try client.upload(
-      upload.files.map { ($0.name, "\(folder.path)/\($0.name)") }, to: target,
-      isPublic: `public`, message: "\(version.name), receipt \(version.receipt)")
+      upload.files.map { ($0.name, $0.handle) }, to: target, isPublic: `public`,
+      message: "\(version.name), receipt \(version.receipt)")
     try record(upload, version, outcome, store)
     options.write(
       json(upload, version, outcome),

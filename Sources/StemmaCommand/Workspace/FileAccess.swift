@@ -27,6 +27,12 @@ enum FileAccess {
     }
   }
 
+  /// - Throws: `InputError.isFolder` or `.unreadable` where no file can be read there.
+  static func checkFile(_ path: String) throws(InputError) {
+    guard !Paths.isFolder(path) else { throw .isFolder(path: path) }
+    guard access(path, R_OK) == 0 else { throw .unreadable(path: path, error: errno) }
+  }
+
   /// Waits until no other stemma holds the folder, which is let go of by closing.
   ///
   /// - Returns: what to close; -1 where there is no such lock to be had.

@@ -59,7 +59,7 @@ struct ManifestFile {
     var failure: (any Error)?
     var manifest: Manifest
     do throws(ManifestError) {
-      manifest = try ManifestReader(catalogue: Offer.catalogue)
+      manifest = try ManifestReader(catalogue: Offer.catalogue, fault: Offer.fault)
         .read(bytes, file: path, overrides: overrides) { dataset in
           do {
             return try store.openIfThere(near: folder)?.adapters(of: dataset) ?? []

@@ -139,7 +139,10 @@ struct Drafting: Sendable {
           draft.contents[offset] = .nothing(
             .unparsable, raw: CanonicalJSON.text(.object(part)), reason: reason)
         case .fields(let fields, let flaw):
-          for (name, value) in fields.members { draft.rows[offset][name] = value }
+          for (name, value) in fields.members {
+            if let kept = step.keeping[name] { draft.rows[offset][kept] = draft.rows[offset][name] }
+            draft.rows[offset][name] = value
+          }
           draft.flaws[offset] = flaw ?? draft.flaws[offset]
         }
       }

@@ -60,8 +60,11 @@ public struct CheckReading: Sendable {
       shape = RowShape(bare)
     }
     let reading = RowReading(bare)
-    read(texts: reading.strings.map(\.text), prompts)
-    read(roles: RowRoles(bare))
+    let roles = RowRoles(bare)
+    // Summaries of one document are compared with each other, and not by what they have in common.
+    let own = roles.isSummary ? reading.strings.filter { $0.field != "document" } : reading.strings
+    read(texts: reading.strings.map(\.text), own: own.map(\.text), prompts)
+    read(roles: roles)
     for (field, text) in reading.strings where Self.isCategory(field) {
       categories.append((field, text))
     }
@@ -78,7 +81,8 @@ public struct CheckReading: Sendable {
     faults.append((line, what))
   }
 
-  private mutating func read(texts: [String], _ prompts: PromptRuns) {
+  /// - Parameter own: those by which rows are compared.
+  private mutating func read(texts: [String], own: [String], _ prompts: PromptRuns) {
     guard !texts.isEmpty else { return }
     applies.formUnion([.encoding, .leakedPrompt])
     for text in texts {
@@ -88,9 +92,10 @@ public struct CheckReading: Sendable {
       }
     }
     let words = HashedWords(of: texts)
-    guard !words.words.isEmpty else { return }
+    let compared = own.count == texts.count ? words : HashedWords(of: own)
+    guard !compared.words.isEmpty else { return }
     applies.insert(.nearDuplicates)
-    sketch = MinHash(of: words.shingles)
+    sketch = MinHash(of: compared.shingles)
     if prompts.overlaps(words, texts: texts.count) {
       fault(.leakedPrompt, "it holds \(PromptRuns.width) words in a row of the prompt's template")
     }
@@ -116,8 +121,9 @@ public struct CheckReading: Sendable {
       applies.formUnion([.queries, .questions])
       let whole = roles.input.isEmpty ? asked : "\(asked)\n\(roles.input)"
       let form = NormalForm(whole).bytes
-      // Conversations may begin alike, and several answers to a prompt are what preferences are.
-      if !form.isEmpty, roles.turns.count(where: { $0.role == "user" }) < 2 {
+      // Conversations may begin alike, several answers to a prompt are what preferences are, and a
+      // document may be summed up more than once.
+      if !form.isEmpty, !roles.isSummary, roles.turns.count(where: { $0.role == "user" }) < 2 {
         question = ObjectID(of: .text, form).prefix64
       }
       if let fault = AnswerText.questionFault(asked) { self.fault(.queries, fault) }

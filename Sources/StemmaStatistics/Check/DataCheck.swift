@@ -10,6 +10,8 @@ public struct DataCheck: Sendable {
   /// So few rows say nothing of balance, edge cases and beginnings.
   private static let fewRows = 20
   private static let nearness = Millionths(count: 900_000)
+  /// A row is compared with so many of one band of its sketch at most.
+  private static let mostAlike = 256
   private static let leakNearness = Millionths(count: 800_000)
   /// More different system prompts than this are no matter of intent.
   private static let systemLimit = 50
@@ -23,7 +25,7 @@ public struct DataCheck: Sendable {
   private var places = ChunkedArray<CheckPlace>()
   private var seenRows: [UInt64: UInt32] = [:]
   private var seenQuestions: [UInt64: UInt32] = [:]
-  private var near = NearDuplicates(threshold: Self.nearness)
+  private var near = NearDuplicates(threshold: Self.nearness, mostAlike: Self.mostAlike)
   private var nearPlaces = ChunkedArray<UInt32>()
   private var sides = SideNeighbours(threshold: Self.leakNearness)
   private var sidePlaces = ChunkedArray<UInt32>()
