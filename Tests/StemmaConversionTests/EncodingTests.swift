@@ -84,7 +84,8 @@ struct EncodingTests {
     #expect(error.code == "document.unsure-encoding" && error.place == "few.txt")
     #expect(error.nextStep.contains("iconv -f ") && error.whatHappened.contains("it may be "))
     // A code page of DOS is taken for another, in which its letters are signs.
-    let dos = try iconv(ForeignDocuments.path("candide-utf-8.txt"), "-c", "-f", "UTF-8", "-t", "IBM850")
+    let candide = try ForeignDocuments.path("candide-utf-8.txt")
+    let dos = try iconv(candide, "-c", "-f", "UTF-8", "-t", "IBM850")
     #expect(throws: ConversionError.self) { try converter.decode(dos, name: "dos.txt") }
   }
 
