@@ -47,6 +47,8 @@ let package = Package(
     .systemLibrary(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
       name: "CCmark", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(
@@ -77,7 +79,7 @@ let package = Package(
       ]),
     room("Document", ["StemmaRecord", "StemmaText", "CCmark"]),
     room("Program", []),
-    room("Conversion", ["StemmaRecord", "StemmaProgram"]),
+    room("Conversion", ["StemmaRecord", "StemmaProgram", "CZlib"]),
     room("Lineage", ["StemmaRecord", .product(name: "GRDB", package: "GRDB.swift")]),
     room("History", ["StemmaRecord", "CLibgit2"]),
     room("Store", ["StemmaRecord", "StemmaLineage", "StemmaHistory", "CZstd"]),

@@ -1,6 +1,6 @@
 /// The compound files into which Microsoft's programs put documents that have a password.
 enum CompoundFile {
-  private static let magic: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+  static let magic: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
   /// The name of the part that is the document, in UTF-16.
   private static let part: [UInt8] = "EncryptedPackage".utf8.flatMap { byte -> [UInt8] in
     [byte, 0]

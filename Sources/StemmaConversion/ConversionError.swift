@@ -13,8 +13,16 @@ public enum ConversionError: ActionableError, Hashable {
   case wrongPassword(name: String)
   /// The file has no bytes.
   case empty(name: String)
-  /// Nothing in it is text; its pages may be pictures.
-  case noText(name: String)
+  /// Nothing in it is text. How many pictures it holds is nil where that is not known.
+  case noText(name: String, pictures: Int?)
+  /// It is not of the form that its suffix says; `found` is what it is, with its article.
+  case otherForm(name: String, wanted: String, found: String)
+  /// It is an archive that is not whole.
+  case damaged(name: String, ArchiveFault)
+  /// A part of it, or all of them together where it is nil, unpacks to more bytes than this.
+  case unpacksTooLarge(name: String, part: String?, limitBytes: Int)
+  /// It is text in an encoding that cannot be told for sure; `guess` is what it may be.
+  case unsureEncoding(name: String, guess: String?)
   /// The program cannot read it; `reason` is its last line.
   case unreadable(name: String, tool: String, reason: String)
   /// The program did not come to an end in so many seconds.
@@ -41,9 +49,12 @@ public enum ConversionError: ActionableError, Hashable {
     case .wrongPassword: "document.wrong-password"
     case .empty: "document.empty"
     case .noText: "document.no-text"
+    case .otherForm: "document.other-form"
+    case .damaged: "document.damaged"
+    case .unsureEncoding: "document.unsure-encoding"
     case .unreadable: "document.unreadable"
     case .tooSlow: "document.too-slow"
-    case .tooLarge: "document.too-large"
+    case .tooLarge, .unpacksTooLarge: "document.too-large"
     case .interrupted: "run.interrupted"
     case .unstartable: "document.tool-unstartable"
     }
@@ -55,7 +66,19 @@ public enum ConversionError: ActionableError, Hashable {
     case .encrypted: "This document is encrypted, and opens only with its password."
     case .wrongPassword: "The password that was given does not open this document."
     case .empty: "This file is empty."
-    case .noText: "This document holds no text; its pages may be pictures."
+    case .noText(_, nil): "This document holds no text; its pages may be pictures."
+    case .noText(_, 0): "This document holds no text, and no picture of any."
+    case .noText(_, let pictures?):
+      "This document holds no text, but \(pictures) \(pictures == 1 ? "picture" : "pictures")."
+    case .otherForm(_, let wanted, let found): "This file is no \(wanted): it is \(found)."
+    case .damaged(_, let fault): fault.whatHappened
+    case .unpacksTooLarge(_, let part?, let limit):
+      "This document's \(part.quoted) unpacks to more than \(limit) bytes."
+    case .unpacksTooLarge(_, nil, let limit):
+      "This document's parts unpack to more than \(limit) bytes."
+    case .unsureEncoding(_, let guess):
+      "This text is not UTF-8, and its encoding cannot be told for sure"
+        + (guess.map { "; it may be \($0)." } ?? ".")
     case .unreadable(_, let tool, let reason):
       "`\(tool)` cannot read this document\(reason.isEmpty ? "." : ": \(reason)")"
     case .tooSlow(_, let tool, let seconds):
@@ -69,7 +92,9 @@ public enum ConversionError: ActionableError, Hashable {
 
   public var place: String? {
     switch self {
-    case .toolMissing(let name, _, _), .encrypted(let name, _), .noText(let name),
+    case .toolMissing(let name, _, _), .encrypted(let name, _), .noText(let name, _),
+      .otherForm(let name, _, _), .damaged(let name, _), .unpacksTooLarge(let name, _, _),
+      .unsureEncoding(let name, _),
       .wrongPassword(let name), .empty(let name), .unreadable(let name, _, _),
       .tooSlow(let name, _, _), .tooLarge(let name, _), .unstartable(let name, _, _),
       .interrupted(let name):
@@ -85,11 +110,15 @@ public enum ConversionError: ActionableError, Hashable {
     case .encrypted: "Save a copy that opens without it, and name that."
     case .wrongPassword:
       "Set \(Self.passwordVariable) to this one's, or name a copy that opens without."
-    case .empty: "Take it out of the inputs, or go on without it by --skip-unreadable."
+    case .empty, .noText(_, 0):
+      "Take it out of the inputs, or go on without it by --skip-unreadable."
     case .noText:
       "Have its text recognised first, as `ocrmypdf` does, or take it out of the inputs."
-    case .unreadable: "Open and save it anew, or go on without it by --skip-unreadable."
-    case .tooSlow, .tooLarge: "Cut it into smaller files."
+    case .otherForm: "Give it the suffix of what it is, or save it in the form of its suffix."
+    case .unsureEncoding(_, let guess):
+      "Save it as UTF-8:  iconv -f \(guess ?? "ENCODING") -t UTF-8 OLD > NEW"
+    case .unreadable, .damaged: "Open and save it anew, or go on without it by --skip-unreadable."
+    case .tooSlow, .tooLarge, .unpacksTooLarge: "Cut it into smaller files."
     case .interrupted: "Run it again."
     case .unstartable: "Check that it runs: `doctor` tells its version."
     }

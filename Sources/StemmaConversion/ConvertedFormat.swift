@@ -28,6 +28,21 @@ public enum ConvertedFormat: String, CaseIterable, Sendable {
     }
   }
 
+  /// What messages call it.
+  var title: String { rawValue.uppercased() }
+
+  /// How the name of the part begins and ends in which its text is, or its contents; nil where it is no
+  /// archive. Some writers number it.
+  var mainPart: (prefix: String, suffix: String)? {
+    switch self {
+    case .docx: ("word/document", ".xml")
+    case .pptx: ("ppt/presentation", ".xml")
+    case .odt: ("content.xml", "")
+    case .epub: ("META-INF/container.xml", "")
+    case .pdf, .html, .rst: nil
+    }
+  }
+
   /// Whether Microsoft's programs write it, which put it into a compound file where it has a password.
   var isMicrosoft: Bool { self == .docx || self == .pptx }
 }

@@ -46,8 +46,17 @@ public struct Converter: Sendable {
       throw .encrypted(name: name, takesPassword: false)
     }
     let tool = format.tool
+    _ = try path(of: tool, name: name)
+    if format == .pdf, !FileKind.isPDF(bytes) {
+      throw .otherForm(name: name, wanted: format.title, found: FileKind.phrase(of: bytes))
+    }
+    let pictures = try ArchiveCheck.pictures(in: bytes, name: name, format)
+    var (bytes, tools) = (bytes, [tool])
+    if format == .html || format == .rst {
+      let page = try page(bytes, name: name, format)
+      (bytes, tools) = (page.text, page.tools + tools)
+    }
     let output: [UInt8]
-    var tools = [tool]
     do throws(ConversionError) {
       output = try read(bytes, tool, name: name, limitBytes: Self.textLimitBytes)
     } catch {
@@ -58,8 +67,12 @@ public struct Converter: Sendable {
       output = try read(opened, tool, name: name, limitBytes: Self.textLimitBytes)
     }
     let text = format == .pdf ? Pages.text(of: output) : output
-    guard Self.saysSomething(text) else { throw .noText(name: name) }
-    return Conversion(text: text, tool: tools.map(version).joined(separator: ", "))
+    guard Self.saysSomething(text) else { throw .noText(name: name, pictures: pictures) }
+    return conversion(text, by: tools)
+  }
+
+  func conversion(_ text: [UInt8], by tools: [Tool]) -> Conversion {
+    Conversion(text: text, tool: tools.map(version).joined(separator: ", "))
   }
 
   /// Whether there is more than white space and the marks of empty headings.
@@ -67,13 +80,18 @@ public struct Converter: Sendable {
     text.contains { $0 > 0x20 && $0 != UInt8(ascii: "#") }
   }
 
-  /// What a tool makes of some bytes.
-  private func read(
-    _ bytes: [UInt8], _ tool: Tool, name: String, limitBytes: Int
-  ) throws(ConversionError) -> [UInt8] {
+  private func path(of tool: Tool, name: String) throws(ConversionError) -> String {
     guard let path = ProgramPath.find(tool.program, path: environment["PATH"] ?? "") else {
       throw .toolMissing(name: name, tool: tool.name, install: tool.install)
     }
+    return path
+  }
+
+  /// What a tool makes of some bytes.
+  func read(
+    _ bytes: [UInt8], _ tool: Tool, name: String, limitBytes: Int
+  ) throws(ConversionError) -> [UInt8] {
+    let path = try path(of: tool, name: name)
     let seconds = 9 + bytes.count >> 18
     let outcome: BoundedProgram.Outcome
     do {
@@ -122,7 +140,7 @@ public struct Converter: Sendable {
       [path] + tool.versionArguments, input: [], seconds: 10, outputLimitBytes: 1 << 16,
       addressLimit: nil, note: tool.note)
     let said = outcome.map { String(decoding: $0.output, as: UTF8.self) + $0.errors } ?? ""
-    let number = said.split(whereSeparator: \.isWhitespace).first { $0.first?.isNumber == true }
+    let number = said.split { $0.isWhitespace || $0 == ")" }.first { $0.first?.isNumber == true }
     return number.map { "\(tool.name) \($0)" } ?? tool.name
   }
 }

@@ -25,12 +25,13 @@ struct Tool {
     arguments: ["-enc", "UTF-8", "-", "-"], versionArguments: ["-v"], note: "",
     addressLimit: addressLimit)
 
-  /// Writes Markdown.
+  /// Writes Markdown. Its heap is bounded, since it reserves far more address space than it uses; with
+  /// all besides it takes a hundred megabytes more.
   static func pandoc(from format: String) -> Tool {
     Tool(
       name: "pandoc", program: "pandoc", install: "apt-get install pandoc",
       arguments: [
-        "+RTS", "-M400m", "-RTS", "--sandbox", "--from=\(format)", "--to=gfm-raw_html",
+        "+RTS", "-M300m", "-RTS", "--sandbox", "--from=\(format)", "--to=gfm-raw_html",
         "--wrap=none", "--lua-filter=/dev/fd/3",
       ], versionArguments: ["--version"], note: PandocFilter.text, addressLimit: nil)
   }
@@ -49,5 +50,18 @@ struct Tool {
       arguments: [
         "--warning-exit-0", "--password-file=/dev/fd/3", "--decrypt", "/dev/stdin", "-",
       ], versionArguments: ["--version"], note: password, addressLimit: addressLimit)
+  }
+
+  /// Writes the name of a text's encoding.
+  static let uchardet = Tool(
+    name: "uchardet", program: "uchardet", install: "apt-get install uchardet",
+    arguments: [], versionArguments: ["--version"], note: "", addressLimit: addressLimit)
+
+  /// Writes UTF-8.
+  static func iconv(from encoding: String) -> Tool {
+    Tool(
+      name: "iconv", program: "iconv", install: "apt-get install libc-bin",
+      arguments: ["-f", encoding, "-t", "UTF-8"], versionArguments: ["--version"], note: "",
+      addressLimit: addressLimit)
   }
 }

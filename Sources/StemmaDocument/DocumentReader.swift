@@ -5,7 +5,7 @@ public import StemmaRecord
 /// Both are pure functions, without locale: equal bytes give equal sections on every system.
 public struct DocumentReader: Sendable {
   /// Raised whenever the same bytes would give another text, or the same text other sections.
-  public static let revision = 7
+  public static let revision = 8
 
   /// The most bytes a document may have: 16 MiB. Of hostile Markdown the parser makes a node for
   /// nearly every byte, which takes up to 170 bytes of memory each.
@@ -15,8 +15,8 @@ public struct DocumentReader: Sendable {
 
   /// Decodes a document strictly; nothing is repaired.
   ///
-  /// UTF-8, or UTF-16 that begins with a byte order mark; the mark is removed, and line ends become
-  /// LF.
+  /// UTF-8, or UTF-16 or UTF-32 that begins with a byte order mark; the mark is removed, and line ends
+  /// become LF.
   ///
   /// - Parameters:
   ///   - bytes: the document as it was read.
@@ -24,6 +24,14 @@ public struct DocumentReader: Sendable {
   /// - Throws: `DocumentError` for what is too large, empty, binary or not Unicode.
   public func text(of bytes: [UInt8], name: String) throws(DocumentError) -> String {
     try TextDecoder.text(of: bytes, name: name)
+  }
+
+  /// Whether bytes may be text in an encoding that is not Unicode's: another program has to tell which.
+  ///
+  /// - Returns: false for UTF-8, for what a byte order mark begins, for bytes that no text holds, and for
+  ///   UTF-8 that is broken somewhere, which nothing should guess at.
+  public static func hasOtherEncoding(_ bytes: [UInt8]) -> Bool {
+    bytes.count <= sizeLimitBytes && TextDecoder.hasOtherEncoding(bytes)
   }
 
   /// Cuts a text into sections, in the order of the text.

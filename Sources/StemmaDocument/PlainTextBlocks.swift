@@ -189,7 +189,8 @@ struct PlainTextBlocks {
         list(body[start..<end])
       } else {
         while end < body.endIndex, !beginsList(body[end], after: body[end - 1]) { end += 1 }
-        paragraph(body[start..<end], isLone: isLone)
+        let runs = PlainTextProse.runs(of: body[start..<end])
+        for run in runs { paragraph(run, isLone: isLone && runs.count == 1) }
       }
       start = end
     }

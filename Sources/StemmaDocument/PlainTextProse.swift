@@ -33,6 +33,30 @@ enum PlainTextProse {
       && lines.contains { $0.content.count > 9 && $0.content.starts(with: "Default:".utf8) }
   }
 
+  /// Parts a paragraph at lines of code that stand in it without empty lines around them, as they do in
+  /// the text of a PDF.
+  static func runs(of lines: ArraySlice<TextLine>) -> [ArraySlice<TextLine>] {
+    var runs: [ArraySlice<TextLine>] = []
+    var start = lines.startIndex
+    var place = start
+    while place < lines.endIndex {
+      let end = lines[place...].firstIndex { !isCode($0) } ?? lines.endIndex
+      // A single such line may be the middle of a sentence.
+      if end > place + 1 {
+        runs += [lines[start..<place], lines[place..<end]]
+        start = end
+      }
+      place = end + 1
+    }
+    runs.append(lines[start...])
+    return runs.filter { !$0.isEmpty }
+  }
+
+  private static func isCode(_ line: TextLine) -> Bool {
+    line.content.contains { "=${}\\|<>;".utf8.contains($0) }
+      && plainShare(line.text) <= 50 && !endsSentence(line.text)
+  }
+
   static func isItem(_ text: String) -> Bool {
     !Prose.hasEndlessWord(text) && plainShare(text) >= 50
   }

@@ -7,7 +7,11 @@ enum TextDecoder {
       throw .tooLarge(name: name, sizeBytes: bytes.count)
     }
     let decoded: String
-    if bytes.starts(with: [0xFF, 0xFE]) {
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) {
+      decoded = try utf32(bytes, isBigEndian: false, name: name)
+    } else if bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+      decoded = try utf32(bytes, isBigEndian: true, name: name)
+    } else if bytes.starts(with: [0xFF, 0xFE]) {
       decoded = try utf16(bytes, isBigEndian: false, name: name)
     } else if bytes.starts(with: [0xFE, 0xFF]) {
       decoded = try utf16(bytes, isBigEndian: true, name: name)
@@ -46,11 +50,27 @@ enum TextDecoder {
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     if let text = StrictUTF8.text(content) { return text }
     // An executable or a picture: that it is no text says more than that it is no UTF-8.
-    let offset = firstInvalid(content)
-    if let control = content.firstIndex(where: { isControl($0) }), control < offset {
+    if let control = content.firstIndex(where: isControl) {
       throw .binary(name: name, line: line(of: control, in: content))
     }
-    throw .notUnicode(name: name, line: line(of: offset, in: content))
+    throw .notUnicode(name: name, line: line(of: firstInvalid(content), in: content))
+  }
+
+  static func hasOtherEncoding(_ bytes: [UInt8]) -> Bool {
+    let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]]
+    guard !marks.contains(where: bytes.starts), StrictUTF8.text(bytes) == nil,
+      !bytes.contains(where: isControl)
+    else { return false }
+    var decoder = UTF8()
+    var units = bytes.makeIterator()
+    var (right, wrong) = (0, 0)
+    while true {
+      switch decoder.decode(&units) {
+      case .scalarValue(let scalar): if scalar.value >= 0x80 { right += 1 }
+      case .error: wrong += 1
+      case .emptyInput: return wrong > right
+      }
+    }
   }
 
   private static func isControl(_ byte: UInt8) -> Bool {
@@ -103,6 +123,22 @@ enum TextDecoder {
       }
     }
     guard bytes.count.isMultiple(of: 2) else { throw .notUnicode(name: name, line: line) }
+    return String(out)
+  }
+
+  private static func utf32(
+    _ bytes: [UInt8], isBigEndian: Bool, name: String
+  ) throws(DocumentError) -> String {
+    var out = String.UnicodeScalarView()
+    var line = 1
+    for index in stride(from: 4, to: bytes.count - 3, by: 4) {
+      let unit = bytes[index..<index + 4]
+      let value = (isBigEndian ? Array(unit) : unit.reversed()).reduce(0) { $0 << 8 | UInt32($1) }
+      guard let scalar = Unicode.Scalar(value) else { throw .notUnicode(name: name, line: line) }
+      if scalar == "\n" { line += 1 }
+      out.append(scalar)
+    }
+    guard bytes.count.isMultiple(of: 4) else { throw .notUnicode(name: name, line: line) }
     return String(out)
   }
 }

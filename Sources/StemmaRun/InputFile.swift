@@ -23,6 +23,12 @@ public struct InputFile: Sendable {
     self.converter = converter
   }
 
+  /// Whether a document's bytes may be text in another encoding than Unicode's, so that a program has to
+  /// tell which, and what it says.
+  public static func hasOtherEncoding(_ bytes: [UInt8]) -> Bool {
+    DocumentReader.hasOtherEncoding(bytes)
+  }
+
   /// Why a run would end with this document, such as that it is no text; nil where nothing is wrong
   /// with it, and of other kinds.
   public var fault: (any ActionableError)? {

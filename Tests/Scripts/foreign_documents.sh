@@ -10,7 +10,8 @@ cd "$work"
 chmod 755 "$work"
 
 apt-get download -qq -o APT::Sandbox::User=root bash-doc calibre debian-policy developers-reference \
-  forensics-samples-files golang-github-gabriel-vasile-mimetype-dev python3-pattern r-cran-officer \
+  forensics-samples-files golang-github-gabriel-vasile-mimetype-dev golang-golang-x-text-dev \
+  manpages-el manpages-hu manpages-ru python3-pattern r-cran-officer \
   >/dev/null
 for package in *.deb; do dpkg-deb --extract "$package" files; done
 
@@ -29,4 +30,8 @@ cp "$share/doc/bash-doc/bashref.pdf" "$share/developers-reference/developers-ref
 for name in docx.docx docx.1.docx odt.odt pptx.pptx doc.doc ppt.ppt odp.odp ods.ods xlsx.xlsx zip.zip \
   html.iso88591.html utf8ctrlchars utf16bebom.txt utf16lebom.txt utf32bebom.txt utf32lebom.txt; do
   cp "$mimetype/$name" "$folder"
+done
+cp "$share/gocode/src/golang.org/x/text/encoding/testdata"/*.txt "$folder"
+for page in ru/man1/intro el/man1/diff hu/man1/bc; do
+  gunzip -c "$share/man/$page.1.gz" >"$folder/${page##*/}-${page%%/*}.txt"
 done

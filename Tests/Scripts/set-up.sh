@@ -6,7 +6,7 @@ packages="
   libgit2-dev libzstd-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libre2-dev
   libcld2-dev libmimalloc-dev pkg-config git strace sqlite3 python3-jsonschema python3-pip
   python3-venv openssl link-grammar locales-all faketime bsdextrautils man-db mandoc zsh fish
-  chromium chromium-driver pandoc poppler-utils qpdf
+  chromium chromium-driver pandoc poppler-utils qpdf uchardet zlib1g-dev
 "
 
 missing=

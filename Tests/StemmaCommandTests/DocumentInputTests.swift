@@ -45,6 +45,22 @@ struct DocumentInputTests {
       try work.stemma("reproduce", "tides@1", "--json").expect(0).json()["outcome"] == "identical")
   }
 
+  @Test("text in another encoding is read, says by what, and is made again without")
+  func encodings() throws {
+    let work = try Workspace()
+    try work.write("tides.yaml", manifest())
+    let german = "Über Ebbe und Flut hören Schüler in Köln und Zürich frühmorgens schöne Vorträge."
+    try work.write("utf8.txt", "\(Self.sentence)\n\n\(german)\n")
+    try work.shell("mkdir texts; iconv -f UTF-8 -t WINDOWS-1252 utf8.txt > texts/tides.txt")
+      .expect(0)
+    try work.stemma("run", "tides.yaml").expect(0)
+    let kept = try work.shell("git -C store/history.git show tides:execution.json").expect(0)
+    #expect(kept.text.contains("uchardet ") && kept.text.contains("iconv "))
+    try work.remove("texts")
+    #expect(
+      try work.stemma("reproduce", "tides@1", "--json").expect(0).json()["outcome"] == "identical")
+  }
+
   @Test("sections are as large as the manifest has them, and made again so")
   func sizes() throws {
     let work = try Workspace()

@@ -102,7 +102,7 @@ struct ConverterTests {
       String(decoding: conversion.text, as: UTF8.self)
         == "The moon draws the sea\ntwice a day.\n\n\u{0C}It sinks again.\n")
     #expect(conversion.tool.firstMatch(of: /^pdftotext \d+\.\d+/) != nil)
-    #expect(throws: ConversionError.noText(name: "a.pdf")) {
+    #expect(throws: ConversionError.noText(name: "a.pdf", pictures: nil)) {
       try converter.convert(TinyPDF.bytes(pages: [[]]), name: "a.pdf", .pdf)
     }
   }
@@ -121,8 +121,9 @@ struct ConverterTests {
           try converter.convert(bytes, name: "x", format)
         } throws: { error in
           guard let error = error as? ConversionError else { return false }
-          return ["document.unreadable", "document.no-text"].contains(error.code)
-            && error.place == "x"
+          return [
+            "document.unreadable", "document.no-text", "document.other-form", "document.damaged",
+          ].contains(error.code) && error.place == "x"
         }
       }
     }
@@ -148,7 +149,8 @@ struct ConverterTests {
         name: "x", tool: "python-pptx", install: "pip install python-pptx")
     ) {
       try Converter(environment: ["PATH": "\(work.folder):/usr/bin:/bin"])
-        .convert([0x61], name: "x", .pptx)
+        .convert(
+          TinyArchive.bytes([TinyArchive.Part(name: "ppt/presentation.xml")]), name: "x", .pptx)
     }
   }
 

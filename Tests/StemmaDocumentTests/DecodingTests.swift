@@ -31,6 +31,21 @@ struct DecodingTests {
   }
 
   @Test(
+    "UTF-32 with a byte order mark is decoded, in either order of bytes", arguments: [true, false])
+  func utf32(isBigEndian: Bool) throws {
+    var bytes: [UInt8] = isBigEndian ? [0, 0, 0xFE, 0xFF] : [0xFF, 0xFE, 0, 0]
+    for scalar in "Grüße 🜁\r\n".unicodeScalars {
+      let unit = (0..<4).map { UInt8(truncatingIfNeeded: scalar.value >> (8 * $0)) }
+      bytes += isBigEndian ? unit.reversed() : unit
+    }
+    #expect(try text(bytes) == "Grüße 🜁\n")
+    #expect(throws: DocumentError.notUnicode(name: "a.txt", line: 2)) { try text(bytes + [0]) }
+    #expect(throws: DocumentError.notUnicode(name: "a.txt", line: 2)) {
+      try text(bytes + [0xFF, 0xFF, 0xFF, 0xFF])
+    }
+  }
+
+  @Test(
     "half a surrogate pair or half a unit is refused",
     arguments: [
       [0xFF, 0xFE, 0x61, 0x00, 0x00, 0xD8, 0x62, 0x00], [0xFE, 0xFF, 0x00, 0x61, 0x00],
@@ -62,6 +77,9 @@ struct DecodingTests {
   func executable() {
     #expect(throws: DocumentError.binary(name: "a.txt", line: 1)) {
       try text([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0xFF, 0xFE, 0xC0])
+    }
+    #expect(throws: DocumentError.binary(name: "a.txt", line: 3)) {
+      try text([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x0A, 0x1A])
     }
   }
 

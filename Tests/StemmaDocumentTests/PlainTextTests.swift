@@ -15,6 +15,25 @@ struct PlainTextTests {
     #expect(try sections(text, .plainText).map(\.line).first == 3)
   }
 
+  @Test("code that stands in a paragraph without empty lines parts it, and is left out")
+  func codeWithin() throws {
+    let text = """
+      The tide is told by two numbers, as here
+      high=12
+      low=$(next "${high}")
+      which are hours of the day on this coast.
+      A single line such as
+      low=6;
+      says less, and stays in its sentence.
+      """
+    #expect(
+      try cut(text).map(\.text) == [
+        "The tide is told by two numbers, as here",
+        "which are hours of the day on this coast. A single line such as low=6; says less, and stays "
+          + "in its sentence.",
+      ])
+  }
+
   @Test(
     "underlined, numbered, capital and marked lines are headings on one level",
     arguments: [

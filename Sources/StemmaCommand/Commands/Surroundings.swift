@@ -27,7 +27,10 @@ enum Surroundings {
       tool(
         "python-pptx",
         ["python3", "-c", "import sys; del sys.path[0]; import pptx; print(pptx.__version__)"],
-        without: "PPTX cannot be read"), clock(now),
+        without: "PPTX cannot be read"),
+      tool(
+        "uchardet", ["uchardet", "--version"],
+        without: "text in other encodings than Unicode's cannot be read"), clock(now),
     ]
   }
 

@@ -55,10 +55,15 @@ struct FilePatterns {
   private func file(_ name: String) throws -> InputFile {
     let bytes = try FileAccess.read(
       "\(folder)/\(name)", limitBytes: FileAccess.documentLimitBytes)
-    guard kind == .documents, let format = ConvertedFormat(fileName: name) else {
+    guard kind == .documents else { return InputFile(kind: kind, name: name, bytes: bytes) }
+    let conversion: Converter.Conversion
+    if let format = ConvertedFormat(fileName: name) {
+      conversion = try Self.converter.convert(bytes, name: name, format)
+    } else if InputFile.hasOtherEncoding(bytes) {
+      conversion = try Self.converter.decode(bytes, name: name)
+    } else {
       return InputFile(kind: kind, name: name, bytes: bytes)
     }
-    let conversion = try Self.converter.convert(bytes, name: name, format)
     return InputFile(
       kind: kind, name: name, bytes: bytes, text: conversion.text, converter: conversion.tool)
   }

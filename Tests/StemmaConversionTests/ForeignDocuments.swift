@@ -1,0 +1,18 @@
+import StemmaTesting
+
+/// Documents of Debian packages that nobody here wrote, fetched once.
+enum ForeignDocuments {
+  private static let folder = Result {
+    let workspace = try Workspace()
+    let fetched = try Program("/bin/sh").run(
+      [Repository.path("Tests/Scripts/foreign_documents.sh"), workspace.path("found")],
+      in: workspace.folder, timeoutSeconds: 300)
+    guard fetched.status == 0 else { throw Failure(fetched.errorText) }
+    return workspace
+  }
+
+  static func read(_ name: String) throws -> [UInt8] { try folder.get().read("found/\(name)") }
+
+  /// Where one of them is.
+  static func path(_ name: String) throws -> String { try folder.get().path("found/\(name)") }
+}
