@@ -6,7 +6,13 @@ extension ManifestChecker {
   static let instructionLimit = 1_000
 
   mutating func mix(_ slot: Slot) -> Mix? {
-    guard case .mapping(let members) = slot.node.content, !members.isEmpty else {
+    if case .mapping(let members) = slot.node.content, members.isEmpty {
+      problems.add(
+        "manifest.empty-list", at: slot.place, path: slot.path, "`\(slot.path)` has no axis.",
+        nextStep: "Name one, or leave the field out.")
+      return nil
+    }
+    guard case .mapping(let members) = slot.node.content else {
       addWrongType(
         slot, "a mapping of axes to values",
         next: "Write `tone: {formal: 2, casual: 1}` under it, an axis a line.")

@@ -4,7 +4,8 @@ import StemmaRecord
 enum MixCatalogue {
   /// A conversation has at most so many exchanges.
   private static let mostTurns = 20
-  private static let turns = "turns"
+  /// How many times a conversation goes to and fro.
+  static let turns = "turns"
 
   /// By axis; an axis without values takes the user's own.
   private static let axes: [(name: String, values: [(name: String, instruction: String)])] = [

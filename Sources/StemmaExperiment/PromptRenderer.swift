@@ -75,8 +75,10 @@ public struct PromptRenderer: Sendable {
   }
 
   /// What the record in a slot is to be like beside its subject; nil where nothing is drawn for it.
-  public func assignment(of item: PlanItem, slot: Int) -> Assignment? {
-    task.assignment(item: item.key, slot: slot, settings)
+  ///
+  /// - Parameter asking: the one that the slot belongs to.
+  public func assignment(of item: PlanItem, slot: Int, in asking: Asking) -> Assignment? {
+    task.assignment(item: item.key, slot: slot, mix: mix(of: asking), settings)
   }
 
   /// What is asked first for an asking.
@@ -134,7 +136,7 @@ public struct PromptRenderer: Sendable {
   ) -> Prompt {
     let sheet = sheets[number]
     let step = steps.isEmpty ? nil : steps[number]
-    let assignment = assignment(of: item, slot: slots.lowerBound)
+    let assignment = assignment(of: item, slot: slots.lowerBound, in: asking)
     let form =
       assignment.map { own in
         Form(

@@ -46,7 +46,9 @@ extension Manifest {
   public var taskSettings: TaskSettings {
     TaskSettings(
       strategy: strategy, classes: classes, outputs: outputs, kept: kept, outline: outline,
-      seed: sampling.seed ?? 0, domain: domain, mayFallShort: !ownTeachers.isEmpty)
+      seed: sampling.seed ?? 0, domain: domain, mayFallShort: !ownTeachers.isEmpty,
+      mixedTurns: mix?.axes.first { $0.name.hasSameBytes(as: MixCatalogue.turns) }?.values
+        .map(\.name) ?? [])
   }
 
   /// Its task, with all that it says of it; nil for a name that is none of this stemma's.

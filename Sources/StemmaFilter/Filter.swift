@@ -68,6 +68,17 @@ struct RowDemands: Sendable {
   let given: [String]
   /// The texts in files that parameters name, by those names.
   var files: [String: [String]] = [:]
+  /// Whether rows bring texts along that were there before: of these an empty one stays as it is.
+  var keepsEmptyTexts = false
+
+  /// Whether a text of a row is empty that must not be: any, or where rows bring texts along one that the
+  /// schema names as a text.
+  func hasBlank(_ row: JSONObject) -> Bool {
+    guard keepsEmptyTexts else { return RowText.hasBlank(.object(row)) }
+    return (schema["properties"]?.object?.members ?? []).contains { name, form in
+      form["type"] == "string" && row[name].map(RowText.hasBlank) == true
+    }
+  }
 
   /// The schema made ready. At the top a row holds exactly the named fields: `additionalProperties`
   /// is `false` there unless the schema says otherwise.

@@ -37,14 +37,16 @@ public struct FilterChain: Sendable {
   ///   - constraints: what the manifest wants of every record, in words.
   ///   - given: the row's fields that no teacher writes.
   ///   - files: the texts in files that parameters name, by those names; one that is not there has none.
+  ///   - keepsEmptyTexts: rows bring along what stood in a table, empty texts too.
   /// - Throws: `FilterError` for unknown names, values out of range, and a schema that the schema
   ///   filter cannot check.
   public init(
     _ choices: [FilterChoice], schema: JSONValue, constraints: [String] = [], given: [String] = [],
-    files: [String: [String]] = [:]
+    files: [String: [String]] = [:], keepsEmptyTexts: Bool = false
   ) throws(FilterError) {
     let demands = RowDemands(
-      schema: schema, constraints: constraints, given: given, files: files)
+      schema: schema, constraints: constraints, given: given, files: files,
+      keepsEmptyTexts: keepsEmptyTexts)
     filters = []
     for choice in choices {
       guard let kind = Self.kinds.first(where: { $0.entry.name == choice.name }) else {

@@ -28,6 +28,7 @@ struct QualityFilter: Filter {
 
   private let minimum: Int
   private let schema: JSONSchema
+  private let demands: RowDemands
   private let constraints: [Constraint]
   /// The accepted records, by their numbers in `nearest`.
   private var ids: [RecordID] = []
@@ -40,6 +41,7 @@ struct QualityFilter: Filter {
   init(parameters: FilterParameters, demands: RowDemands) throws(FilterError) {
     minimum = parameters.decimal("minimum").count
     schema = try demands.rowSchema()
+    self.demands = demands
     constraints = demands.constraints.compactMap { Constraint($0) }
   }
 
@@ -73,7 +75,7 @@ struct QualityFilter: Filter {
   }
 
   private func validity(of row: JSONObject) -> Int {
-    guard schema.violation(of: .object(row)) == nil, !RowText.hasBlank(.object(row)) else {
+    guard schema.violation(of: .object(row)) == nil, !demands.hasBlank(row) else {
       return 0
     }
     let met = constraints.count { constraint in

@@ -1,6 +1,7 @@
 import StemmaRecord
 
-/// Drops rows that are not as the task's schema wants them, or that hold an empty text.
+/// Drops rows that are not as the task's schema wants them, or that hold an empty text which stood in no
+/// table before.
 struct SchemaFilter: Filter {
   static let entry = FilterEntry(
     name: "schema",
@@ -9,9 +10,11 @@ struct SchemaFilter: Filter {
   static let revision = 1
 
   private let schema: JSONSchema
+  private let demands: RowDemands
 
   init(parameters: FilterParameters, demands: RowDemands) throws(FilterError) {
     schema = try demands.rowSchema()
+    self.demands = demands
   }
 
   func examine(_ candidate: Candidate, row: [UInt8]) -> Finding {
@@ -22,7 +25,7 @@ struct SchemaFilter: Filter {
     if let violation = schema.violation(of: .object(candidate.row)) {
       return Self.dropped(Self.reason(violation.keyword))
     }
-    return RowText.hasBlank(.object(candidate.row)) ? Self.dropped("empty-text") : Self.kept()
+    return demands.hasBlank(candidate.row) ? Self.dropped("empty-text") : Self.kept()
   }
 
   /// What is wrong with a row: stable words.

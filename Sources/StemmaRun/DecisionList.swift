@@ -150,7 +150,8 @@ public struct RowCheck: Sendable {
       return
     }
     chain = try FilterChain(
-      [FilterChoice(name: "schema", parameters: [:])], schema: task.rowSchema)
+      [FilterChoice(name: "schema", parameters: [:])], schema: task.rowSchema,
+      keepsEmptyTexts: task.entry.rowUse != nil)
     let fields = task.rowSchema["properties"]?.object?.members.map(\.key) ?? []
     wanted = "A row of task `\(task.entry.name)` has \(fields.joined(separator: ", "))."
   }

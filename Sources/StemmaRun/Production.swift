@@ -42,7 +42,8 @@ struct Production {
     let filters = try FilterChain(
       manifest.filters, schema: task.rowSchema, constraints: manifest.constraints,
       given: task.given(among: subjects),
-      files: manifest.filterTexts.mapValues(FilterTexts.texts(of:)))
+      files: manifest.filterTexts.mapValues(FilterTexts.texts(of:)),
+      keepsEmptyTexts: task.entry.rowUse != nil)
     var judging = Judging(filters, recorder: recorder)
     let renderer = PromptRenderer(manifest, task: task, template: template)
     let asker = Asker(

@@ -74,7 +74,7 @@ public enum RunError: ActionableError, Hashable {
   public var whatHappened: String {
     switch self {
     case .nothingToAsk(let inputs):
-      "No prose was found in \(inputs) input\(inputs == 1 ? "" : "s")."
+      "Nothing to ask about was found in \(inputs) input\(inputs == 1 ? "" : "s")."
     case .nothingKept(let counts):
       "No record was kept of \(counts.slots) slots: "
         + counts.outcomes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
@@ -131,7 +131,9 @@ public enum RunError: ActionableError, Hashable {
 
   public var nextStep: String {
     switch self {
-    case .nothingToAsk: "Name documents with paragraphs of text under `inputs.documents`."
+    case .nothingToAsk:
+      "Name documents with paragraphs of text under `inputs.documents`; where there are `topics` or `classes`, "
+        + "such as have their words."
     case .nothingKept(let counts) where counts.outcomes[Outcome.failed.word] ?? 0 > 0:
       "See why with `stemma runs`; once that is mended, `stemma run --fresh` asks anew."
     case .nothingKept(let counts) where counts.outcomes[Outcome.truncated.word] ?? 0 > 0:

@@ -2,7 +2,7 @@ import StemmaRecord
 import StemmaStore
 
 extension Store {
-  /// Publishes; where the dataset's head has this receipt already, that it came again is noted.
+  /// Publishes; where the dataset's head is this already, that it came again is noted.
   ///
   /// - Parameter anywhere: whether a version before the head will do as well.
   func publishOrRepeat(

@@ -32,6 +32,19 @@ public struct Publication: Sendable {
     self.seconds = seconds
   }
 
+  /// What a manifest states of a dataset and cards repeat, though none of it decides a byte of the records.
+  private static let statements = ["description", "license", "terms"]
+
+  /// Whether a version says the same of the dataset as this would.
+  ///
+  /// - Parameter files: those of the version's commit.
+  func statesTheSame(as files: [String: [UInt8]]) -> Bool {
+    guard let other = files["resolved.json"].flatMap({ try? JSONReader.read($0) }) else {
+      return true
+    }
+    return Self.statements.allSatisfy { resolved[$0]?.string == other[$0]?.string }
+  }
+
   /// Plain `git log -p` shows what changed, so every file has a line a member.
   var files: [String: [UInt8]] {
     var execution = self.execution
@@ -50,7 +63,7 @@ public struct Publication: Sendable {
 /// How a publication ended.
 public enum PublicationResult: Sendable {
   case published(Version)
-  /// The dataset's head has this receipt already; nothing was written.
+  /// The dataset's head has this receipt already, and says the same of the dataset; nothing was written.
   case alreadyHead(Version)
   /// A version of the dataset has this receipt already, and that will do; nothing was written.
   case alreadyPublished(Version)
@@ -71,7 +84,8 @@ extension Store {
   /// Moves the dataset's branch to a new commit. That one move is the publication: before it nothing
   /// is visible, after it everything is.
   ///
-  /// Every object the receipt reaches must have been written before.
+  /// Every object the receipt reaches must have been written before. Where the head has this receipt, it is a
+  /// version only if it states something else: its description, license or terms.
   public func publish(_ publication: Publication) throws(StoreError) -> PublicationResult {
     let dataset = publication.dataset
     let result = try locked { history in
@@ -79,7 +93,9 @@ extension Store {
       let head = try head(of: dataset)
       try requireWholeBranch(of: dataset, count: head?.number ?? 0)
       if head != nil { try mendTags(of: dataset, history) }
-      if let head, head.receipt == publication.receipt.id {
+      if let head, head.receipt == publication.receipt.id,
+        publication.statesTheSame(as: try files(of: head))
+      {
         return PublicationResult.alreadyHead(head)
       }
       let number = (head?.number ?? 0) + 1

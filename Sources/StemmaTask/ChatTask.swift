@@ -4,7 +4,8 @@ public import StemmaRecord
 /// where a manifest names some.
 ///
 /// Who asks, how many questions there are and what a conversation begins with are drawn from the seed for
-/// each slot. No teacher writes the system's turn.
+/// each slot; how many there are goes by the mix, where that has an axis `turns`. No teacher writes the
+/// system's turn.
 public struct ChatTask: TaskDefinition {
   private let reader: AnswerReader
 
@@ -13,7 +14,7 @@ public struct ChatTask: TaskDefinition {
   public let entry = TaskEntry(
     name: "chat", summary: "conversations of several turns", strategies: ["section", "document"],
     needsInput: false, outline: [.topics, .personas, .systemPrompts, .turns])
-  public let revision = 1
+  public let revision = 2
   public let list = "conversations"
   public let tokensPerRow: Int? = 800
   public let rowsPerPrompt: Int? = 1
@@ -78,7 +79,23 @@ public struct ChatTask: TaskDefinition {
     TopicPassages.subjects(of: read, settings)
   }
 
-  public func assignment(item: ItemKey, slot: Int, _ settings: TaskSettings) -> Assignment? {
+  /// How many questions a conversation has, by its value of a mix's axis `turns`.
+  ///
+  /// - Returns: the outline's range for a value of the user's own, and for none.
+  private static func turns(_ value: String?, _ outline: Outline) -> ClosedRange<Int> {
+    let range = outline.turns ?? Outline.standardTurns
+    switch value {
+    case "single"?: return 1...1
+    case "multi"?: return max(2, range.lowerBound)...max(2, range.upperBound)
+    default:
+      let number = Outline.turnRange.first { "\($0)" == value }
+      return number.map { $0...$0 } ?? range
+    }
+  }
+
+  public func assignment(
+    item: ItemKey, slot: Int, mix: Expansion, _ settings: TaskSettings
+  ) -> Assignment? {
     let outline = settings.outline
     // One for each thing that is drawn, so that none hangs on how many there are of another.
     func draws(_ thing: String) -> Draws {
@@ -86,7 +103,8 @@ public struct ChatTask: TaskDefinition {
         seed: settings.seed,
         item: ItemKey(["draw": .string(thing), "item": .string(item.digest.hex)]), slot: slot)
     }
-    let range = outline.turns ?? Outline.standardTurns
+    let range = Self.turns(mix["turns"], outline)
+    let ranges = settings.mixedTurns.map { Self.turns($0, outline) }
     var own = draws("turns")
     let turns = range.lowerBound + Int(own.below(UInt64(range.count)))
     own = draws("persona")
@@ -100,7 +118,7 @@ public struct ChatTask: TaskDefinition {
     return Assignment(
       persona: persona, systemPrompt: system, domain: settings.domain,
       turns: (settings.mayFallShort ? range.lowerBound : turns)...turns,
-      mostTurns: range.upperBound)
+      mostTurns: ranges.map(\.upperBound).max() ?? range.upperBound)
   }
 
   public func shown(_ subject: Subject, _ assignment: Assignment?) -> [String: String] {

@@ -23,7 +23,7 @@ public struct GenericTask: TaskDefinition {
   public let entry = TaskEntry(
     name: "generic", summary: "columns that a manifest names, written for each row of a table",
     strategies: ["rows"], inputs: [.tables, .datasets], rowUse: .outputs)
-  public let revision = 1
+  public let revision = 2
   private static let list = "rows"
   public var list: String { Self.list }
   public let perSubject: Int? = 1

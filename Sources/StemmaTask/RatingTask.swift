@@ -15,7 +15,7 @@ public struct RatingTask: TaskDefinition {
   public let entry = TaskEntry(
     name: "qa_rating", summary: "the rows of a dataset or table, each with a rating",
     strategies: ["rate"], inputs: [.datasets, .tables], rowUse: .additions)
-  public let revision = 1
+  public let revision = 2
   public let list = "ratings"
   public let perSubject: Int? = 1
   public let tokensPerRow: Int? = 80

@@ -32,6 +32,10 @@ struct ReasonedRow {
       return list == nil
         ? "is no question with its answer and has no `messages`" : "has no turn of the assistant's"
     }
+    let isSaid = roles.answers.allSatisfy { answer in
+      answer.unicodeScalars.contains { !$0.properties.isWhitespace }
+    }
+    guard isSaid else { return "has an empty answer" }
     let turns = list.flatMap { columns[$0]?.array }
     let isReasoned =
       turns.map { turns in places.contains { turns[$0][Self.member] != nil } }

@@ -12,7 +12,7 @@ public struct ReasoningAdditionTask: TaskDefinition {
   public let entry = TaskEntry(
     name: "cot_enhancement", summary: "the conversations of a dataset or table, with reasoning",
     strategies: ["reason"], inputs: [.datasets, .tables], rowUse: .additions)
-  public let revision = 1
+  public let revision = 2
   public let list = "conversations"
   public let perSubject: Int? = 1
   public let tokensPerRow: Int? = 600

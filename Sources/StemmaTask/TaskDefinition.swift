@@ -30,8 +30,11 @@ public protocol TaskDefinition: Sendable {
 
   /// What one record is to be like beside its subject.
   ///
+  /// - Parameter mix: the values of the manifest's mix that its slot has.
   /// - Returns: nil where nothing is drawn for it.
-  func assignment(item: ItemKey, slot: Int, _ settings: TaskSettings) -> Assignment?
+  func assignment(
+    item: ItemKey, slot: Int, mix: Expansion, _ settings: TaskSettings
+  ) -> Assignment?
 
   /// What prompts say of a record besides, by the names that stand in double braces in templates.
   func shown(_ subject: Subject, _ assignment: Assignment?) -> [String: String]
@@ -190,7 +193,9 @@ extension TaskDefinition {
 
   public func given(by subject: Subject) -> JSONObject { [:] }
 
-  public func assignment(item: ItemKey, slot: Int, _ settings: TaskSettings) -> Assignment? { nil }
+  public func assignment(
+    item: ItemKey, slot: Int, mix: Expansion, _ settings: TaskSettings
+  ) -> Assignment? { nil }
 
   public func shown(_ subject: Subject, _ assignment: Assignment?) -> [String: String] {
     subject.briefTexts

@@ -19,11 +19,14 @@ public struct TaskSettings: Hashable, Sendable {
 
   /// The columns of rows that records have; nil for all.
   public let kept: [String]?
+  /// The values of the mix's axis `turns`; empty without one.
+  public let mixedTurns: [String]
 
   public init(
     strategy: String, classes: [ClassLabel] = [], outputs: [OutputField] = [],
     kept: [String]? = nil, outline: Outline = Outline(), seed: UInt64 = 0,
-    domain: String? = nil, mayFallShort: Bool = false
+    domain: String? = nil, mayFallShort: Bool = false,
+    mixedTurns: [String] = []
   ) {
     self.outline = outline
     self.seed = seed
@@ -33,6 +36,7 @@ public struct TaskSettings: Hashable, Sendable {
     self.classes = classes
     self.outputs = outputs
     self.kept = kept
+    self.mixedTurns = mixedTurns
   }
 
   /// As a version's *what* has it, which leaves out what is at its default.

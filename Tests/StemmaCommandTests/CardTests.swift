@@ -30,6 +30,54 @@ struct CardTests {
       ], of: "check_cards")
   }
 
+  private func run(
+    _ manifest: String, _ set: [String], in workspace: Workspace
+  ) throws -> ProgramResult {
+    try Program.stemma().run(
+      ["run", Repository.path("experiments/\(manifest).yaml"), "--store", "store", "--json"]
+        + set.flatMap { ["--set", $0] }, in: workspace.folder)
+  }
+
+  @Test("a card tells the filters in effect, what rows are made of, and that a version is a sample")
+  func recipe() throws {
+    let workspace = try Workspace()
+    func card(_ manifest: String, _ set: [String]) throws -> String {
+      try run(manifest, set, in: workspace).expect(0)
+      try workspace.stemma("export", manifest, "--card", "-o", "card-\(manifest)").expect(0)
+      return String(decoding: try workspace.read("card-\(manifest)/README.md"), as: UTF8.self)
+    }
+    let tools = try card("tools", ["sample=2"])
+    for row in [
+      "| filters | the usual ones: schema |", "| columns kept | id; name; group |",
+      "| columns written | summary; question; answer; keywords |",
+      "| a sample | the first questions for 2 records |",
+    ] { #expect(tools.contains(row), "\(row)") }
+    let chats = try card(
+      "chats", ["mix={tone: [formal]}", #"personas=["a sailor\nof old"]"#, "count=4"])
+    for row in [
+      "| filters | the usual ones: schema, length, duplicates |", "| personas | a sailor of old |",
+      #"| mixed of | `{"tone":"#,
+    ] { #expect(chats.contains(row), "\(row)") }
+    #expect(!chats.contains("a sample"))
+    try workspace.stemma("export", "chats", "--format", "chatml", "-o", "folder/").expect(0)
+    let info = String(decoding: try workspace.read("folder/dataset_info.txt"), as: UTF8.self)
+    #expect(info.contains("  - a sailor\\u{a}of old: 4 (100.0 %)"), "\(info)")
+  }
+
+  @Test("a license that a manifest states later reaches the card, by a version of the same receipt")
+  func laterLicense() throws {
+    let workspace = try Workspace()
+    let first = try run("tools", [], in: workspace).json()
+    let second = try run("tools", ["license=mit"], in: workspace).json()
+    let third = try run("tools", ["license=mit"], in: workspace).json()
+    #expect(first["receipt"] == second["receipt"])
+    #expect(second["version"] == "tools@2" && second["published"] == true)
+    #expect(third["version"] == "tools@2" && third["published"] == false)
+    try workspace.stemma("export", "tools", "--card", "-o", "card").expect(0)
+    let card = String(decoding: try workspace.read("card/README.md"), as: UTF8.self)
+    #expect(card.contains("\nlicense: mit\n"))
+  }
+
   @Test("tokens by a tokenizer.json are those that the library counts")
   func tokens() throws {
     try expect(["rows", "folders", "refused"], of: "check_tokens")

@@ -41,6 +41,25 @@ struct ConversationCommandTests {
     }
   }
 
+  @Test("what a mix says of turns is how many questions there are")
+  func mixedTurns() throws {
+    let workspace = try Workspace()
+    try workspace.stemma(
+      "run", Repository.path("experiments/chats.yaml"), "--store", "store", "--quiet", "--set",
+      "mix={turns: {single: 2, multi: 1, '3': 1}}", "--set", "count=16"
+    ).expect(0)
+    let rows = try rows(workspace.stemma("export", "chats", "--with", "mix"))
+    var counts: [String: Set<Int>] = [:]
+    for row in rows {
+      let turns = try #require(Message.turns(row["messages"]))
+      let value = try #require(row["metadata"]?["mix"]?["turns"]?.string)
+      counts[value, default: []].insert(turns.count { $0.role == "user" })
+    }
+    #expect(rows.count == 16)
+    #expect(counts["single"] == [1] && counts["3"] == [3])
+    #expect(counts["multi"]?.isSubset(of: [2, 3]) == true)
+  }
+
   @Test("alpaca takes conversations of one question, and refuses others with what else there is")
   func alpaca() throws {
     let workspace = try workspace("chats")

@@ -124,6 +124,8 @@ struct MixCommandTests {
     let text = try workspace.stemma("plan", "m.yaml", "--sample", "5").expect(0).text
     #expect(text.contains("tea: 5 slots") && text.contains("a sample of 24 slots"))
     #expect(text.hasSuffix("next  stemma run m.yaml --sample 5\n"))
+    let set = try workspace.stemma("plan", "m.yaml", "--set", "count=7", "--sample", "5").expect(0)
+    #expect(set.text.hasSuffix("next  stemma run m.yaml --set 'count=7' --sample 5\n"))
     let plan = try workspace.stemma("plan", "m.yaml", "--sample", "5", "--json").expect(0).json()
     #expect(plan["slots"] == 5 && plan["wholeSlots"] == 24 && plan["size"]?["records"] == 24)
     let sample = try workspace.stemma(

@@ -54,7 +54,7 @@ struct MixCheckTests {
   @Test(
     "mistakes are told with their place",
     arguments: [
-      ("mix: {}", "manifest.wrong-type 6:6 mix"),
+      ("mix: {}", "manifest.empty-list 6:6 mix"),
       ("mix: [tone]", "manifest.wrong-type 6:6 mix"),
       ("mix: {tone: formal}", "manifest.wrong-type 6:13 mix.tone"),
       ("mix: {tone: {}}", "manifest.empty-list 6:13 mix.tone"),

@@ -142,7 +142,8 @@ struct OutlineFieldTests {
     for asking in askings {
       let item = planner.items[asking.item]
       let prompt = renderer.prompt(for: asking, of: item, candidate: 0)
-      let own = try #require(renderer.assignment(of: item, slot: asking.slots.lowerBound))
+      let own = try #require(
+        renderer.assignment(of: item, slot: asking.slots.lowerBound, in: asking))
       let said = try #require(prompt.messages.last?.content)
       let fields = item.subject.section?.brief?.fields ?? [:]
       topics.insert(CanonicalJSON.text(.object(fields)))

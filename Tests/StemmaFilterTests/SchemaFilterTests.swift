@@ -52,6 +52,25 @@ struct SchemaFilterTests {
     #expect(open.reason(candidate("a", ["f": 1])) == nil)
   }
 
+  @Test("what stood empty in a table stays, and what was written beside it must not be empty")
+  func tableText() throws {
+    let schema: JSONValue = [
+      "properties": ["notes": [:], "summary": ["type": "string"]], "type": "object",
+    ]
+    for name in ["schema", "quality"] {
+      func reason(_ row: JSONObject, keepsEmptyTexts: Bool) throws -> String? {
+        var filter = try FilterChain(
+          [FilterChoice(name: name, parameters: [:])], schema: schema,
+          keepsEmptyTexts: keepsEmptyTexts)
+        return filter.reason(candidate("a", row))
+      }
+      let drop = name == "schema" ? "empty-text" : "too-low"
+      #expect(try reason(["notes": "", "summary": "S"], keepsEmptyTexts: true) == nil)
+      #expect(try reason(["notes": "N", "summary": " "], keepsEmptyTexts: true) == drop)
+      #expect(try reason(["notes": "", "summary": "S"], keepsEmptyTexts: false) == drop)
+    }
+  }
+
   @Test("empty texts are found however deep they stand")
   func deepEmptyText() throws {
     var filter = try chain(["schema"], schema: ["properties": ["f": [:]]])

@@ -177,6 +177,22 @@ struct RowRunTests {
     #expect(inserted.count >= 30)
   }
 
+  @Test(
+    "an empty cell of a table stays in the record, and costs no question more",
+    arguments: RowTask.allCases)
+  func emptyCell(task: RowTask) async throws {
+    let work = try Workspace()
+    let header = task == .generic ? "prompt,response,text" : "prompt,response,context"
+    let lines = RowTask.table.replacing("prompt,response,text", with: header)
+      .split(separator: "\n")
+    let table = ["\(lines[0]),notes"] + lines.dropFirst().map { "\($0)," }
+    let made = try await made(
+      task, task.manifest(live: false), table: table.joined(separator: "\n"),
+      in: try work.create())
+    #expect(made.records.count == 30 && made.records.allSatisfy { $0.row["notes"] == "" })
+    #expect(made.outcome.report.receipt.counts.asked == 30)
+  }
+
   @Test("rows of a version bring the passages along that they were made from, through any number")
   func passages() async throws {
     let work = try Workspace()

@@ -42,6 +42,22 @@ struct PublicationTests {
         == ["coffee@1", "coffee@3"])
   }
 
+  @Test(
+    "where a manifest states something else of the same records, that is a version",
+    arguments: ["description", "license", "terms"])
+  func restated(field: String) throws {
+    let store = try Workspace().retained { try $0.create() }
+    func isNew(_ stating: JSONObject) throws -> Bool {
+      try store.value.publish("one", stating: stating).result.isNew
+    }
+    #expect(try isNew([:]))
+    #expect(try !isNew([field: .null]) && !isNew(["budget": "1"]))
+    #expect(try isNew([field: "mit"]) && !isNew([field: "mit"]))
+    #expect(try isNew([field: "apache-2.0"]) && isNew([:]))
+    #expect(try store.value.versions(of: "coffee").count == 4)
+    #expect(Set(try store.value.versions(of: "coffee").map(\.receipt)).count == 1)
+  }
+
   @Test("datasets have histories of their own")
   func datasets() throws {
     let store = try Workspace().retained { try $0.create() }

@@ -74,15 +74,17 @@ extension Store {
   @discardableResult
   func publish(
     _ words: String, as dataset: String = "coffee", records: Int = 30,
-    parents: [Receipt.Parent] = [], seconds: Int64 = 1_800_000_000
+    parents: [Receipt.Parent] = [], seconds: Int64 = 1_800_000_000, stating: JSONObject = [:]
   ) throws -> (sample: Sample, result: PublicationResult) {
     let writer = try StoreWriter(to: self)
     let sample = try Sample(words, records: records, parents: parents, into: writer)
     try writer.finish()
+    var resolved = stating
+    resolved["dataset"] = .string(dataset)
     let result = try publish(
       Publication(
         dataset: dataset, receipt: sample.receipt, manifest: Array("dataset: \(dataset)\n".utf8),
-        resolved: ["dataset": .string(dataset)], lengths: [:], execution: ["host": "here"],
+        resolved: .object(resolved), lengths: [:], execution: ["host": "here"],
         cause: "run", seconds: seconds))
     return (sample, result)
   }

@@ -138,7 +138,8 @@ struct ChatReadingTests {
       let settings = TaskSettings(
         strategy: "section", outline: outline, seed: seed, mayFallShort: mayFallShort)
       return (0..<400).compactMap {
-        task.assignment(item: ItemKey(["i": .integer($0 % 7)]), slot: $0, settings)
+        task.assignment(
+          item: ItemKey(["i": .integer($0 % 7)]), slot: $0, mix: .none, settings)
       }
     }
     let all = drawn(outline, 1)
@@ -154,5 +155,25 @@ struct ChatReadingTests {
     #expect(drawn(wider, 1).map(\.turns) == all.map(\.turns))
     #expect(drawn(wider, 1).map(\.systemPrompt) == all.map(\.systemPrompt))
     #expect(drawn(outline, 1, mayFallShort: true).allSatisfy { $0.turns.lowerBound == 2 })
+  }
+
+  @Test(
+    "where a mix says how many questions there are, that many are asked for",
+    arguments: [
+      ("single", Set([1])), ("multi", Set([2, 3])), ("7", Set([7])), ("12", Set([12])),
+      ("my own", Set([1, 2, 3])), ("07", Set([1, 2, 3])), ("21", Set([1, 2, 3])),
+    ])
+  func mixed(value: String, counts: Set<Int>) {
+    var outline = Outline()
+    outline.turns = 1...3
+    let settings = TaskSettings(
+      strategy: "section", outline: outline, mixedTurns: ["single", "multi", "7", value])
+    let all = (0..<100).compactMap {
+      task.assignment(
+        item: ItemKey(["i": 1]), slot: $0, mix: Expansion(["turns": value]), settings)
+    }
+    #expect(Set(all.map(\.turns.upperBound)) == counts)
+    // The same for all conversations of a chapter, so that they share no question.
+    #expect(Set(all.map(\.mostTurns)) == [max(7, counts.max() ?? 0)])
   }
 }

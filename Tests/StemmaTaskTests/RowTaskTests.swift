@@ -172,7 +172,7 @@ struct RowTaskTests {
   }
 
   @Test(
-    "rows that are no conversation, or have reasoning, are refused",
+    "rows that are no conversation, have an empty answer, or have reasoning, are refused",
     arguments: [
       (["a": "b"], "is no question with its answer and has no `messages`"),
       (["messages": [["content": "Hi", "role": "user"]]], "has no turn of the assistant's"),
@@ -183,6 +183,8 @@ struct RowTaskTests {
         "has a `reasoning` already"
       ),
       (["answer": "A", "question": "Q", "reasoning": "R"], "has a `reasoning` already"),
+      (["answer": "", "question": "Q"], "has an empty answer"),
+      (["messages": [["content": " \n", "role": "assistant"]]], "has an empty answer"),
       (
         ["chosen": "A", "prompt": "Q", "rejected": "B"],
         "is no question with its answer and has no `messages`"

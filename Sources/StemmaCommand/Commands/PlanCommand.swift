@@ -156,8 +156,11 @@ struct Plan: AsyncParsableCommand {
         lines += Wording.indented(message.content)
       }
     }
+    let set = file.overrides.filter { !$0.utf8.starts(with: "sample=".utf8) }
+      .map { " --set \(Init.quoted(Terminal.visible($0)))" }
     let sample = file.manifest.sample.map { " --sample \($0)" } ?? ""
-    lines.append("next  stemma run \(file.path)\(sample)")
+    let path = Init.quoted(Terminal.visible(file.path))
+    lines.append("next  stemma run \(path)\(set.joined())\(sample)")
     return lines
   }
 }

@@ -10,7 +10,7 @@ struct Run: AsyncParsableCommand {
     abstract: "Make a version of a manifest's dataset.",
     discussion: """
       Same manifest, inputs and answers: same receipt. Where the dataset's head has that receipt \
-      already, nothing is published. The answers of a teacher behind a network are kept as they come: \
+      already, and the same description, license and terms, nothing is published. The answers of a teacher behind a network are kept as they come: \
       whatever was answered before, for any version or for a run that was interrupted, is not asked \
       again, and an interrupted run goes on where it was.
 

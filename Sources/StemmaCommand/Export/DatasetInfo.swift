@@ -60,7 +60,7 @@ struct DatasetInfo {
       lines.append("- \(name)")
       let sorted = counts.counts.sorted { ($1.count, $0.value) < ($0.count, $1.value) }
       lines += sorted.prefix(Self.valueLimit).map {
-        "  - \($0.value): \($0.count) (\(percent($0.count, counts.total)))"
+        "  - \(Terminal.visible($0.value)): \($0.count) (\(percent($0.count, counts.total)))"
       }
       if sorted.count > Self.valueLimit {
         lines.append("  - and \(sorted.count - Self.valueLimit) more")

@@ -38,10 +38,27 @@ struct CardRecipe {
         plan["classes"].map { classes in
           .array((classes.array ?? []).compactMap { $0["name"] })
         }))
-    add("varied by", plan["expand"].map { MarkdownText.code(CanonicalJSON.text($0)) })
-    add("filters", filters)
-    add("held out", plan["split"].map { MarkdownText.code(CanonicalJSON.text($0)) })
+    for (name, field) in Self.fields { add(name, plan[field].map(shown)) }
+    add("filters", filters(task?.entry))
+    add("held out", plan["split"].map(shown))
+    add(
+      "a sample", plan["sample"].map { "the first questions for \(CanonicalJSON.text($0)) records" }
+    )
     return rows
+  }
+
+  /// What rows are made of and like, by the manifest's fields.
+  private static let fields = [
+    ("cut into sections of", "sections"), ("columns written", "outputs"), ("columns kept", "keep"),
+    ("kinds of texts", "document_types"), ("topics", "topics"), ("personas", "personas"),
+    ("system prompts", "system_prompts"), ("turns", "turns"), ("varied by", "expand"),
+    ("mixed of", "mix"),
+  ]
+
+  /// A list by its names, anything else as JSON.
+  private func shown(_ value: JSONValue) -> String {
+    let names = (value.array ?? []).compactMap { $0.string ?? $0["name"]?.string }
+    return texts(.array(names.map { .string($0) })) ?? MarkdownText.code(CanonicalJSON.text(value))
   }
 
   private var sampling: String {
@@ -53,9 +70,10 @@ struct CardRecipe {
   }
 
   /// In their order, with what parameters of theirs are not the usual ones.
-  private var filters: String {
+  private func filters(_ task: TaskEntry?) -> String {
     guard let filters = plan["filters"]?.array else {
-      return "the usual ones: schema, length, duplicates"
+      let usual = task.map { ": \($0.standardFilters.joined(separator: ", "))" }
+      return "the usual ones\(usual ?? "")"
     }
     guard !filters.isEmpty else { return "none" }
     return filters.map { MarkdownText.code($0.string ?? CanonicalJSON.text($0)) }

@@ -173,7 +173,8 @@ struct Drafting: Sendable {
     _ row: JSONObject, flaw: String?, _ asking: Asking, _ offset: Int
   ) -> Asked.Content {
     let item = planItems[asking.item]
-    let assignment = renderer.assignment(of: item, slot: asking.slots.lowerBound + offset)
+    let assignment = renderer.assignment(
+      of: item, slot: asking.slots.lowerBound + offset, in: asking)
     let row = task.completed(row, of: item.subject, assignment)
     if let fault = task.fault(in: row, of: item.subject, assignment) {
       return .nothing(.unparsable, raw: CanonicalJSON.text(.object(row)), reason: fault)
