@@ -143,7 +143,7 @@ struct OutlineRunTests {
     }
   }
 
-  @Test("no document is called as what stands where there is none", arguments: ["classes", "topics"])
+  @Test("no document is called as what stands for none", arguments: ["classes", "topics"])
   func reserved(name: String) {
     #expect(throws: RunError.reservedInput(name)) {
       try PlanPreview(
