@@ -76,7 +76,7 @@ struct CheckTests {
       try workspace.write(
         "words.json",
         """
-        {"name": "words", "userPrompt": ["{count} of {text}", "{text}: {count}"],
+        {"name": "words", "userPrompt": ["{count} of {section}", "{section}: {count}"],
          "systemPrompt": {"You write rows.": 1, "\(system)": 3}}
         """)
       try workspace.stemma("run", "tides.yaml").expect(0)

@@ -79,7 +79,7 @@ struct ConvertedInputTests {
     try work.write("texts/empty.pdf", TinyPDF.bytes(pages: [[]]))
     try work.write("texts/broken.docx", "this is none")
     let error = try work.stemma("run", "tides.yaml", "--json").expect(65).error()
-    #expect(error["code"] == "document.unreadable" && error["place"] == "texts/broken.docx")
+    #expect(error["code"] == "document.other-form" && error["place"] == "texts/broken.docx")
     let run = try work.stemma("run", "tides.yaml", "--skip-unreadable").expect(0)
     #expect(run.errorText.contains("skipped  texts/broken.docx"))
     #expect(run.errorText.contains("skipped  texts/empty.pdf"))
