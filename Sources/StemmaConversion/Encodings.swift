@@ -22,7 +22,7 @@ extension Converter {
     for (mark, encoding) in Encoding.marks where bytes.starts(with: mark) {
       return try iconv(bytes, from: encoding, name: name)
     }
-    guard !bytes.contains(where: FileKind.isControl) else {
+    guard !bytes.contains(where: StrictUTF8.isControl) else {
       throw .otherForm(name: name, wanted: format.title, found: FileKind.phrase(of: bytes))
     }
     if format == .html, let declared = Encoding.declared(in: bytes) {

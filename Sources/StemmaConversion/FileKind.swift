@@ -13,7 +13,7 @@ enum FileKind {
   /// With its article.
   static func phrase(of bytes: [UInt8]) -> String {
     if let found = magic.first(where: { bytes.starts(with: $0.bytes) }) { return found.phrase }
-    if bytes.contains(where: isControl) { return "of an unknown form" }
+    if bytes.contains(where: StrictUTF8.isControl) { return "of an unknown form" }
     return isMarkup(bytes[...]) ? "a page of HTML or XML" : "plain text"
   }
 
@@ -21,11 +21,6 @@ enum FileKind {
   static func isMarkup(_ bytes: ArraySlice<UInt8>) -> Bool {
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
     return text.first { $0 > 0x20 } == UInt8(ascii: "<")
-  }
-
-  /// Whether no text has such a byte.
-  static func isControl(_ byte: UInt8) -> Bool {
-    byte < 0x20 && !(0x09...0x0D).contains(byte) || byte == 0x7F
   }
 
   /// Whether a PDF begins where readers look for it.

@@ -74,7 +74,7 @@ enum TextDecoder {
   }
 
   private static func isControl(_ byte: UInt8) -> Bool {
-    byte < 0x20 && !(0x09...0x0D).contains(byte) || byte == 0x0B || byte == 0x7F
+    StrictUTF8.isControl(byte) || byte == 0x0B
   }
 
   /// Where the first sequence stands that is not UTF-8.

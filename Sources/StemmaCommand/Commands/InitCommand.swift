@@ -35,7 +35,7 @@ struct Init: ParsableCommand {
       written.append(name)
     }
     let store = try Store.create(at: options.named() ?? root + "/store")
-    let prefix = folder == "." ? "" : "cd \(Self.quoted(folder)) && "
+    let prefix = folder == "." ? "" : "cd \(Terminal.shellWord(folder)) && "
     options.write(
       [
         "folder": .string(root), "store": .string(store.path),
@@ -43,20 +43,5 @@ struct Init: ParsableCommand {
       ],
       written.map { "wrote \($0)" } + ["store \(store.path)"]
         + ["next  \(prefix)stemma run \(FirstWorkspace.manifestPath)"])
-  }
-}
-
-extension Init {
-  /// The path as a shell takes it.
-  static func quoted(_ path: String) -> String {
-    let isPlain = path.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || ("0"..."9").contains($0)
-        || "-_./~+@,".unicodeScalars.contains($0)
-    }
-    return isPlain
-      ? path
-      : "'"
-        + path.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "'\\''") + "'"
   }
 }

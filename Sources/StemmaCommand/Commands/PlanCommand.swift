@@ -157,9 +157,9 @@ struct Plan: AsyncParsableCommand {
       }
     }
     let set = file.overrides.filter { !$0.utf8.starts(with: "sample=".utf8) }
-      .map { " --set \(Init.quoted(Terminal.visible($0)))" }
+      .map { " --set \(Terminal.shellWord(Terminal.visible($0)))" }
     let sample = file.manifest.sample.map { " --sample \($0)" } ?? ""
-    let path = Init.quoted(Terminal.visible(file.path))
+    let path = Terminal.shellWord(Terminal.visible(file.path))
     lines.append("next  stemma run \(path)\(set.joined())\(sample)")
     return lines
   }
