@@ -37,7 +37,7 @@ public struct HashedWords: Sendable {
   /// Visits every run of one to four neighbouring words within a text.
   ///
   /// - Parameter visit: given how many words, from 1, and their hash.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func forEachRun(_ visit: (_ length: Int, _ hash: UInt64) -> Void) {
     words.withUnsafeBufferPointer { words in
       var start = 0
@@ -75,7 +75,8 @@ public struct HashedWords: Sendable {
     }
   }
 
-  private static func turned(_ value: UInt64) -> UInt64 { WordRuns.turned(value, 21) }
+  @inlinable
+  static func turned(_ value: UInt64) -> UInt64 { value &<< 21 | value &>> 43 }
 
   /// The hash of a name's bytes, to draw samples by.
   public static func hash(ofBytes text: String) -> UInt64 {

@@ -47,6 +47,7 @@ public struct Shingles: Hashable, Sendable {
   }
 
   /// SplitMix64's finaliser: a bijection that spreads every bit over all.
+  @inlinable
   static func mix(_ value: UInt64) -> UInt64 {
     var value = value
     value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9

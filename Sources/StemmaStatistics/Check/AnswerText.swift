@@ -31,7 +31,9 @@ enum AnswerText {
       for byte in bytes {
         ticks = byte == UInt8(ascii: "`") ? ticks + 1 : 0
         if ticks % 3 == 0, ticks > 0 { fences += 1 }
-        if ends.contains(byte) { sentences += 1 }
+        if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") {
+          sentences += 1
+        }
       }
       guard fences == 0 else { return fences % 2 == 1 }
       var end = bytes.count
@@ -61,7 +63,6 @@ enum AnswerText {
     return !free.contains(bytes[line.lowerBound]) && sentences > 0
   }
 
-  private static let ends = Set(".!?".utf8)
   private static let free = Set("-*•#|>0123456789 \t".utf8)
   private static let joining: Set = [
     "and", "or", "but", "the", "a", "an", "of", "to", "with", "for", "in", "on", "because", "that",
@@ -100,12 +101,11 @@ enum AnswerText {
 
   /// Whether a text has characters that only wrong decoding or a broken program puts there.
   static func isGarbled(_ text: String) -> Bool {
-    var isPlain = true
-    for byte in text.utf8 where byte >= 0x7F || byte < 0x20 && !(0x09...0x0D).contains(byte) {
-      isPlain = false
-      break
+    var text = text
+    let isPlain = text.withUTF8 { bytes in
+      bytes.allSatisfy { $0 >= 0x20 ? $0 < 0x7F : $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
     }
-    guard !isPlain || text.utf8.contains(where: { $0 == 0x0B || $0 == 0x0C }) else { return false }
+    guard !isPlain else { return false }
     var before: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
       switch scalar.value {

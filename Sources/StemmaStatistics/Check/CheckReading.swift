@@ -151,19 +151,18 @@ public struct CheckReading: Sendable {
   private mutating func read(answer: String) {
     applies.formUnion([.truncatedAnswers, .boilerplate, .openings, .echoes, .lengthOutliers])
     if AnswerText.breaksOff(answer) {
-      let end = String(String.UnicodeScalarView(answer.unicodeScalars.suffix(40)))
+      let end = String(answer.unicodeScalars.suffix(40))
       fault(.truncatedAnswers, "it ends with «\(end.onOneLine(limit: 60))»")
     }
     if let phrase = AnswerText.boilerplate(answer) {
       fault(.boilerplate, "it holds «\(phrase)»")
     }
     lengths.append(Length(role: "answer", scalars: answer.scalarCount))
-    let start = answer.unicodeScalars.prefix(120)
-    let words = String(
-      decoding: NormalForm(String(String.UnicodeScalarView(start))).bytes, as: UTF8.self
-    )
-    .split(separator: " ").prefix(3)
-    if words.count == 3 { openings.append(words.joined(separator: " ")) }
+    let form = NormalForm(String(answer.unicodeScalars.prefix(120))).bytes
+    let words = form.split(separator: 0x20, maxSplits: 3)
+    if words.count >= 3 {
+      openings.append(String(decoding: form[..<words[2].endIndex], as: UTF8.self))
+    }
   }
 
   /// Fields whose few values are meant to be balanced.

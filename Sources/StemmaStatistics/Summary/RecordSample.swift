@@ -60,19 +60,19 @@ struct RecordSample: Sendable {
     var left = textLimitBytes
     var isCut = false
     let kept = texts.map { field, text in
-      var scalars = text.unicodeScalars[...]
+      var kept = text
       if text.utf8.count > left {
         isCut = true
         // Whole scalars only.
+        let scalars = text.unicodeScalars
         var end = scalars.startIndex
         var size = 0
         while size + UTF8.width(scalars[end]) <= left {
           size += UTF8.width(scalars[end])
           end = scalars.index(after: end)
         }
-        scalars = scalars[..<end]
+        kept = String(scalars[..<end])
       }
-      let kept = String(String.UnicodeScalarView(scalars))
       left -= kept.utf8.count
       return (field: field, text: kept)
     }
