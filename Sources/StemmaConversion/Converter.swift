@@ -92,7 +92,7 @@ public struct Converter: Sendable {
     _ bytes: [UInt8], _ tool: Tool, name: String, limitBytes: Int
   ) throws(ConversionError) -> [UInt8] {
     let path = try path(of: tool, name: name)
-    let seconds = 9 + max(0, bytes.count - 1 << 20) >> 18
+    let seconds = 9 + max(0, bytes.count - 2 << 20) >> 18
     let outcome: BoundedProgram.Outcome
     do {
       outcome = try BoundedProgram(environment).run(
