@@ -176,14 +176,4 @@ public struct ChatTask: TaskDefinition {
     return
       "the user asks \(count) times, where \(shown(subject, assignment)["turns"] ?? "") were wanted"
   }
-
-  public func conversation(_ row: JSONObject) -> [Message]? { Message.turns(row["messages"]) }
-
-  /// A conversation of one question is an instruction; a longer one is none.
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    guard let turns = conversation(row)?.filter({ $0.role != "system" }), turns.count == 2 else {
-      return nil
-    }
-    return InstructionRow(instruction: turns[0].content, input: "", output: turns[1].content)
-  }
 }

@@ -87,24 +87,11 @@ public struct ChoiceTask: TaskDefinition {
 
   private static let letters = ["A", "B", "C", "D"]
 
-  private static func asked(_ row: JSONObject) -> (question: String, answer: String) {
-    let (answers, right) = ordered(row)
-    let lines = zip(letters, answers).map { "\($0)) \($1)" }
-    return (
-      ([row["question"]?.string ?? ""] + lines).joined(separator: "\n"),
-      lines.indices.contains(right) ? lines[right] : ""
-    )
-  }
-
-  public func conversation(_ row: JSONObject) -> [Message]? {
-    let (question, answer) = Self.asked(row)
-    return [
-      Message(role: "user", content: question), Message(role: "assistant", content: answer),
-    ]
-  }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    let (question, answer) = Self.asked(row)
-    return InstructionRow(instruction: question, input: "", output: answer)
+  public func roles(of row: JSONObject) -> RowRoles {
+    let (answers, right) = Self.ordered(row)
+    let lines = zip(Self.letters, answers).map { "\($0)) \($1)" }
+    return RowRoles(
+      asking: ([row["question"]?.string ?? ""] + lines).joined(separator: "\n"),
+      answering: lines.indices.contains(right) ? lines[right] : "")
   }
 }

@@ -60,18 +60,9 @@ public struct ClassificationTask: TaskDefinition {
 
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
-  private static let request = "Which class does this text belong to?"
-
-  public func conversation(_ row: JSONObject) -> [Message]? {
-    [
-      Message(role: "user", content: "\(Self.request)\n\n\(row["text"]?.string ?? "")"),
-      Message(role: "assistant", content: row["label"]?.string ?? ""),
-    ]
-  }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    InstructionRow(
-      instruction: Self.request, input: row["text"]?.string ?? "",
-      output: row["label"]?.string ?? "")
+  public func roles(of row: JSONObject) -> RowRoles {
+    RowRoles(
+      asking: "Which class does this text belong to?", of: row["text"]?.string ?? "",
+      answering: row["label"]?.string ?? "")
   }
 }

@@ -107,11 +107,4 @@ public struct GenericTask: TaskDefinition {
   }
 
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
-
-  /// A row that has a question with its answer, or messages, is a conversation.
-  public func conversation(_ row: JSONObject) -> [Message]? { RowRoles(row).conversation }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? { InstructionRow(RowRoles(row)) }
-
-  public func preference(_ row: JSONObject) -> PreferenceRow? { PreferenceRow(given: row) }
 }

@@ -96,17 +96,4 @@ public struct InstructionTask: TaskDefinition {
   }
 
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
-
-  public func conversation(_ row: JSONObject) -> [Message]? {
-    [
-      Message(role: "user", content: row["instruction"]?.string ?? ""),
-      Message(role: "assistant", content: row["response"]?.string ?? ""),
-    ]
-  }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    InstructionRow(
-      instruction: row["instruction"]?.string ?? "", input: "",
-      output: row["response"]?.string ?? "")
-  }
 }

@@ -150,18 +150,4 @@ public struct PreferenceTask: TaskDefinition {
     else { return nil }
     return "its prompt is the one that was to be made harder"
   }
-
-  /// Two answers are no conversation.
-  public func conversation(_ row: JSONObject) -> [Message]? { nil }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? { nil }
-
-  public func preference(_ row: JSONObject) -> PreferenceRow? {
-    func message(_ role: String, _ field: String) -> [Message] {
-      [Message(role: role, content: row[field]?.string ?? "")]
-    }
-    return PreferenceRow(
-      prompt: message("user", "prompt"), chosen: message("assistant", "chosen"),
-      rejected: message("assistant", "rejected"))
-  }
 }

@@ -100,16 +100,4 @@ public struct QuestionAnswering: TaskDefinition {
   }
 
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
-
-  public func conversation(_ row: JSONObject) -> [Message]? {
-    [
-      Message(role: "user", content: row["question"]?.string ?? ""),
-      Message(role: "assistant", content: row["answer"]?.string ?? ""),
-    ]
-  }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    InstructionRow(
-      instruction: row["question"]?.string ?? "", input: "", output: row["answer"]?.string ?? "")
-  }
 }

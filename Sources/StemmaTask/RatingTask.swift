@@ -91,10 +91,4 @@ public struct RatingTask: TaskDefinition {
   }
 
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
-
-  public func conversation(_ row: JSONObject) -> [Message]? { RowRoles(row).conversation }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? { InstructionRow(RowRoles(row)) }
-
-  public func preference(_ row: JSONObject) -> PreferenceRow? { PreferenceRow(given: row) }
 }

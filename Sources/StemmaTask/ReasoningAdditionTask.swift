@@ -111,14 +111,8 @@ public struct ReasoningAdditionTask: TaskDefinition {
 
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
-  public func conversation(_ row: JSONObject) -> [Message]? { ReasonedRow.turns(of: row) }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    let roles = RowRoles(row)
-    guard let turns = ReasonedRow.turns(of: row), roles.isOneQuestion,
-      let question = roles.question,
-      let answer = turns.last(where: { $0.role == "assistant" })
-    else { return nil }
-    return InstructionRow(instruction: question, input: roles.input, output: answer.content)
+  /// The reasoning of each answer before it; nothing where one has none.
+  public func roles(of row: JSONObject) -> RowRoles {
+    ReasonedRow.roles(of: row) ?? RowRoles([:])
   }
 }

@@ -56,19 +56,9 @@ public struct ReasoningTask: TaskDefinition {
 
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
-  private static func worked(_ row: JSONObject) -> String {
-    "\(row["reasoning"]?.string ?? "")\n\n\(row["answer"]?.string ?? "")"
-  }
-
-  public func conversation(_ row: JSONObject) -> [Message]? {
-    [
-      Message(role: "user", content: row["question"]?.string ?? ""),
-      Message(role: "assistant", content: Self.worked(row)),
-    ]
-  }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    InstructionRow(
-      instruction: row["question"]?.string ?? "", input: "", output: Self.worked(row))
+  public func roles(of row: JSONObject) -> RowRoles {
+    RowRoles(
+      asking: row["question"]?.string ?? "",
+      answering: "\(row["reasoning"]?.string ?? "")\n\n\(row["answer"]?.string ?? "")")
   }
 }

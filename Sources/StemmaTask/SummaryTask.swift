@@ -64,19 +64,9 @@ public struct SummaryTask: TaskDefinition {
 
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
-  private static let request = "Summarise this text."
-
-  public func conversation(_ row: JSONObject) -> [Message]? {
-    let document = row["document"]?.string ?? ""
-    return [
-      Message(role: "user", content: "\(Self.request)\n\n\(document)"),
-      Message(role: "assistant", content: row["summary"]?.string ?? ""),
-    ]
-  }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    InstructionRow(
-      instruction: Self.request, input: row["document"]?.string ?? "",
-      output: row["summary"]?.string ?? "")
+  public func roles(of row: JSONObject) -> RowRoles {
+    RowRoles(
+      asking: "Summarise this text.", of: row["document"]?.string ?? "",
+      answering: row["summary"]?.string ?? "")
   }
 }

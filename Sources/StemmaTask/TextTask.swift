@@ -59,20 +59,10 @@ public struct TextTask: TaskDefinition {
 
   public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
-  private static func request(_ row: JSONObject) -> String {
+  public func roles(of row: JSONObject) -> RowRoles {
     let topics = ["topic", "subtopic"].compactMap { row[$0]?.string }.joined(separator: ", ")
-    return "Write a text of this kind: \(row["document_type"]?.string ?? "").\nTopic: \(topics)"
-  }
-
-  public func conversation(_ row: JSONObject) -> [Message]? {
-    [
-      Message(role: "user", content: Self.request(row)),
-      Message(role: "assistant", content: row["text"]?.string ?? ""),
-    ]
-  }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    InstructionRow(
-      instruction: Self.request(row), input: "", output: row["text"]?.string ?? "")
+    return RowRoles(
+      asking: "Write a text of this kind: \(row["document_type"]?.string ?? "").\nTopic: \(topics)",
+      answering: row["text"]?.string ?? "")
   }
 }

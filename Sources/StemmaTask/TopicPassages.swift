@@ -128,6 +128,9 @@ struct TopicPassages {
 }
 
 extension Subject {
+  /// Of a row, one with some of its columns only.
+  func keeping(_ columns: [String]) -> Subject { row.map { .row($0.keeping(columns)) } ?? self }
+
   /// What its brief has as fields, as prompts say it.
   var briefTexts: [String: String] {
     var texts: [String: String] = [:]
