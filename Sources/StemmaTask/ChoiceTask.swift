@@ -4,9 +4,7 @@ import StemmaText
 /// Questions with one right answer and three wrong ones: rows of `question`, `correct_answer`,
 /// `incorrect_answers` and `source`, the passage's own words that bear the right one out.
 public struct ChoiceTask: TaskDefinition {
-  private let reader: AnswerReader
-
-  public init() { reader = AnswerReader(list: list, row: Self.row) }
+  public init() {}
 
   public let entry = TaskEntry(
     name: "mcq", summary: "questions with one right answer and three wrong ones",
@@ -16,22 +14,13 @@ public struct ChoiceTask: TaskDefinition {
   public let list = "questions"
   public let tokensPerRow: Int? = 200
 
-  private static let row: JSONValue = {
-    let text: JSONValue = ["minLength": 1, "type": "string"]
-    return [
-      "additionalProperties": false,
-      "properties": [
-        "correct_answer": text,
-        "incorrect_answers": [
-          "items": text, "maxItems": 3, "minItems": 3, "type": "array", "uniqueItems": true,
-        ],
-        "question": text, "source": text,
-      ],
-      "required": ["question", "correct_answer", "incorrect_answers", "source"], "type": "object",
-    ]
-  }()
-
-  public var rowSchema: JSONValue { Self.row }
+  public let rowSchema: JSONValue = .row(
+    of: ["question", "correct_answer", "incorrect_answers", "source"],
+    [
+      "incorrect_answers": [
+        "items": .someText, "maxItems": 3, "minItems": 3, "type": "array", "uniqueItems": true,
+      ]
+    ])
 
   public let template: JSONValue = [
     "name": "mcq-default",
@@ -56,10 +45,8 @@ public struct ChoiceTask: TaskDefinition {
   }
 
   public func subjects(of read: [Subject], _ settings: TaskSettings) -> [Subject] {
-    Chapters.joined(read, by: settings.strategy == "document" ? .document : .heading)
+    Chapters.joined(read, by: settings.extent)
   }
-
-  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
   public func fault(in row: JSONObject, of subject: Subject) -> String? {
     let wrong = row["incorrect_answers"]?.array?.compactMap(\.string) ?? []

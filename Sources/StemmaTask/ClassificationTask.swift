@@ -2,9 +2,7 @@ public import StemmaRecord
 
 /// Texts of classes: rows of `text` and `label`.
 public struct ClassificationTask: TaskDefinition {
-  private let reader: AnswerReader
-
-  public init() { reader = AnswerReader(list: list, row: ["properties": ["text": [:]]]) }
+  public init() {}
 
   public let entry = TaskEntry(
     name: "classification", summary: "texts of given classes", strategies: ["write"],
@@ -15,13 +13,7 @@ public struct ClassificationTask: TaskDefinition {
   public let tokensPerRow: Int? = 150
   public let given = ["label"]
 
-  public let rowSchema: JSONValue = {
-    let text: JSONValue = ["minLength": 1, "type": "string"]
-    return [
-      "additionalProperties": false, "properties": ["label": text, "text": text],
-      "required": ["text", "label"], "type": "object",
-    ]
-  }()
+  public let rowSchema: JSONValue = .row(of: ["text", "label"])
 
   public let template: JSONValue = [
     "name": "classification-default",
@@ -57,8 +49,6 @@ public struct ClassificationTask: TaskDefinition {
   public func given(by subject: Subject) -> JSONObject {
     ["label": .string(subject.section?.brief?.name ?? "")]
   }
-
-  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
   public func roles(of row: JSONObject) -> RowRoles {
     RowRoles(

@@ -2,9 +2,7 @@ public import StemmaRecord
 
 /// Questions about a passage with the way to their answers: rows of `question`, `reasoning` and `answer`.
 public struct ReasoningTask: TaskDefinition {
-  private let reader: AnswerReader
-
-  public init() { reader = AnswerReader(list: list, row: Self.row) }
+  public init() {}
 
   public let entry = TaskEntry(
     name: "cot", summary: "questions with the reasoning that leads to their answers",
@@ -14,16 +12,7 @@ public struct ReasoningTask: TaskDefinition {
   public let list = "examples"
   public let tokensPerRow: Int? = 300
 
-  private static let row: JSONValue = {
-    let text: JSONValue = ["minLength": 1, "type": "string"]
-    return [
-      "additionalProperties": false,
-      "properties": ["answer": text, "question": text, "reasoning": text],
-      "required": ["question", "reasoning", "answer"], "type": "object",
-    ]
-  }()
-
-  public var rowSchema: JSONValue { Self.row }
+  public let rowSchema: JSONValue = .row(of: ["question", "reasoning", "answer"])
 
   public let template: JSONValue = [
     "name": "cot-default",
@@ -53,8 +42,6 @@ public struct ReasoningTask: TaskDefinition {
   ) -> [(strategy: String, slots: Int)] {
     QuestionAnswering.halves(of: quota, strategy: strategy)
   }
-
-  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
   public func roles(of row: JSONObject) -> RowRoles {
     RowRoles(

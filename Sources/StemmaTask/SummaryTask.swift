@@ -2,11 +2,7 @@ public import StemmaRecord
 
 /// Texts with their summaries: rows of `document` and `summary`.
 public struct SummaryTask: TaskDefinition {
-  private let reader: AnswerReader
-
-  public init() {
-    reader = AnswerReader(list: list, row: ["properties": ["summary": [:]]])
-  }
+  public init() {}
 
   public let entry = TaskEntry(
     name: "summary", summary: "summaries of chapters or of whole documents",
@@ -17,13 +13,7 @@ public struct SummaryTask: TaskDefinition {
   public let tokensPerRow: Int? = 200
   public let given = ["document"]
 
-  public let rowSchema: JSONValue = {
-    let text: JSONValue = ["minLength": 1, "type": "string"]
-    return [
-      "additionalProperties": false, "properties": ["document": text, "summary": text],
-      "required": ["document", "summary"], "type": "object",
-    ]
-  }()
+  public let rowSchema: JSONValue = .row(of: ["document", "summary"])
 
   public let template: JSONValue = [
     "name": "summary-default",
@@ -54,15 +44,13 @@ public struct SummaryTask: TaskDefinition {
   /// Chapters, or whole documents, as far as there is something to sum up.
   public func subjects(of read: [Subject], _ settings: TaskSettings) -> [Subject] {
     Chapters.substantial(
-      Chapters.joined(read, by: settings.strategy == "document" ? .document : .heading),
+      Chapters.joined(read, by: settings.extent),
       sentences: Self.leastSentences, scalars: Self.leastScalars)
   }
 
   public func given(by subject: Subject) -> JSONObject {
     ["document": .string(subject.section?.text ?? "")]
   }
-
-  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
 
   public func roles(of row: JSONObject) -> RowRoles {
     RowRoles(

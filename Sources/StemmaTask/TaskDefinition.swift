@@ -132,12 +132,9 @@ extension TaskDefinition {
     let list = step?.list ?? list
     var rows: JSONObject = ["maxItems": .integer(count), "type": "array"]
     rows["items"] =
-      step.map { .object($0.schema(whole["properties"]?.object ?? [:], count: count)) } ?? whole
+      step.map { $0.schema(whole["properties"]?.object ?? [:], count: count) } ?? whole
     if leastRows > 0 { rows["minItems"] = .integer(leastRows) }
-    return [
-      "additionalProperties": false, "properties": .object([list: .object(rows)]),
-      "required": [.string(list)], "type": "object",
-    ]
+    return .row(of: [list], [list: .object(rows)])
   }
 
   public func configured(by settings: TaskSettings) -> any TaskDefinition { self }
@@ -232,6 +229,10 @@ extension TaskDefinition {
   public func fault(
     in row: JSONObject, of subject: Subject, _ assignment: Assignment?
   ) -> String? { fault(in: row, of: subject) }
+
+  public func read(_ answer: String) -> AnswerReading {
+    AnswerReader(list: list, row: written).read(answer)
+  }
 
   public var leastRows: Int { 0 }
 
