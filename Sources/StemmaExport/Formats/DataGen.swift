@@ -8,7 +8,6 @@ import StemmaTask
 struct DataGen: ExportFormat {
   let name = "datagen"
   let summary = "JSON Lines of `instruction` and `response` with prompt, seed, score and time"
-  let suffix = "jsonl"
   let needs: Set<ExportNeed> = [.background]
 
   func append(_ row: ExportRow, _ columns: Columns?, to out: inout [UInt8]) throws {
