@@ -15,8 +15,6 @@ public struct RowRoles: Sendable {
     case other
   }
 
-  private static let asking = ["instruction", "prompt", "question", "input"]
-  private static let answering = ["response", "output", "answer", "completion"]
   /// Who speaks, as ShareGPT calls them.
   private static let speakers = [
     "assistant": "assistant", "bot": "assistant", "chatgpt": "assistant", "gpt": "assistant",
@@ -91,14 +89,12 @@ public struct RowRoles: Sendable {
   }
 
   private init(fields row: JSONObject) {
-    func text(_ names: [String]) -> (name: String, text: String)? {
-      for name in names { if let text = row[name]?.string { return (name, text) } }
-      return nil
-    }
     let system = row["system"]?.string
-    if let asked = text(Self.asking), let answer = text(Self.answering)?.text {
-      let input = asked.name == "input" ? "" : row["input"]?.string ?? ""
-      self.init(asking: asked.text, of: input, answering: answer, under: system)
+    if let asked = FieldNames.asking.first(where: { row[$0]?.string != nil }),
+      let question = row[asked]?.string, let answer = row.text(under: FieldNames.answering)
+    {
+      let input = asked == "input" ? "" : row["input"]?.string ?? ""
+      self.init(asking: question, of: input, answering: answer, under: system)
     } else if let document = row["document"]?.string, let summary = row["summary"]?.string {
       self.init(
         .pair, turns: Self.turns(document, summary, under: system), question: document,
