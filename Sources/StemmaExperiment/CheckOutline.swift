@@ -34,7 +34,7 @@ extension ManifestChecker {
         continue
       }
       guard let names = texts(own, limit: Self.mostTopics, each: 200) else { continue }
-      subtopics[member.key] = .array(names.map { .string($0) })
+      subtopics[member.key] = .texts(names)
       count += max(1, names.count)
     }
     guard subtopics.members.count == members.count, isWithin(Self.mostTopics, count, slot) else {
@@ -43,7 +43,7 @@ extension ManifestChecker {
     // In an order that the manifest's own plays no part in, as it is kept without it.
     return .topics(
       subtopics.members.map { name, list in
-        Topic(name: name, subtopics: list.array?.compactMap(\.string) ?? [])
+        Topic(name: name, subtopics: list.texts ?? [])
       })
   }
 

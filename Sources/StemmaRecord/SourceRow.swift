@@ -46,7 +46,7 @@ public struct SourceRow: Hashable, Sendable {
   /// - Returns: nil where there is none, or `null`.
   public func text(of column: String) -> String? {
     guard let value = columns[column], value != .null else { return nil }
-    return value.string ?? CanonicalJSON.text(value)
+    return value.shownText
   }
 
   /// The name of a row without an id of its own: `#`, the first 16 hexadecimal digits of its content's

@@ -22,7 +22,7 @@ public struct ChatTask: TaskDefinition {
     [
       "items": .row(
         of: ["role", "content"],
-        ["role": ["enum": .array(roles.map { .string($0) }), "type": "string"]]),
+        ["role": ["enum": .texts(roles), "type": "string"]]),
       "maxItems": .integer(most), "minItems": .integer(least), "type": "array",
     ]
   }

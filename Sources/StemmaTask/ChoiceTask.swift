@@ -49,7 +49,7 @@ public struct ChoiceTask: TaskDefinition {
   }
 
   public func fault(in row: JSONObject, of subject: Subject) -> String? {
-    let wrong = row["incorrect_answers"]?.array?.compactMap(\.string) ?? []
+    let wrong = row["incorrect_answers"]?.texts ?? []
     let forms = (wrong + [row["correct_answer"]?.string ?? ""]).map { NormalForm($0).bytes }
     guard Set(forms).count == forms.count else { return "two of its answers are the same" }
     let source = NormalForm(row["source"]?.string ?? "").bytes
@@ -63,7 +63,7 @@ public struct ChoiceTask: TaskDefinition {
   /// The answers in an order that hangs on the row alone, and the place of the right one.
   private static func ordered(_ row: JSONObject) -> (answers: [String], right: Int) {
     let right = row["correct_answer"]?.string ?? ""
-    let wrong = row["incorrect_answers"]?.array?.compactMap(\.string) ?? []
+    let wrong = row["incorrect_answers"]?.texts ?? []
     let question = row["question"]?.string ?? ""
     let all = ([right] + wrong).enumerated().map { place, text in
       let key = CanonicalJSON.bytes([.string(question), .string(text)])

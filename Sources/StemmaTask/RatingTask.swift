@@ -25,7 +25,7 @@ public struct RatingTask: TaskDefinition {
     properties[total] = ["type": "integer", "minimum": 0, "maximum": .integer(RatingScale.whole)]
     return [
       "additionalProperties": true, "properties": .object(properties),
-      "required": .array((names + [total]).map { .string($0) }), "type": "object",
+      "required": .texts(names + [total]), "type": "object",
     ]
   }()
 

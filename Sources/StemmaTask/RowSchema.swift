@@ -16,7 +16,7 @@ extension JSONValue {
     for name in names where properties[name] == nil { properties[name] = .someText }
     return [
       "additionalProperties": false, "properties": .object(properties),
-      "required": .array(names.map { .string($0) }), "type": "object",
+      "required": .texts(names), "type": "object",
     ]
   }
 }

@@ -144,7 +144,7 @@ extension TaskDefinition {
     guard var schema = rowSchema.object, var fields = schema["properties"]?.object else {
       return rowSchema
     }
-    let required = schema["required"]?.array?.compactMap(\.string) ?? []
+    let required = schema["required"]?.texts ?? []
     for (name, _) in fields.members where !required.contains(name) || given.contains(name) {
       fields[name] = nil
     }

@@ -200,7 +200,7 @@ struct Export: ParsableCommand {
       "output": .string(output ?? ""),
       "records": .integer(files.reduce(0) { $0 + $1.records }), "version": .string(version.name),
     ]
-    if !others.isEmpty { json["documents"] = .array(others.map { .string($0) }) }
+    if !others.isEmpty { json["documents"] = .texts(others) }
     options.write(json, lines)
   }
 }

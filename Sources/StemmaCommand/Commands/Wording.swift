@@ -119,7 +119,7 @@ enum Wording {
   /// A row's fields, a line each; the order is the one people read in.
   static func fields(_ row: JSONObject) -> [String] {
     RowDifference.forReading(row).map { key, value in
-      "  \(Terminal.visible(key)): \(Terminal.visible(value.string ?? CanonicalJSON.text(value)))"
+      "  \(Terminal.visible(key)): \(Terminal.visible(value.shownText))"
     }
   }
 

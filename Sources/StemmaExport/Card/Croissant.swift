@@ -27,7 +27,7 @@ public struct Croissant {
       "version": .string("\(facts.version.number).0.0"),
     ]
     if !facts.languages.isEmpty {
-      object["inLanguage"] = .array(facts.languages.map { .string($0) })
+      object["inLanguage"] = .texts(facts.languages)
     }
     object["license"] = facts.license.map { .string($0) }
     object["usageInfo"] = facts.terms.map { .string($0) }
