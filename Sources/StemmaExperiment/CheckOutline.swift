@@ -105,10 +105,7 @@ extension ManifestChecker {
 
   private mutating func isWithin(_ limit: Int, _ count: Int, _ slot: Slot) -> Bool {
     guard count > limit else { return true }
-    problems.add(
-      "manifest.too-many", at: slot.place, path: slot.path,
-      "`\(slot.path)` has \(count) elements altogether; it may have \(limit).",
-      nextStep: "Leave some out.")
+    addTooMany(slot, count, "elements altogether", limit)
     return false
   }
 
@@ -187,9 +184,8 @@ extension ManifestChecker {
     if Expand.lists.contains(where: { $0.field == field.rawValue }) {
       ways.append("write it under `expand`, which varies prompts by it")
     }
-    problems.add(
-      "manifest.unused-field", at: slot.keyPlace, path: slot.path,
-      "The task `\(task.name)` makes nothing of `\(field.rawValue)`.",
+    addUnused(
+      slot, "field", of: task,
       nextStep: (["Take it out"] + ways).joined(separator: ", or ") + ".")
   }
 }

@@ -20,7 +20,7 @@ public struct InstructionRow: Hashable, Sendable {
 extension RowRoles {
   /// Whether one question stands in it, and one answer after that.
   var isOneQuestion: Bool {
-    turns.map(\.role).filter { $0 != "system" && $0 != "developer" } == ["user", "assistant"]
+    turns.filter { !$0.isSystem }.map(\.role) == ["user", "assistant"]
   }
 
   /// The row as turns of a conversation; nil where it is none.
