@@ -13,8 +13,7 @@ struct SeedFields {
 
   /// What files of seeds call them.
   static let ofFiles = SeedFields(
-    instructionNames: ["instruction", "prompt", "input"],
-    responseNames: ["response", "output", "answer"])
+    instructionNames: FieldNames.seedInstruction, responseNames: FieldNames.seedResponse)
   /// What rows of datasets call them.
   static let ofRows = SeedFields(
     instructionNames: ofFiles.instructionNames + ["question"],

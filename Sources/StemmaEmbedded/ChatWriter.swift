@@ -6,6 +6,7 @@ import StemmaRecord
 /// none without a document. Whoever asks says who they are, where that can be said.
 struct ChatWriter: EmbeddedTask {
   let names = ["chat"]
+  let needsInput = true
 
   func answer(_ prompt: Prompt, at desk: inout ReadingDesk) -> Answer? {
     guard let section = prompt.context.subject.section, let own = prompt.context.assignment,

@@ -7,6 +7,7 @@ import StemmaText
 /// them; up to two sentences of its paragraph may follow. No sentence is in two texts.
 struct ClassTexts: EmbeddedTask {
   let names = ["classification"]
+  let needsInput = true
 
   func answer(_ prompt: Prompt, at desk: inout ReadingDesk) -> Answer? {
     guard let section = prompt.context.subject.section, let brief = section.brief else {

@@ -25,11 +25,10 @@ struct EmbeddedJudge {
   func points(of row: JSONObject) -> JSONObject {
     let turns = Message.turns(row["messages"]) ?? []
     let asked =
-      row["question"]?.string ?? row["instruction"]?.string
+      row.text(under: FieldNames.judgedQuestion)
       ?? turns.first { $0.role == "user" }?.content ?? ""
     let told =
-      ["answer", "response", "summary", "text", "correct_answer"].lazy
-      .compactMap { row[$0]?.string }.first
+      row.text(under: FieldNames.judgedAnswer)
       ?? turns.filter { $0.role == "assistant" }.map(\.content).joined(separator: " ")
     let (question, answer) = (Self.words(asked), Self.words(told))
     let grounded = Self.hundredths(of: answer, in: source)

@@ -7,9 +7,15 @@ import StemmaRecord
 protocol EmbeddedTask: Sendable {
   /// The tasks' names.
   var names: [String] { get }
+  /// Whether it makes nothing where a manifest names no inputs, though the task could.
+  var needsInput: Bool { get }
 
   /// - Returns: nil for a subject or a strategy that is none of the task's.
   func answer(_ prompt: Prompt, at desk: inout ReadingDesk) -> Answer?
+}
+
+extension EmbeddedTask {
+  var needsInput: Bool { false }
 }
 
 /// All that the embedded teacher serves.

@@ -11,7 +11,8 @@ public struct EmbeddedTeacher: Teacher {
   public var description: TeacherDescription {
     TeacherDescription(
       name: "embedded", revision: 7, isPure: true, tasks: EmbeddedTasks.all.flatMap(\.names),
-      tasksWithInput: ["classification", "text", "chat"], outputs: OutputWriter.names, weighs: true)
+      tasksWithInput: EmbeddedTasks.all.filter(\.needsInput).flatMap(\.names),
+      outputs: OutputWriter.names, weighs: true)
   }
 
   public func answer(_ prompt: Prompt) async throws -> Answer {

@@ -12,7 +12,7 @@ struct ReasoningAdder: EmbeddedTask {
     guard let row = prompt.context.subject.row else { return nil }
     let texts = prompt.key.slots.contains(0) ? Self.reasoning(for: row) : nil
     let list = texts.map { texts -> [JSONValue] in
-      [["reasoning": .array(texts.map { .string($0) })]]
+      [["reasoning": .texts(texts)]]
     }
     return Answer(text: CanonicalJSON.text(["conversations": .array(list ?? [])]))
   }

@@ -5,6 +5,7 @@ import StemmaRecord
 /// The kind's name decides the form; every sentence stands by itself. There is none without a document.
 struct TextWriter: EmbeddedTask {
   let names = ["text"]
+  let needsInput = true
 
   func answer(_ prompt: Prompt, at desk: inout ReadingDesk) -> Answer? {
     guard let section = prompt.context.subject.section,

@@ -45,10 +45,8 @@ extension ManifestChecker {
   mutating func checkClasses(of task: TaskEntry, _ root: Place) {
     if let slot = slots["classes"] {
       guard !task.needsClasses else { return }
-      problems.add(
-        "manifest.unused-classes", at: slot.keyPlace, path: slot.path,
-        "The task `\(task.name)` makes nothing of `classes`.",
-        nextStep: "Take them out, or choose task `classification`.")
+      addUnused(
+        slot, "classes", of: task, nextStep: "Take them out, or choose task `classification`.")
     } else if task.needsClasses, !misspelt.contains("classes") {
       addMissing(
         "classes", "the classes that texts belong to, with `name` and `description`.", at: root)

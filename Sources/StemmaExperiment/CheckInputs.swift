@@ -6,10 +6,8 @@ extension ManifestChecker {
     let wanted = Shown.list(task.inputs.map { "inputs.\($0.rawValue)" })
     for kind in InputKind.allCases where !task.inputs.contains(kind) {
       guard let slot = slots[Self.path(kind)] else { continue }
-      problems.add(
-        "manifest.unused-input", at: slot.keyPlace, path: slot.path,
-        "The task `\(task.name)` makes nothing of `\(slot.path)`.",
-        nextStep: "Take it out; the task takes \(wanted).")
+      addUnused(
+        slot, "input", of: task, nextStep: "Take it out; the task takes \(wanted).")
     }
     // What the store gives back names no files: the receipt does.
     guard task.needsInput, !isStored, let first = task.inputs.first,

@@ -135,10 +135,4 @@ extension ManifestChecker {
         + "Known are \(Shown.list(known)); one of your own says what it means: "
         + "`{name: …, weight: 1, instruction: \"…\"}`.")
   }
-
-  private mutating func addTooMany(_ slot: Slot, _ count: Int, _ things: String, _ most: Int) {
-    problems.add(
-      "manifest.too-many", at: slot.place, path: slot.path,
-      "`\(slot.path)` has \(count) \(things); it may have \(most).", nextStep: "Leave some out.")
-  }
 }

@@ -34,7 +34,7 @@ extension ManifestChecker {
         continue
       }
       guard let names = texts(own, limit: Self.mostTopics, each: 200) else { continue }
-      subtopics[member.key] = .array(names.map { .string($0) })
+      subtopics[member.key] = .texts(names)
       count += max(1, names.count)
     }
     guard subtopics.members.count == members.count, isWithin(Self.mostTopics, count, slot) else {
@@ -43,7 +43,7 @@ extension ManifestChecker {
     // In an order that the manifest's own plays no part in, as it is kept without it.
     return .topics(
       subtopics.members.map { name, list in
-        Topic(name: name, subtopics: list.array?.compactMap(\.string) ?? [])
+        Topic(name: name, subtopics: list.texts ?? [])
       })
   }
 
@@ -105,10 +105,7 @@ extension ManifestChecker {
 
   private mutating func isWithin(_ limit: Int, _ count: Int, _ slot: Slot) -> Bool {
     guard count > limit else { return true }
-    problems.add(
-      "manifest.too-many", at: slot.place, path: slot.path,
-      "`\(slot.path)` has \(count) elements altogether; it may have \(limit).",
-      nextStep: "Leave some out.")
+    addTooMany(slot, count, "elements altogether", limit)
     return false
   }
 
@@ -187,9 +184,8 @@ extension ManifestChecker {
     if Expand.lists.contains(where: { $0.field == field.rawValue }) {
       ways.append("write it under `expand`, which varies prompts by it")
     }
-    problems.add(
-      "manifest.unused-field", at: slot.keyPlace, path: slot.path,
-      "The task `\(task.name)` makes nothing of `\(field.rawValue)`.",
+    addUnused(
+      slot, "field", of: task,
       nextStep: (["Take it out"] + ways).joined(separator: ", or ") + ".")
   }
 }

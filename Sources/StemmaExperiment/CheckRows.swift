@@ -65,16 +65,14 @@ extension ManifestChecker {
   mutating func checkRows(of task: TaskEntry, _ root: Place) {
     let takers = catalogue.tasks.filter { $0.rowUse != nil }
     if let slot = slots["keep"], task.rowUse == nil {
-      problems.add(
-        "manifest.unused-keep", at: slot.keyPlace, path: slot.path,
-        "The task `\(task.name)` makes nothing of `keep`.",
+      addUnused(
+        slot, "keep", of: task,
         nextStep: "Take it out, or choose a task of rows: \(Shown.list(takers.map(\.name))).")
     }
     guard task.rowUse == .outputs else {
       if let slot = slots["outputs"] {
-        problems.add(
-          "manifest.unused-outputs", at: slot.keyPlace, path: slot.path,
-          "The task `\(task.name)` makes nothing of `outputs`.",
+        addUnused(
+          slot, "outputs", of: task,
           nextStep: "Take them out, or choose task "
             + "\(Shown.list(takers.filter { $0.rowUse == .outputs }.map(\.name))).")
       }

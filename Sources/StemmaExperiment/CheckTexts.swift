@@ -80,10 +80,7 @@ extension ManifestChecker {
       return nil
     }
     guard nodes.count <= limit else {
-      problems.add(
-        "manifest.too-many", at: slot.place, path: slot.path,
-        "`\(slot.path)` has \(nodes.count) elements; it may have \(limit).",
-        nextStep: "Leave some out.")
+      addTooMany(slot, nodes.count, "elements", limit)
       return nil
     }
     let elements = nodes.enumerated().map { slot.element($0.offset, $0.element) }

@@ -109,7 +109,7 @@ public struct Expand: Hashable, Sendable {
         object["languages"] = .object(languages)
         continue
       }
-      let list = JSONValue.array(axis.keys.map { .string($0) })
+      let list = JSONValue.texts(axis.keys)
       if let field = Self.lists.first(where: { $0.axis == axis.name })?.field {
         object[field] = list
       } else {

@@ -184,34 +184,33 @@ public struct Manifest: Sendable {
       "seed": .null, "temperature": .null, "top_p": .null, "max_tokens": .null,
     ]
     for (name, value) in self.sampling.json.members { sampling[name] = value }
-    func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
-    func number(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
-    func texts(_ values: [String]) -> JSONValue { .array(values.map { .string($0) }) }
     var inputs = JSONObject()
-    for kind in catalogue.task(task)?.inputs ?? [] { inputs[kind.rawValue] = texts(self[kind]) }
+    for kind in catalogue.task(task)?.inputs ?? [] { inputs[kind.rawValue] = .texts(self[kind]) }
     var resolved: JSONObject = [
       "stemma": .integer(Self.format), "dataset": .string(dataset),
-      "description": text(description), "license": text(license), "terms": text(terms),
+      "description": JSONValue(description), "license": JSONValue(license),
+      "terms": JSONValue(terms),
       "task": .string(task),
       "inputs": .object(inputs), "teacher": live?.resolved ?? .string(teacher),
-      "sampling": .object(sampling), "template": text(template), "domain": text(domain),
-      "task_type": text(taskType), "output_schema": text(outputSchema), "lora": text(lora),
-      "constraints": texts(constraints),
+      "sampling": .object(sampling), "template": JSONValue(template), "domain": JSONValue(domain),
+      "task_type": JSONValue(taskType), "output_schema": JSONValue(outputSchema),
+      "lora": JSONValue(lora),
+      "constraints": .texts(constraints),
       "classes": classes.isEmpty ? .null : .array(classes.map(\.json)),
       "outputs": outputs.isEmpty ? .null : .array(outputs.map(\.json)),
-      "keep": kept.map(texts) ?? .null, "count": number(count),
-      "per_section": number(perSection), "strategy": .string(strategy),
+      "keep": kept.map { .texts($0) } ?? .null, "count": JSONValue(count),
+      "per_section": JSONValue(perSection), "strategy": .string(strategy),
       "candidates": .integer(candidates), "max_attempts": .integer(maxAttempts),
-      "ask_again": texts(askAgain.map(\.rawValue)),
+      "ask_again": .texts(askAgain.map(\.rawValue)),
       "filters": .array(filters.map { $0.json(leavingOut: [:]) }),
       "split": split?.json(isComplete: true) ?? .null,
-      "budget": text(budget?.description), "teachers": .null, "roles": .null,
-      "expect": expectations.isEmpty ? .null : texts(expectations.map(\.text)),
-      "contamination": benchmarks.isEmpty ? .null : texts(benchmarks),
+      "budget": JSONValue(budget?.description), "teachers": .null, "roles": .null,
+      "expect": expectations.isEmpty ? .null : .texts(expectations.map(\.text)),
+      "contamination": benchmarks.isEmpty ? .null : .texts(benchmarks),
       "check": faultLimits.members.isEmpty ? .null : .object(faultLimits),
       "expand": expand?.json ?? .null,
       "sections": sections?.json(isComplete: true) ?? .null,
-      "mix": mix?.json ?? .null, "batch": number(batch), "sample": number(sample),
+      "mix": mix?.json ?? .null, "batch": JSONValue(batch), "sample": JSONValue(sample),
       "publish": publishing == .always ? .null : .string(publishing.rawValue),
     ]
     for field in Outline.Field.allCases { resolved[field.rawValue] = outline[field] ?? .null }

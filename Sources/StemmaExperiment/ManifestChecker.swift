@@ -86,6 +86,19 @@ struct ManifestChecker {
       nextStep: "Add it: \(summary)")
   }
 
+  /// A field of which the task makes nothing.
+  mutating func addUnused(_ slot: Slot, _ name: String, of task: TaskEntry, nextStep: String) {
+    problems.add(
+      "manifest.unused-\(name)", at: slot.keyPlace, path: slot.path,
+      "The task `\(task.name)` makes nothing of `\(slot.path)`.", nextStep: nextStep)
+  }
+
+  mutating func addTooMany(_ slot: Slot, _ count: Int, _ things: String, _ most: Int) {
+    problems.add(
+      "manifest.too-many", at: slot.place, path: slot.path,
+      "`\(slot.path)` has \(count) \(things); it may have \(most).", nextStep: "Leave some out.")
+  }
+
   /// - Returns: the field that was probably meant.
   private mutating func addUnknown(
     _ member: YAMLMember, _ fields: [ManifestField], _ prefix: String

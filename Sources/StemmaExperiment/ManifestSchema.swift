@@ -177,7 +177,7 @@ public enum ManifestSchema {
     case .words(let words, let standard):
       return [
         "type": "array", "items": .object(names(words.map { ($0, nil) })), "uniqueItems": true,
-        "default": .array(standard.map { .string($0) }),
+        "default": .texts(standard),
       ]
     case .group(let fields): return object(fields, catalogue)
     }
@@ -279,7 +279,7 @@ public enum ManifestSchema {
           required.append(Outline.Field.documentTypes.rawValue)
         }
         if task.rowUse == .outputs { required += ["outputs", "template"] }
-        if !required.isEmpty { then["required"] = .array(required.map { .string($0) }) }
+        if !required.isEmpty { then["required"] = .texts(required) }
         if task.outline.contains(.topics) {
           then["anyOf"] = [["required": ["topics"]], ["required": ["inputs"]]]
         }

@@ -15,7 +15,7 @@ extension Manifest {
       "task": .string(task), "template": .string(template.description),
     ]
     if !datasets.isEmpty {
-      what["inputs"] = ["datasets": .array(datasets.map { .string($0) })]
+      what["inputs"] = ["datasets": .texts(datasets)]
     }
     if let crew = crew(whatForm) {
       (what["teachers"], what["roles"]) = crew
@@ -29,7 +29,7 @@ extension Manifest {
     what["task_type"] = taskType.map { .string($0) }
     what["output_schema"] = outputSchema.map { .string($0) }
     what["lora"] = lora.map { .string($0) }
-    if !constraints.isEmpty { what["constraints"] = .array(constraints.map { .string($0) }) }
+    if !constraints.isEmpty { what["constraints"] = .texts(constraints) }
     if !classes.isEmpty { what["classes"] = .array(classes.map(\.json)) }
     for field in Outline.Field.allCases { what[field.rawValue] = outline[field] }
     if !outputs.isEmpty { what["outputs"] = .array(outputs.map(\.json)) }

@@ -154,7 +154,7 @@ struct MixSteering: Sendable {
         ])
       keys[place.item] = key
       var draws = Draws(seed: seed, item: key, slot: place.ordinal)
-      return UInt64(draws.next()) << 32 | UInt64(draws.next())
+      return draws.next64()
     }
     return places.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
   }

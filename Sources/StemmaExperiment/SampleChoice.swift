@@ -64,6 +64,6 @@ enum SampleChoice {
 
   private static func rank(_ key: ItemKey, slot: Int, _ seed: UInt64) -> UInt64 {
     var draws = Draws(seed: seed, item: key, slot: slot)
-    return UInt64(draws.next()) << 32 | UInt64(draws.next())
+    return draws.next64()
   }
 }

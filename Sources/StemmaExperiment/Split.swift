@@ -54,7 +54,7 @@ public struct Split: Hashable, Sendable {
     }
     switch origin.place {
     case .section(let headings, _) where !headings.isEmpty:
-      parts["heading"] = .array(headings.map { .string($0) })
+      parts["heading"] = .texts(headings)
     case .section(_, let digest): parts["section"] = .string(digest)
     case .seed(let name): parts["seed"] = .string(name)
     }

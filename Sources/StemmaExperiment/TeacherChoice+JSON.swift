@@ -40,14 +40,14 @@ extension TeacherChoice {
     var headers = JSONObject()
     for (name, value) in self.headers { headers[name] = .string(value) }
     return [
-      "provider": .string(provider), "model": model.map { .string($0) } ?? .null,
+      "provider": .string(provider), "model": JSONValue(model),
       "adapter": adapter.map { .string($0.description) } ?? .null,
-      "base_url": baseURL.map { .string($0) } ?? .null, "headers": .object(headers),
-      "max_tokens_field": maxTokensField.map { .string($0) } ?? .null,
+      "base_url": JSONValue(baseURL), "headers": .object(headers),
+      "max_tokens_field": JSONValue(maxTokensField),
       "scoring": scoring.map { .string($0.rawValue) } ?? .null,
-      "timeout": timeoutSeconds.map { .integer($0) } ?? .null,
-      "requests_per_minute": requestsPerMinute.map { .integer($0) } ?? .null,
-      "tokens_per_minute": tokensPerMinute.map { .integer($0) } ?? .null,
+      "timeout": JSONValue(timeoutSeconds),
+      "requests_per_minute": JSONValue(requestsPerMinute),
+      "tokens_per_minute": JSONValue(tokensPerMinute),
       "mode": .string(isBatched ? "batch" : "direct"), "extra_body": .object(extraBody),
       "price": price?.json ?? .null,
     ]

@@ -129,7 +129,7 @@ extension Template {
       var object = JSONObject()
       object["userPrompt"] =
         userPrompts.count == 1
-        ? .string(userPrompt) : .array(userPrompts.map { .string($0) })
+        ? .string(userPrompt) : .texts(userPrompts)
       if systemPrompts.count > 1 {
         object["systemPrompt"] = WeightedText.json(systemPrompts)
       } else {

@@ -9,8 +9,7 @@ public protocol ExportFormat: Sendable {
   var name: String { get }
   /// What a record becomes, in half a sentence.
   var summary: String { get }
-  /// The suffix such a file usually has, without the dot.
-  var suffix: String { get }
+  var form: FileForm { get }
   /// What it has to know of the version before it writes the first record.
   var needs: Set<ExportNeed> { get }
 
@@ -28,6 +27,24 @@ public protocol ExportFormat: Sendable {
 
   /// What the file of a side is called in a folder; of all records where it is nil.
   func fileName(of side: Side?) -> String
+}
+
+/// What kind of file a format is, by the suffix it usually has, without the dot.
+public enum FileForm: String, Sendable {
+  case csv
+  case json
+  case jsonl
+  case parquet
+
+  /// Its media type.
+  var mediaType: String {
+    switch self {
+    case .csv: "text/csv"
+    case .json: "application/json"
+    case .jsonl: "application/jsonlines"
+    case .parquet: "application/x-parquet"
+    }
+  }
 }
 
 /// What a format has to know beside a record's row.
@@ -52,20 +69,26 @@ public struct FileFrame: Hashable, Sendable {
 }
 
 extension ExportFormat {
+  public var form: FileForm { .jsonl }
+
   public var needs: Set<ExportNeed> { [] }
 
   public var isDescribed: Bool { false }
 
   public func frame(_ columns: Columns?) -> FileFrame { .lines }
 
-  public func fileName(of side: Side?) -> String { "\(side?.rawValue ?? "data").\(suffix)" }
+  public func fileName(of side: Side?) -> String { "\(side?.rawValue ?? "data").\(form.rawValue)" }
 }
 
 /// All formats.
 public enum Formats {
+  /// In use where nobody names one.
+  public static let standard: any ExportFormat = JSONLines()
+  /// What `stemma datagen` writes.
+  public static let datagen: any ExportFormat = DataGen()
+
   public static let all: [any ExportFormat] = [
-    JSONLines(), ChatML(), OpenAIMessages(), ShareGPT(), Alpaca(), DirectPreference(), CSV(),
-    DataGen(),
+    standard, ChatML(), OpenAIMessages(), ShareGPT(), Alpaca(), DirectPreference(), CSV(), datagen,
     Parquet(),
   ]
 

@@ -28,8 +28,7 @@ public struct ExportRow: Sendable {
   ///
   /// - Throws: `ExportError.unfit` or `.noConversation`.
   func turns() throws(ExportError) -> [Message] {
-    if let task { return try wanted(task.conversation(record.row), of: task) }
-    guard let turns = RowRoles(record.row).conversation else { throw noConversation }
+    guard let turns = roles.conversation else { throw unfit(noConversation) }
     return turns
   }
 
@@ -37,11 +36,11 @@ public struct ExportRow: Sendable {
   ///
   /// - Throws: `ExportError.unfit`, `.noConversation` or `.severalTurns`.
   func instruction() throws(ExportError) -> InstructionRow {
-    if let task { return try wanted(task.instruction(record.row), of: task) }
-    let roles = RowRoles(record.row)
+    let roles = roles
     guard let row = InstructionRow(roles) else {
-      throw roles.conversation == nil
-        ? noConversation : .severalTurns(record.id.text, format: format)
+      throw unfit(
+        roles.conversation == nil
+          ? noConversation : .severalTurns(record.id.text, format: format))
     }
     return row
   }
@@ -50,12 +49,13 @@ public struct ExportRow: Sendable {
   ///
   /// - Throws: `ExportError.unfit` or `.noPreference`.
   func preference() throws(ExportError) -> PreferenceRow {
-    if let task { return try wanted(task.preference(record.row), of: task) }
-    guard let row = PreferenceRow(given: record.row) else {
-      throw .noPreference(record.id.text, fields: record.row.members.map(\.key))
+    guard let row = PreferenceRow(record.row) else {
+      throw unfit(.noPreference(record.id.text, fields: record.row.members.map(\.key)))
     }
     return row
   }
+
+  private var roles: RowRoles { task?.roles(of: record.row) ?? RowRoles(record.row) }
 
   private var noConversation: ExportError {
     .noConversation(record.id.text, fields: record.row.members.map(\.key))
@@ -77,8 +77,8 @@ public struct ExportRow: Sendable {
     return fields
   }
 
-  private func wanted<Row>(_ row: Row?, of task: any TaskDefinition) throws(ExportError) -> Row {
-    guard let row else { throw .unfit(task: task.entry.name, format: format) }
-    return row
+  /// Of a task's row its form says it all; of an imported one, what is wrong with the row.
+  private func unfit(_ error: ExportError) -> ExportError {
+    task.map { .unfit(task: $0.entry.name, format: format) } ?? error
   }
 }

@@ -52,7 +52,7 @@ struct LeafWriter: Sendable {
   /// - Throws: a `StoreError`; `ExportError`.
   func piece(of leaves: Leaves) throws -> Piece {
     let separator = Array(format.frame(columns).separator.utf8)
-    if format.name == JSONLines.formatName, sideNames == nil, metadata.isEmpty, !isShaping {
+    if format is JSONLines, sideNames == nil, metadata.isEmpty, !isShaping {
       let (bytes, count) = try rows(of: leaves.children, separator)
       return Piece(bytes: [bytes], counts: [count], shapes: [Columns()])
     }

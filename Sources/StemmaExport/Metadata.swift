@@ -39,7 +39,7 @@ public enum MetadataField: String, CaseIterable, Sendable {
     case .side: side.map { .string($0.side.rawValue) } ?? .null
     case .input, .heading, .section, .seed, .strategy, .mix, .slot, .flaw:
       origin?[rawValue] ?? .null
-    case .teacher: background?.teacher.map { .string($0) } ?? .null
+    case .teacher: JSONValue(background?.teacher)
     case .scores: Self.scores(of: trace)
     }
   }

@@ -64,7 +64,7 @@ public enum JudgeQuestion {
           "type": "array",
           "items": [
             "type": "object", "additionalProperties": false,
-            "required": .array(names.map { .string($0) }), "properties": .object(properties),
+            "required": .texts(names), "properties": .object(properties),
           ],
         ]
       ],

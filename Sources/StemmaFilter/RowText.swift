@@ -33,19 +33,17 @@ enum RowText {
 
   /// What is asked, and what is answered, under the names that tasks give them.
   static func asked(_ row: JSONObject) -> String? {
-    row["instruction"]?.string ?? row["question"]?.string ?? row["prompt"]?.string
+    row.text(under: FieldNames.asked)
   }
 
   /// What a row's answer is about: what is asked, or a text that is dealt with.
   static func occasion(_ row: JSONObject) -> String? {
-    asked(row) ?? row["document"]?.string ?? row["label"]?.string ?? dialogue(row)?.before
+    asked(row) ?? row.text(under: FieldNames.occasion) ?? dialogue(row)?.before
       ?? row["topic"]?.string
   }
 
   static func answered(_ row: JSONObject) -> String? {
-    row["response"]?.string ?? row["answer"]?.string ?? row["chosen"]?.string
-      ?? row["summary"]?.string ?? row["text"]?.string ?? row["correct_answer"]?.string
-      ?? dialogue(row)?.last
+    row.text(under: FieldNames.answered) ?? dialogue(row)?.last
   }
 
   /// A conversation's last turn, and what was said before it; nil for what is none.

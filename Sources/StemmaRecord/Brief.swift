@@ -45,7 +45,7 @@ public struct ClassLabel: Hashable, Sendable {
   public var json: JSONValue {
     var object: JSONObject = ["description": .string(description), "name": .string(name)]
     if weight != 1 { object["weight"] = .integer(weight) }
-    if !sources.isEmpty { object["from"] = .array(sources.map { .string($0) }) }
+    if !sources.isEmpty { object["from"] = .texts(sources) }
     return .object(object)
   }
 
@@ -56,6 +56,6 @@ public struct ClassLabel: Hashable, Sendable {
     }
     self.init(
       name: name, description: description, weight: json["weight"]?.integer ?? 1,
-      sources: json["from"]?.array?.compactMap(\.string) ?? [])
+      sources: json["from"]?.texts ?? [])
   }
 }

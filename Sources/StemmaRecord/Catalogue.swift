@@ -174,10 +174,10 @@ public struct FilterEntry: Hashable, Sendable {
       case .integer(let value): return .integer(value)
       case .decimal(let value): return .string(value.description)
       case .word(let value): return .string(value)
-      case .texts(let values): return .array(values.map { .string($0) })
+      case .texts(let values): return .texts(values)
       case .fieldTexts(let fields):
         var object = JSONObject()
-        for (field, texts) in fields { object[field] = .array(texts.map { .string($0) }) }
+        for (field, texts) in fields { object[field] = .texts(texts) }
         return .object(object)
       }
     }

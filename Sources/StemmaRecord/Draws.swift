@@ -36,14 +36,16 @@ public struct Draws: Sendable {
     return block[Int(drawn & 3)]
   }
 
+  /// - Returns: 64 uniformly distributed bits.
+  public mutating func next64() -> UInt64 { UInt64(next()) << 32 | UInt64(next()) }
+
   /// - Parameter bound: at least 1.
   /// - Returns: uniformly distributed in 0..<bound, without bias.
   public mutating func below(_ bound: UInt64) -> UInt64 {
     precondition(bound > 0, "nothing is below zero")
     let rejected = (0 &- bound) % bound
     while true {
-      let word = UInt64(next()) << 32 | UInt64(next())
-      let (high, low) = word.multipliedFullWidth(by: bound)
+      let (high, low) = next64().multipliedFullWidth(by: bound)
       if low >= rejected { return high }
     }
   }

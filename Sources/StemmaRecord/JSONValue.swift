@@ -150,6 +150,22 @@ extension JSONValue {
   public var array: [JSONValue]? { if case .array(let values) = self { values } else { nil } }
   public var object: JSONObject? { if case .object(let object) = self { object } else { nil } }
 
+  /// The texts of an array, without all else that is in it; nil for any other value.
+  public var texts: [String]? { array?.compactMap(\.string) }
+
+  /// What people are shown: a text as it is, anything else as JSON.
+  public var shownText: String { string ?? CanonicalJSON.text(self) }
+
+  public static func texts(_ texts: some Sequence<String>) -> JSONValue {
+    .array(texts.map { .string($0) })
+  }
+
+  /// `null` where there is no text.
+  public init(_ text: String?) { self = text.map { .string($0) } ?? .null }
+
+  /// `null` where there is no number.
+  public init(_ number: Int?) { self = number.map { .integer($0) } ?? .null }
+
   /// The member of an object; nil for any other value.
   public subscript(key: String) -> JSONValue? { object?[key] }
 }

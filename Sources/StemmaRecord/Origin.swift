@@ -75,7 +75,7 @@ public struct Origin: Hashable, Sendable {
     if !mix.isEmpty { object["mix"] = .object(mix.values) }
     switch place {
     case .section(let headingPath, let digest):
-      object["heading"] = .array(headingPath.map { .string($0) })
+      object["heading"] = .texts(headingPath)
       object["section"] = .string(digest)
     case .seed(let name): object["seed"] = .string(name)
     }

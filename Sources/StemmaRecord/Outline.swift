@@ -33,21 +33,19 @@ public struct Outline: Hashable, Sendable {
   /// - Returns: nil where it says nothing of it.
   public subscript(field: Field) -> JSONValue? {
     switch field {
-    case .documentTypes: documentTypes.isEmpty ? nil : Self.list(documentTypes)
+    case .documentTypes: documentTypes.isEmpty ? nil : .texts(documentTypes)
     case .topics: topics.isEmpty ? nil : Topic.json(topics)
-    case .personas: personas.isEmpty ? nil : Self.list(personas)
+    case .personas: personas.isEmpty ? nil : .texts(personas)
     case .systemPrompts: systemPrompts.isEmpty ? nil : WeightedText.json(systemPrompts)
     case .turns:
       turns.map { ["max": .integer($0.upperBound), "min": .integer($0.lowerBound)] }
     }
   }
 
-  private static func list(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
-
   /// As a version's *what* has it, among other fields.
   public init(what: JSONValue) {
     func texts(_ field: Field) -> [String] {
-      what[field.rawValue]?.array?.compactMap(\.string) ?? []
+      what[field.rawValue]?.texts ?? []
     }
     documentTypes = texts(.documentTypes)
     topics = what[Field.topics.rawValue].map(Topic.list) ?? []
@@ -78,14 +76,14 @@ public struct Topic: Hashable, Sendable {
       return .array(topics.map { .string($0.name) })
     }
     var object = JSONObject()
-    for topic in topics { object[topic.name] = .array(topic.subtopics.map { .string($0) }) }
+    for topic in topics { object[topic.name] = .texts(topic.subtopics) }
     return .object(object)
   }
 
   static func list(_ json: JSONValue) -> [Topic] {
     if let names = json.array { return names.compactMap(\.string).map { Topic(name: $0) } }
     return (json.object?.members ?? []).map { name, subtopics in
-      Topic(name: name, subtopics: subtopics.array?.compactMap(\.string) ?? [])
+      Topic(name: name, subtopics: subtopics.texts ?? [])
     }
   }
 }

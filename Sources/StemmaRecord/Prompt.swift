@@ -63,6 +63,9 @@ public struct Message: Hashable, Sendable {
     self.content = content
   }
 
+  /// Whether it tells the assistant how to be, under the older name or the newer one.
+  public var isSystem: Bool { role == "system" || role == "developer" }
+
   /// A list of turns, as rows have it.
   ///
   /// - Returns: nil where it is none, and where a turn has no role or no content.

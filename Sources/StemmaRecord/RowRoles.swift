@@ -15,8 +15,6 @@ public struct RowRoles: Sendable {
     case other
   }
 
-  private static let asking = ["instruction", "prompt", "question", "input"]
-  private static let answering = ["response", "output", "answer", "completion"]
   /// Who speaks, as ShareGPT calls them.
   private static let speakers = [
     "assistant": "assistant", "bot": "assistant", "chatgpt": "assistant", "gpt": "assistant",
@@ -56,6 +54,17 @@ public struct RowRoles: Sendable {
     }
   }
 
+  /// A question that is told as such, with the input it is asked of, and its answer.
+  public init(
+    asking question: String, of input: String = "", answering answer: String,
+    under system: String? = nil
+  ) {
+    let whole = input.isEmpty ? question : "\(question)\n\n\(input)"
+    self.init(
+      .pair, turns: Self.turns(whole, answer, under: system), question: question, input: input,
+      answers: [answer])
+  }
+
   private init(
     _ kind: Kind, turns: [Message], question: String?, input: String = "", answers: [String],
     isSummary: Bool = false, brokenTurn: Int? = nil
@@ -80,32 +89,40 @@ public struct RowRoles: Sendable {
   }
 
   private init(fields row: JSONObject) {
-    func text(_ names: [String]) -> (name: String, text: String)? {
-      for name in names { if let text = row[name]?.string { return (name, text) } }
-      return nil
-    }
-    let system = row["system"]?.string.map { [Message(role: "system", content: $0)] } ?? []
-    func turns(_ question: String, _ answer: String) -> [Message] {
-      system + [
-        Message(role: "user", content: question), Message(role: "assistant", content: answer),
-      ]
-    }
-    if let asked = text(Self.asking), let answer = text(Self.answering)?.text {
-      let input = asked.name == "input" ? "" : row["input"]?.string ?? ""
-      let whole = input.isEmpty ? asked.text : "\(asked.text)\n\n\(input)"
-      self.init(
-        .pair, turns: turns(whole, answer), question: asked.text, input: input, answers: [answer])
+    let system = row["system"]?.string
+    if let asked = FieldNames.asking.first(where: { row[$0]?.string != nil }),
+      let question = row[asked]?.string, let answer = row.text(under: FieldNames.answering)
+    {
+      let input = asked == "input" ? "" : row["input"]?.string ?? ""
+      self.init(asking: question, of: input, answering: answer, under: system)
     } else if let document = row["document"]?.string, let summary = row["summary"]?.string {
       self.init(
-        .pair, turns: turns(document, summary), question: document, answers: [summary],
-        isSummary: true)
+        .pair, turns: Self.turns(document, summary, under: system), question: document,
+        answers: [summary], isSummary: true)
     } else if let text = row["text"]?.string, let label = row["label"]?.string {
-      self.init(.label, turns: turns(text, label), question: text, answers: [label])
+      self.init(
+        .label, turns: Self.turns(text, label, under: system), question: text, answers: [label])
     } else if let text = row["text"]?.string, row["document_type"]?.string != nil {
       self.init(.text, turns: [], question: nil, answers: [text])
     } else {
       self.init(.other, turns: [], question: nil, answers: [])
     }
+  }
+
+  /// The same with other turns in the places of its own.
+  public func saying(_ turns: [Message]) -> RowRoles {
+    RowRoles(
+      kind, turns: turns, question: question, input: input,
+      answers: turns.filter { $0.role == "assistant" }.map(\.content), isSummary: isSummary,
+      brokenTurn: brokenTurn)
+  }
+
+  private static func turns(
+    _ question: String, _ answer: String, under system: String?
+  ) -> [Message] {
+    (system.map { [Message(role: "system", content: $0)] } ?? []) + [
+      Message(role: "user", content: question), Message(role: "assistant", content: answer),
+    ]
   }
 
   /// A text by whoever speaks, or a list of messages.

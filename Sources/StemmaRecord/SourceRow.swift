@@ -22,13 +22,10 @@ public struct SourceRow: Hashable, Sendable {
     self.section = section
   }
 
-  /// What a column with the text is called that a row of a file is about.
-  public static let passageColumns = ["passage", "context", "document"]
-
   /// What bears the row out: the passage that it was made from, else a column with one.
   public var passage: Section? {
     if let section { return section }
-    for name in Self.passageColumns {
+    for name in FieldNames.passage {
       guard let text = columns[name]?.string,
         text.unicodeScalars.contains(where: { !$0.properties.isWhitespace })
       else { continue }
@@ -49,7 +46,7 @@ public struct SourceRow: Hashable, Sendable {
   /// - Returns: nil where there is none, or `null`.
   public func text(of column: String) -> String? {
     guard let value = columns[column], value != .null else { return nil }
-    return value.string ?? CanonicalJSON.text(value)
+    return value.shownText
   }
 
   /// The name of a row without an id of its own: `#`, the first 16 hexadecimal digits of its content's

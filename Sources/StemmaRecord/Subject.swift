@@ -55,7 +55,7 @@ public enum Subject: Hashable, Sendable {
     switch self {
     case .section(let section):
       var parts: JSONObject = [
-        "heading": .array(section.headingPath.map { .string($0) }),
+        "heading": .texts(section.headingPath),
         "input": .string(section.input), "occurrence": .integer(section.occurrence),
         "section": .string(section.digest),
       ]

@@ -32,8 +32,6 @@ public enum TurnOrder {
     }
   }
 
-  private static let systems: Set = ["system", "developer"]
-
   /// - Returns: nil where all is in order.
   public static func problem(of turns: [Message]) -> Problem? {
     guard !turns.isEmpty else { return .empty }
@@ -42,7 +40,7 @@ public enum TurnOrder {
       if turn.content.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
         return .emptyTurn(place)
       }
-      if systems.contains(turn.role) {
+      if turn.isSystem {
         guard place == 0 else { return .lateSystem }
         continue
       }

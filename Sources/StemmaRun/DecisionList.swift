@@ -159,7 +159,7 @@ public struct RowCheck: Sendable {
   /// - Returns: what is wrong, as the end of a sentence about the row; nil where nothing is.
   public func fault(of row: JSONObject, for record: RecordID) -> String? {
     if let idField {
-      let id = row[idField].map { $0.string ?? CanonicalJSON.text($0) }
+      let id = row[idField].map(\.shownText)
       if id.map(RecordID.init(_:)) != record { return "has another id than its record" }
     }
     var chain = self.chain

@@ -135,7 +135,7 @@ public struct Runner {
     ]
     statement["manifest"] = request.occasion["manifest"]
     if !request.overrides.isEmpty {
-      statement["set"] = .array(request.overrides.map { .string($0) })
+      statement["set"] = .texts(request.overrides)
     }
     statement["agreed"] = agreed?.json
     try checkSubmissions(open, folder, manifest, isFresh: request.isFresh)
@@ -202,7 +202,7 @@ public struct Runner {
     var execution = request.occasion
     for (key, value) in ending.members { execution[key] = value }
     execution["width"] = .integer(request.width)
-    execution["set"] = .array(request.overrides.map { .string($0) })
+    execution["set"] = .texts(request.overrides)
     var converters = JSONObject()
     for input in request.inputs { converters[input.name] = input.converter.map { .string($0) } }
     if !converters.members.isEmpty { execution["converters"] = .object(converters) }

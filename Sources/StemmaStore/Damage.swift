@@ -13,7 +13,7 @@ public struct Damage: Hashable, Sendable {
 
   public var json: JSONValue {
     var json: JSONObject = [
-      "file": .string(file), "versions": .array(versions.map { .string($0) }),
+      "file": .string(file), "versions": .texts(versions),
       "what": .string(what),
     ]
     json["object"] = object.map { .string($0) }

@@ -83,3 +83,8 @@ enum Chapters {
     }
   }
 }
+
+extension TaskSettings {
+  /// What tasks join that are about chapters or documents.
+  var extent: Chapters.Extent { strategy == "document" ? .document : .heading }
+}

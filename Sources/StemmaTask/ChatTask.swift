@@ -7,9 +7,7 @@ public import StemmaRecord
 /// each slot; how many there are goes by the mix, where that has an axis `turns`. No teacher writes the
 /// system's turn.
 public struct ChatTask: TaskDefinition {
-  private let reader: AnswerReader
-
-  public init() { reader = AnswerReader(list: list, row: ["properties": ["messages": [:]]]) }
+  public init() {}
 
   public let entry = TaskEntry(
     name: "chat", summary: "conversations of several turns", strategies: ["section", "document"],
@@ -20,31 +18,23 @@ public struct ChatTask: TaskDefinition {
   public let rowsPerPrompt: Int? = 1
   public let given = ["topic", "subtopic", "persona", "domain"]
 
-  private static let text: JSONValue = ["minLength": 1, "type": "string"]
-
   private static func turns(_ roles: [String], least: Int, most: Int) -> JSONValue {
     [
-      "items": [
-        "additionalProperties": false,
-        "properties": [
-          "content": text, "role": ["enum": .array(roles.map { .string($0) }), "type": "string"],
-        ],
-        "required": ["role", "content"], "type": "object",
-      ],
+      "items": .row(
+        of: ["role", "content"],
+        ["role": ["enum": .texts(roles), "type": "string"]]),
       "maxItems": .integer(most), "minItems": .integer(least), "type": "array",
     ]
   }
 
-  public let rowSchema: JSONValue = [
-    "additionalProperties": false,
-    "properties": [
-      "domain": text,
+  public let rowSchema: JSONValue = .row(
+    of: ["messages", "topic"],
+    [
+      "domain": .someText,
       "messages": turns(
         ["system", "user", "assistant"], least: 2, most: 2 * Outline.turnRange.upperBound + 1),
-      "persona": text, "subtopic": text, "topic": text,
-    ],
-    "required": ["messages", "topic"], "type": "object",
-  ]
+      "persona": .someText, "subtopic": .someText,
+    ])
 
   public let template: JSONValue = [
     "name": "chat-default",
@@ -156,8 +146,6 @@ public struct ChatTask: TaskDefinition {
     return row
   }
 
-  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
-
   /// Whose turn it is, and how often the user asks.
   public func fault(
     in row: JSONObject, of subject: Subject, _ assignment: Assignment?
@@ -175,15 +163,5 @@ public struct ChatTask: TaskDefinition {
     guard !wanted.contains(count) else { return nil }
     return
       "the user asks \(count) times, where \(shown(subject, assignment)["turns"] ?? "") were wanted"
-  }
-
-  public func conversation(_ row: JSONObject) -> [Message]? { Message.turns(row["messages"]) }
-
-  /// A conversation of one question is an instruction; a longer one is none.
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    guard let turns = conversation(row)?.filter({ $0.role != "system" }), turns.count == 2 else {
-      return nil
-    }
-    return InstructionRow(instruction: turns[0].content, input: "", output: turns[1].content)
   }
 }

@@ -4,9 +4,7 @@ import StemmaText
 /// Questions with one right answer and three wrong ones: rows of `question`, `correct_answer`,
 /// `incorrect_answers` and `source`, the passage's own words that bear the right one out.
 public struct ChoiceTask: TaskDefinition {
-  private let reader: AnswerReader
-
-  public init() { reader = AnswerReader(list: list, row: Self.row) }
+  public init() {}
 
   public let entry = TaskEntry(
     name: "mcq", summary: "questions with one right answer and three wrong ones",
@@ -16,22 +14,13 @@ public struct ChoiceTask: TaskDefinition {
   public let list = "questions"
   public let tokensPerRow: Int? = 200
 
-  private static let row: JSONValue = {
-    let text: JSONValue = ["minLength": 1, "type": "string"]
-    return [
-      "additionalProperties": false,
-      "properties": [
-        "correct_answer": text,
-        "incorrect_answers": [
-          "items": text, "maxItems": 3, "minItems": 3, "type": "array", "uniqueItems": true,
-        ],
-        "question": text, "source": text,
-      ],
-      "required": ["question", "correct_answer", "incorrect_answers", "source"], "type": "object",
-    ]
-  }()
-
-  public var rowSchema: JSONValue { Self.row }
+  public let rowSchema: JSONValue = .row(
+    of: ["question", "correct_answer", "incorrect_answers", "source"],
+    [
+      "incorrect_answers": [
+        "items": .someText, "maxItems": 3, "minItems": 3, "type": "array", "uniqueItems": true,
+      ]
+    ])
 
   public let template: JSONValue = [
     "name": "mcq-default",
@@ -56,13 +45,11 @@ public struct ChoiceTask: TaskDefinition {
   }
 
   public func subjects(of read: [Subject], _ settings: TaskSettings) -> [Subject] {
-    Chapters.joined(read, by: settings.strategy == "document" ? .document : .heading)
+    Chapters.joined(read, by: settings.extent)
   }
 
-  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
-
   public func fault(in row: JSONObject, of subject: Subject) -> String? {
-    let wrong = row["incorrect_answers"]?.array?.compactMap(\.string) ?? []
+    let wrong = row["incorrect_answers"]?.texts ?? []
     let forms = (wrong + [row["correct_answer"]?.string ?? ""]).map { NormalForm($0).bytes }
     guard Set(forms).count == forms.count else { return "two of its answers are the same" }
     let source = NormalForm(row["source"]?.string ?? "").bytes
@@ -76,7 +63,7 @@ public struct ChoiceTask: TaskDefinition {
   /// The answers in an order that hangs on the row alone, and the place of the right one.
   private static func ordered(_ row: JSONObject) -> (answers: [String], right: Int) {
     let right = row["correct_answer"]?.string ?? ""
-    let wrong = row["incorrect_answers"]?.array?.compactMap(\.string) ?? []
+    let wrong = row["incorrect_answers"]?.texts ?? []
     let question = row["question"]?.string ?? ""
     let all = ([right] + wrong).enumerated().map { place, text in
       let key = CanonicalJSON.bytes([.string(question), .string(text)])
@@ -87,24 +74,11 @@ public struct ChoiceTask: TaskDefinition {
 
   private static let letters = ["A", "B", "C", "D"]
 
-  private static func asked(_ row: JSONObject) -> (question: String, answer: String) {
-    let (answers, right) = ordered(row)
-    let lines = zip(letters, answers).map { "\($0)) \($1)" }
-    return (
-      ([row["question"]?.string ?? ""] + lines).joined(separator: "\n"),
-      lines.indices.contains(right) ? lines[right] : ""
-    )
-  }
-
-  public func conversation(_ row: JSONObject) -> [Message]? {
-    let (question, answer) = Self.asked(row)
-    return [
-      Message(role: "user", content: question), Message(role: "assistant", content: answer),
-    ]
-  }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    let (question, answer) = Self.asked(row)
-    return InstructionRow(instruction: question, input: "", output: answer)
+  public func roles(of row: JSONObject) -> RowRoles {
+    let (answers, right) = Self.ordered(row)
+    let lines = zip(Self.letters, answers).map { "\($0)) \($1)" }
+    return RowRoles(
+      asking: ([row["question"]?.string ?? ""] + lines).joined(separator: "\n"),
+      answering: lines.indices.contains(right) ? lines[right] : "")
   }
 }

@@ -2,9 +2,7 @@ public import StemmaRecord
 
 /// Texts of classes: rows of `text` and `label`.
 public struct ClassificationTask: TaskDefinition {
-  private let reader: AnswerReader
-
-  public init() { reader = AnswerReader(list: list, row: ["properties": ["text": [:]]]) }
+  public init() {}
 
   public let entry = TaskEntry(
     name: "classification", summary: "texts of given classes", strategies: ["write"],
@@ -15,13 +13,7 @@ public struct ClassificationTask: TaskDefinition {
   public let tokensPerRow: Int? = 150
   public let given = ["label"]
 
-  public let rowSchema: JSONValue = {
-    let text: JSONValue = ["minLength": 1, "type": "string"]
-    return [
-      "additionalProperties": false, "properties": ["label": text, "text": text],
-      "required": ["text", "label"], "type": "object",
-    ]
-  }()
+  public let rowSchema: JSONValue = .row(of: ["text", "label"])
 
   public let template: JSONValue = [
     "name": "classification-default",
@@ -58,20 +50,9 @@ public struct ClassificationTask: TaskDefinition {
     ["label": .string(subject.section?.brief?.name ?? "")]
   }
 
-  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
-
-  private static let request = "Which class does this text belong to?"
-
-  public func conversation(_ row: JSONObject) -> [Message]? {
-    [
-      Message(role: "user", content: "\(Self.request)\n\n\(row["text"]?.string ?? "")"),
-      Message(role: "assistant", content: row["label"]?.string ?? ""),
-    ]
-  }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    InstructionRow(
-      instruction: Self.request, input: row["text"]?.string ?? "",
-      output: row["label"]?.string ?? "")
+  public func roles(of row: JSONObject) -> RowRoles {
+    RowRoles(
+      asking: "Which class does this text belong to?", of: row["text"]?.string ?? "",
+      answering: row["label"]?.string ?? "")
   }
 }

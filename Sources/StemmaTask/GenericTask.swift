@@ -6,14 +6,12 @@ public struct GenericTask: TaskDefinition {
   private let outputs: [OutputField]
   /// Nil for all columns.
   private let kept: [String]?
-  private let reader: AnswerReader
 
   public init() { self.init(outputs: [], kept: nil) }
 
   private init(outputs: [OutputField], kept: [String]?) {
     self.outputs = outputs
     self.kept = kept
-    reader = AnswerReader(list: Self.list, row: Self.written(outputs))
   }
 
   public func configured(by settings: TaskSettings) -> any TaskDefinition {
@@ -24,13 +22,12 @@ public struct GenericTask: TaskDefinition {
     name: "generic", summary: "columns that a manifest names, written for each row of a table",
     strategies: ["rows"], inputs: [.tables, .datasets], rowUse: .outputs)
   public let revision = 2
-  private static let list = "rows"
-  public var list: String { Self.list }
+  public let list = "rows"
   public let perSubject: Int? = 1
 
   /// Whatever is kept of a row, with its outputs.
   public var rowSchema: JSONValue {
-    var properties = Self.written(outputs)["properties"]?.object ?? [:]
+    var properties = written["properties"]?.object ?? [:]
     for name in kept ?? [] { properties[name] = [:] }
     return [
       "additionalProperties": .bool(kept == nil), "properties": .object(properties),
@@ -39,19 +36,14 @@ public struct GenericTask: TaskDefinition {
     ]
   }
 
-  public var written: JSONValue { Self.written(outputs) }
-
-  private static func written(_ outputs: [OutputField]) -> JSONValue {
-    var properties = JSONObject()
-    for output in outputs {
-      var text: JSONObject = ["minLength": 1, "type": "string"]
-      text["description"] = output.description.map { .string($0) }
-      properties[output.name] = .object(text)
+  public var written: JSONValue {
+    var described = JSONObject()
+    for output in outputs where output.description != nil {
+      described[output.name] = [
+        "description": .string(output.description ?? ""), "minLength": 1, "type": "string",
+      ]
     }
-    return [
-      "additionalProperties": false, "properties": .object(properties),
-      "required": .array(outputs.map { .string($0.name) }), "type": "object",
-    ]
+    return .row(of: outputs.map(\.name), described)
   }
 
   /// What a prompt could say that knows nothing of the rows; a manifest words its own.
@@ -105,13 +97,4 @@ public struct GenericTask: TaskDefinition {
     }
     return nil
   }
-
-  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
-
-  /// A row that has a question with its answer, or messages, is a conversation.
-  public func conversation(_ row: JSONObject) -> [Message]? { RowRoles(row).conversation }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? { InstructionRow(RowRoles(row)) }
-
-  public func preference(_ row: JSONObject) -> PreferenceRow? { PreferenceRow(given: row) }
 }

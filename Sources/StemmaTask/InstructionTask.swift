@@ -10,9 +10,7 @@ public struct InstructionTask: TaskDefinition {
   /// The teacher chooses among the four.
   static let free = "free"
 
-  private let reader: AnswerReader
-
-  public init() { reader = AnswerReader(list: list, row: Self.row) }
+  public init() {}
 
   public let entry = TaskEntry(
     name: "instruction", summary: "instructions and their responses, varied from seed examples",
@@ -22,15 +20,7 @@ public struct InstructionTask: TaskDefinition {
   public let leastRows = 1
   public let tokensPerRow: Int? = 200
 
-  private static let row: JSONValue = {
-    let text: JSONValue = ["minLength": 1, "type": "string"]
-    return [
-      "additionalProperties": false, "properties": ["instruction": text, "response": text],
-      "required": ["instruction", "response"], "type": "object",
-    ]
-  }()
-
-  public var rowSchema: JSONValue { Self.row }
+  public let rowSchema: JSONValue = .row(of: ["instruction", "response"])
 
   public var template: JSONValue {
     [
@@ -93,20 +83,5 @@ public struct InstructionTask: TaskDefinition {
       best, and say how sure you are of it.
       """
     )
-  }
-
-  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
-
-  public func conversation(_ row: JSONObject) -> [Message]? {
-    [
-      Message(role: "user", content: row["instruction"]?.string ?? ""),
-      Message(role: "assistant", content: row["response"]?.string ?? ""),
-    ]
-  }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    InstructionRow(
-      instruction: row["instruction"]?.string ?? "", input: "",
-      output: row["response"]?.string ?? "")
   }
 }

@@ -4,9 +4,7 @@ public import StemmaRecord
 /// `prompt`, `chosen` and `rejected`, of the points that a judge gave the two, and of `original_prompt`
 /// where prompts were made harder.
 public struct PreferenceTask: TaskDefinition {
-  private let reader: AnswerReader
-
-  public init() { reader = AnswerReader(list: list, row: Self.row) }
+  public init() {}
 
   public let entry = TaskEntry(
     name: "preference", summary: "prompts with a preferred and a rejected answer each",
@@ -18,20 +16,11 @@ public struct PreferenceTask: TaskDefinition {
   public let answersPerRow = 2
   public let tellsFlaw = true
 
-  private static let row: JSONValue = {
-    let text: JSONValue = ["minLength": 1, "type": "string"]
-    let points: JSONValue = ["maximum": 10, "minimum": 0, "type": "integer"]
-    return [
-      "additionalProperties": false,
-      "properties": [
-        "chosen": text, "chosen_score": points, "original_prompt": text, "prompt": text,
-        "rejected": text, "rejected_score": points,
-      ],
-      "required": ["prompt", "chosen", "rejected"], "type": "object",
-    ]
-  }()
+  public let rowSchema: JSONValue = .row(
+    of: ["prompt", "chosen", "rejected"],
+    ["chosen_score": points, original: .someText, "rejected_score": points])
 
-  public var rowSchema: JSONValue { Self.row }
+  private static let points: JSONValue = ["maximum": 10, "minimum": 0, "type": "integer"]
 
   public var template: JSONValue {
     [
@@ -125,7 +114,7 @@ public struct PreferenceTask: TaskDefinition {
   }
 
   public func read(_ answer: String) -> AnswerReading {
-    let reading = reader.read(answer)
+    let reading = AnswerReader(list: list, row: rowSchema).read(answer)
     guard case .rows(let rows) = reading,
       let fault = Self.addition(to: rows)
     else { return reading }
@@ -149,19 +138,5 @@ public struct PreferenceTask: TaskDefinition {
       first.utf8.elementsEqual(last.utf8)
     else { return nil }
     return "its prompt is the one that was to be made harder"
-  }
-
-  /// Two answers are no conversation.
-  public func conversation(_ row: JSONObject) -> [Message]? { nil }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? { nil }
-
-  public func preference(_ row: JSONObject) -> PreferenceRow? {
-    func message(_ role: String, _ field: String) -> [Message] {
-      [Message(role: role, content: row[field]?.string ?? "")]
-    }
-    return PreferenceRow(
-      prompt: message("user", "prompt"), chosen: message("assistant", "chosen"),
-      rejected: message("assistant", "rejected"))
   }
 }

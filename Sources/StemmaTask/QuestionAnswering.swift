@@ -2,9 +2,7 @@ public import StemmaRecord
 
 /// Questions and answers about a passage: rows of `question` and `answer`.
 public struct QuestionAnswering: TaskDefinition {
-  private let reader: AnswerReader
-
-  public init() { reader = AnswerReader(list: list, row: Self.row) }
+  public init() {}
 
   public let entry = TaskEntry(
     name: "qa", summary: "questions and answers about passages of documents",
@@ -13,15 +11,7 @@ public struct QuestionAnswering: TaskDefinition {
   public let categories = ["question-answering"]
   public let list = "pairs"
 
-  private static let row: JSONValue = {
-    let text: JSONValue = ["minLength": 1, "type": "string"]
-    return [
-      "additionalProperties": false, "properties": ["answer": text, "question": text],
-      "required": ["question", "answer"], "type": "object",
-    ]
-  }()
-
-  public var rowSchema: JSONValue { Self.row }
+  public let rowSchema: JSONValue = .row(of: ["question", "answer"])
 
   public var template: JSONValue {
     [
@@ -97,19 +87,5 @@ public struct QuestionAnswering: TaskDefinition {
   static func halves(of quota: Int, strategy: String) -> [(strategy: String, slots: Int)] {
     guard strategy == "both" else { return [(strategy, quota)] }
     return [("extraction", (quota + 1) / 2), ("expansion", quota / 2)]
-  }
-
-  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
-
-  public func conversation(_ row: JSONObject) -> [Message]? {
-    [
-      Message(role: "user", content: row["question"]?.string ?? ""),
-      Message(role: "assistant", content: row["answer"]?.string ?? ""),
-    ]
-  }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    InstructionRow(
-      instruction: row["question"]?.string ?? "", input: "", output: row["answer"]?.string ?? "")
   }
 }

@@ -6,11 +6,7 @@ public import StemmaRecord
 /// Whoever rates is asked for points and never for text. Each row is asked about by itself, so that a
 /// rating hangs on nothing but its row.
 public struct RatingTask: TaskDefinition {
-  private let reader: AnswerReader
-
-  public init() {
-    reader = AnswerReader(list: list, row: ["properties": .object(RatingScale.properties)])
-  }
+  public init() {}
 
   public let entry = TaskEntry(
     name: "qa_rating", summary: "the rows of a dataset or table, each with a rating",
@@ -24,23 +20,16 @@ public struct RatingTask: TaskDefinition {
   private static let total = "rating"
   private static let names = RatingScale.parts.map(\.name)
 
-  private static let row: JSONValue = {
+  public let rowSchema: JSONValue = {
     var properties = RatingScale.properties
     properties[total] = ["type": "integer", "minimum": 0, "maximum": .integer(RatingScale.whole)]
     return [
       "additionalProperties": true, "properties": .object(properties),
-      "required": .array((names + [total]).map { .string($0) }), "type": "object",
+      "required": .texts(names + [total]), "type": "object",
     ]
   }()
 
-  public var rowSchema: JSONValue { Self.row }
-
-  public var written: JSONValue {
-    [
-      "additionalProperties": false, "properties": .object(RatingScale.properties),
-      "required": .array(Self.names.map { .string($0) }), "type": "object",
-    ]
-  }
+  public let written: JSONValue = .row(of: names, RatingScale.properties)
 
   public let template: JSONValue = [
     "name": "qa_rating-default",
@@ -89,12 +78,4 @@ public struct RatingTask: TaskDefinition {
   public func fault(in row: JSONObject, of subject: Subject) -> String? {
     row[Self.total] == nil ? "a part of its rating is missing, or outside its range" : nil
   }
-
-  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
-
-  public func conversation(_ row: JSONObject) -> [Message]? { RowRoles(row).conversation }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? { InstructionRow(RowRoles(row)) }
-
-  public func preference(_ row: JSONObject) -> PreferenceRow? { PreferenceRow(given: row) }
 }

@@ -67,12 +67,12 @@ struct ReasonedRow {
   }
 
   /// Whether every answer of a row has its reasoning.
-  static func isReasoned(_ row: JSONObject) -> Bool { turns(of: row) != nil }
+  static func isReasoned(_ row: JSONObject) -> Bool { roles(of: row) != nil }
 
-  /// The row as turns, the reasoning of each answer before it.
+  /// The row with the reasoning of each answer before it.
   ///
   /// - Returns: nil where an answer has none.
-  static func turns(of row: JSONObject) -> [Message]? {
+  static func roles(of row: JSONObject) -> RowRoles? {
     let reasoned = ReasonedRow(row)
     guard !reasoned.places.isEmpty else { return nil }
     let list = reasoned.list.flatMap { row[$0]?.array }
@@ -82,6 +82,6 @@ struct ReasonedRow {
       guard let text = holder[member]?.string else { return nil }
       turns[place] = Message(role: "assistant", content: "\(text)\n\n\(turns[place].content)")
     }
-    return turns
+    return reasoned.roles.saying(turns)
   }
 }

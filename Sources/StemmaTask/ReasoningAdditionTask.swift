@@ -5,9 +5,7 @@ public import StemmaRecord
 ///
 /// Whoever reasons is asked for the reasoning alone, turn by turn, and never for the conversation.
 public struct ReasoningAdditionTask: TaskDefinition {
-  private let reader: AnswerReader
-
-  public init() { reader = AnswerReader(list: list, row: Self.steps) }
+  public init() {}
 
   public let entry = TaskEntry(
     name: "cot_enhancement", summary: "the conversations of a dataset or table, with reasoning",
@@ -17,10 +15,10 @@ public struct ReasoningAdditionTask: TaskDefinition {
   public let perSubject: Int? = 1
   public let tokensPerRow: Int? = 600
 
-  private static let row: JSONValue = {
+  public let rowSchema: JSONValue = {
     func turns(_ list: String) -> JSONValue {
       let turn: JSONValue = [
-        "properties": [ReasonedRow.member: ["minLength": 1, "type": "string"]],
+        "properties": [ReasonedRow.member: .someText],
         "required": [.string(ReasonedRow.member)], "type": "object",
       ]
       return [
@@ -29,7 +27,7 @@ public struct ReasoningAdditionTask: TaskDefinition {
       ]
     }
     let pair: JSONValue = [
-      "properties": .object([ReasonedRow.member: ["minLength": 1, "type": "string"]]),
+      "properties": .object([ReasonedRow.member: .someText]),
       "required": [.string(ReasonedRow.member)],
     ]
     return [
@@ -38,20 +36,10 @@ public struct ReasoningAdditionTask: TaskDefinition {
     ]
   }()
 
-  public var rowSchema: JSONValue { Self.row }
-
   /// What an answer gives of a conversation: the reasoning of each of the assistant's turns, in order.
-  private static let steps: JSONValue = [
-    "additionalProperties": false,
-    "properties": .object([
-      ReasonedRow.member: [
-        "items": ["minLength": 1, "type": "string"], "minItems": 1, "type": "array",
-      ]
-    ]),
-    "required": [.string(ReasonedRow.member)], "type": "object",
-  ]
-
-  public var written: JSONValue { Self.steps }
+  public let written: JSONValue = .row(
+    of: [ReasonedRow.member],
+    [ReasonedRow.member: ["items": .someText, "minItems": 1, "type": "array"]])
 
   public let template: JSONValue = [
     "name": "cot_enhancement-default",
@@ -109,16 +97,8 @@ public struct ReasoningAdditionTask: TaskDefinition {
       : "it has not one reasoning for each of the \(ReasonedRow(columns).places.count) answers"
   }
 
-  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
-
-  public func conversation(_ row: JSONObject) -> [Message]? { ReasonedRow.turns(of: row) }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    let roles = RowRoles(row)
-    guard let turns = ReasonedRow.turns(of: row), roles.isOneQuestion,
-      let question = roles.question,
-      let answer = turns.last(where: { $0.role == "assistant" })
-    else { return nil }
-    return InstructionRow(instruction: question, input: roles.input, output: answer.content)
+  /// The reasoning of each answer before it; nothing where one has none.
+  public func roles(of row: JSONObject) -> RowRoles {
+    ReasonedRow.roles(of: row) ?? RowRoles([:])
   }
 }

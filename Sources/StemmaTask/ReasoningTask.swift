@@ -2,9 +2,7 @@ public import StemmaRecord
 
 /// Questions about a passage with the way to their answers: rows of `question`, `reasoning` and `answer`.
 public struct ReasoningTask: TaskDefinition {
-  private let reader: AnswerReader
-
-  public init() { reader = AnswerReader(list: list, row: Self.row) }
+  public init() {}
 
   public let entry = TaskEntry(
     name: "cot", summary: "questions with the reasoning that leads to their answers",
@@ -14,16 +12,7 @@ public struct ReasoningTask: TaskDefinition {
   public let list = "examples"
   public let tokensPerRow: Int? = 300
 
-  private static let row: JSONValue = {
-    let text: JSONValue = ["minLength": 1, "type": "string"]
-    return [
-      "additionalProperties": false,
-      "properties": ["answer": text, "question": text, "reasoning": text],
-      "required": ["question", "reasoning", "answer"], "type": "object",
-    ]
-  }()
-
-  public var rowSchema: JSONValue { Self.row }
+  public let rowSchema: JSONValue = .row(of: ["question", "reasoning", "answer"])
 
   public let template: JSONValue = [
     "name": "cot-default",
@@ -54,21 +43,9 @@ public struct ReasoningTask: TaskDefinition {
     QuestionAnswering.halves(of: quota, strategy: strategy)
   }
 
-  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
-
-  private static func worked(_ row: JSONObject) -> String {
-    "\(row["reasoning"]?.string ?? "")\n\n\(row["answer"]?.string ?? "")"
-  }
-
-  public func conversation(_ row: JSONObject) -> [Message]? {
-    [
-      Message(role: "user", content: row["question"]?.string ?? ""),
-      Message(role: "assistant", content: Self.worked(row)),
-    ]
-  }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    InstructionRow(
-      instruction: row["question"]?.string ?? "", input: "", output: Self.worked(row))
+  public func roles(of row: JSONObject) -> RowRoles {
+    RowRoles(
+      asking: row["question"]?.string ?? "",
+      answering: "\(row["reasoning"]?.string ?? "")\n\n\(row["answer"]?.string ?? "")")
   }
 }

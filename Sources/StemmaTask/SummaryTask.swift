@@ -2,11 +2,7 @@ public import StemmaRecord
 
 /// Texts with their summaries: rows of `document` and `summary`.
 public struct SummaryTask: TaskDefinition {
-  private let reader: AnswerReader
-
-  public init() {
-    reader = AnswerReader(list: list, row: ["properties": ["summary": [:]]])
-  }
+  public init() {}
 
   public let entry = TaskEntry(
     name: "summary", summary: "summaries of chapters or of whole documents",
@@ -17,13 +13,7 @@ public struct SummaryTask: TaskDefinition {
   public let tokensPerRow: Int? = 200
   public let given = ["document"]
 
-  public let rowSchema: JSONValue = {
-    let text: JSONValue = ["minLength": 1, "type": "string"]
-    return [
-      "additionalProperties": false, "properties": ["document": text, "summary": text],
-      "required": ["document", "summary"], "type": "object",
-    ]
-  }()
+  public let rowSchema: JSONValue = .row(of: ["document", "summary"])
 
   public let template: JSONValue = [
     "name": "summary-default",
@@ -54,7 +44,7 @@ public struct SummaryTask: TaskDefinition {
   /// Chapters, or whole documents, as far as there is something to sum up.
   public func subjects(of read: [Subject], _ settings: TaskSettings) -> [Subject] {
     Chapters.substantial(
-      Chapters.joined(read, by: settings.strategy == "document" ? .document : .heading),
+      Chapters.joined(read, by: settings.extent),
       sentences: Self.leastSentences, scalars: Self.leastScalars)
   }
 
@@ -62,21 +52,9 @@ public struct SummaryTask: TaskDefinition {
     ["document": .string(subject.section?.text ?? "")]
   }
 
-  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
-
-  private static let request = "Summarise this text."
-
-  public func conversation(_ row: JSONObject) -> [Message]? {
-    let document = row["document"]?.string ?? ""
-    return [
-      Message(role: "user", content: "\(Self.request)\n\n\(document)"),
-      Message(role: "assistant", content: row["summary"]?.string ?? ""),
-    ]
-  }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    InstructionRow(
-      instruction: Self.request, input: row["document"]?.string ?? "",
-      output: row["summary"]?.string ?? "")
+  public func roles(of row: JSONObject) -> RowRoles {
+    RowRoles(
+      asking: "Summarise this text.", of: row["document"]?.string ?? "",
+      answering: row["summary"]?.string ?? "")
   }
 }

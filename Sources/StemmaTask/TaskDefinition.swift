@@ -113,14 +113,8 @@ public protocol TaskDefinition: Sendable {
   /// What rows are good for, in the words that the Hugging Face Hub has for it.
   var categories: [String] { get }
 
-  /// The row as turns of a conversation, for trainers that want those; nil where it is none.
-  func conversation(_ row: JSONObject) -> [Message]?
-
-  /// The row as instruction, input and output, for trainers that want those; nil where it is none.
-  func instruction(_ row: JSONObject) -> InstructionRow?
-
-  /// The row as a prompt and two answers, for trainers that want those; nil where it is none.
-  func preference(_ row: JSONObject) -> PreferenceRow?
+  /// What a row's fields are for: what trainers are given that want a conversation, or an instruction.
+  func roles(of row: JSONObject) -> RowRoles
 }
 
 extension TaskDefinition {
@@ -138,12 +132,9 @@ extension TaskDefinition {
     let list = step?.list ?? list
     var rows: JSONObject = ["maxItems": .integer(count), "type": "array"]
     rows["items"] =
-      step.map { .object($0.schema(whole["properties"]?.object ?? [:], count: count)) } ?? whole
+      step.map { $0.schema(whole["properties"]?.object ?? [:], count: count) } ?? whole
     if leastRows > 0 { rows["minItems"] = .integer(leastRows) }
-    return [
-      "additionalProperties": false, "properties": .object([list: .object(rows)]),
-      "required": [.string(list)], "type": "object",
-    ]
+    return .row(of: [list], [list: .object(rows)])
   }
 
   public func configured(by settings: TaskSettings) -> any TaskDefinition { self }
@@ -153,7 +144,7 @@ extension TaskDefinition {
     guard var schema = rowSchema.object, var fields = schema["properties"]?.object else {
       return rowSchema
     }
-    let required = schema["required"]?.array?.compactMap(\.string) ?? []
+    let required = schema["required"]?.texts ?? []
     for (name, _) in fields.members where !required.contains(name) || given.contains(name) {
       fields[name] = nil
     }
@@ -239,6 +230,10 @@ extension TaskDefinition {
     in row: JSONObject, of subject: Subject, _ assignment: Assignment?
   ) -> String? { fault(in: row, of: subject) }
 
+  public func read(_ answer: String) -> AnswerReading {
+    AnswerReader(list: list, row: written).read(answer)
+  }
+
   public var leastRows: Int { 0 }
 
   public var answersPerRow: Int { 1 }
@@ -247,70 +242,12 @@ extension TaskDefinition {
 
   public var categories: [String] { ["text-generation"] }
 
-  public func preference(_ row: JSONObject) -> PreferenceRow? { nil }
+  /// Where the fields' names say it.
+  public func roles(of row: JSONObject) -> RowRoles { RowRoles(row) }
 
   public func neutralSeed(domain: String?) -> (instruction: String, response: String)? { nil }
 
   public var tokensPerRow: Int? { nil }
 
   public var rowsPerPrompt: Int? { nil }
-}
-
-/// How long a text may be, in Unicode scalars; nil without a limit.
-public struct TextLengths: Hashable, Sendable {
-  public var least: Int?
-  public var most: Int?
-
-  public init(least: Int? = nil, most: Int? = nil) {
-    self.least = least
-    self.most = most
-  }
-}
-
-/// A row in the shape that instruction tuning calls Alpaca's.
-public struct InstructionRow: Hashable, Sendable {
-  public let instruction: String
-  public let input: String
-  public let output: String
-
-  public init(instruction: String, input: String, output: String) {
-    self.instruction = instruction
-    self.input = input
-    self.output = output
-  }
-}
-
-/// A row in the shape that preference tuning wants.
-public struct PreferenceRow: Hashable, Sendable {
-  /// Up to where the answers begin.
-  public let prompt: [Message]
-  public let chosen: [Message]
-  public let rejected: [Message]
-
-  public init(prompt: [Message], chosen: [Message], rejected: [Message]) {
-    self.prompt = prompt
-    self.chosen = chosen
-    self.rejected = rejected
-  }
-}
-
-/// All tasks.
-public enum Tasks {
-  public static let all: [any TaskDefinition] = [
-    QuestionAnswering(), InstructionTask(), PreferenceTask(), SummaryTask(),
-    ClassificationTask(), ReasoningTask(), ChoiceTask(), TextTask(), ChatTask(), GenericTask(),
-    RatingTask(), ReasoningAdditionTask(),
-  ]
-
-  public static func named(_ name: String) -> (any TaskDefinition)? {
-    all.first { $0.entry.name == name }
-  }
-
-  /// The task of a version, as its *what* has it; nil where the records were imported, and for one that
-  /// this stemma does not know.
-  public static func of(_ what: JSONValue) -> (any TaskDefinition)? {
-    what["task"]?.string.flatMap(named).map { task in
-      task.configured(by: TaskSettings(what: what, of: task.entry))
-    }
-  }
 }

@@ -45,6 +45,6 @@ public struct TaskSettings: Hashable, Sendable {
       strategy: what["strategy"]?.string ?? task.strategies.first ?? "",
       classes: what["classes"]?.array?.compactMap(ClassLabel.init(json:)) ?? [],
       outputs: what["outputs"]?.array?.compactMap(OutputField.init(json:)) ?? [],
-      kept: what["keep"]?.array?.compactMap(\.string), outline: Outline(what: what))
+      kept: what["keep"]?.texts, outline: Outline(what: what))
   }
 }

@@ -48,7 +48,7 @@ public struct TaskStep: Sendable {
   /// - Parameters:
   ///   - properties: the schema of each field of the task's row.
   ///   - count: how many parts it is shown.
-  func schema(_ properties: JSONObject, count: Int) -> JSONObject {
+  func schema(_ properties: JSONObject, count: Int) -> JSONValue {
     var own = JSONObject()
     for field in fields { own[field] = properties[field] }
     var required = fields
@@ -56,10 +56,7 @@ public struct TaskStep: Sendable {
       own[Self.number] = ["maximum": .integer(count), "minimum": 1, "type": "integer"]
       required.insert(Self.number, at: 0)
     }
-    return [
-      "additionalProperties": false, "properties": .object(own),
-      "required": .array(required.map { .string($0) }), "type": "object",
-    ]
+    return .row(of: required, own)
   }
 
   /// The rows as a prompt shows them: what this step may see of them, numbered.
@@ -79,9 +76,7 @@ public struct TaskStep: Sendable {
   ///
   /// - Parameter count: how many parts were asked for.
   public func read(_ answer: String, count: Int) -> StepReading {
-    var names = JSONObject()
-    for field in fields + (isLater ? [Self.number] : []) { names[field] = [:] }
-    let reader = AnswerReader(list: list, row: ["properties": .object(names)])
+    let reader = AnswerReader(list: list, row: .row(of: fields + (isLater ? [Self.number] : [])))
     switch reader.read(answer) {
     case .unparsable(let reason): return .unparsable(reason)
     case .rows(let rows): return isLater ? numbered(rows, count) : .parts(rows.map(part))

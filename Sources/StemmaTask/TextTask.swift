@@ -3,9 +3,7 @@ public import StemmaRecord
 /// Texts of given kinds about given topics: rows of `text`, `document_type` and `topic`, and of `subtopic`
 /// where topics have some.
 public struct TextTask: TaskDefinition {
-  private let reader: AnswerReader
-
-  public init() { reader = AnswerReader(list: list, row: ["properties": ["text": [:]]]) }
+  public init() {}
 
   public let entry = TaskEntry(
     name: "text", summary: "texts of given kinds about given topics",
@@ -15,14 +13,8 @@ public struct TextTask: TaskDefinition {
   public let tokensPerRow: Int? = 400
   public let given = ["document_type", "topic", "subtopic"]
 
-  public let rowSchema: JSONValue = {
-    let text: JSONValue = ["minLength": 1, "type": "string"]
-    return [
-      "additionalProperties": false,
-      "properties": ["document_type": text, "subtopic": text, "text": text, "topic": text],
-      "required": ["text", "document_type", "topic"], "type": "object",
-    ]
-  }()
+  public let rowSchema: JSONValue = .row(
+    of: ["text", "document_type", "topic"], ["subtopic": .someText])
 
   public let template: JSONValue = [
     "name": "text-default",
@@ -57,22 +49,10 @@ public struct TextTask: TaskDefinition {
 
   public func given(by subject: Subject) -> JSONObject { subject.section?.brief?.fields ?? [:] }
 
-  public func read(_ answer: String) -> AnswerReading { reader.read(answer) }
-
-  private static func request(_ row: JSONObject) -> String {
+  public func roles(of row: JSONObject) -> RowRoles {
     let topics = ["topic", "subtopic"].compactMap { row[$0]?.string }.joined(separator: ", ")
-    return "Write a text of this kind: \(row["document_type"]?.string ?? "").\nTopic: \(topics)"
-  }
-
-  public func conversation(_ row: JSONObject) -> [Message]? {
-    [
-      Message(role: "user", content: Self.request(row)),
-      Message(role: "assistant", content: row["text"]?.string ?? ""),
-    ]
-  }
-
-  public func instruction(_ row: JSONObject) -> InstructionRow? {
-    InstructionRow(
-      instruction: Self.request(row), input: "", output: row["text"]?.string ?? "")
+    return RowRoles(
+      asking: "Write a text of this kind: \(row["document_type"]?.string ?? "").\nTopic: \(topics)",
+      answering: row["text"]?.string ?? "")
   }
 }

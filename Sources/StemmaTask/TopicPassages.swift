@@ -37,9 +37,8 @@ struct TopicPassages {
 
   /// Topics, with the chapters or documents that are about them.
   static func subjects(of read: [Subject], _ settings: TaskSettings) -> [Subject] {
-    let extent = settings.strategy == "document" ? Chapters.Extent.document : .heading
-    return TopicPassages(settings.outline).subjects(
-      of: Chapters.joined(read, by: extent).compactMap(\.section))
+    TopicPassages(settings.outline).subjects(
+      of: Chapters.joined(read, by: settings.extent).compactMap(\.section))
   }
 
   /// Each pair of a topic, or of a passage about one, and a document type.
@@ -128,6 +127,9 @@ struct TopicPassages {
 }
 
 extension Subject {
+  /// Of a row, one with some of its columns only.
+  func keeping(_ columns: [String]) -> Subject { row.map { .row($0.keeping(columns)) } ?? self }
+
   /// What its brief has as fields, as prompts say it.
   var briefTexts: [String: String] {
     var texts: [String: String] = [:]

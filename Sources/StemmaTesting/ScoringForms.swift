@@ -14,7 +14,7 @@ public enum ScoringForms {
 
   /// - Parameter body: a request's.
   public static func answer(to body: JSONObject) -> JSONValue? {
-    guard let prompts = body["prompt"]?.array?.compactMap(\.string) else { return nil }
+    guard let prompts = body["prompt"]?.texts else { return nil }
     let isEcho = body["echo"]?.bool == true
     let choices = prompts.enumerated().map { index, text -> JSONValue in
       var choice: JSONObject = ["index": .integer(index), "finish_reason": "length"]
@@ -25,7 +25,7 @@ public enum ScoringForms {
           "text_offset": .array(tokens.indices.map { .integer($0) }),
           "token_logprobs": .array(
             tokens.enumerated().map { $0.offset == 0 ? .null : .number(value(of: $0.element)) }),
-          "tokens": .array(tokens.map { .string($0) }),
+          "tokens": .texts(tokens),
         ]
       } else if body["prompt_logprobs"] != nil {
         choice["prompt_logprobs"] = .array(

@@ -84,7 +84,7 @@ struct ExporterTests {
     let scene = try await Scene()
     #expect(try scene.export(name) == scene.export(name))
     let suffixes = ["alpaca": "json", "csv": "csv", "parquet": "parquet"]
-    #expect(Formats.named(name)?.suffix == suffixes[name] ?? "jsonl")
+    #expect(Formats.named(name)?.form.rawValue == suffixes[name] ?? "jsonl")
   }
 
   @Test("what the file cannot take ends the export")

@@ -92,7 +92,7 @@ struct OutlineRunTests {
       for (name, value) in row.members {
         if let text = value.string { seen[name, default: []].insert(text) }
       }
-      let turns = try #require(task.conversation(row))
+      let turns = try #require(task.roles(of: row).conversation)
       #expect(TurnOrder.problem(of: turns) == nil)
       if kind == .chat {
         #expect(turns.map(\.role) == ["system", "user", "assistant", "user", "assistant"])

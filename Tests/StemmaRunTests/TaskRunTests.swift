@@ -89,7 +89,7 @@ struct TaskRunTests {
     #expect(scene.rows.count > 10)
     for row in scene.rows {
       #expect(schema.violation(of: .object(row)) == nil)
-      let turns = try #require(task.conversation(row))
+      let turns = try #require(task.roles(of: row).conversation)
       #expect(turns.map(\.role) == ["user", "assistant"])
       #expect(turns.allSatisfy { !$0.content.isEmpty })
     }

@@ -100,8 +100,9 @@ struct ChatReadingTests {
         ], "persona": "a sailor", "topic": "tides",
       ])
     #expect(try JSONSchema(task.rowSchema).violation(of: .object(row)) == nil)
-    #expect(task.conversation(row)?.map(\.role) == ["system", "user", "assistant"])
-    #expect(task.instruction(row) == InstructionRow(instruction: "Q?", input: "", output: "A."))
+    #expect(task.roles(of: row).conversation?.map(\.role) == ["system", "user", "assistant"])
+    let instruction = try #require(InstructionRow(task.roles(of: row)))
+    #expect([instruction.instruction, instruction.input, instruction.output] == ["Q?", "", "A."])
     // With a system's turn of its own beside, it would speak twice.
     #expect(try read(Self.answer("sua"), own)?.fault == "the system speaks after others")
   }
@@ -125,7 +126,8 @@ struct ChatReadingTests {
   @Test("a longer conversation is no instruction")
   func instruction() throws {
     let row = try #require(try read(Self.answer("uaua"), assigned(2...2))).row
-    #expect(task.instruction(row) == nil && task.conversation(row)?.count == 4)
+    let roles = task.roles(of: row)
+    #expect(InstructionRow(roles) == nil && roles.conversation?.count == 4)
   }
 
   @Test("draws hang on seed, item and slot alone, and reach everything within their range")

@@ -136,7 +136,7 @@ struct RowTaskTests {
     #expect(turns == Self.chat["messages"]?.array && made["tag"] == "x")
     let row = try #require(made.object)
     #expect(
-      ReasoningAdditionTask().conversation(row)?.map(\.content)
+      ReasoningAdditionTask().roles(of: row).conversation?.map(\.content)
         == ["Be brief.", "Why?", "First.\n\nSo.", "And?", "Then.\n\nThus."])
   }
 

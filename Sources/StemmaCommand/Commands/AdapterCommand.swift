@@ -131,7 +131,7 @@ struct AdapterList: ParsableCommand {
           adapters.map { adapter, made in
             [
               "adapter": .string(adapter.digest.description),
-              "answeredFor": .array(made.map { .string($0) }),
+              "answeredFor": .texts(made),
               "at": .string(UTCTime.text(adapter.seconds)), "bytes": .integer(adapter.sizeBytes),
               "teacher": .string(adapter.teacher), "version": .string(adapter.version),
             ]

@@ -48,7 +48,7 @@ struct AxisEffects {
             "effect": StatisticsReport.number(($0.effect * 1_000_000).rounded() / 1_000_000),
             "name": .string($0.name), "word": .string($0.word.rawValue),
           ]
-        }), "field": .string(axis.field), "values": .array(axis.values.map { .string($0) }),
+        }), "field": .string(axis.field), "values": .texts(axis.values),
     ]
   }
 

@@ -11,7 +11,6 @@ struct CollectionReport {
 
   /// - Parameter outcome: nil where nothing was done.
   func json(_ outcome: Collector.Outcome?, isDry: Bool) -> JSONObject {
-    func names(_ names: [String]) -> JSONValue { .array(names.map { .string($0) }) }
     func leftovers(_ leftovers: [Leftover]) -> JSONValue {
       .array(leftovers.map { ["bytes": .integer($0.sizeBytes), "file": .string($0.file)] })
     }
@@ -27,9 +26,9 @@ struct CollectionReport {
     let done: JSONValue =
       if let outcome {
         [
-          "deleted": names(outcome.deleted), "deletedBytes": .integer(outcome.deletedBytes),
-          "moved": names(outcome.moved), "spared": names(outcome.spared),
-          "written": names(outcome.written),
+          "deleted": .texts(outcome.deleted), "deletedBytes": .integer(outcome.deletedBytes),
+          "moved": .texts(outcome.moved), "spared": .texts(outcome.spared),
+          "written": .texts(outcome.written),
         ]
       } else { .null }
     return [

@@ -34,7 +34,7 @@ struct Doctor: ParsableCommand {
       "findings": .array(findings.map(Self.json)), "problems": .integer(count(.problem)),
       "stemma": .string(Stemma.version), "warnings": .integer(count(.warning)),
     ]
-    json["store"] = place.map { .string($0) } ?? .null
+    json["store"] = JSONValue(place)
     options.write(
       json,
       findings.flatMap(Self.lines) + [
@@ -55,7 +55,7 @@ struct Doctor: ParsableCommand {
 
   private static func json(_ finding: Finding) -> JSONValue {
     [
-      "name": .string(finding.name), "nextStep": finding.nextStep.map { .string($0) } ?? .null,
+      "name": .string(finding.name), "nextStep": JSONValue(finding.nextStep),
       "status": .string(finding.status.rawValue), "what": .string(finding.what),
     ]
   }

@@ -168,7 +168,7 @@ struct Export: ParsableCommand {
   /// Sides go into a folder unless a file is named; else only into one that is there or ends in `/`.
   private func namesFolder(_ output: String, isSplit: Bool) throws -> Bool {
     if try output.hasSuffix("/") || Paths.isFolder(Paths.absolute(output)) { return true }
-    return isSplit && !Formats.all.map(\.suffix).contains(Self.suffix(of: output))
+    return isSplit && FileForm(rawValue: Self.suffix(of: output)) == nil
   }
 
   private static func suffix(of path: String) -> String {
@@ -200,14 +200,14 @@ struct Export: ParsableCommand {
       "output": .string(output ?? ""),
       "records": .integer(files.reduce(0) { $0 + $1.records }), "version": .string(version.name),
     ]
-    if !others.isEmpty { json["documents"] = .array(others.map { .string($0) }) }
+    if !others.isEmpty { json["documents"] = .texts(others) }
     options.write(json, lines)
   }
 }
 
 /// What `--format` takes.
 struct FormatChoice: ExpressibleByArgument, CustomStringConvertible {
-  static let standard = FormatChoice(format: Formats.all[0])
+  static let standard = FormatChoice(format: Formats.standard)
 
   let format: any ExportFormat
 

@@ -39,7 +39,7 @@ struct Init: ParsableCommand {
     options.write(
       [
         "folder": .string(root), "store": .string(store.path),
-        "written": .array(written.map { .string($0) }),
+        "written": .texts(written),
       ],
       written.map { "wrote \($0)" } + ["store \(store.path)"]
         + ["next  \(prefix)stemma run \(FirstWorkspace.manifestPath)"])

@@ -41,7 +41,7 @@ struct ManifestDifference {
   /// A value for reading, with ids cut short; nil where it is unset.
   static func text(_ value: JSONValue?) -> String? {
     guard let value, value != .null else { return nil }
-    let text = value.string ?? CanonicalJSON.text(value)
+    let text = value.shownText
     return text.hasPrefix("sha256:") ? String(text.prefix(19)) : text
   }
 

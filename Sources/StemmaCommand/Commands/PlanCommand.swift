@@ -55,7 +55,7 @@ struct Plan: AsyncParsableCommand {
     ]
     json["cost"] = forecast.map { .object(CostReport.json($0)) }
     let warnings = Offer.warnings(about: file.manifest)
-    if !warnings.isEmpty { json["warnings"] = .array(warnings.map { .string($0) }) }
+    if !warnings.isEmpty { json["warnings"] = .texts(warnings) }
     if !output.json { Run.warn(about: file.manifest) }
     json["combinations"] = preview.combinations.map { taken, total in
       ["taken": .integer(taken), "total": .integer(total)]
@@ -87,7 +87,7 @@ struct Plan: AsyncParsableCommand {
     if !line.mix.isEmpty { json["mix"] = .object(line.mix.values) }
     switch line.subject {
     case .section(let section):
-      json["heading"] = .array(section.headingPath.map { .string($0) })
+      json["heading"] = .texts(section.headingPath)
     case .seed, .row: json["seed"] = .string(line.subject.name)
     }
     return .object(json)

@@ -63,7 +63,7 @@ struct RecordCondition {
     case _ where field.hasPrefix(mixPrefix) && record.row[field] == nil:
       record.origin?.mix[String(field.dropFirst(mixPrefix.count))] ?? ""
     default:
-      record.row[field].map { $0.string ?? CanonicalJSON.text($0) } ?? ""
+      record.row[field].map(\.shownText) ?? ""
     }
   }
 

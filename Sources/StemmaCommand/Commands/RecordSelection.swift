@@ -56,7 +56,7 @@ struct RecordSelection {
   /// A record's place in the draw: a function of seed and id alone.
   private func rank(of record: Record) -> UInt64 {
     var draws = Draws(seed: seed, item: ItemKey(["sample": .string(record.id.text)]), slot: 0)
-    return UInt64(draws.next()) << 32 | UInt64(draws.next())
+    return draws.next64()
   }
 
   private func keepLowest<Kept>(_ drawn: inout [Drawn<Kept>], _ count: Int) {

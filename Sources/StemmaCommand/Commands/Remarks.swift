@@ -31,7 +31,7 @@ struct Remarks {
         notes(version).map {
           ["at": .string(UTCTime.text($0.seconds)), "text": $0.body["text"] ?? ""]
         }),
-      "tags": .array(tags(version).map { .string($0) }),
+      "tags": .texts(tags(version)),
     ]
     let uploads = uploads(version).map { event -> JSONValue in
       [

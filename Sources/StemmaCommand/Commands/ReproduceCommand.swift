@@ -93,13 +93,13 @@ struct Reproduce: AsyncParsableCommand {
 
   private static func json(_ report: Reproduction.Report, _ version: Version) -> JSONObject {
     var json: JSONObject = [
-      "checked": .array(report.checked.map { .string($0) }),
+      "checked": .texts(report.checked),
       "differences": .array(
         report.differences.map { difference in
           [
             "cause": .string(difference.cause), "key": .string(difference.key),
-            "now": difference.now.map { .string($0) } ?? .null, "part": .string(difference.part),
-            "then": difference.then.map { .string($0) } ?? .null,
+            "now": JSONValue(difference.now), "part": .string(difference.part),
+            "then": JSONValue(difference.then),
           ]
         }),
       "outcome": .string(report.outcome.rawValue),
@@ -107,8 +107,8 @@ struct Reproduce: AsyncParsableCommand {
       "revisions": .array(
         report.revisions.map { change in
           [
-            "name": .string(change.name), "now": change.now.map { .integer($0) } ?? .null,
-            "then": change.then.map { .integer($0) } ?? .null,
+            "name": .string(change.name), "now": JSONValue(change.now),
+            "then": JSONValue(change.then),
           ]
         }),
       "version": .string(version.name),

@@ -169,7 +169,7 @@ struct Run: AsyncParsableCommand {
     if let version {
       lines.append("next    stemma sample \(version.name)")
       if !isNew, let kept = keptExpectations(of: version, manifest, store) {
-        json["kept"] = .array(kept.map { .string($0) })
+        json["kept"] = .texts(kept)
         lines.append(
           "\(version.name) keeps what it was published with: `compare` expects of it "
             + (kept.isEmpty ? "nothing" : Terminal.visible(kept.joined(separator: "; "))))

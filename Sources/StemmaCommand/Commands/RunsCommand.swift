@@ -74,7 +74,7 @@ extension UnfinishedRun {
     ]
     json["again"] = statement["again"]
     if submitted > 0 {
-      json["batches"] = .array(batches.map { .string($0) })
+      json["batches"] = .texts(batches)
       json["submitted"] = .integer(submitted)
     }
     json["beganAt"] = beganAt.map { .string($0) }

@@ -54,7 +54,7 @@ struct SweepRun {
   var name: String { publication?.version.name ?? "-" }
 
   var json: JSONValue {
-    var json: JSONObject = ["set": .array(set.map { .string($0) })]
+    var json: JSONObject = ["set": .texts(set)]
     if let report {
       json["published"] = .bool(publication?.isNew ?? false)
       json["receipt"] = .string(report.receipt.id.description)

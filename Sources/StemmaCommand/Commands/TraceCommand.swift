@@ -87,7 +87,7 @@ struct TraceCommand: ParsableCommand {
     switch trace.subject {
     case .section(let section):
       var place: JSONObject = [
-        "heading": .array(section.headingPath.map { .string($0) }),
+        "heading": .texts(section.headingPath),
         "input": .string(section.input), "line": .integer(section.line),
         "text": .string(section.text),
       ]

@@ -37,9 +37,9 @@ struct WhyMiss: AsyncParsableCommand {
       json["models"] = .array(
         report.recalled.map { recalled in
           [
-            "model": recalled.model.map { .string($0) } ?? .null,
+            "model": JSONValue(recalled.model),
             "teacher": .string(recalled.teacher),
-            "version": recalled.version.map { .string($0) } ?? .null,
+            "version": JSONValue(recalled.version),
           ]
         })
     }
@@ -111,6 +111,6 @@ struct WhyMiss: AsyncParsableCommand {
 
   private static func shown(_ value: JSONValue?) -> String {
     guard let value, value != .null else { return "unset" }
-    return Terminal.visible(value.string ?? CanonicalJSON.text(value))
+    return Terminal.visible(value.shownText)
   }
 }

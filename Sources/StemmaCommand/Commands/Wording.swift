@@ -119,7 +119,7 @@ enum Wording {
   /// A row's fields, a line each; the order is the one people read in.
   static func fields(_ row: JSONObject) -> [String] {
     RowDifference.forReading(row).map { key, value in
-      "  \(Terminal.visible(key)): \(Terminal.visible(value.string ?? CanonicalJSON.text(value)))"
+      "  \(Terminal.visible(key)): \(Terminal.visible(value.shownText))"
     }
   }
 
@@ -163,31 +163,29 @@ enum Wording {
   }
 
   static func line(_ event: Event) -> String {
+    "\(UTCTime.text(event.seconds))  \(words(of: event))"
+  }
+
+  private static func words(of event: Event) -> String {
     let body = event.body
-    if event.kind == Event.Kind.note.rawValue {
-      return "\(UTCTime.text(event.seconds))  note: \(Terminal.visible(body["text"]?.string ?? ""))"
-    }
-    if event.kind == Event.Kind.tag.rawValue {
-      let tag = Terminal.visible(body["name"]?.string ?? "")
-      return "\(UTCTime.text(event.seconds))  tag \(tag) \(body["action"]?.string ?? "")"
-    }
+    func text(_ name: String) -> String { Terminal.visible(body[name]?.string ?? "") }
     if let adapter = event.adapter {
-      return "\(UTCTime.text(event.seconds))  adapter \(adapter.digest.short), trained on "
-        + "\(Terminal.visible(adapter.version)), served by \(Terminal.visible(adapter.teacher))"
+      return "adapter \(adapter.digest.short), trained on \(Terminal.visible(adapter.version)), "
+        + "served by \(Terminal.visible(adapter.teacher))"
     }
-    if event.kind == Event.Kind.application.rawValue {
-      return "\(UTCTime.text(event.seconds))  \(body["action"]?.string ?? "") "
-        + "\(body["pairs"]?.integer ?? 0) pairs: \(Terminal.visible(body["document"]?.string ?? ""))"
-    }
-    if event.kind == Event.Kind.upload.rawValue {
+    switch Event.Kind(rawValue: event.kind) {
+    case .note: return "note: \(text("text"))"
+    case .tag: return "tag \(text("name")) \(text("action"))"
+    case .application:
+      return "\(text("action")) \(body["pairs"]?.integer ?? 0) pairs: \(text("document"))"
+    case .upload:
       let isPrivate = body["private"] == true
-      return "\(UTCTime.text(event.seconds))  uploaded to "
-        + "\(Terminal.visible(body["target"]?.string ?? "")), \(isPrivate ? "private" : "public"), "
+      return "uploaded to \(text("target")), \(isPrivate ? "private" : "public"), "
         + "commit \(Terminal.visible(String((body["commit"]?.string ?? "").prefix(12))))"
+    default:
+      let what = body["outcome"]?.string ?? body["version"]?.string ?? ""
+      return what.isEmpty ? event.kind : "\(event.kind) \(what)"
     }
-    let what = body["outcome"]?.string ?? body["version"]?.string ?? ""
-    let name = what.isEmpty ? event.kind : "\(event.kind) \(what)"
-    return "\(UTCTime.text(event.seconds))  \(name)"
   }
 
   /// What stays to be read of batches.

@@ -1,3 +1,4 @@
+import StemmaExport
 import StemmaRecord
 import StemmaStatistics
 import StemmaStore
@@ -52,7 +53,7 @@ struct DatasetInfo {
 
   /// Of all of the version's records, those of every side and of none.
   private var distribution: [String] {
-    let names = summary.categories.keys.filter(Self.isTold).sorted()
+    let names = summary.contentCategories
     guard !names.isEmpty else { return ["Distribution over categories: there are none."] }
     var lines = ["Distribution over categories, of \(summary.records) records of the version:"]
     for name in names {
@@ -67,11 +68,6 @@ struct DatasetInfo {
       }
     }
     return lines
-  }
-
-  /// How slots ended and what filters said is no matter of the dataset's content.
-  private static func isTold(_ name: String) -> Bool {
-    name != "outcome" && !name.hasPrefix("verdict.")
   }
 
   private func mean(_ sum: Int, _ count: Int) -> String {

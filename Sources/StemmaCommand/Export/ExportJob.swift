@@ -19,7 +19,7 @@ struct ExportJob {
     _ sides: [Side]?, isSummingUp: Bool = false, isShaping: Bool = false,
     _ write: (Int, [UInt8]) throws -> Void
   ) throws -> Exporter.Outcome {
-    guard format is Parquet else { return try rows(sides, isSummingUp, isShaping, write) }
+    guard format.form == .parquet else { return try rows(sides, isSummingUp, isShaping, write) }
     // Before the rows are read: where there is no such program, that would be for nothing.
     let program = try ParquetProgram()
     let files = try (sides ?? [.train]).map { _ in try ParquetProgram.file() }

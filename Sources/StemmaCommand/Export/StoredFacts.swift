@@ -44,7 +44,7 @@ extension CardFacts {
       return asked.map(\.key)
     }
     for filter in plan["filters"]?.array ?? [] {
-      let kept = filter["language"]?["languages"]?.array?.compactMap(\.string) ?? []
+      let kept = filter["language"]?["languages"]?.texts ?? []
       if !kept.isEmpty { return kept }
     }
     return isOffline ? ["en"] : []

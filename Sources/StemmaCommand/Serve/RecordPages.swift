@@ -97,7 +97,7 @@ struct RecordPages {
       rows: found.map { place, record in
         [.init("\(place)", link: PageAddress.record(place, of: version.name))]
           + names.map { name in
-            let value = record.row[name].map { $0.string ?? CanonicalJSON.text($0) } ?? ""
+            let value = record.row[name].map(\.shownText) ?? ""
             return .init(Self.short(value))
           }
       })

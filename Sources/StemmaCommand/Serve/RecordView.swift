@@ -30,7 +30,7 @@ struct RecordView {
       }
     }
     return [.facts(facts), .heading("What it says")]
-      + RowDifference.forReading(record.row).map { .text(name: $0.key, Self.text($0.value)) }
+      + RowDifference.forReading(record.row).map { .text(name: $0.key, $0.value.shownText) }
   }
 
   func blocks(_ given: GivenTrace) -> [PageBlock] {
@@ -54,7 +54,7 @@ struct RecordView {
         .text(name: "Seed: \(seed.name)", seed.instruction + "\n\n" + seed.response))
     case .row(let row):
       blocks += RowDifference.forReading(row.columns).map {
-        .text(name: "Column \($0.key) of row \(row.name)", Self.text($0.value))
+        .text(name: "Column \($0.key) of row \(row.name)", $0.value.shownText)
       }
       if let section = row.section { blocks.append(.text(name: "Passage", section.text)) }
     }
@@ -83,7 +83,7 @@ struct RecordView {
       blocks.append(
         .text(
           name: "Not kept: candidate \(number), attempt \(attempt)",
-          RowDifference.forReading(row).map { "\($0.key): \(Self.text($0.value))" }
+          RowDifference.forReading(row).map { "\($0.key): \($0.value.shownText)" }
             .joined(separator: "\n")))
     }
     return blocks + reviews(trace.reviews)
@@ -130,14 +130,10 @@ struct RecordView {
       if let note = review["note"]?.string { blocks.append(.paragraph(note)) }
       if let row = review["was"]?.object {
         blocks += RowDifference.forReading(row).map {
-          .text(name: "It was: \($0.key)", Self.text($0.value))
+          .text(name: "It was: \($0.key)", $0.value.shownText)
         }
       }
       return blocks
     }
-  }
-
-  private static func text(_ value: JSONValue) -> String {
-    value.string ?? CanonicalJSON.text(value)
   }
 }

@@ -61,7 +61,7 @@ struct VersionPage {
       .init("Input", "\($0.name), text sha256:\($0.text.hex.prefix(12))")
     }
     for (key, value) in pages.discretion.told(details.execution).members {
-      let text = value.string ?? CanonicalJSON.text(value)
+      let text = value.shownText
       if ["cause", "manifest", "imported", "stemma"].contains(key) {
         facts.append(.init(key.prefix(1).uppercased() + key.dropFirst(), text))
       }

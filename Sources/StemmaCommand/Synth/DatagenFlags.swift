@@ -101,7 +101,7 @@ struct DatagenFlags: ParsableArguments {
     manifest.add("output_schema", outputSchema.map { .string($0) })
     manifest.add("lora", try lora.map { .string(try relative($0)) })
     if !allConstraints.isEmpty {
-      manifest.add("constraints", .array(allConstraints.map { .string($0) }))
+      manifest.add("constraints", .texts(allConstraints))
     }
     manifest.add("count", plain: String(count))
     manifest.add("candidates", plain: String(candidateCount))

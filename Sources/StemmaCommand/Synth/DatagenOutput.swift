@@ -6,10 +6,7 @@ import StemmaStore
 enum DatagenOutput {
   /// - Returns: how many records were written.
   static func write(_ version: Version, of store: Store, to path: String) throws -> Int {
-    guard let format = Formats.named("datagen") else {
-      preconditionFailure("the format is in the catalogue")
-    }
-    let job = ExportJob(store: store, version: version, format: format, metadata: [])
+    let job = ExportJob(store: store, version: version, format: Formats.datagen, metadata: [])
     return try FileAccess.replace(path, isSynced: false) { write in
       try job.write(nil) { try write($1) }.counts[0]
     }

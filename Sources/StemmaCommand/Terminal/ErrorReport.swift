@@ -82,7 +82,7 @@ struct ErrorReport {
   var json: JSONValue {
     var object: JSONObject = [
       "code": .string(code), "nextStep": .string(nextStep),
-      "place": place.map { .string($0) } ?? .null, "whatHappened": .string(whatHappened),
+      "place": JSONValue(place), "whatHappened": .string(whatHappened),
     ]
     if !problems.isEmpty { object["problems"] = .array(problems.map(\.json)) }
     if count > 0 { object["count"] = .integer(count) }

@@ -58,14 +58,14 @@ struct CardRecipe {
   /// A list by its names, anything else as JSON.
   private func shown(_ value: JSONValue) -> String {
     let names = (value.array ?? []).compactMap { $0.string ?? $0["name"]?.string }
-    return texts(.array(names.map { .string($0) })) ?? MarkdownText.code(CanonicalJSON.text(value))
+    return texts(.texts(names)) ?? MarkdownText.code(CanonicalJSON.text(value))
   }
 
   private var sampling: String {
     let members = plan["sampling"]?.object?.members ?? []
     guard !members.isEmpty else { return "the teacher's own; draws use seed 0" }
     return members.map { name, value in
-      "\(MarkdownText.inline(name)) \(MarkdownText.inline(value.string ?? CanonicalJSON.text(value)))"
+      "\(MarkdownText.inline(name)) \(MarkdownText.inline(value.shownText))"
     }.joined(separator: ", ")
   }
 
@@ -76,12 +76,12 @@ struct CardRecipe {
       return "the usual ones\(usual ?? "")"
     }
     guard !filters.isEmpty else { return "none" }
-    return filters.map { MarkdownText.code($0.string ?? CanonicalJSON.text($0)) }
+    return filters.map { MarkdownText.code($0.shownText) }
       .joined(separator: ", ")
   }
 
   private func texts(_ value: JSONValue?) -> String? {
-    guard let values = value?.array?.compactMap(\.string), !values.isEmpty else { return nil }
+    guard let values = value?.texts, !values.isEmpty else { return nil }
     return values.map(MarkdownText.inline).joined(separator: "; ")
   }
 

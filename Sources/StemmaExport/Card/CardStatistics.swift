@@ -1,5 +1,5 @@
 import StemmaRecord
-import StemmaStatistics
+public import StemmaStatistics
 
 /// What a version is like, as rows of a table.
 struct CardStatistics {
@@ -61,10 +61,9 @@ struct CardStatistics {
     return "\(count)\(of)"
   }
 
-  /// Tables of fields that have few values; how slots ended and what filters said is told elsewhere.
+  /// Tables of fields that have few values.
   var distribution: [String] {
-    let names = summary.categories.keys.filter { $0 != "outcome" && !$0.hasPrefix("verdict.") }
-    return names.sorted().flatMap { name -> [String] in
+    summary.contentCategories.flatMap { name -> [String] in
       guard let counts = summary.categories[name], counts.total > 0 else { return [] }
       let sorted = counts.counts.sorted {
         $0.count == $1.count
@@ -81,5 +80,13 @@ struct CardStatistics {
         + MarkdownText.table([["value", "records", "share"]] + rows)
         + (rest > 0 ? ["", "And \(rest) values more."] : [])
     }
+  }
+}
+
+extension VersionSummary {
+  /// The categories that are a matter of the dataset's content, sorted: not how slots ended and what
+  /// filters said.
+  public var contentCategories: [String] {
+    categories.keys.filter { $0 != "outcome" && !$0.hasPrefix("verdict.") }.sorted()
   }
 }

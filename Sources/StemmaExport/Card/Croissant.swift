@@ -27,7 +27,7 @@ public struct Croissant {
       "version": .string("\(facts.version.number).0.0"),
     ]
     if !facts.languages.isEmpty {
-      object["inLanguage"] = .array(facts.languages.map { .string($0) })
+      object["inLanguage"] = .texts(facts.languages)
     }
     object["license"] = facts.license.map { .string($0) }
     object["usageInfo"] = facts.terms.map { .string($0) }
@@ -39,18 +39,9 @@ public struct Croissant {
     [
       "@id": .string(file.name), "@type": "cr:FileObject",
       "contentSize": .string("\(file.sizeBytes) B"), "contentUrl": .string(file.name),
-      "encodingFormat": .string(Self.encoding(of: facts.format)), "name": .string(file.name),
+      "encodingFormat": .string(facts.format.form.mediaType), "name": .string(file.name),
       "sha256": .string(file.sha256),
     ]
-  }
-
-  private static func encoding(of format: any ExportFormat) -> String {
-    switch format.suffix {
-    case "csv": "text/csv"
-    case "json": "application/json"
-    case "parquet": "application/x-parquet"
-    default: "application/jsonlines"
-    }
   }
 
   /// One for each file that has records, named after its side; and which sides there are.

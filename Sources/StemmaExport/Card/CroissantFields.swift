@@ -31,7 +31,7 @@ struct CroissantFields {
   /// A table's columns hold what is nested as JSON, each under its own name.
   private var columns: [(name: String, shape: ColumnShape)] {
     guard case .object(let fields) = file.shape.shape else { return [] }
-    guard format.suffix == "csv" else { return Columns.sorted(fields) }
+    guard format.form == .csv else { return Columns.sorted(fields) }
     return zip(file.shape.flat, file.shape.paths).map { name, path in
       var shape = fields[ColumnName(path.name)] ?? .nothing
       if let child = path.child, case .object(let members) = shape {
@@ -50,7 +50,7 @@ struct CroissantFields {
       return .object(field)
     }
     // What reads one JSON document finds single values in it alone.
-    guard format.suffix != "json" else { return nil }
+    guard format.form != .json else { return nil }
     switch shape {
     case .list(let element):
       field["repeated"] = true
@@ -93,7 +93,7 @@ struct CroissantFields {
   private func source(_ column: String, member: String? = nil) -> JSONValue {
     // Of one JSON document a path finds what a column is elsewhere.
     var source: JSONObject = [
-      "extract": format.suffix == "json"
+      "extract": format.form == .json
         ? ["jsonPath": .string("$[*].\(column)")] : ["column": .string(column)],
       "fileObject": ["@id": .string(file.name)],
     ]

@@ -54,7 +54,7 @@ struct FrontMatter {
   private var features: [String] {
     let shapes = facts.files.filter { $0.records > 0 }.map(\.shape.shape)
     guard let first = shapes.first, case .object(let fields) = first,
-      shapes.allSatisfy({ $0.json == first.json }), facts.format.suffix != "csv",
+      shapes.allSatisfy({ $0.json == first.json }), facts.format.form != .csv,
       let lines = Self.members(fields, indent: "  ")
     else { return [] }
     return ["dataset_info:", "  features:"] + lines

@@ -5,7 +5,7 @@ import StemmaTask
 struct Alpaca: ExportFormat {
   let name = "alpaca"
   let summary = "one JSON array of `instruction`, `input` and `output`"
-  let suffix = "json"
+  let form = FileForm.json
 
   func frame(_ columns: Columns?) -> FileFrame {
     FileFrame(opening: "[\n", separator: ",\n", closing: "\n]\n", empty: "[]\n")

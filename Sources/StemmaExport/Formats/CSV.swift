@@ -8,7 +8,7 @@ import StemmaRecord
 struct CSV: ExportFormat {
   let name = "csv"
   let summary = "a table with a header, of all fields; what is nested as JSON"
-  let suffix = "csv"
+  let form = FileForm.csv
   let needs: Set<ExportNeed> = [.columns]
 
   private static let lineEnd = "\r\n"

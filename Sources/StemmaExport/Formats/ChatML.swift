@@ -4,7 +4,6 @@ import StemmaRecord
 struct ChatML: ExportFormat {
   let name = "chatml"
   let summary = "JSON Lines of `messages`, each with role and content"
-  let suffix = "jsonl"
   let isDescribed = true
 
   func append(_ row: ExportRow, _ columns: Columns?, to out: inout [UInt8]) throws {

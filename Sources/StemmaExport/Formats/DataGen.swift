@@ -8,7 +8,6 @@ import StemmaTask
 struct DataGen: ExportFormat {
   let name = "datagen"
   let summary = "JSON Lines of `instruction` and `response` with prompt, seed, score and time"
-  let suffix = "jsonl"
   let needs: Set<ExportNeed> = [.background]
 
   func append(_ row: ExportRow, _ columns: Columns?, to out: inout [UInt8]) throws {
@@ -35,18 +34,16 @@ struct DataGen: ExportFormat {
     for word in (ground?.domain ?? "").lowercased().split(whereSeparator: { " -_/,".contains($0) })
     where !tags.contains(String(word)) { tags.append(String(word)) }
     return [
-      ("domain", text(ground?.domain)), ("generationTimestamp", text(ground?.timestamp)),
-      ("generatorModel", text(background?.teacher)),
+      ("domain", JSONValue(ground?.domain)), ("generationTimestamp", JSONValue(ground?.timestamp)),
+      ("generatorModel", JSONValue(background?.teacher)),
       ("groundingContext", .array(grounding.map { [.string($0)] } ?? [])),
-      ("lora", text(ground?.adapter)), ("prompt", text(background?.prompt)),
-      ("qualityScore", quality(row.trace)), ("seedInstruction", text(seed?.instruction)),
-      ("seedResponse", text(seed?.response)),
-      ("tags", .array(tags.map { .string($0) })), ("taskType", text(ground?.task)),
-      ("variation", text(variation)),
+      ("lora", JSONValue(ground?.adapter)), ("prompt", JSONValue(background?.prompt)),
+      ("qualityScore", quality(row.trace)), ("seedInstruction", JSONValue(seed?.instruction)),
+      ("seedResponse", JSONValue(seed?.response)),
+      ("tags", .texts(tags)), ("taskType", JSONValue(ground?.task)),
+      ("variation", JSONValue(variation)),
     ]
   }
-
-  private func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
   /// What the filter `quality` said, of four decimals.
   private func quality(_ trace: JSONValue?) -> JSONValue {

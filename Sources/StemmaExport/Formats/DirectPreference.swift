@@ -5,7 +5,6 @@ import StemmaTask
 struct DirectPreference: ExportFormat {
   let name = "dpo"
   let summary = "JSON Lines of `prompt`, `chosen` and `rejected`, each as messages"
-  let suffix = "jsonl"
 
   func append(_ row: ExportRow, _ columns: Columns?, to out: inout [UInt8]) throws {
     let preference = try row.preference()

@@ -5,7 +5,6 @@ import StemmaRecord
 struct OpenAIMessages: ExportFormat {
   let name = "messages"
   let summary = "the same for OpenAI's fine-tuning: each a conversation that ends with an answer"
-  let suffix = "jsonl"
 
   func append(_ row: ExportRow, _ columns: Columns?, to out: inout [UInt8]) throws {
     let turns = try row.turns()

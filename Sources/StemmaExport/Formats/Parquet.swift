@@ -2,15 +2,13 @@ import StemmaRecord
 
 /// The rows of a Parquet file, as JSON Lines whose values have their columns' types: what writes such
 /// files is a program of Python's, to which they go with the columns.
-public struct Parquet: ExportFormat {
-  public let name = "parquet"
-  public let summary = "a Parquet file of all fields, written by pyarrow, polars or duckdb"
-  public let suffix = "parquet"
-  public let needs: Set<ExportNeed> = [.columns]
+struct Parquet: ExportFormat {
+  let name = "parquet"
+  let summary = "a Parquet file of all fields, written by pyarrow, polars or duckdb"
+  let form = FileForm.parquet
+  let needs: Set<ExportNeed> = [.columns]
 
-  public init() {}
-
-  public func append(_ row: ExportRow, _ columns: Columns?, to out: inout [UInt8]) throws {
+  func append(_ row: ExportRow, _ columns: Columns?, to out: inout [UInt8]) throws {
     let fields = JSONValue.object(try row.fields())
     CanonicalJSON.append(columns?.shape.fitting(fields) ?? fields, to: &out)
   }

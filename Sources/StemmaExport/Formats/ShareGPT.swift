@@ -4,7 +4,6 @@ import StemmaRecord
 struct ShareGPT: ExportFormat {
   let name = "sharegpt"
   let summary = "JSON Lines of `conversations`, each turn with from and value"
-  let suffix = "jsonl"
 
   func append(_ row: ExportRow, _ columns: Columns?, to out: inout [UInt8]) throws {
     let turns = try row.turns()

@@ -20,7 +20,7 @@ struct ChangeView {
       values["only"] = "Text"
       let fields = RowDifference.forReading(record.row)
       values["texts"] = fields.prefix(fieldLimit).map { key, value in
-        text(key, [side([(.same, Self.text(value))], isWide: false)])
+        text(key, [side([(.same, value.shownText)], isWide: false)])
       }
       if let remark = remark(fields.count) { values["remark"] = remark }
       return values
@@ -29,7 +29,7 @@ struct ChangeView {
     let differences = RowDifference.changed(before, after)
     let same = RowDifference.forReading(after).filter { before[$0.key] == $0.value }
     let texts =
-      same.map { key, value in text(key, [side([(.same, Self.text(value))], isWide: true)]) }
+      same.map { key, value in text(key, [side([(.same, value.shownText)], isWide: true)]) }
       + differences.map { field, words in
         text(
           field,
@@ -54,8 +54,6 @@ struct ChangeView {
     if case .seed(let name) = origin.place { parts.append(name) }
     return (parts + [origin.strategy]).joined(separator: " / ")
   }
-
-  static func text(_ value: JSONValue) -> String { value.string ?? CanonicalJSON.text(value) }
 
   private func text(_ field: String, _ sides: [Values]) -> Values {
     ["field": Shown.beginning(field, 80), "sides": sides]

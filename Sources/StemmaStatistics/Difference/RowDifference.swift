@@ -25,10 +25,9 @@ public enum RowDifference {
 
   /// A row's fields in the order people read them in.
   public static func forReading(_ row: JSONObject) -> [(key: String, value: JSONValue)] {
-    let first = ["question", "instruction", "prompt"]
-    return row.members.sorted { left, right in
-      let leftRank = first.contains(left.key) ? 0 : 1
-      let rightRank = first.contains(right.key) ? 0 : 1
+    row.members.sorted { left, right in
+      let leftRank = FieldNames.asked.contains(left.key) ? 0 : 1
+      let rightRank = FieldNames.asked.contains(right.key) ? 0 : 1
       return (leftRank, left.key) < (rightRank, right.key)
     }
   }

@@ -72,7 +72,7 @@ public final class SubmissionJournal: Sendable {
 
   /// Puts down what the service calls it.
   public func note(_ ids: [String], of number: Int) throws(StoreError) {
-    try append(["ids": .array(ids.map { .string($0) }), "submitted": .integer(number)])
+    try append(["ids": .texts(ids), "submitted": .integer(number)])
     state.withLock { state in
       for place in state.open.indices where state.open[place].number == number {
         state.open[place].ids = ids

@@ -120,7 +120,7 @@ extension Store {
     try append(
       .discard, about: id,
       [
-        "answers": .integer(run.answers), "batches": .array(run.batches.map { .string($0) }),
+        "answers": .integer(run.answers), "batches": .texts(run.batches),
         "dataset": .string(run.dataset),
         "execution": .object(occasion), "failures": .integer(run.failures),
         "run": .string(run.id),

@@ -70,7 +70,7 @@ struct OpenAIDialect: Dialect {
     default:
       // Servers built on FastAPI, and vLLM before it followed OpenAI.
       guard let detail = body["detail"] ?? body["message"] else { return nil }
-      complaint.message = detail.string ?? CanonicalJSON.text(detail)
+      complaint.message = detail.shownText
       complaint.status = body["code"]?.integer
       complaint.kinds = [body["type"]?.string].compactMap(\.self)
     }

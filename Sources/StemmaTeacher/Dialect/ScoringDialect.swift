@@ -17,7 +17,7 @@ struct ScoringDialect: Dialect {
 
   /// - Parameter request: of this dialect; nil for a form that is only to be filled in.
   init(of request: TeacherRequest? = nil) {
-    texts = request?.body["prompt"]?.array?.compactMap(\.string) ?? []
+    texts = request?.body["prompt"]?.texts ?? []
   }
 
   /// What to do where a server cannot be asked so.
@@ -38,7 +38,7 @@ struct ScoringDialect: Dialect {
     let lead = prompt.messages.map(\.content).joined(separator: "\n\n")
     let prompts = [lead] + prompt.continuations.map { lead + $0 }
     var body: JSONObject = [
-      "model": .string(model), "prompt": .array(prompts.map { .string($0) }),
+      "model": .string(model), "prompt": .texts(prompts),
     ]
     switch form {
     case .promptLogProbabilities:
