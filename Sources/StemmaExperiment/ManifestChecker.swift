@@ -54,6 +54,7 @@ struct ManifestChecker {
     checkSpending()
     checkBenchmarks()
     checkExpand()
+    checkMix()
     return assembled
   }
 
