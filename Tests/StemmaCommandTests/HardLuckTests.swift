@@ -52,6 +52,29 @@ struct HardLuckTests {
     #expect(receipts.count == 1)
   }
 
+  @Test("a link that leads nowhere is called as the manifest calls it, and so is any other file")
+  func deadLinks() throws {
+    let workspace = try Workspace.tidal()
+    try workspace.shell("mkdir d && ln -s nowhere d/dead.md && ln -s dead.md d/dead.json").expect(0)
+    for pattern in ["d/dead.md", "d/*.md", "d"] {
+      let set = "inputs.documents=[tides.md, \"\(pattern)\"]"
+      let refused = try workspace.stemma("plan", "tides.yaml", "--set", set).expect(65)
+      #expect(refused.errorText.hasPrefix("error: d/dead.md: The file cannot be read"))
+      let skipped = try workspace.stemma("plan", "tides.yaml", "--set", set, "--skip-unreadable")
+        .expect(0)
+      #expect(skipped.errorText.hasPrefix("skipped  d/dead.md  The file cannot be read"))
+    }
+    for field in ["template", "lora"] {
+      let refused = try workspace.stemma("plan", "tides.yaml", "--set", "\(field)=d/dead.json")
+      #expect(refused.errorText.hasPrefix("error: d/dead.json: "), "\(refused.errorText)")
+    }
+    for field in ["contamination", "filters"] {
+      let value = field == "filters" ? "{contamination: {files: [d/dead.json]}}" : "d/dead.json"
+      let refused = try workspace.stemma("run", "tides.yaml", "--set", "\(field)=[\(value)]")
+      #expect(refused.errorText.hasPrefix("error: d/dead.json: "), "\(refused.errorText)")
+    }
+  }
+
   @Test("links that lead in circles, and many ways to one folder, give each document once")
   func circles() throws {
     let workspace = try Workspace.tidal()

@@ -54,7 +54,7 @@ struct FilePatterns {
 
   private func file(_ name: String) throws -> InputFile {
     let bytes = try FileAccess.read(
-      "\(folder)/\(name)", limitBytes: FileAccess.documentLimitBytes)
+      "\(folder)/\(name)", called: name, limitBytes: FileAccess.documentLimitBytes)
     guard kind == .documents else { return InputFile(kind: kind, name: name, bytes: bytes) }
     let conversion: Converter.Conversion
     if let format = ConvertedFormat(fileName: name) {
@@ -89,7 +89,9 @@ struct FilePatterns {
               : [base + part + "/"]
         })
     }
-    return found.map { String($0.dropLast()) }.filter { Paths.exists("\(folder)/\($0)") }
+    // A link that leads nowhere is there, and told of when it is read.
+    return found.map { String($0.dropLast()) }
+      .filter { Paths.exists("\(folder)/\($0)") || Paths.isLink("\(folder)/\($0)") }
       .flatMap { name in
         Paths.isFolder("\(folder)/\(name)") ? documents(below: name, depth: 0) : [name]
       }
