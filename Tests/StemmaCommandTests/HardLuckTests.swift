@@ -75,6 +75,23 @@ struct HardLuckTests {
     }
   }
 
+  @Test("where no temporary file can be made, the folder is named, and what names another")
+  func temporaryFolder() throws {
+    let workspace = try Workspace.published()
+    let missing = workspace.path("none")
+    let error = try workspace.stemma(
+      "upload", "tides@1", "hf:me/tides", "--dry-run", "--json", environment: ["TMPDIR": missing]
+    ).expect(1).error()
+    #expect(error["code"] == "command.no-temporary-file")
+    #expect(error["place"] == .string(missing))
+    #expect(CanonicalJSON.text(error).contains("Set TMPDIR to a folder"))
+    try workspace.write("tides.html", "<h1>Tides</h1><p>The tide rises twice a day.</p>")
+    let converting = try workspace.stemma(
+      "plan", "tides.yaml", "--set", "inputs.documents=[tides.html]",
+      environment: ["TMPDIR": missing])
+    #expect(converting.errorText.contains("in \(missing), which TMPDIR may name otherwise"))
+  }
+
   @Test("links that lead in circles, and many ways to one folder, give each document once")
   func circles() throws {
     let workspace = try Workspace.tidal()
