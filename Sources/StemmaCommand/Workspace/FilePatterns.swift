@@ -55,9 +55,8 @@ struct FilePatterns {
   private func file(_ name: String) throws -> InputFile {
     let bytes = try FileAccess.read(
       "\(folder)/\(name)", called: name, limitBytes: FileAccess.documentLimitBytes)
-    guard kind == .documents else { return InputFile(kind: kind, name: name, bytes: bytes) }
     let conversion: Converter.Conversion
-    if let format = ConvertedFormat(fileName: name) {
+    if kind == .documents, let format = ConvertedFormat(fileName: name) {
       conversion = try Self.converter.convert(bytes, name: name, format)
     } else if InputFile.hasOtherEncoding(bytes) {
       conversion = try Self.converter.decode(bytes, name: name)
