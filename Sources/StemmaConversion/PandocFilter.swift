@@ -1,5 +1,5 @@
 /// What is left out of a document before it is written as Markdown: what leads through a page and is no
-/// text of it, and pictures; of links and boxes their content stays.
+/// text of it, pictures, and tables; of links and boxes their content stays, and of tables their captions.
 enum PandocFilter {
   /// In Lua, as Pandoc wants it.
   static let text = #"""
@@ -27,5 +27,13 @@ enum PandocFilter {
     end
 
     function Image() return {} end
+
+    -- A rule in its place parts what stands before it from what stands behind it. A table that Markdown cannot
+    -- hold would leave a word of the program's own.
+    function Table(table)
+      local left = table.caption.long
+      left:insert(1, pandoc.HorizontalRule())
+      return left
+    end
     """#
 }

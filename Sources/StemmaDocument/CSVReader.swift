@@ -46,7 +46,9 @@ public struct CSVReader: Sendable {
 
   /// - Throws: where the bytes are no UTF-8.
   public init(_ bytes: [UInt8]) throws(Failure) {
-    guard StrictUTF8.text(bytes) != nil else { throw Failure(line: 1, reason: .notUTF8) }
+    guard StrictUTF8.text(bytes) != nil else {
+      throw Failure(line: TextDecoder.invalidLine(bytes[...]), reason: .notUTF8)
+    }
     self.bytes = bytes
     place = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     separator = Self.separator(of: bytes)

@@ -53,7 +53,7 @@ enum TextDecoder {
     if let control = content.firstIndex(where: isControl) {
       throw .binary(name: name, line: line(of: control, in: content))
     }
-    throw .notUnicode(name: name, line: line(of: firstInvalid(content), in: content))
+    throw .notUnicode(name: name, line: invalidLine(content))
   }
 
   static func hasOtherEncoding(_ bytes: [UInt8]) -> Bool {
@@ -77,15 +77,15 @@ enum TextDecoder {
     StrictUTF8.isControl(byte) || byte == 0x0B
   }
 
-  /// Where the first sequence stands that is not UTF-8.
-  private static func firstInvalid(_ bytes: ArraySlice<UInt8>) -> Int {
+  /// In which line, from 1, the first sequence stands that is not UTF-8; of UTF-8 the last line.
+  static func invalidLine(_ bytes: ArraySlice<UInt8>) -> Int {
     var decoder = UTF8()
     var units = bytes.makeIterator()
     var offset = bytes.startIndex
     while case .scalarValue(let scalar) = decoder.decode(&units) {
       offset += UTF8.width(scalar)
     }
-    return offset
+    return line(of: offset, in: bytes)
   }
 
   private static func line(of offset: Int, in bytes: ArraySlice<UInt8>) -> Int {

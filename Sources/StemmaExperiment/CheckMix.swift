@@ -135,4 +135,41 @@ extension ManifestChecker {
         + "Known are \(Shown.list(known)); one of your own says what it means: "
         + "`{name: …, weight: 1, instruction: \"…\"}`.")
   }
+
+  /// What fields say of each record a mix cannot say as well: only one of the two would be heeded. What versions
+  /// keep is not checked: it was good enough when they were made.
+  mutating func checkMix() {
+    guard !isStored, let slot = slots["mix"], case .mapping(let members) = slot.node.content else {
+      return
+    }
+    let said = saidByFields
+    for member in members {
+      guard
+        let field = said.first(where: { $0.names.contains(where: member.key.hasSameBytes) })?.field
+      else { continue }
+      problems.add(
+        "manifest.twice-said", at: member.place, path: "\(slot.path).\(member.key)",
+        "`\(field)` and `\(slot.path).\(member.key)` say the same of each record.",
+        nextStep: "Keep one of the two: `mix` where shares matter, `\(field)` where they do not.")
+    }
+  }
+
+  /// The fields that give each record a value of its own, and what an axis of the same values would be called. How
+  /// many `turns` there may be is another matter than how many there are.
+  private var saidByFields: [(field: String, names: [String])] {
+    let outlined = outline
+    let own = Outline.Field.allCases.filter { $0 != .turns && outlined[$0] != nil }.map {
+      (field: $0.rawValue, names: [$0.rawValue] + outlined.names(of: $0))
+    }
+    let expanded = (expand?.axes ?? []).map { axis in
+      let list =
+        axis.name == Expand.language
+        ? "languages" : Expand.lists.first { $0.axis == axis.name }?.field
+      return (
+        field: "expand." + (list ?? "values.\(axis.name)"),
+        names: [axis.name] + (list.map { [$0] } ?? [])
+      )
+    }
+    return own + expanded
+  }
 }

@@ -195,16 +195,18 @@ extension Manifest {
   var shownNames: [String]? {
     let fields = catalogue.task(task)?.outline ?? []
     guard expand != nil || !fields.isEmpty else { return nil }
-    return (expand?.names ?? []) + fields.flatMap(names)
+    return (expand?.names ?? []) + fields.flatMap(outline.names)
   }
+}
 
-  private func names(of field: Outline.Field) -> [String] {
+extension Outline {
+  /// What a value of a field is called in prompts, and that of its parts.
+  func names(of field: Field) -> [String] {
     switch field {
     case .documentTypes: ["document_type"]
-    case .topics:
-      outline.topics.contains { !$0.subtopics.isEmpty } ? ["topic", "subtopic"] : ["topic"]
-    case .personas: outline.personas.isEmpty ? [] : ["persona"]
-    case .systemPrompts: outline.systemPrompts.isEmpty ? [] : ["system_prompt"]
+    case .topics: topics.contains { !$0.subtopics.isEmpty } ? ["topic", "subtopic"] : ["topic"]
+    case .personas: personas.isEmpty ? [] : ["persona"]
+    case .systemPrompts: systemPrompts.isEmpty ? [] : ["system_prompt"]
     case .turns: ["turns"]
     }
   }

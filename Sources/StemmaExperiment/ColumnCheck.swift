@@ -13,6 +13,7 @@ public enum ColumnCheck {
     guard task.entry.rowUse != nil else { return }
     let rows = read.compactMap(\.row)
     try check(manifest.kept ?? [], in: rows, of: "`keep`")
+    try checkFilters(of: manifest, rows, task)
     var problems: [ColumnProblem] = []
     let settings = manifest.taskSettings
     for subject in task.subjects(of: read, settings) {
@@ -26,6 +27,36 @@ public enum ColumnCheck {
       }
     }
     guard problems.isEmpty else { throw ColumnError(problems) }
+  }
+
+  /// Checks the columns that filters name: records have those of rows that are kept, and what the task writes.
+  private static func checkFilters(
+    of manifest: Manifest, _ rows: [SourceRow], _ task: any TaskDefinition
+  ) throws(ColumnError) {
+    let named = manifest.filters.flatMap { choice in
+      choice.fields.map { (namer: "`filters.\(choice.name).\($0)`", field: $1) }
+    }
+    guard !named.isEmpty else { return }
+    let written = [task.written, task.rowSchema].flatMap {
+      $0["properties"]?.object?.members.map(\.key) ?? []
+    }
+    let known = distinct((manifest.kept ?? columns(of: rows)) + written)
+    let problems = named.filter { !known.contains(where: $0.field.hasSameBytes) }.map {
+      ColumnProblem(input: $0.namer, line: nil, reason: .unknown($0.field, known: known))
+    }
+    guard problems.isEmpty else { throw ColumnError(problems) }
+  }
+
+  /// All columns that some row has, in the order of their names.
+  private static func columns(of rows: [SourceRow]) -> [String] {
+    distinct(rows.lazy.flatMap { $0.columns.members.lazy.map(\.key) })
+  }
+
+  /// Each name once, in the names' order.
+  private static func distinct(_ names: some Sequence<String>) -> [String] {
+    var known = JSONObject()
+    for name in names where known[name] == nil { known[name] = .null }
+    return known.members.map(\.key)
   }
 
   /// Checks the columns that a template's prompts name, and that they show something of the row.
@@ -50,13 +81,9 @@ public enum ColumnCheck {
     _ names: [String], in rows: [SourceRow], of namer: String
   ) throws(ColumnError) {
     guard !names.isEmpty else { return }
-    var known = JSONObject()
-    for row in rows {
-      for (name, _) in row.columns.members where known[name] == nil { known[name] = .null }
-    }
-    let all = known.members.map(\.key)
-    let unknown = names.filter { known[$0] == nil }.map {
-      ColumnProblem(input: namer, line: nil, reason: .unknown($0, known: all))
+    let known = columns(of: rows)
+    let unknown = names.filter { !known.contains(where: $0.hasSameBytes) }.map {
+      ColumnProblem(input: namer, line: nil, reason: .unknown($0, known: known))
     }
     guard unknown.isEmpty else { throw ColumnError(unknown) }
     let missing = rows.flatMap { row in

@@ -54,6 +54,7 @@ struct ManifestChecker {
     checkSpending()
     checkBenchmarks()
     checkExpand()
+    checkMix()
     return assembled
   }
 
@@ -222,6 +223,7 @@ struct ManifestChecker {
     checkSections(of: task)
     checkOutline(of: task, root)
     checkRows(of: task, root)
+    checkFilterFields(of: task)
     if let strategy = values["strategy"]?.text, let slot = slots["strategy"],
       !task.strategies.contains(where: { $0.utf8.elementsEqual(strategy.utf8) })
     {

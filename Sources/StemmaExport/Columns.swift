@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaStatistics
 
 /// Which fields a version's rows have, and of what type each is.
 public struct Columns: Sendable {
@@ -34,11 +35,14 @@ public struct Columns: Sendable {
     return self
   }
 
-  /// The record's id first, then the row's fields in the order of their bytes, then metadata.
+  /// Ids first, then the row's fields in the order of their bytes, then metadata.
   var paths: [Path] {
     guard case .object(let fields) = shape else { return [] }
+    let ids = [RecordIDMember.name, RecordIDMember.other]
     let names = fields.keys.map(\.text).sorted { left, right in
-      (left == "id" ? 0 : 1, left) < (right == "id" ? 0 : 1, right)
+      (ids.firstIndex(of: left) ?? ids.count, left) < (
+        ids.firstIndex(of: right) ?? ids.count, right
+      )
     }
     let rows = names.filter { $0 != MetadataField.member }.map { Path(name: $0, child: nil) }
     guard case .object(let metadata)? = fields[ColumnName(MetadataField.member)] else {

@@ -1,4 +1,5 @@
 public import StemmaRecord
+import StemmaStatistics
 import StemmaTask
 
 /// A record as formats see it: its fields by what they are for.
@@ -61,11 +62,9 @@ public struct ExportRow: Sendable {
     .noConversation(record.id.text, fields: record.row.members.map(\.key))
   }
 
-  /// All fields as they are, with the record's id where they have none.
+  /// All fields as they are, with the record's id.
   func fields() throws(ExportError) -> JSONObject {
-    var row = record.row
-    if row["id"] == nil { row["id"] = .string(record.id.text) }
-    return try withMetadata(row)
+    try withMetadata(RecordIDMember.add(record.id, to: record.row))
   }
 
   /// The fields of a format, with what was asked for besides.

@@ -46,7 +46,7 @@ struct LeafWriter: Sendable {
   private var placeCount: Int { sideNames?.count ?? 1 }
 
   private static let rowKey = Array("\"row\"".utf8)
-  private static let idKey = Array("\"id\"".utf8)
+  private static let idKey = Array("\"\(RecordIDMember.name)\"".utf8)
   private static let plain = Array(#"{"row":"#.utf8)
 
   /// - Throws: a `StoreError`; `ExportError`.
@@ -133,7 +133,8 @@ struct LeafWriter: Sendable {
         if isWhole && content.starts(with: Self.plain) {
           out += UnsafeBufferPointer(rebasing: content[Self.plain.count..<content.count - 1])
         } else if whole.read(UnsafeRawBufferPointer(content)),
-          let row = whole.value(of: Self.rowKey), inner.read(UnsafeRawBufferPointer(row))
+          let row = whole.value(of: Self.rowKey), inner.read(UnsafeRawBufferPointer(row)),
+          inner.value(of: Self.idKey) == nil
         {
           let row = ByteBuffer(capacity: content.count + id.count)
           inner.appendRow(to: row, adding: Self.idKey, id)
@@ -149,10 +150,9 @@ struct LeafWriter: Sendable {
   private static func slowly(
     _ id: UnsafeBufferPointer<UInt8>, _ content: UnsafeBufferPointer<UInt8>, _ leaf: ObjectID
   ) throws -> [UInt8] {
-    guard let id = try? JSONReader.read(id), let json = try? JSONReader.read(content),
-      var row = json["row"]?.object
+    guard let id = try? JSONReader.read(id).string, let json = try? JSONReader.read(content),
+      let row = json["row"]?.object
     else { throw StoreError.objectMalformed(leaf, .leaf) }
-    if row["id"] == nil { row["id"] = id }
-    return CanonicalJSON.bytes(.object(row))
+    return CanonicalJSON.bytes(.object(RecordIDMember.add(RecordID(id), to: row)))
   }
 }

@@ -2,9 +2,9 @@ import StemmaRecord
 
 /// Drops rows by patterns: those with a text that must not be, and those without one that must.
 ///
-/// What is meant for a field is held against the row's text of that name; rows without the field, or
-/// with something else than text in it, have nothing there. What is meant for every field is looked
-/// for in all texts: a `keep` must be in one of them, a `drop` in none.
+/// What is meant for a field is looked for in the row's texts under that name, and what is meant for every
+/// field in all texts: a `keep` must be in one of them, a `drop` in none. Rows without the field, or
+/// without text in it, have nothing there.
 struct RegexFilter: Filter {
   static let entry = FilterEntry(
     name: "regex",
@@ -19,7 +19,7 @@ struct RegexFilter: Filter {
         summary: "Patterns of which none may match, for every field or by field.",
         type: .fieldTexts(most: 64, each: 1_000), standard: .fieldTexts([:])),
     ])
-  static let revision = 1
+  static let revision = 2
 
   private struct Rule {
     /// Nil for every field.
@@ -29,7 +29,7 @@ struct RegexFilter: Filter {
     /// A row's texts that it is about.
     func texts(of row: JSONObject) -> [String] {
       guard let field else { return RowText.texts(of: row) }
-      return row[field]?.string.map { [$0] } ?? []
+      return row[field].map { RowText.texts(in: $0) } ?? []
     }
   }
 

@@ -6,9 +6,12 @@ enum RowText {
   static func all(of row: JSONObject) -> String { texts(of: row).joined(separator: "\n") }
 
   /// All texts in the order of their fields.
-  static func texts(of row: JSONObject) -> [String] {
+  static func texts(of row: JSONObject) -> [String] { texts(in: .object(row)) }
+
+  /// All texts in a value, in order.
+  static func texts(in value: JSONValue) -> [String] {
     var texts: [String] = []
-    collect(.object(row), into: &texts)
+    collect(value, into: &texts)
     return texts
   }
 

@@ -8,7 +8,7 @@ public enum UnnamedFile {
     let folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     var template = Array("\(folder)/stemma.XXXXXX".utf8CString)
     let file = mkstemp(&template)
-    guard file >= 0 else { throw SystemFailure(number: errno) }
+    guard file >= 0 else { throw SystemFailure(number: errno, temporaryFolder: folder) }
     unlink(template)
     _ = fcntl(file, F_SETFD, FD_CLOEXEC)
     return file
@@ -19,8 +19,19 @@ public enum UnnamedFile {
 public struct SystemFailure: Error {
   /// As `errno` has it.
   public let number: Int32
+  /// Where no file for a moment could be made; nil where something else failed.
+  public let temporaryFolder: String?
 
-  public init(number: Int32) { self.number = number }
+  public init(number: Int32, temporaryFolder: String? = nil) {
+    self.number = number
+    self.temporaryFolder = temporaryFolder
+  }
 
-  public var reason: String { String(cString: strerror(number)) }
+  public var reason: String {
+    let words = String(cString: strerror(number))
+    return temporaryFolder.map {
+      "in \($0), which TMPDIR may name otherwise, no file can be made: \(words)"
+    }
+      ?? words
+  }
 }

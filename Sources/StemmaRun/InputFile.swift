@@ -23,7 +23,7 @@ public struct InputFile: Sendable {
     self.converter = converter
   }
 
-  /// Whether a document's bytes may be text in another encoding than Unicode's, so that a program has to
+  /// Whether a file's bytes may be text in another encoding than Unicode's, so that a program has to
   /// tell which, and what it says.
   public static func hasOtherEncoding(_ bytes: [UInt8]) -> Bool {
     DocumentReader.hasOtherEncoding(bytes)

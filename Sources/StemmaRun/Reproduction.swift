@@ -228,7 +228,7 @@ public struct Reproduction {
         input.kind != .documents || !DocumentFormat.isConverted(fileName: input.name)
       else { continue }
       let bytes = try store.content(of: input.bytes, .bytes)
-      if input.kind == .documents, InputFile.hasOtherEncoding(bytes) { continue }
+      if InputFile.hasOtherEncoding(bytes) { continue }
       let text = try Inputs.text(of: bytes, input.kind, name: input.name)
       let id = ObjectID(of: .text, text.utf8)
       guard id != input.text else { continue }

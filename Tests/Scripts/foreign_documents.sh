@@ -11,7 +11,7 @@ chmod 755 "$work"
 
 apt-get download -qq -o APT::Sandbox::User=root bash-doc calibre debian-policy developers-reference \
   forensics-samples-files golang-github-gabriel-vasile-mimetype-dev golang-golang-x-text-dev \
-  manpages-el manpages-hu manpages-ru python3-pattern r-cran-officer \
+  manpages-el manpages-hu manpages-ru python-odf-doc python3-pattern r-cran-officer \
   >/dev/null
 for package in *.deb; do dpkg-deb --extract "$package" files; done
 
@@ -25,8 +25,8 @@ cp "$share/doc/bash-doc/bashref.pdf" "$share/developers-reference/developers-ref
   "$share/developers-reference/best-pkging-practices.html" "$share/doc/debian-policy/policy.epub" \
   "$share/doc/debian-policy/policy.html/ch-source.html" "$share/calibre/quick_start/eng.epub" \
   "$corpora/carroll-wonderland.pdf" "$corpora/carroll-lookingglass.docx" \
-  "$samples/a-text.odt" "$samples/a-text-pass-peanuts.pdf" "$officer/example.pptx" \
-  "$officer/example.docx" "$officer/landscape.docx" "$folder"
+  "$samples/a-text.odt" "$samples/a-text-pass-peanuts.pdf" "$share/python-odf/api-for-odfpy.odt" \
+  "$officer/example.pptx" "$officer/example.docx" "$officer/landscape.docx" "$folder"
 for name in docx.docx docx.1.docx odt.odt pptx.pptx doc.doc ppt.ppt odp.odp ods.ods xlsx.xlsx zip.zip \
   html.iso88591.html utf8ctrlchars utf16bebom.txt utf16lebom.txt utf32bebom.txt utf32lebom.txt; do
   cp "$mimetype/$name" "$folder"

@@ -45,6 +45,36 @@ struct DocumentInputTests {
       try work.stemma("reproduce", "tides@1", "--json").expect(0).json()["outcome"] == "identical")
   }
 
+  @Test(
+    "tables and seeds in another encoding are read as in UTF-8, or the error says how to make it that",
+    arguments: ["WINDOWS-1252", "ISO-8859-1"])
+  func otherEncodings(encoding: String) throws {
+    let work = try Workspace()
+    let text = "Über Ebbe und Flut hören Schüler in Köln und Zürich schöne Vorträge."
+    try work.write("t8.csv", "question;answer\nWas hören die Schüler?;\(text)\n")
+    try work.write("s8.json", "[{\"prompt\": \"Was hören Schüler?\", \"response\": \"\(text)\"}]")
+    try work.shell(
+      "for f in t8.csv s8.json; do iconv -f UTF-8 -t \(encoding) $f > $(echo $f | tr -d 8); done"
+    ).expect(0)
+    for (task, inputs, count) in [
+      ("qa_rating", "tables: [t.csv]", ""), ("instruction", "seeds: [s.json]", "count: 1"),
+    ] {
+      try work.write(
+        "m.yaml", "stemma: 1\ndataset: \(task)\ntask: \(task)\ninputs: {\(inputs)}\n\(count)\n")
+      try work.stemma("run", "m.yaml").expect(0)
+      let kept = try work.shell("git -C store/history.git show \(task):execution.json").expect(0)
+      #expect(kept.text.contains("iconv "), "\(task)")
+      #expect(try work.stemma("reproduce", "\(task)@1").expect(0).text.contains("identical"))
+    }
+    #expect(try work.stemma("export", "qa_rating").expect(0).text.contains(text))
+    try work.write("t.csv", Array("question,answer\nx,caf".utf8) + [0xE9])
+    let refused = try work.stemma(
+      "plan", "m.yaml", "--set", "inputs={tables: [t.csv]}", "--set", "task=qa_rating"
+    )
+    .expect(65).errorText
+    #expect(refused.contains("t.csv: ") && refused.contains("iconv -f "), "\(refused)")
+  }
+
   @Test("text in another encoding is read, says by what, and is made again without")
   func encodings() throws {
     let work = try Workspace()

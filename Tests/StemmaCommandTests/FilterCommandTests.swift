@@ -66,6 +66,21 @@ struct FilterCommandTests {
     try workspace.stemma("reproduce", "hours").expect(0)
   }
 
+  @Test("a pattern for a field that no row has is told where it stands, with the fields there are")
+  func unknownField() throws {
+    let workspace = try workspace(
+      "[schema, regex: {keep: {answer: a, qestion: b}, drop: {'*': c}}]")
+    let error = try workspace.stemma("plan", "m.yaml").expect(65).errorText
+    #expect(error.contains("m.yaml:7:45: There is no field of `qa`'s rows called `qestion`."))
+    #expect(error.contains("Did you mean `question`? Known are `answer` and `question`."))
+    let set = "filters=[{regex: {drop: {answer: zebra}}}]"
+    try workspace.stemma("plan", "m.yaml", "--set", set).expect(0)
+    let other = "filters=[{regex: {drop: {text: zebra}}}]"
+    #expect(
+      try workspace.stemma("plan", "m.yaml", "--set", other).expect(65).errorText
+        .contains("`text`"))
+  }
+
   @Test("files of contamination decide by what they hold, and are kept with the version")
   func contamination() throws {
     let workspace = try workspace("[schema, contamination: {files: [held.txt]}]")

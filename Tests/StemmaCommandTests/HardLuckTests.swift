@@ -52,6 +52,46 @@ struct HardLuckTests {
     #expect(receipts.count == 1)
   }
 
+  @Test("a link that leads nowhere is called as the manifest calls it, and so is any other file")
+  func deadLinks() throws {
+    let workspace = try Workspace.tidal()
+    try workspace.shell("mkdir d && ln -s nowhere d/dead.md && ln -s dead.md d/dead.json").expect(0)
+    for pattern in ["d/dead.md", "d/*.md", "d"] {
+      let set = "inputs.documents=[tides.md, \"\(pattern)\"]"
+      let refused = try workspace.stemma("plan", "tides.yaml", "--set", set).expect(65)
+      #expect(refused.errorText.hasPrefix("error: d/dead.md: The file cannot be read"))
+      let skipped = try workspace.stemma("plan", "tides.yaml", "--set", set, "--skip-unreadable")
+        .expect(0)
+      #expect(skipped.errorText.hasPrefix("skipped  d/dead.md  The file cannot be read"))
+    }
+    for field in ["template", "lora"] {
+      let refused = try workspace.stemma("plan", "tides.yaml", "--set", "\(field)=d/dead.json")
+      #expect(refused.errorText.hasPrefix("error: d/dead.json: "), "\(refused.errorText)")
+    }
+    for field in ["contamination", "filters"] {
+      let value = field == "filters" ? "{contamination: {files: [d/dead.json]}}" : "d/dead.json"
+      let refused = try workspace.stemma("run", "tides.yaml", "--set", "\(field)=[\(value)]")
+      #expect(refused.errorText.hasPrefix("error: d/dead.json: "), "\(refused.errorText)")
+    }
+  }
+
+  @Test("where no temporary file can be made, the folder is named, and what names another")
+  func temporaryFolder() throws {
+    let workspace = try Workspace.published()
+    let missing = workspace.path("none")
+    let error = try workspace.stemma(
+      "upload", "tides@1", "hf:me/tides", "--dry-run", "--json", environment: ["TMPDIR": missing]
+    ).expect(1).error()
+    #expect(error["code"] == "command.no-temporary-file")
+    #expect(error["place"] == .string(missing))
+    #expect(CanonicalJSON.text(error).contains("Set TMPDIR to a folder"))
+    try workspace.write("tides.html", "<h1>Tides</h1><p>The tide rises twice a day.</p>")
+    let converting = try workspace.stemma(
+      "plan", "tides.yaml", "--set", "inputs.documents=[tides.html]",
+      environment: ["TMPDIR": missing])
+    #expect(converting.errorText.contains("in \(missing), which TMPDIR may name otherwise"))
+  }
+
   @Test("links that lead in circles, and many ways to one folder, give each document once")
   func circles() throws {
     let workspace = try Workspace.tidal()

@@ -30,6 +30,48 @@ struct RowCommandTests {
       .split(separator: UInt8(ascii: "\n")).map { try JSONReader.read($0) }
   }
 
+  @Test("a row's own id stays, the record's stands beside it, and both come back through an import")
+  func ids() throws {
+    let table = """
+      id,record_id,question,answer
+      moon,,Why is there a tide?,Because the moon pulls the sea.
+      sun,x,What is a spring tide?,"It is a high tide, when sun and moon stand in one line."
+
+      """
+    let workspace = try workspace("task: qa_rating", table: table)
+    try workspace.stemma("run", "m.yaml").expect(0)
+    let sample = try workspace.stemma("sample", "made", "-n", "9", "--json").expect(0).json()
+    let records = sample["records"]?.array ?? []
+    #expect(records.count == 2)
+    let made = try rows(workspace)
+    #expect(made.map { $0["id"] } == ["moon", "sun"] && made.map { $0["record_id"] } == ["", "x"])
+    #expect(Set(made.map { $0["record_id_2"] }) == Set(records.map { $0["id"] }))
+    try workspace.stemma(
+      "run", "m.yaml", "--set", "keep=[id, question, answer]", "--set", "dataset=plain"
+    ).expect(0)
+    let lines = try workspace.stemma("export", "plain").expect(0)
+    try workspace.write("plain.jsonl", lines.text)
+    let plain = try lines.output.split(separator: UInt8(ascii: "\n")).map {
+      try JSONReader.read($0)
+    }
+    let known = try workspace.stemma("sample", "plain", "-n", "9", "--json").expect(0).json()
+    let ids = Set(known["records"]?.array?.map { $0["id"] } ?? [])
+    #expect(ids.count == 2 && Set(plain.map { $0["record_id"] }) == ids)
+    try workspace.stemma("import", "plain.jsonl", "--dataset", "again", "--id", "record_id").expect(
+      0)
+    let again = try workspace.stemma("sample", "again", "-n", "9", "--json").expect(0).json()
+    #expect(Set(again["records"]?.array?.map { $0["id"] } ?? []) == ids)
+    #expect(try workspace.stemma("export", "again").expect(0).text == lines.text)
+    let csv = try workspace.stemma("export", "plain", "--format", "csv").expect(0).text
+    #expect(csv.hasPrefix("id,record_id,"))
+    // Of the same rows under other ids every one is a duplicate.
+    let twice = lines.text.replacing("\"record_id\":\"", with: "\"record_id\":\"z")
+    try workspace.write("twice.jsonl", lines.text + twice)
+    let checked = try workspace.stemma("check", "twice.jsonl", "--json").json()
+    let line = checked["lines"]?.array?.first { $0["name"] == "exact_duplicates" }
+    #expect(line?["faults"] == 2)
+  }
+
   @Test("rated rows are the table's, to the byte, with points; they are checked and exported")
   func rating() throws {
     let workspace = try workspace("task: qa_rating")

@@ -57,6 +57,28 @@ struct ConverterTests {
       ])
   }
 
+  @Test("of a table its caption is read, whether Markdown could hold the table or not")
+  func tables() throws {
+    let plain = "<tr><td>Brest</td><td>high</td></tr>"
+    let odd = "<tr><td colspan=2><p>Brest</p><p>high</p></td></tr><tr><td>low</td><td></td></tr>"
+    for rows in [plain, odd] {
+      let page = """
+        <h1>Tides</h1><p>The tide rises twice a day on this coast.</p>
+        <table><caption>Heights of the year</caption>\(rows)</table><p>It falls as often.</p>
+        """
+      let found = try sections(Array(page.utf8), "tides.html")
+      #expect(found.allSatisfy { $0.headings == ["Tides"] })
+      #expect(
+        found.map(\.text).joined(separator: "\n\n") == """
+          The tide rises twice a day on this coast.
+
+          Heights of the year
+
+          It falls as often.
+          """)
+    }
+  }
+
   @Test(
     "what Pandoc writes is read again with its headings, the same each time",
     arguments: ["docx", "odt", "epub", "html", "rst"])

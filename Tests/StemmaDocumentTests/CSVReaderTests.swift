@@ -59,7 +59,17 @@ struct CSVReaderTests {
     #expect(failure(text) == CSVReader.Failure(line: line, reason: reason))
   }
 
-  @Test("fields and columns are bounded, and bytes that are no UTF-8 are refused")
+  @Test(
+    "bytes that are no UTF-8 are told with their line",
+    arguments: [
+      ([0x61, 0xFF], 1), (Array("a,b\nc,".utf8) + [0xE9, 0x0A], 2),
+      (Array("\u{FEFF}é,b\r\n\"c\r\nd\",e\rf".utf8) + [0xC3], 4),
+    ] as [([UInt8], Int)])
+  func otherEncoding(bytes: [UInt8], line: Int) {
+    #expect(throws: CSVReader.Failure(line: line, reason: .notUTF8)) { _ = try CSVReader(bytes) }
+  }
+
+  @Test("fields and columns are bounded")
   func bounds() throws {
     let long = String(repeating: "x", count: CSVReader.fieldLimitBytes)
     #expect(try fields("\"\(long)\",\(long)") == [[long, long]])
@@ -68,9 +78,6 @@ struct CSVReaderTests {
     let wide = String(repeating: ",", count: CSVReader.columnLimit - 1)
     #expect(try fields(wide).map(\.count) == [CSVReader.columnLimit])
     #expect(failure(wide + ",")?.reason == .tooManyFields)
-    #expect(throws: CSVReader.Failure(line: 1, reason: .notUTF8)) {
-      _ = try CSVReader([0x61, 0xFF])
-    }
   }
 
   @Test("whatever is written as CSV is read as it was", arguments: 1...40)

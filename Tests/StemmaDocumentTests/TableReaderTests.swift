@@ -35,6 +35,13 @@ struct TableReaderTests {
     #expect(array.map(\.place) == [1, 2])
   }
 
+  @Test(
+    "where the header has no comma, semicolons part fields, or tabs, as in documents",
+    arguments: ["id;title;n\n7;A,B;1\n", "id\ttitle\tn\n7\tA,B\t1\n", "id;title;n\n7;\"A,B\";1"])
+  func separators(text: String) throws {
+    #expect(try rows(text).map(\.columns) == [["id": "7", "n": "1", "title": "A,B"]])
+  }
+
   @Test("a row without an id is named by what it says, and does not move when one is inserted")
   func names() throws {
     let one = try rows("a,b\n1,2\n")

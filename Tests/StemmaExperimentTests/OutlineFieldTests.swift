@@ -99,9 +99,39 @@ struct OutlineFieldTests {
       ("chat", "topics: [a]\nexpand: {topics: [b]}", ["manifest.twice-expanded expand.topics"]),
       ("chat", "topics: [a]\nexpand: {values: {turns: [b]}}", ["manifest.bad-axis expand.values"]),
       ("chat", "topics: [a]\nexpand: {document_types: [b]}", []),
+      (
+        "chat", "topics: [a]\npersonas: [b]\nmix: {persona: [c], tone: [formal]}",
+        ["manifest.twice-said mix.persona"]
+      ),
+      (
+        "chat", "topics: {a: [b]}\nmix: {topics: [a], subtopic: [b]}",
+        ["manifest.twice-said mix.topics", "manifest.twice-said mix.subtopic"]
+      ),
+      ("chat", "topics: [a]\nmix: {persona: [c], subtopic: [d]}", []),
+      ("chat", "topics: [a]\nturns: {min: 1, max: 3}\nmix: {turns: [single, multi]}", []),
+      (
+        "chat", "topics: [a]\nexpand: {values: {tone: [b]}}\nmix: {tone: [formal]}",
+        ["manifest.twice-said mix.tone"]
+      ),
+      (
+        "chat",
+        "topics: [a]\nexpand: {document_types: [b]}\nmix: {document_type: [c], tone: [formal]}",
+        ["manifest.twice-said mix.document_type"]
+      ),
     ])
   func mistakes(task: String, fields: String, problems: [String]) {
     #expect(codes(task, fields) == problems)
+  }
+
+  @Test("what a field and a mix both say is told with both names, and what to do")
+  func saidTwice() throws {
+    let error = try #require(throws: ManifestError.self) {
+      try read("chat", "topics: [a]\npersonas: [b]\nmix: {persona: [c]}")
+    }
+    let problem = try #require(error.problems.first)
+    #expect(
+      problem.whatHappened == "`personas` and `mix.persona` say the same of each record."
+        && problem.nextStep.contains("`mix` where shares matter, `personas` where they do not"))
   }
 
   @Test("many are too many, and the embedded teacher needs documents")

@@ -24,6 +24,19 @@ struct RegexFilterTests {
     #expect(every.reason(candidate("c", ["messages": [["content": "as an ai"]]])) == "matched")
   }
 
+  @Test("a field that holds several texts has each of them")
+  func nested() throws {
+    var drop = try chain(drop: ["messages": ["(?i)as an ai"]])
+    let turns: JSONValue = [
+      ["content": "Who?", "role": "user"], ["content": "As an AI.", "role": "assistant"],
+    ]
+    #expect(drop.reason(candidate("a", ["messages": turns])) == "matched")
+    #expect(drop.reason(candidate("b", ["answer": "As an AI.", "messages": []])) == nil)
+    var keep = try chain(keep: ["messages": ["^Who", "AI"]])
+    #expect(keep.reason(candidate("a", ["messages": turns])) == nil)
+    #expect(keep.reason(candidate("b", ["messages": [["content": "Who?"]]])) == "unmatched")
+  }
+
   @Test("each pattern to keep by must match, in its field or in some text")
   func keep() throws {
     var both = try chain(keep: ["question": [#"\?$"#, "^[A-Z]"]])

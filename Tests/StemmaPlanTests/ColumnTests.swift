@@ -48,6 +48,33 @@ struct ColumnTests {
     #expect(try rendered("{row.a} {section}", section) == "{row.a} T")
   }
 
+  @Test(
+    "a filter's field is one that records have: a column that is kept, or one that is written",
+    arguments: [
+      (nil, "note", nil), (nil, "title", nil),
+      (nil, "titel", "Did you mean `title`? There is `note`, `text`, `title`."),
+      (["title"], "title", nil), (["title"], "text", "There is `note`, `title`."),
+    ] as [([String]?, String, String?)])
+  func filterFields(keep: [String]?, field: String, wanted: String?) throws {
+    var manifest = Self.manifest
+    manifest.kept = keep
+    manifest.filters = [
+      FilterChoice(
+        name: "regex",
+        parameters: ["drop": .fieldTexts(["*": ["x"]]), "keep": .fieldTexts([field: ["x"]])])
+    ]
+    let task = GenericTask().configured(by: manifest.taskSettings)
+    let rows = [row("a", ["text": "T", "title": "A"], 2), row("b", ["title": "B"], 3)]
+    do throws(ColumnError) {
+      try ColumnCheck.check(rows, for: manifest, task)
+      #expect(wanted == nil)
+    } catch {
+      #expect(error.problems.map(\.code) == ["columns.unknown"])
+      #expect(error.problems.map(\.place) == ["`filters.regex.keep`"])
+      #expect(error.problems.map(\.nextStep) == [wanted])
+    }
+  }
+
   private func problems(
     _ user: String, _ rows: [Subject], keep: [String]? = nil
   ) throws -> [String] {

@@ -7,13 +7,13 @@ enum Editor {
   /// Lets the user change a text in a file that is gone afterwards.
   ///
   /// - Parameter suffix: tells the editor what it is, such as `.json`.
-  /// - Throws: `InputError.editorFailed`; `.unwritable` where no file can be made.
+  /// - Throws: `InputError.editorFailed`; `.noTemporaryFile` where none can be made.
   static func edit(_ text: [UInt8], suffix: String) throws -> [UInt8] {
     let folder = World.environment("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     var name = Array("\(folder)/stemma-XXXXXX\(suffix)".utf8CString)
     let file = mkstemps(&name, Int32(suffix.utf8.count))
     let path = name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-    guard file >= 0 else { throw InputError.unwritable(path: path, error: errno) }
+    guard file >= 0 else { throw InputError.noTemporaryFile(folder: folder, error: errno) }
     close(file)
     defer { unlink(path) }
     try FileAccess.replace(path) { try $0(text) }

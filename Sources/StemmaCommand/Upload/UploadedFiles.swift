@@ -31,7 +31,7 @@ final class UploadedFiles {
     var handles: [Int32] = []
     var isWritten = false
     defer { if !isWritten { for handle in handles { close(handle) } } }
-    for name in names { handles.append(try Self.file(for: name)) }
+    for _ in names { handles.append(try Self.file()) }
     var digests = names.map { _ in FileDigest() }
     var sizes = names.map { _ in 0 }
     let written = try bundle.write { place, bytes in
@@ -49,11 +49,11 @@ final class UploadedFiles {
 
   deinit { for file in files { close(file.handle) } }
 
-  private static func file(for name: String) throws(InputError) -> Int32 {
+  private static func file() throws(InputError) -> Int32 {
     do {
       return try PythonProgram.file()
     } catch {
-      throw .unwritable(path: name, error: error.number)
+      throw .noTemporaryFile(folder: error.temporaryFolder, error: error.number)
     }
   }
 

@@ -5,9 +5,13 @@ import StemmaRecord
 enum FileAccess {
   static let documentLimitBytes = 64 << 20
 
-  static func read(_ path: String, limitBytes: Int) throws(InputError) -> [UInt8] {
+  /// - Parameter name: what errors call the file; nil for its path.
+  static func read(
+    _ path: String, called name: String? = nil, limitBytes: Int
+  ) throws(InputError) -> [UInt8] {
     // Opening a pipe must not wait for a writer.
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let path = name ?? path
     guard file >= 0 else { throw .unreadable(path: path, error: errno) }
     defer { close(file) }
     var status = stat()

@@ -54,10 +54,9 @@ struct FilePatterns {
 
   private func file(_ name: String) throws -> InputFile {
     let bytes = try FileAccess.read(
-      "\(folder)/\(name)", limitBytes: FileAccess.documentLimitBytes)
-    guard kind == .documents else { return InputFile(kind: kind, name: name, bytes: bytes) }
+      "\(folder)/\(name)", called: name, limitBytes: FileAccess.documentLimitBytes)
     let conversion: Converter.Conversion
-    if let format = ConvertedFormat(fileName: name) {
+    if kind == .documents, let format = ConvertedFormat(fileName: name) {
       conversion = try Self.converter.convert(bytes, name: name, format)
     } else if InputFile.hasOtherEncoding(bytes) {
       conversion = try Self.converter.decode(bytes, name: name)
@@ -89,7 +88,9 @@ struct FilePatterns {
               : [base + part + "/"]
         })
     }
-    return found.map { String($0.dropLast()) }.filter { Paths.exists("\(folder)/\($0)") }
+    // A link that leads nowhere is there, and told of when it is read.
+    return found.map { String($0.dropLast()) }
+      .filter { Paths.exists("\(folder)/\($0)") || Paths.isLink("\(folder)/\($0)") }
       .flatMap { name in
         Paths.isFolder("\(folder)/\(name)") ? documents(below: name, depth: 0) : [name]
       }

@@ -7,6 +7,8 @@ enum InputError: ActionableError {
   case unreadable(path: String, error: Int32)
   /// The file cannot be made or written; `error` is the system's `errno`.
   case unwritable(path: String, error: Int32)
+  /// No file for a moment can be made in this folder; `error` is the system's `errno`.
+  case noTemporaryFile(folder: String?, error: Int32)
   /// The file has more bytes than stemma reads of its kind.
   case tooLarge(path: String, limitBytes: Int)
   /// A path or pattern under `inputs` fits no file.
@@ -63,6 +65,7 @@ enum InputError: ActionableError {
     switch self {
     case .unreadable: "input.unreadable"
     case .unwritable: "command.unwritable"
+    case .noTemporaryFile: "command.no-temporary-file"
     case .tooLarge: "input.too-large"
     case .noMatch: "input.no-match"
     case .isFolder: "input.is-folder"
@@ -90,6 +93,8 @@ enum InputError: ActionableError {
       "The file cannot be read: \(String(cString: strerror(error)))."
     case .unwritable(_, let error):
       "The file cannot be written: \(String(cString: strerror(error)))."
+    case .noTemporaryFile(_, let error):
+      "No temporary file can be made in this folder: \(String(cString: strerror(error)))."
     case .tooLarge(_, let limit): "The file is larger than \(limit) bytes."
     case .noMatch(let pattern, _, _): "«\(pattern)» fits no file."
     case .isFolder: "This is a folder, not a file."
@@ -125,6 +130,7 @@ enum InputError: ActionableError {
       .isFolder(let path), .foreignCard(let path), .notPlain(let path), .badSchema(let path),
       .unsavedChanges(let path):
       path
+    case .noTemporaryFile(let folder, _): folder
     case .noMatch(_, let manifest, _): manifest
     default: nil
     }
@@ -134,6 +140,7 @@ enum InputError: ActionableError {
     switch self {
     case .unreadable: "Check the path and who may read it."
     case .unwritable: "Check the path and who may write there."
+    case .noTemporaryFile: "Set TMPDIR to a folder that is there, and in which you may write."
     case .tooLarge: "Split the file."
     case .noMatch(_, _, let kind):
       "Paths under `inputs.\(kind.rawValue)` are relative to the manifest's folder."

@@ -9,12 +9,14 @@ final class InputStream {
 
   /// - Parameters:
   ///   - path: `-` for standard input.
+  ///   - name: what errors call it; nil for its path.
   ///   - isPlain: whether only a plain file will do; nothing else is waited for then, nor `-` special.
-  init(_ path: String, isPlain: Bool = false) throws(InputError) {
-    self.path = path
+  init(_ path: String, called name: String? = nil, isPlain: Bool = false) throws(InputError) {
+    self.path = name ?? path
     file =
       path == "-" && !isPlain
       ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | (isPlain ? O_NONBLOCK : 0))
+    let path = self.path
     guard file >= 0 else { throw .unreadable(path: path, error: errno) }
     var status = stat()
     guard fstat(file, &status) == 0 else { throw .unreadable(path: path, error: errno) }

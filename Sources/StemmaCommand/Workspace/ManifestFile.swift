@@ -73,7 +73,7 @@ struct ManifestFile {
       throw failure ?? error
     }
     lora = try manifest.lora.map { try Paths.absolute($0, from: folder) }
-    manifest.lora = try lora.map(Self.digest)
+    manifest.lora = try lora.map { try Self.digest(of: $0, called: manifest.lora) }
     self.manifest = manifest
     try Offer.check(manifest)
     for file in try benchmarks(manifest.filterFiles) {
@@ -82,8 +82,8 @@ struct ManifestFile {
   }
 
   /// What pins a file that is not kept.
-  private static func digest(of path: String) throws -> String {
-    let stream = try InputStream(path, isPlain: true)
+  private static func digest(of path: String, called name: String?) throws -> String {
+    let stream = try InputStream(path, called: name, isPlain: true)
     var digest = FileDigest()
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
     defer { piece.deallocate() }
@@ -116,7 +116,8 @@ struct ManifestFile {
     guard let name = manifest.template else { return nil }
     let path = try Paths.absolute(name, from: folder)
     return try Template.read(
-      try FileAccess.read(path, limitBytes: Self.limitBytes), file: name, for: manifest)
+      try FileAccess.read(path, called: name, limitBytes: Self.limitBytes), file: name,
+      for: manifest)
   }
 
   /// Files of benchmarks' texts.
@@ -124,7 +125,7 @@ struct ManifestFile {
     var left = Benchmarks.limitBytes
     return try names.map { name in
       let bytes = try FileAccess.read(
-        try Paths.absolute(name, from: folder),
+        try Paths.absolute(name, from: folder), called: name,
         limitBytes: min(left, FileAccess.documentLimitBytes))
       left -= bytes.count
       return BenchmarkFile(name: name, bytes: bytes)

@@ -1,4 +1,5 @@
 import StemmaRecord
+import StemmaStatistics
 
 /// A file's rows as a record set of Croissant's: a field for each column, and below those that hold objects
 /// a field for each member. What lies deeper, and what has no values but null, is left out; of one JSON
@@ -17,7 +18,9 @@ struct CroissantFields {
       "field": .array(columns.enumerated().compactMap { field($1.name, $1.shape, place: $0) }),
       "name": .string(id),
     ]
-    if let place = columns.firstIndex(where: { $0.name == "id" }), Self.isText(columns[place].shape)
+    // Where rows bring an `id` of their own, several may bring the same.
+    if let column = columns.first(where: { $0.name == RecordIDMember.name }),
+      Self.isText(column.shape), !columns.contains(where: { $0.name == RecordIDMember.other })
     {
       set["key"] = ["@id": .string("\(id)/id")]
     }

@@ -48,8 +48,7 @@ public struct CheckReading: Sendable {
     self.place = place
     self.side = side
     isRow = true
-    var bare = row
-    bare["id"] = nil
+    let bare = RecordIDMember.remove(from: row)
     self.row = ObjectID(of: .text, CanonicalJSON.bytes(.object(bare))).prefix64
     applies.formUnion([.schema, .exactDuplicates])
     if let schema {
