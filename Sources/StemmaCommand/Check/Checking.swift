@@ -5,7 +5,8 @@ import StemmaStatistics
 import StemmaStore
 import StemmaTask
 
-/// Reads what is to be checked: rows by themselves side by side, together one after another.
+/// Reads what is to be checked: rows by themselves side by side, together one after another, while the next
+/// rows are read.
 struct Checking {
   /// So many rows are read at once.
   private static let batchRows = 4096
@@ -14,6 +15,8 @@ struct Checking {
   /// Of a row; nil where rows are held against each other.
   var schema: JSONSchema?
   private(set) var check: DataCheck
+  /// Lends a hand with rows that others are at, and gives what was read of them.
+  private var begun: (() -> [CheckReading])?
 
   init(width: Int, exampleLimit: Int, schema: JSONSchema?) {
     self.width = width
@@ -32,11 +35,26 @@ struct Checking {
       try Task.checkCancellation()
       // Each line is copied for the thread that reads it.
       let own = piece.map { (number: $0.number, bytes: Array($0.bytes)) }
-      let readings = Parallel.map(own, width: width, atOnce: 64) { line in
+      begin(own) { line in
         Self.reading(line.bytes, CheckPlace("\(name):\(line.number)"), side, schema)
       }
-      for reading in readings { check.add(reading) }
     }
+    finish()
+  }
+
+  /// Begins to read rows, and meanwhile adds those begun before.
+  private mutating func begin<Row: Sendable>(
+    _ rows: [Row], _ read: @escaping @Sendable (Row) -> CheckReading
+  ) {
+    let before = begun?() ?? []
+    let work = Parallel.begin(rows, width: width, atOnce: 64, read)
+    begun = { work.results() }
+    for reading in before { check.add(reading) }
+  }
+
+  private mutating func finish() {
+    for reading in begun?() ?? [] { check.add(reading) }
+    begun = nil
   }
 
   private static func reading(
@@ -66,11 +84,10 @@ struct Checking {
     let schema = schema
     var waiting: [(record: Record, side: Side?)] = []
     func flush() {
-      let readings = Parallel.map(waiting, width: width, atOnce: 64) { record, side in
+      begin(waiting) { record, side in
         CheckReading(
           record.row, at: CheckPlace(record.id.text), side: side, schema: schema, prompts: runs)
       }
-      for reading in readings { check.add(reading) }
       waiting.removeAll(keepingCapacity: true)
     }
     try store.forEachLeaf(of: receipt) { leaf in
@@ -80,6 +97,7 @@ struct Checking {
     }
     try Task.checkCancellation()
     flush()
+    finish()
     let resolved = try VersionDetails(version, in: store).resolved
     var limits: [CheckLine: Int] = [:]
     for (name, value) in resolved["check"]?.object?.members ?? [] {
