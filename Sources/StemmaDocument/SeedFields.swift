@@ -13,7 +13,7 @@ struct SeedFields {
 
   /// What files of seeds call them.
   static let ofFiles = SeedFields(
-    instructionNames: FieldNames.seedInstruction, responseNames: FieldNames.seedResponse)
+    instructionNames: RowFields.seedInstruction, responseNames: RowFields.seedResponse)
   /// What rows of datasets call them.
   static let ofRows = SeedFields(
     instructionNames: ofFiles.instructionNames + ["question"],

@@ -25,10 +25,10 @@ struct EmbeddedJudge {
   func points(of row: JSONObject) -> JSONObject {
     let turns = Message.turns(row["messages"]) ?? []
     let asked =
-      row.text(under: FieldNames.judgedQuestion)
+      row.text(under: RowFields.judgedQuestion)
       ?? turns.first { $0.role == "user" }?.content ?? ""
     let told =
-      row.text(under: FieldNames.judgedAnswer)
+      row.text(under: RowFields.judgedAnswer)
       ?? turns.filter { $0.role == "assistant" }.map(\.content).joined(separator: " ")
     let (question, answer) = (Self.words(asked), Self.words(told))
     let grounded = Self.hundredths(of: answer, in: source)

@@ -22,7 +22,7 @@ struct PartWriter {
   func answer(as role: Role) -> String {
     let field = role.rawValue
     let parts = rows.enumerated().compactMap { place, row -> JSONObject? in
-      let question = row.text(under: FieldNames.asked) ?? ""
+      let question = row.text(under: RowFields.asked) ?? ""
       var part: JSONObject = ["id": .integer(place + 1)]
       guard let good = answer(to: question) else { return nil }
       if role == .rejected {

@@ -1,5 +1,4 @@
 import StemmaRecord
-import StemmaStatistics
 
 /// Which fields a version's rows have, and of what type each is.
 public struct Columns: Sendable {

@@ -1,5 +1,4 @@
 public import StemmaRecord
-import StemmaStatistics
 import StemmaTask
 
 /// A record as formats see it: its fields by what they are for.

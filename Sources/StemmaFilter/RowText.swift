@@ -36,17 +36,17 @@ enum RowText {
 
   /// What is asked, and what is answered, under the names that tasks give them.
   static func asked(_ row: JSONObject) -> String? {
-    row.text(under: FieldNames.asked)
+    row.text(under: RowFields.asked)
   }
 
   /// What a row's answer is about: what is asked, or a text that is dealt with.
   static func occasion(_ row: JSONObject) -> String? {
-    asked(row) ?? row.text(under: FieldNames.occasion) ?? dialogue(row)?.before
+    asked(row) ?? row.text(under: RowFields.occasion) ?? dialogue(row)?.before
       ?? row["topic"]?.string
   }
 
   static func answered(_ row: JSONObject) -> String? {
-    row.text(under: FieldNames.answered) ?? dialogue(row)?.last
+    row.text(under: RowFields.answered) ?? dialogue(row)?.last
   }
 
   /// A conversation's last turn, and what was said before it; nil for what is none.

@@ -90,8 +90,8 @@ public struct RowRoles: Sendable {
 
   private init(fields row: JSONObject) {
     let system = row["system"]?.string
-    if let asked = FieldNames.asking.first(where: { row[$0]?.string != nil }),
-      let question = row[asked]?.string, let answer = row.text(under: FieldNames.answering)
+    if let asked = RowFields.asking.first(where: { row[$0]?.string != nil }),
+      let question = row[asked]?.string, let answer = row.text(under: RowFields.answering)
     {
       let input = asked == "input" ? "" : row["input"]?.string ?? ""
       self.init(asking: question, of: input, answering: answer, under: system)

@@ -25,7 +25,7 @@ public struct SourceRow: Hashable, Sendable {
   /// What bears the row out: the passage that it was made from, else a column with one.
   public var passage: Section? {
     if let section { return section }
-    for name in FieldNames.passage {
+    for name in RowFields.passage {
       guard let text = columns[name]?.string,
         text.unicodeScalars.contains(where: { !$0.properties.isWhitespace })
       else { continue }

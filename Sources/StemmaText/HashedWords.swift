@@ -32,7 +32,7 @@ public struct HashedWords: Sendable {
   }
 
   /// One hash for all words in their order; texts that differ in marks and capitals only share it.
-  public var digest: UInt64 { words.reduce(0x5354_4D4D) { Shingles.mix(Self.turned($0) ^ $1) } }
+  public var digest: UInt64 { words.reduce(0x5354_4D4D) { Shingles.joined($0, $1) } }
 
   /// Visits every run of one to four neighbouring words within a text.
   ///
@@ -47,9 +47,9 @@ public struct HashedWords: Sendable {
           let word = words[place]
           visit(1, word)
           // A run is the run before it with one word more, so that each costs one step.
-          let four = place &- start > 2 ? Shingles.mix(Self.turned(three) ^ word) : 0
-          let newThree = place &- start > 1 ? Shingles.mix(Self.turned(two) ^ word) : 0
-          let newTwo = place > start ? Shingles.mix(Self.turned(words[place &- 1]) ^ word) : 0
+          let four = place &- start > 2 ? Shingles.joined(three, word) : 0
+          let newThree = place &- start > 1 ? Shingles.joined(two, word) : 0
+          let newTwo = place > start ? Shingles.joined(words[place &- 1], word) : 0
           if place > start { visit(2, newTwo) }
           if place &- start > 1 { visit(3, newThree) }
           if place &- start > 2 { visit(4, four) }
@@ -70,13 +70,10 @@ public struct HashedWords: Sendable {
     guard words.count >= count else { return }
     for start in words.startIndex...words.endIndex - count {
       var hash = UInt64(truncatingIfNeeded: count)
-      for word in words[start..<start + count] { hash = Shingles.mix(Self.turned(hash) ^ word) }
+      for word in words[start..<start + count] { hash = Shingles.joined(hash, word) }
       visit(hash)
     }
   }
-
-  @inlinable
-  static func turned(_ value: UInt64) -> UInt64 { value &<< 21 | value &>> 43 }
 
   /// The hash of a name's bytes, to draw samples by.
   public static func hash(ofBytes text: String) -> UInt64 {

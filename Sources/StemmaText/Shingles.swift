@@ -46,6 +46,16 @@ public struct Shingles: Hashable, Sendable {
     return common * 1_000_000 / (mine.count + theirs.count - common)
   }
 
+  /// Rotated to the left.
+  @inlinable
+  static func turned(_ value: UInt64, _ bits: UInt64) -> UInt64 {
+    value &<< bits | value &>> (64 &- bits)
+  }
+
+  /// The hash of a run of words and one word more.
+  @inlinable
+  static func joined(_ run: UInt64, _ word: UInt64) -> UInt64 { mix(turned(run, 21) ^ word) }
+
   /// SplitMix64's finaliser: a bijection that spreads every bit over all.
   @inlinable
   static func mix(_ value: UInt64) -> UInt64 {
@@ -142,11 +152,7 @@ struct WordRuns {
   }
 
   private func hash(_ word: UInt64) -> UInt64 {
-    Shingles.mix(Self.turned(before.0, 42) ^ Self.turned(before.1, 21) ^ word)
-  }
-
-  static func turned(_ value: UInt64, _ bits: UInt64) -> UInt64 {
-    value &<< bits | value &>> (64 &- bits)
+    Shingles.mix(Shingles.turned(before.0, 42) ^ Shingles.turned(before.1, 21) ^ word)
   }
 
   /// The highest bit of exactly those bytes that are zero.
@@ -157,6 +163,6 @@ struct WordRuns {
 
   /// What was found; a text of fewer than three words is one shingle of those it has.
   func finish() -> [UInt64] {
-    hashes.isEmpty ? [Shingles.mix(Self.turned(before.0, 21) ^ before.1)] : hashes
+    hashes.isEmpty ? [Shingles.joined(before.0, before.1)] : hashes
   }
 }

@@ -1,4 +1,3 @@
-import StemmaExport
 import StemmaRecord
 import StemmaStatistics
 import StemmaStore

@@ -9,7 +9,7 @@ enum Editor {
   /// - Parameter suffix: tells the editor what it is, such as `.json`.
   /// - Throws: `InputError.editorFailed`; `.noTemporaryFile` where none can be made.
   static func edit(_ text: [UInt8], suffix: String) throws -> [UInt8] {
-    let folder = World.environment("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    let folder = UnnamedFile.folder(World.environment("TMPDIR"))
     var name = Array("\(folder)/stemma-XXXXXX\(suffix)".utf8CString)
     let file = mkstemps(&name, Int32(suffix.utf8.count))
     let path = name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }

@@ -31,13 +31,8 @@ struct CardRecipe {
     add("template", (plan["template"]?.string).map(MarkdownText.code))
     add("domain", (plan["domain"]?.string).map(MarkdownText.inline))
     add("kind of records", (plan["task_type"]?.string).map(MarkdownText.inline))
-    add("constraints", texts(plan["constraints"]))
-    add(
-      "classes",
-      texts(
-        plan["classes"].map { classes in
-          .array((classes.array ?? []).compactMap { $0["name"] })
-        }))
+    add("constraints", texts(plan["constraints"]?.texts))
+    add("classes", texts(plan["classes"]?.array?.compactMap { $0["name"]?.string }))
     for (name, field) in Self.fields { add(name, plan[field].map(shown)) }
     add("filters", filters(task?.entry))
     add("held out", plan["split"].map(shown))
@@ -58,7 +53,7 @@ struct CardRecipe {
   /// A list by its names, anything else as JSON.
   private func shown(_ value: JSONValue) -> String {
     let names = (value.array ?? []).compactMap { $0.string ?? $0["name"]?.string }
-    return texts(.texts(names)) ?? MarkdownText.code(CanonicalJSON.text(value))
+    return texts(names) ?? MarkdownText.code(CanonicalJSON.text(value))
   }
 
   private var sampling: String {
@@ -80,8 +75,8 @@ struct CardRecipe {
       .joined(separator: ", ")
   }
 
-  private func texts(_ value: JSONValue?) -> String? {
-    guard let values = value?.texts, !values.isEmpty else { return nil }
+  private func texts(_ values: [String]?) -> String? {
+    guard let values, !values.isEmpty else { return nil }
     return values.map(MarkdownText.inline).joined(separator: "; ")
   }
 

@@ -1,5 +1,5 @@
 import StemmaRecord
-public import StemmaStatistics
+import StemmaStatistics
 
 /// What a version is like, as rows of a table.
 struct CardStatistics {
@@ -80,13 +80,5 @@ struct CardStatistics {
         + MarkdownText.table([["value", "records", "share"]] + rows)
         + (rest > 0 ? ["", "And \(rest) values more."] : [])
     }
-  }
-}
-
-extension VersionSummary {
-  /// The categories that are a matter of the dataset's content, sorted: not how slots ended and what
-  /// filters said.
-  public var contentCategories: [String] {
-    categories.keys.filter { $0 != "outcome" && !$0.hasPrefix("verdict.") }.sorted()
   }
 }

@@ -1,5 +1,4 @@
 import StemmaRecord
-import StemmaStatistics
 
 /// A file's rows as a record set of Croissant's: a field for each column, and below those that hold objects
 /// a field for each member. What lies deeper, and what has no values but null, is left out; of one JSON

@@ -111,7 +111,7 @@ public struct CheckReading: Sendable {
         fault(.turns, problem.words)
       }
     }
-    if let first = roles.turns.first, first.role == "system" || first.role == "developer" {
+    if let first = roles.turns.first, first.isSystem {
       applies.insert(.systemPrompts)
       system = HashedWords.hash(ofBytes: first.content)
       if AnswerText.isEmpty(first.content, isLabel: false) { fault(.systemPrompts, "it is empty") }

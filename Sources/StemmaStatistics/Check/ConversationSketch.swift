@@ -38,7 +38,7 @@ public struct ConversationSketch: Sendable {
         heard += 1
         answers += 1
         answerTokens += size
-      case "system", "developer":
+      case _ where turn.isSystem:
         withSystem += 1
         if systems.count < Self.systemLimit {
           systems.insert(HashedWords.hash(ofBytes: turn.content))

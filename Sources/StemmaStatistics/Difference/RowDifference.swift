@@ -10,7 +10,7 @@ public enum RowDifference {
     func text(_ value: JSONValue?, beside other: JSONValue?) -> String {
       guard let value else { return "" }
       let isPlain = other == nil || other?.string != nil
-      return isPlain ? value.string ?? CanonicalJSON.text(value) : CanonicalJSON.text(value)
+      return isPlain ? value.shownText : CanonicalJSON.text(value)
     }
     var names = old.members.map(\.key)
     names += new.members.map(\.key).filter { old[$0] == nil }
@@ -26,8 +26,8 @@ public enum RowDifference {
   /// A row's fields in the order people read them in.
   public static func forReading(_ row: JSONObject) -> [(key: String, value: JSONValue)] {
     row.members.sorted { left, right in
-      let leftRank = FieldNames.asked.contains(left.key) ? 0 : 1
-      let rightRank = FieldNames.asked.contains(right.key) ? 0 : 1
+      let leftRank = RowFields.asked.contains(left.key) ? 0 : 1
+      let rightRank = RowFields.asked.contains(right.key) ? 0 : 1
       return (leftRank, left.key) < (rightRank, right.key)
     }
   }

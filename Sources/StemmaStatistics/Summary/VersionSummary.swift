@@ -155,3 +155,11 @@ extension VersionSummary.Openings {
     self.init(texts: texts, counts: counts)
   }
 }
+
+extension VersionSummary {
+  /// The categories that are a matter of the dataset's content, sorted: not how slots ended and what
+  /// filters said.
+  public var contentCategories: [String] {
+    categories.keys.filter { $0 != "outcome" && !$0.hasPrefix("verdict.") }.sorted()
+  }
+}

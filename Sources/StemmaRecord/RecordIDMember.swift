@@ -1,5 +1,3 @@
-public import StemmaRecord
-
 /// Under which name a row that is written for others has its record's id: as `id`; where the row has an `id` of
 /// its own that says something else, that stays, and the record's is `record_id`. A row that has that too gets
 /// `record_id_2`, and so on.

@@ -1,6 +1,6 @@
 /// What fields of rows are called, by what they are for: for each reader in the order in which it looks
 /// for them, which decides where a row has several.
-public enum FieldNames {
+public enum RowFields {
   // MARK: Anybody's rows
 
   /// What is asked; beside another of these, `input` is what it is asked of.
