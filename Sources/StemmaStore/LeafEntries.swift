@@ -36,6 +36,13 @@ struct LeafEntries: Sendable {
     self.entries = entries
   }
 
+  /// - Parameter range: of an entry's key or content.
+  func withBytes<Result>(
+    of range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+  }
+
   private static func entry(
     _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
   ) -> Entry? {

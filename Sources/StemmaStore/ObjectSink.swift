@@ -10,9 +10,14 @@ public protocol ObjectSink: AnyObject {
 public protocol ObjectSource: Sendable {
   /// - Throws: `StoreError.objectMissing` or `.objectDamaged`.
   func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8]
+
+  /// What stands for the entries of a sequence where it is compared; nil where it is not at hand.
+  func digests(of sequence: ObjectID) -> EntryDigests?
 }
 
 extension ObjectSource {
+  public func digests(of sequence: ObjectID) -> EntryDigests? { nil }
+
   /// An object that is canonical JSON.
   public func json(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> JSONValue {
     let bytes = try content(of: id, kind)

@@ -12,11 +12,14 @@ extension SequenceReader: RecordSequence {
   }
 
   public func records(of leaf: ObjectID) throws -> [Record] {
-    try entries(of: leaf).map { entry in
-      guard let json = entry.json(), let record = Record(id: RecordID(entry.key), json: json)
-      else { throw StoreError.objectMalformed(leaf, .leaf) }
-      return record
-    }
+    try entries(of: leaf).map { try record($0, of: leaf) }
+  }
+
+  /// What an entry of a leaf of records says.
+  public func record(_ entry: SequenceEntry, of leaf: ObjectID) throws(StoreError) -> Record {
+    guard let json = entry.json(), let record = Record(id: RecordID(entry.key), json: json)
+    else { throw .objectMalformed(leaf, .leaf) }
+    return record
   }
 }
 

@@ -1,8 +1,7 @@
-import Glibc
 import StemmaRecord
 
 /// Finds what two sequences have not in common: their trees are walked side by side, what both have
-/// is not read, and entries are compared as bytes.
+/// is not read, and of the rest entries are compared as bytes, or by what stands for them.
 struct SequenceMatch: Sendable {
   let earlier: SequenceReader
   let later: SequenceReader
@@ -12,6 +11,9 @@ struct SequenceMatch: Sendable {
   private static let pieceLeaves = 32
   /// So far ahead an entry's counterpart is looked for; what is further away is found by its digest.
   private static let window = 64
+  /// A leaf takes as long to be read as the digests of so many entries, of which all are read: measured
+  /// on a million records.
+  private static let digestsALeaf = 400
 
   /// Leaves of both sequences that stand between the same neighbours.
   private struct Run: Sendable {
@@ -19,19 +21,13 @@ struct SequenceMatch: Sendable {
     var after: Range<Int>
   }
 
-  /// An entry without a counterpart near by.
-  private struct Stray: Sendable {
-    let place: SequenceDifference.Place
-    let hasOrigin: Bool
-    let key: ObjectPrefix
-    let content: ObjectPrefix
-  }
-
   private struct Found: Sendable {
     var same = 0
     var changed: [SequenceDifference.Pair] = []
-    var gone: [Stray] = []
-    var fresh: [Stray] = []
+    var gone: [StrayEntry] = []
+    var fresh: [StrayEntry] = []
+
+    var differences: Int { changed.count + gone.count + fresh.count }
   }
 
   func run() throws(StoreError) -> SequenceDifference {
@@ -41,14 +37,14 @@ struct SequenceMatch: Sendable {
     difference.before = walk.before.leaves.map(\.id)
     difference.after = walk.after.leaves.map(\.id)
     let pieces = Self.pieces(of: runs(walk))
-    let (before, after) = (difference.before, difference.after)
+    let digests = try digests(for: walk)
     let found = try Parallel.map(pieces, width: width) { pieces throws(StoreError) in
       var found = Found()
-      for piece in pieces { try compare(piece, before, after, &found) }
+      for run in pieces { try compare(run, walk, digests, &found) }
       return found
     }
-    var gone: [Stray] = []
-    var fresh: [Stray] = []
+    var gone: [StrayEntry] = []
+    var fresh: [StrayEntry] = []
     for part in found {
       difference.same += part.same
       difference.changed += part.changed
@@ -106,72 +102,45 @@ struct SequenceMatch: Sendable {
 
   // MARK: Entries
 
-  private struct Side {
-    var leaves: [LeafEntries] = []
-    /// Leaf and entry of each entry, counted through all leaves.
-    var entries: [(leaf: Int, entry: Int)] = []
-    let first: Int
-
-    init(
-      _ reader: SequenceReader, _ ids: [ObjectID], _ range: Range<Int>
-    ) throws(StoreError) {
-      first = range.lowerBound
-      for index in range {
-        let leaf = try reader.leafEntries(of: ids[index])
-        for entry in leaf.entries.indices { entries.append((leaves.count, entry)) }
-        leaves.append(leaf)
-      }
-    }
-
-    func place(_ index: Int) -> SequenceDifference.Place {
-      let (leaf, entry) = entries[index]
-      return SequenceDifference.Place(leaf: first + leaf, entry: entry)
-    }
-
-    func withKey<Result>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-      let (leaf, entry) = entries[index]
-      let range = leaves[leaf].entries[entry].key
-      return leaves[leaf].bytes.withUnsafeBytes {
-        body(UnsafeRawBufferPointer(rebasing: $0[range]))
-      }
-    }
-
-    func withContent<Result>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-      let (leaf, entry) = entries[index]
-      let range = leaves[leaf].entries[entry].content
-      return leaves[leaf].bytes.withUnsafeBytes {
-        body(UnsafeRawBufferPointer(rebasing: $0[range]))
-      }
-    }
-
-    func stray(_ index: Int) -> Stray {
-      let origin = Array(#"{"origin":"#.utf8)
-      return Stray(
-        place: place(index), hasOrigin: withContent(index) { $0.starts(with: origin) },
-        key: withKey(index) { ObjectID(of: .leaf, $0).prefix },
-        content: withContent(index) { ObjectID(of: .leaf, $0).prefix })
-    }
-  }
-
-  private static func same(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool
-  {
-    guard left.count == right.count else { return false }
-    guard let a = left.baseAddress, let b = right.baseAddress else { return true }
-    return memcmp(a, b, left.count) == 0
+  /// What stands for the entries of both sequences, where it is at hand and looking it up takes less
+  /// time than reading the leaves.
+  private func digests(
+    for walk: TreeWalk
+  ) throws(StoreError) -> (before: EntryDigests, after: EntryDigests)? {
+    let leaves = walk.before.leaves.count + walk.after.leaves.count
+    guard leaves * Self.digestsALeaf > earlier.count + later.count else { return nil }
+    let both = try Parallel.map([earlier, later], width: min(width, 2), atOnce: 1) { $0.digests }
+    guard let before = both[0], let after = both[1] else { return nil }
+    return (before, after)
   }
 
   private func compare(
-    _ run: Run, _ beforeIDs: [ObjectID], _ afterIDs: [ObjectID], _ found: inout Found
+    _ run: Run, _ walk: TreeWalk, _ digests: (before: EntryDigests, after: EntryDigests)?,
+    _ found: inout Found
   ) throws(StoreError) {
-    let before = try Side(earlier, beforeIDs, run.before)
-    let after = try Side(later, afterIDs, run.after)
+    if let digests {
+      let before = DigestedLeaves(digests.before, walk.before, run.before)
+      let after = DigestedLeaves(digests.after, walk.after, run.after)
+      let same = found.same
+      if Self.compare(before, after, &found) { return }
+      // The leaves do differ: two contents that are not one have the same digest.
+      found.same = same
+    }
+    let before = try ReadLeaves(earlier, walk.before.leaves, run.before)
+    let after = try ReadLeaves(later, walk.after.leaves, run.after)
+    _ = Self.compare(before, after, &found)
+  }
+
+  /// - Returns: whether anything differs.
+  private static func compare<Leaves: MatchedLeaves>(
+    _ before: Leaves, _ after: Leaves, _ found: inout Found
+  ) -> Bool {
+    let (beforeCount, differences) = (before.count, found.differences)
     var next = 0
-    for index in after.entries.indices {
-      let limit = min(before.entries.count, next + Self.window)
+    for index in 0..<after.count {
+      let limit = min(beforeCount, next + window)
       var match = next
-      after.withKey(index) { key in
-        while match < limit, !before.withKey(match, { Self.same($0, key) }) { match += 1 }
-      }
+      while match < limit, !after.hasKey(index, like: match, of: before) { match += 1 }
       guard match < limit else {
         found.fresh.append(after.stray(index))
         continue
@@ -181,26 +150,24 @@ struct SequenceMatch: Sendable {
         next += 1
       }
       next = match + 1
-      let isSame = after.withContent(index) { content in
-        before.withContent(match) { Self.same($0, content) }
-      }
-      if isSame {
+      if after.hasContent(index, like: match, of: before) {
         found.same += 1
       } else {
         found.changed.append(.init(before: before.place(match), after: after.place(index)))
       }
     }
-    while next < before.entries.count {
+    while next < beforeCount {
       found.gone.append(before.stray(next))
       next += 1
     }
+    return found.differences > differences
   }
 
   /// Pairs what has moved, and puts everything in order.
   private static func join(
-    _ gone: [Stray], _ fresh: [Stray], _ difference: inout SequenceDifference
+    _ gone: [StrayEntry], _ fresh: [StrayEntry], _ difference: inout SequenceDifference
   ) {
-    var left: [ObjectPrefix: Stray] = [:]
+    var left: [ObjectPrefix: StrayEntry] = [:]
     left.reserveCapacity(gone.count)
     for stray in gone { left[stray.key] = stray }
     for stray in fresh {

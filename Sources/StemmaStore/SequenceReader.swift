@@ -8,6 +8,11 @@ public struct SequenceEntry: Hashable, Sendable {
 
   public func json() -> JSONValue? { try? JSONReader.read(content) }
 
+  /// Whether the content says where it comes from.
+  var hasOrigin: Bool { content.starts(with: Self.originOpening) }
+
+  static let originOpening = Array(#"{"origin":"#.utf8)
+
   init(key: String, content: ArraySlice<UInt8>) {
     self.key = key
     self.content = content
@@ -25,7 +30,7 @@ public struct SequenceEntry: Hashable, Sendable {
 /// Reads a sequence leaf by leaf, in plan order.
 public struct SequenceReader: Sendable {
   private let source: any ObjectSource
-  private let id: ObjectID
+  let id: ObjectID
   private let root: SequenceRoot
 
   /// - Throws: `StoreError` where the root cannot be had.
@@ -41,6 +46,10 @@ public struct SequenceReader: Sendable {
   public var count: Int { root.count }
   public var cut: SequenceCut { root.cut }
   var depth: Int { root.depth }
+  /// What stands for its entries; nil where it is not at hand, or not as long as the sequence.
+  var digests: EntryDigests? {
+    source.digests(of: id).flatMap { $0.count == count ? $0 : nil }
+  }
   /// The topmost node, or the only leaf.
   var top: SequenceChild? { root.tree.map { SequenceChild(id: $0, count: root.count) } }
 

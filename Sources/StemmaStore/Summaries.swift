@@ -5,39 +5,37 @@ public import StemmaRecord
 extension Store {
   /// No summary is larger.
   private static let summaryLimitBytes = 64 << 20
+  /// Nor is what stands for a sequence's entries: sixty million.
+  private static let digestsLimitBytes = 1 << 30
 
   /// What was kept under this key.
   ///
   /// - Parameter key: says what it is made of, and by which revision.
   /// - Returns: nil where nothing is, or what is there is not what was written.
   public func summary(_ key: JSONValue) -> JSONValue? {
-    let path = layout.summary(Self.digest(key))
-    guard let bytes = try? Files.read(path, limitBytes: Self.summaryLimitBytes),
-      let end = bytes.firstIndex(of: UInt8(ascii: "\n"))
-    else { return nil }
-    let content = bytes[(end + 1)...]
-    let digest = ObjectID(of: .text, Array(content)).hex
-    guard bytes[..<end].elementsEqual(digest.utf8) else { return nil }
-    return try? JSONReader.read(content)
+    kept(key, limitBytes: Self.summaryLimitBytes).flatMap { try? JSONReader.read($0) }
   }
 
   /// Keeps a summary, where the store can be written; it can be made again, so that a full disk is no
   /// error.
   public func keep(_ summary: JSONValue, as key: JSONValue) {
-    guard isWritable else { return }
-    let content = CanonicalJSON.bytes(summary)
-    let digest = ObjectID(of: .text, content).hex
-    let path = layout.summary(Self.digest(key))
-    do throws(StoreError) {
-      try layout.makeFolders()
-      try Files.makeFolder(layout.summaries)
-      try Files.makeFolder(Files.parent(path))
-      let file = try TemporaryFile(in: layout, suffix: "summary")
-      try file.write(Array(digest.utf8) + [UInt8(ascii: "\n")] + content)
-      try file.publish(as: path)
-    } catch {
-      // Whoever wants it next makes it again.
-    }
+    keep(CanonicalJSON.bytes(summary), as: key)
+  }
+
+  /// What stands for the entries of a sequence; nil where it is not at hand.
+  public func digests(of sequence: ObjectID) -> EntryDigests? {
+    kept(Self.digestsKey(of: sequence), limitBytes: Self.digestsLimitBytes)
+      .flatMap { EntryDigests(Array($0)) }
+  }
+
+  /// Whether something is kept that stands for the sequence's entries.
+  public func hasDigests(of sequence: ObjectID) -> Bool {
+    Files.isFile(layout.summary(Self.digest(Self.digestsKey(of: sequence))))
+  }
+
+  /// Keeps what stands for the entries of a sequence, as a summary is kept.
+  public func keep(_ digests: EntryDigests, of sequence: ObjectID) {
+    keep(digests.bytes, as: Self.digestsKey(of: sequence))
   }
 
   /// The file that a summary is kept in.
@@ -48,7 +46,51 @@ extension Store {
     return "summaries/\(digest.prefix(2))/\(digest).summary"
   }
 
+  /// The file that stands for the entries of a sequence.
+  ///
+  /// - Returns: relative to the store's folder.
+  public static func digestsFile(of sequence: ObjectID) -> String {
+    summaryFile(of: digestsKey(of: sequence))
+  }
+
+  private static func digestsKey(of sequence: ObjectID) -> JSONValue {
+    ["digests": .integer(EntryDigests.revision), "sequence": .string(sequence.description)]
+  }
+
   private static func digest(_ key: JSONValue) -> String {
     ObjectID(of: .text, CanonicalJSON.bytes(key)).hex
+  }
+
+  // MARK: Files
+
+  /// Behind its digest, on a line of its own, what was kept; nil where the two do not agree: then it is
+  /// removed, so that it is made again.
+  private func kept(_ key: JSONValue, limitBytes: Int) -> ArraySlice<UInt8>? {
+    let path = layout.summary(Self.digest(key))
+    guard let bytes = try? Files.read(path, limitBytes: limitBytes) else { return nil }
+    let content = bytes.dropFirst(64 + 1)
+    let digest = Array(ObjectID(of: .text, content).hex.utf8) + [UInt8(ascii: "\n")]
+    guard bytes.starts(with: digest) else {
+      if isWritable { try? Files.remove(path) }
+      return nil
+    }
+    return content
+  }
+
+  private func keep(_ content: [UInt8], as key: JSONValue) {
+    guard isWritable else { return }
+    let digest = ObjectID(of: .text, content).hex
+    let path = layout.summary(Self.digest(key))
+    do throws(StoreError) {
+      try layout.makeFolders()
+      try Files.makeFolder(layout.summaries)
+      try Files.makeFolder(Files.parent(path))
+      let file = try TemporaryFile(in: layout, suffix: "summary")
+      try file.write(Array(digest.utf8) + [UInt8(ascii: "\n")])
+      try file.write(content)
+      try file.publish(as: path)
+    } catch {
+      // Whoever wants it next makes it again.
+    }
   }
 }

@@ -6,6 +6,8 @@ struct TreeWalk {
   struct Side {
     /// The leaves that the other has not, in order.
     var leaves: [SequenceChild] = []
+    /// How many entries of the sequence stand before each of them.
+    var starts: [Int] = []
     /// Runs of them that nothing shared parts, by the number of the shared part before them; 0 for the
     /// beginning.
     var runs: [(anchor: UInt32, leaves: Range<Int>)] = []
@@ -80,6 +82,7 @@ struct TreeWalk {
     var side = Side()
     var anchor: UInt32 = 0
     var start = 0
+    var place = 0
     func endRun() {
       if start < side.leaves.count { side.runs.append((anchor, start..<side.leaves.count)) }
       start = side.leaves.count
@@ -90,7 +93,9 @@ struct TreeWalk {
         anchor = item.shared
       } else {
         side.leaves.append(item.child)
+        side.starts.append(place)
       }
+      place += item.child.count
     }
     endRun()
     return side

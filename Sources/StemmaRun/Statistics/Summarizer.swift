@@ -23,20 +23,26 @@ public struct Summarizer: Sendable {
     self.progress = progress
   }
 
-  /// A version's statistics; made now, and kept, where they are not at hand.
+  /// A version's statistics; made now, and kept, where they are not at hand, together with what stands
+  /// for its records when it is compared.
   ///
   /// - Throws: `StoreError` where the version's records cannot be read.
   public func summary(of receipt: Receipt) throws -> VersionSummary {
-    if let kept = kept(of: receipt) { return kept }
-    let summary = try make(receipt)
+    let records = receipt.roots.records
+    if let kept = kept(of: receipt), store.hasDigests(of: records) { return kept }
+    let (summary, digests) = try make(receipt)
     store.keep(summary.json, as: Self.key(of: receipt))
+    store.keep(digests, of: records)
     return summary
   }
 
-  /// The files in which a version's statistics are kept, and which of its leaves hold no benchmark's
-  /// text, relative to the store's folder.
+  /// The files in which a version's statistics are kept, what stands for its records, and which of its
+  /// leaves hold no benchmark's text, relative to the store's folder.
   public static func files(of receipt: Receipt, in store: Store) -> [String] {
-    [Store.summaryFile(of: key(of: receipt))] + CleanLeaves.files(of: receipt, in: store)
+    [
+      Store.summaryFile(of: key(of: receipt)),
+      Store.digestsFile(of: receipt.roots.records),
+    ] + CleanLeaves.files(of: receipt, in: store)
   }
 
   /// A version's statistics where they are at hand; none are made.
@@ -56,7 +62,9 @@ public struct Summarizer: Sendable {
     ]
   }
 
-  private func make(_ receipt: Receipt) throws -> VersionSummary {
+  private func make(
+    _ receipt: Receipt
+  ) throws -> (summary: VersionSummary, digests: EntryDigests) {
     let sequences = Sequences(
       records: try store.records(of: receipt),
       traces: try SequenceReader(receipt.roots.traces, from: store),
@@ -67,12 +75,12 @@ public struct Summarizer: Sendable {
     batches += try Self.batches(.ledger, sequences.ledger.leaves())
     batches += try Self.batches(.transcript, sequences.transcript.leaves())
     let queue = Queue(batches, total: sequences.records.count, progress)
-    let sketches = try Parallel.map(Array(0..<width), width: width, atOnce: 1) { _ in
-      var sketch = VersionSketch()
+    let parts = try Parallel.map(Array(0..<width), width: width, atOnce: 1) { _ in
+      var part = Part()
       do {
-        while let batch = queue.next() {
+        while let (number, batch) = queue.next() {
           try Task.checkCancellation()
-          try sequences.read(batch, into: &sketch)
+          try sequences.read(batch, number, into: &part)
           queue.done(batch)
         }
       } catch {
@@ -80,11 +88,22 @@ public struct Summarizer: Sendable {
         queue.stop()
         throw error
       }
-      return sketch
+      return part
     }
     var whole = VersionSketch()
-    for sketch in sketches { whole.merge(sketch) }
-    return whole.summary(receipt.counts)
+    for part in parts { whole.merge(part.sketch) }
+    var digests = EntryDigests()
+    for batch in parts.flatMap(\.digests).sorted(by: { $0.batch < $1.batch }) {
+      digests.append(batch.digests)
+    }
+    return (whole.summary(receipt.counts), digests)
+  }
+
+  /// What one thread makes of the batches that it gets.
+  private struct Part: Sendable {
+    var sketch = VersionSketch()
+    /// Of each batch of records, by its number.
+    var digests: [(batch: Int, digests: EntryDigests)] = []
   }
 
   private static func batches(_ kind: Batch.Kind, _ leaves: [SequenceChild]) -> [Batch] {
@@ -109,25 +128,31 @@ public struct Summarizer: Sendable {
     let ledger: SequenceReader
     let transcript: SequenceReader
 
-    func read(_ batch: Batch, into sketch: inout VersionSketch) throws {
+    /// - Parameter number: the batch's among all.
+    func read(_ batch: Batch, _ number: Int, into part: inout Part) throws {
+      var digests = EntryDigests()
       for leaf in batch.leaves {
         switch batch.kind {
         case .records:
-          for record in try records.records(of: leaf) { sketch.add(record) }
+          for entry in try records.entries(of: leaf) {
+            part.sketch.add(try records.record(entry, of: leaf))
+            digests.append(entry)
+          }
         case .traces:
           for entry in try traces.entries(of: leaf) {
-            if let trace = entry.json() { sketch.add(trace: trace) }
+            if let trace = entry.json() { part.sketch.add(trace: trace) }
           }
         case .ledger:
           for entry in try ledger.entries(of: leaf) {
-            if let json = entry.json() { sketch.add(rejected: json) }
+            if let json = entry.json() { part.sketch.add(rejected: json) }
           }
         case .transcript:
           for entry in try transcript.entries(of: leaf) {
-            if let json = entry.json() { sketch.add(exchange: json) }
+            if let json = entry.json() { part.sketch.add(exchange: json) }
           }
         }
       }
+      if batch.kind == .records { part.digests.append((number, digests)) }
     }
   }
 
@@ -146,11 +171,11 @@ public struct Summarizer: Sendable {
       self.progress = progress
     }
 
-    func next() -> Batch? {
+    func next() -> (number: Int, batch: Batch)? {
       state.withLock { state in
         guard state.next < batches.count else { return nil }
-        state.next += 1
-        return batches[state.next - 1]
+        defer { state.next += 1 }
+        return (state.next, batches[state.next])
       }
     }
 
