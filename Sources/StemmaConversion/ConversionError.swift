@@ -22,7 +22,7 @@ public enum ConversionError: ActionableError, Hashable {
   /// A part of it, or all of them together where it is nil, unpacks to more bytes than this.
   case unpacksTooLarge(name: String, part: String?, limitBytes: Int)
   /// It is text in an encoding that cannot be told for sure; `guess` is what it may be.
-  case unsureEncoding(name: String, guess: String?)
+  case unsureEncoding(name: String, line: Int, guess: String?)
   /// The program cannot read it; `reason` is its last line.
   case unreadable(name: String, tool: String, reason: String)
   /// The program did not come to an end in so many seconds.
@@ -76,7 +76,7 @@ public enum ConversionError: ActionableError, Hashable {
       "This document's \(part.quoted) unpacks to more than \(limit) bytes."
     case .unpacksTooLarge(_, nil, let limit):
       "This document's parts unpack to more than \(limit) bytes."
-    case .unsureEncoding(_, let guess):
+    case .unsureEncoding(_, _, let guess):
       "This text is not UTF-8, and its encoding cannot be told for sure"
         + (guess.map { "; it may be \($0)." } ?? ".")
     case .unreadable(_, let tool, let reason):
@@ -94,11 +94,11 @@ public enum ConversionError: ActionableError, Hashable {
     switch self {
     case .toolMissing(let name, _, _), .encrypted(let name, _), .noText(let name, _),
       .otherForm(let name, _, _), .damaged(let name, _), .unpacksTooLarge(let name, _, _),
-      .unsureEncoding(let name, _),
       .wrongPassword(let name), .empty(let name), .unreadable(let name, _, _),
       .tooSlow(let name, _, _), .tooLarge(let name, _), .unstartable(let name, _, _),
       .interrupted(let name):
       name
+    case .unsureEncoding(let name, let line, _): "\(name):\(line)"
     }
   }
 
@@ -115,7 +115,7 @@ public enum ConversionError: ActionableError, Hashable {
     case .noText:
       "Have its text recognised first, as `ocrmypdf` does, or take it out of the inputs."
     case .otherForm: "Give it the suffix of what it is, or save it in the form of its suffix."
-    case .unsureEncoding(_, let guess):
+    case .unsureEncoding(_, _, let guess):
       "Save it as UTF-8:  iconv -f \(guess ?? "ENCODING") -t UTF-8 OLD > NEW"
     case .unreadable, .damaged: "Open and save it anew, or go on without it by --skip-unreadable."
     case .tooSlow, .tooLarge, .unpacksTooLarge: "Cut it into smaller files."

@@ -35,11 +35,15 @@ extension Converter {
     _ bytes: [UInt8], name: String
   ) throws(ConversionError) -> (text: [UInt8], tools: [Tool]) {
     let said = try read(bytes, .uchardet, name: name, limitBytes: 1 << 10)
-    guard let guess = Encoding(said: said) else { throw .unsureEncoding(name: name, guess: nil) }
+    guard let guess = Encoding(said: said) else { throw Self.unsure(bytes, name, guess: nil) }
     let found = try iconv(bytes, from: guess.name, name: name)
     guard bytes.count(where: { $0 >= 0x80 }) >= Encoding.leastBytes, Encoding.isLikely(found.text)
-    else { throw .unsureEncoding(name: name, guess: guess.name) }
+    else { throw Self.unsure(bytes, name, guess: guess.name) }
     return (found.text, [.uchardet] + found.tools)
+  }
+
+  private static func unsure(_ bytes: [UInt8], _ name: String, guess: String?) -> ConversionError {
+    .unsureEncoding(name: name, line: StrictUTF8.invalidLine(of: bytes[...]), guess: guess)
   }
 
   private func iconv(
@@ -50,7 +54,7 @@ extension Converter {
       return (try read(bytes, tool, name: name, limitBytes: Self.textLimitBytes), [tool])
     } catch {
       guard case .unreadable = error else { throw error }
-      throw .unsureEncoding(name: name, guess: encoding.hasPrefix("UTF-") ? nil : encoding)
+      throw Self.unsure(bytes, name, guess: encoding.hasPrefix("UTF-") ? nil : encoding)
     }
   }
 }

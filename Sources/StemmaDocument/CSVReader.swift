@@ -47,7 +47,7 @@ public struct CSVReader: Sendable {
   /// - Throws: where the bytes are no UTF-8.
   public init(_ bytes: [UInt8]) throws(Failure) {
     guard StrictUTF8.text(bytes) != nil else {
-      throw Failure(line: TextDecoder.invalidLine(bytes[...]), reason: .notUTF8)
+      throw Failure(line: StrictUTF8.invalidLine(of: bytes[...]), reason: .notUTF8)
     }
     self.bytes = bytes
     place = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0

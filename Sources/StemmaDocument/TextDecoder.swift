@@ -51,9 +51,9 @@ enum TextDecoder {
     if let text = StrictUTF8.text(content) { return text }
     // An executable or a picture: that it is no text says more than that it is no UTF-8.
     if let control = content.firstIndex(where: isControl) {
-      throw .binary(name: name, line: line(of: control, in: content))
+      throw .binary(name: name, line: StrictUTF8.line(of: control, in: content))
     }
-    throw .notUnicode(name: name, line: invalidLine(content))
+    throw .notUnicode(name: name, line: StrictUTF8.invalidLine(of: content))
   }
 
   static func hasOtherEncoding(_ bytes: [UInt8]) -> Bool {
@@ -75,27 +75,6 @@ enum TextDecoder {
 
   private static func isControl(_ byte: UInt8) -> Bool {
     StrictUTF8.isControl(byte) || byte == 0x0B
-  }
-
-  /// In which line, from 1, the first sequence stands that is not UTF-8; of UTF-8 the last line.
-  static func invalidLine(_ bytes: ArraySlice<UInt8>) -> Int {
-    var decoder = UTF8()
-    var units = bytes.makeIterator()
-    var offset = bytes.startIndex
-    while case .scalarValue(let scalar) = decoder.decode(&units) {
-      offset += UTF8.width(scalar)
-    }
-    return line(of: offset, in: bytes)
-  }
-
-  private static func line(of offset: Int, in bytes: ArraySlice<UInt8>) -> Int {
-    var line = 1
-    var previous: UInt8 = 0
-    for byte in bytes[bytes.startIndex..<offset] {
-      if byte == 0x0D || byte == 0x0A && previous != 0x0D { line += 1 }
-      previous = byte
-    }
-    return line
   }
 
   private static func utf16(

@@ -158,7 +158,11 @@ extension ManifestChecker {
   /// many `turns` there may be is another matter than how many there are.
   private var saidByFields: [(field: String, names: [String])] {
     let outlined = outline
-    let own = Outline.Field.allCases.filter { $0 != .turns && outlined[$0] != nil }.map {
+    // What the task makes nothing of is told as such.
+    let task = values["task"]?.text.flatMap(catalogue.task)
+    let own = Outline.Field.allCases.filter {
+      $0 != .turns && outlined[$0] != nil && task?.outline.contains($0) != false
+    }.map {
       (field: $0.rawValue, names: [$0.rawValue] + outlined.names(of: $0))
     }
     let expanded = (expand?.axes ?? []).map { axis in

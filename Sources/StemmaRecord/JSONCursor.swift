@@ -8,7 +8,6 @@ struct JSONCursor {
   private var output: UnsafeMutablePointer<UInt8>
   /// Bytes of the text under way beyond one a scalar.
   private var surplus = 0
-  private static let depthLimit = 128
 
   init(
     _ input: UnsafePointer<UInt8>, count: Int, output: UnsafeMutablePointer<UInt8>
@@ -73,7 +72,7 @@ struct JSONCursor {
   }
 
   private mutating func array(depth: Int) -> Bool {
-    guard depth < Self.depthLimit else { return false }
+    guard depth < RowScanner.depthLimit else { return false }
     input += 1
     put(UInt8(ascii: "["))
     skipSpace()
@@ -118,7 +117,7 @@ struct JSONCursor {
 
   /// An object's members as they come, parted by commas.
   mutating func members(depth: Int, collecting members: inout [RowScanner.Member]) -> Bool {
-    guard depth < Self.depthLimit, take(UInt8(ascii: "{")) else { return false }
+    guard depth < RowScanner.depthLimit, take(UInt8(ascii: "{")) else { return false }
     skipSpace()
     if take(UInt8(ascii: "}")) { return true }
     while true {

@@ -27,6 +27,18 @@ public enum RecordIDMember {
     return bare
   }
 
+  /// A row as it was before `add`, where it says this record's id.
+  ///
+  /// - Parameter own: the field that is the row's own id, and stays.
+  public static func take(_ id: RecordID, from row: JSONObject, but own: String?) -> JSONObject {
+    var bare = row
+    for name in names {
+      guard let value = row[name] else { break }
+      if says(value, id), own?.hasSameBytes(as: name) != true { bare[name] = nil }
+    }
+    return bare
+  }
+
   private static var names: some Sequence<String> {
     (0...).lazy.map { $0 == 0 ? name : $0 == 1 ? other : "\(other)_\($0)" }
   }

@@ -36,12 +36,14 @@ public struct RowRoles: Sendable {
 
   public init(_ row: JSONObject) {
     if let list = row["messages"]?.array {
-      self.init(conversation: list.map { ($0["role"]?.string, $0["content"]?.string) })
+      self.init(
+        conversation: list.map { ($0["role"]?.string, $0["content"]?.string) }, under: row["system"]
+      )
     } else if let list = row["conversations"]?.array {
       self.init(
         conversation: list.map { turn in
           (turn["from"]?.string.map { Self.speakers[$0] ?? $0 }, turn["value"]?.string)
-        })
+        }, under: row["system"])
     } else if let prompt = Self.messages(row["prompt"], by: "user"),
       let chosen = Self.messages(row["chosen"], by: "assistant"),
       let rejected = Self.messages(row["rejected"], by: "assistant")
@@ -78,9 +80,13 @@ public struct RowRoles: Sendable {
     self.brokenTurn = brokenTurn
   }
 
-  private init(conversation: [(role: String?, content: String?)]) {
-    let turns = conversation.compactMap { role, content in
+  /// - Parameter system: a prompt beside the conversation; one within it goes before.
+  private init(conversation: [(role: String?, content: String?)], under system: JSONValue?) {
+    var turns = conversation.compactMap { role, content in
       role.flatMap { role in content.map { Message(role: role, content: $0) } }
+    }
+    if let system = system?.string, !system.isEmpty, turns.first?.isSystem != true {
+      turns.insert(Message(role: "system", content: system), at: 0)
     }
     self.init(
       .conversation, turns: turns, question: turns.first { $0.role == "user" }?.content,

@@ -12,6 +12,10 @@ public struct RowScanner: ~Copyable {
     let scalars: Int
   }
 
+  /// How deep a row's arrays and objects may nest: what is kept of it wraps it, and must not be deeper than
+  /// `JSONReader` goes.
+  public static let depthLimit = 124
+
   private var scratch: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   private var members: [Member] = []

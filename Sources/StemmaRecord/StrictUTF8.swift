@@ -13,6 +13,28 @@ public enum StrictUTF8 {
     byte < 0x20 && !(0x09...0x0D).contains(byte) || byte == 0x7F
   }
 
+  /// In which line, from 1, the first sequence stands that is not UTF-8; of UTF-8 the last line.
+  public static func invalidLine(of bytes: ArraySlice<UInt8>) -> Int {
+    var decoder = UTF8()
+    var units = bytes.makeIterator()
+    var offset = bytes.startIndex
+    while case .scalarValue(let scalar) = decoder.decode(&units) {
+      offset += UTF8.width(scalar)
+    }
+    return line(of: offset, in: bytes)
+  }
+
+  /// In which line, from 1, a byte stands; lines end in LF, CR or both.
+  public static func line(of offset: Int, in bytes: ArraySlice<UInt8>) -> Int {
+    var line = 1
+    var previous: UInt8 = 0
+    for byte in bytes[bytes.startIndex..<offset] {
+      if byte == 0x0D || byte == 0x0A && previous != 0x0D { line += 1 }
+      previous = byte
+    }
+    return line
+  }
+
   private static func checked(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     guard let span = try? UTF8Span(validating: bytes.span) else { return nil }
     return String(copying: span)

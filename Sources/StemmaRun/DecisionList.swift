@@ -37,7 +37,8 @@ public struct DecisionList: Sendable {
 
   private mutating func read(_ line: ArraySlice<UInt8>, number: Int) {
     let form = "Write `{\"record\": \"…\", \"decision\": \"accept\"}`, one a line."
-    guard line.count <= Self.lineLimitBytes, let object = (try? JSONReader.read(line))?.object
+    guard line.count <= Self.lineLimitBytes,
+      let object = (try? JSONReader.read(line, depthLimit: RowScanner.depthLimit + 1))?.object
     else {
       return note("malformed", number, "The line is not a JSON object.", form)
     }
@@ -99,6 +100,18 @@ public struct DecisionList: Sendable {
         whatHappened: whatHappened, nextStep: nextStep))
   }
 
+  /// The same decisions about rows without the ids that exports give them.
+  func withoutExportedIDs(_ rows: RowCheck) -> DecisionList {
+    var list = self
+    list.decisions = decisions.map { decision in
+      guard let row = decision.row else { return decision }
+      return ReviewDecision(
+        record: decision.record, word: decision.word, row: rows.bare(row, for: decision.record),
+        note: decision.note)
+    }
+    return list
+  }
+
   /// Checks the decisions against what they are about.
   ///
   /// - Parameters:
@@ -154,6 +167,11 @@ public struct RowCheck: Sendable {
       keepsEmptyTexts: task.entry.rowUse != nil)
     let fields = task.rowSchema["properties"]?.object?.members.map(\.key) ?? []
     wanted = "A row of task `\(task.entry.name)` has \(fields.joined(separator: ", "))."
+  }
+
+  /// A row without the record's id, as an export has it beside the row's own fields.
+  func bare(_ row: JSONObject, for record: RecordID) -> JSONObject {
+    RecordIDMember.take(record, from: row, but: idField)
   }
 
   /// - Returns: what is wrong, as the end of a sentence about the row; nil where nothing is.

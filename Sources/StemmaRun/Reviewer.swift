@@ -14,7 +14,7 @@ public struct Reviewer {
   /// All that a review needs from outside.
   public struct Request: Sendable {
     public let base: Version
-    public let decisions: DecisionList
+    public internal(set) var decisions: DecisionList
     /// Leaves out what nobody decided about.
     public let onlyAccepted: Bool
     /// The dataset of the new version.
@@ -55,8 +55,10 @@ public struct Reviewer {
   public func review(_ request: Request, isTrial: Bool = false) throws -> Report? {
     let base = try store.receipt(request.base.receipt)
     let task = try task(of: base)
-    try request.decisions.check(
-      against: ids(of: base), version: request.base.name, rows: rowCheck(for: request.base))
+    let rows = try rowCheck(for: request.base)
+    var request = request
+    request.decisions = request.decisions.withoutExportedIDs(rows)
+    try request.decisions.check(against: ids(of: base), version: request.base.name, rows: rows)
     let decisions = request.decisions.decisions
     guard !decisions.isEmpty else { return nil }
     let writer = try isTrial ? nil : StoreWriter(to: store)

@@ -26,6 +26,30 @@ struct CheckTests {
     #expect(array["lines"]?.array?.first?["total"] == kept)
   }
 
+  @Test("what holds no row is no success")
+  func empty() throws {
+    let workspace = try Workspace.published()
+    try workspace.write("empty.jsonl", "\n\n")
+    for command in [
+      "check empty.jsonl --json", "export nope@1 2>/dev/null | \"$STEMMA\" check - --json",
+    ] {
+      let result = try workspace.shell("\"$STEMMA\" \(command)").expect(65)
+      #expect(try result.error()["code"] == "input.no-rows")
+    }
+  }
+
+  @Test("a schema of rows need not know the ids that an export gives them")
+  func exportedIDs() throws {
+    let workspace = try Workspace.published()
+    try workspace.stemma("export", "tides@1", "-o", "rows.jsonl").expect(0)
+    for (task, status) in [("qa", Int32(0)), ("mcq", 4)] {
+      let schema = Repository.path("schemas/\(task).row.schema.json")
+      try workspace.stemma(
+        "check", "rows.jsonl", "--skip", "statistics", "--schema", schema
+      ).expect(status)
+    }
+  }
+
   @Test("each faulty line of a file is named with its number, whatever ends it")
   func faulty() throws {
     let workspace = try Workspace()

@@ -128,6 +128,33 @@ struct ImportTests {
     #expect(try workspace.stemma("log").expect(0).text.contains("No versions yet"))
   }
 
+  @Test("a row as deep as one may be is read again by all; a deeper one is refused")
+  func deep() throws {
+    let workspace = try Workspace()
+    func row(_ depth: Int, _ word: String) -> String {
+      let lists =
+        String(repeating: "[", count: depth - 1) + String(repeating: "]", count: depth - 1)
+      return "{\"id\":\"a\",\"text\":\"\(word)\",\"x\":\(lists)}"
+    }
+    try workspace.write("deep.jsonl", row(124, "one") + "\n")
+    try workspace.stemma("import", "deep.jsonl", "--dataset", "deep", "--id", "id").expect(0)
+    try workspace.write(
+      "d.jsonl", #"{"record": "a", "decision": "edit", "row": \#(row(124, "two"))}"#)
+    try workspace.stemma("review", "deep@1", "--apply", "d.jsonl").expect(0)
+    #expect(try workspace.stemma("export", "deep@2").expect(0).text == row(124, "two") + "\n")
+    try workspace.stemma("check", "deep@2").expect(0)
+    try workspace.stemma("sample", "deep@1").expect(0)
+    try workspace.stemma("compare", "deep@1", "deep@2").expect(0)
+    let trace = try workspace.stemma("trace", "deep@2", "a").expect(0).text
+    #expect(trace.contains("review"), "\(trace)")
+    try workspace.write("deeper.jsonl", row(125, "one") + "\n")
+    let told = try workspace.stemma("import", "deeper.jsonl", "--dataset", "deep").expect(65)
+    #expect(told.errorText.contains("deeper.jsonl:1:"))
+    try workspace.write(
+      "e.jsonl", #"{"record": "a", "decision": "edit", "row": \#(row(125, "two"))}"#)
+    try workspace.stemma("review", "deep@1", "--apply", "e.jsonl").expect(65)
+  }
+
   @Test("what is no file and what is no name is refused")
   func arguments() throws {
     let workspace = try Workspace()

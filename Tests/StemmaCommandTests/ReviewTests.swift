@@ -48,6 +48,38 @@ struct ReviewTests {
     #expect(compared.contains("manifest  review.base: unset"))
   }
 
+  @Test("a row of an export, edited, comes back without the id that the export gave it")
+  func exported() throws {
+    let workspace = try Workspace.published()
+    let kept = try workspace.stemma("export", "tides@1").expect(0).text
+    let row = try #require(JSONReader.read(Array(kept.utf8.prefix { $0 != 0x0A })).object)
+    let id = try #require(row["id"]?.string)
+    var edited = row
+    edited["answer"] = "Because the moon draws the sea."
+    let decision: JSONObject = [
+      "decision": "edit", "record": .string(id), "row": .object(edited),
+    ]
+    try workspace.write("d.jsonl", CanonicalJSON.text(.object(decision)) + "\n")
+    try workspace.stemma("review", "tides@1", "--apply", "d.jsonl").expect(0)
+    let text = try workspace.stemma("export", "tides@2").expect(0).text
+    #expect(text.split(separator: "\n").contains(Substring(CanonicalJSON.text(.object(edited)))))
+    #expect(!text.contains("record_id"))
+    let explained = try workspace.stemma("explain", "tides@1", "tides@2", id).expect(0).text
+    #expect(!explained.contains("id: "))
+    // Rows that bring an id of their own have the record's under another name.
+    try workspace.write(
+      "own.jsonl", #"{"id": "mine", "text": "one"}"# + "\n" + #"{"id": "yours", "text": "two"}"#)
+    try workspace.stemma("import", "own.jsonl", "--dataset", "own").expect(0)
+    let line = try workspace.stemma("export", "own@1").expect(0).text.prefix { $0 != "\n" }
+    let own = try #require(JSONReader.read(Array(line.utf8)).object)
+    let record = try #require(own["record_id"]?.string)
+    try workspace.write(
+      "e.jsonl", #"{"record": "\#(record)", "decision": "edit", "row": \#(line)}"#)
+    try workspace.stemma("review", "own@1", "--apply", "e.jsonl").expect(0)
+    let same = try workspace.stemma("compare", "own@1", "own@2", "--json").expect(0).json()
+    #expect(same["records"]?["same"] == 2, "\(same)")
+  }
+
   @Test("the lineage of a version is the same after the index is made anew")
   func reindex() throws {
     let workspace = try Workspace.published()

@@ -108,6 +108,10 @@ struct OutlineFieldTests {
         ["manifest.twice-said mix.topics", "manifest.twice-said mix.subtopic"]
       ),
       ("chat", "topics: [a]\nmix: {persona: [c], subtopic: [d]}", []),
+      (
+        "qa", "inputs: {documents: [a.md]}\ntopics: [a]\nmix: {topic: [b]}",
+        ["manifest.unused-field topics"]
+      ),
       ("chat", "topics: [a]\nturns: {min: 1, max: 3}\nmix: {turns: [single, multi]}", []),
       (
         "chat", "topics: [a]\nexpand: {values: {tone: [b]}}\nmix: {tone: [formal]}",

@@ -109,8 +109,8 @@ struct RowScannerTests {
         (#"{"a":"# + String(repeating: "[", count: depth)
           + String(repeating: "]", count: depth) + "}").utf8)
     }
-    #expect(scan(line(120)) != nil)
-    #expect(scan(line(200)) == nil)
+    #expect(scan(line(RowScanner.depthLimit - 1)) != nil)
+    #expect(scan(line(RowScanner.depthLimit)) == nil)
     #expect(scan(line(1 << 20)) == nil)
   }
 

@@ -23,6 +23,8 @@ enum InputError: ActionableError {
   case unsavedChanges(path: String)
   /// The folder the command was started in has been removed.
   case noWorkingFolder
+  /// There is no line in what is to be checked.
+  case nothingToCheck(path: String)
   /// What `--schema` names is no JSON Schema.
   case badSchema(path: String)
   /// Something is to be deleted, and there is nobody to be asked.
@@ -71,6 +73,7 @@ enum InputError: ActionableError {
     case .isFolder: "input.is-folder"
     case .foreignCard: "input.foreign-card"
     case .notPlain: "input.not-plain"
+    case .nothingToCheck: "input.no-rows"
     case .badSchema: "input.bad-schema"
     case .unsavedChanges: "command.unsaved-changes"
     case .noWorkingFolder: "command.no-working-folder"
@@ -100,6 +103,7 @@ enum InputError: ActionableError {
     case .isFolder: "This is a folder, not a file."
     case .foreignCard: "This is no dataset card of stemma's, and would be written over."
     case .notPlain: "This is no plain file."
+    case .nothingToCheck: "There is no row here."
     case .badSchema: "This is no JSON Schema."
     case .unsavedChanges: "The manifest has changes that no version of the dataset holds."
     case .spendingUnconfirmed(let most):
@@ -128,7 +132,7 @@ enum InputError: ActionableError {
     switch self {
     case .unreadable(let path, _), .unwritable(let path, _), .tooLarge(let path, _),
       .isFolder(let path), .foreignCard(let path), .notPlain(let path), .badSchema(let path),
-      .unsavedChanges(let path):
+      .nothingToCheck(let path), .unsavedChanges(let path):
       path
     case .noTemporaryFile(let folder, _): folder
     case .noMatch(_, let manifest, _): manifest
@@ -146,6 +150,8 @@ enum InputError: ActionableError {
       "Paths under `inputs.\(kind.rawValue)` are relative to the manifest's folder."
     case .foreignCard: "Name another folder, or move the file away."
     case .isFolder, .notPlain: "Name a file."
+    case .nothingToCheck:
+      "Name a file with one JSON object a line; whatever wrote this may have failed."
     case .badSchema: "Name a JSON Schema of one row, such as one of schemas/."
     case .unsavedChanges: "Run it, or save it elsewhere, then roll back again."
     case .unconfirmed: "Read what it would do, then run it with --yes."

@@ -104,7 +104,7 @@ struct ImportParser: Sendable {
   ) {
     let row: JSONObject
     do throws(JSONError) {
-      guard let object = try JSONReader.read(line).object else {
+      guard let object = try JSONReader.read(line, depthLimit: RowScanner.depthLimit).object else {
         return note(.notAnObject, column: 1, &parsed)
       }
       row = object
