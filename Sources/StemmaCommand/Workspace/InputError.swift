@@ -8,7 +8,7 @@ enum InputError: ActionableError {
   /// The file cannot be made or written; `error` is the system's `errno`.
   case unwritable(path: String, error: Int32)
   /// No file for a moment can be made in this folder; `error` is the system's `errno`.
-  case noTemporaryFile(folder: String?, error: Int32)
+  case noTemporaryFile(folder: String, error: Int32)
   /// The file has more bytes than stemma reads of its kind.
   case tooLarge(path: String, limitBytes: Int)
   /// A path or pattern under `inputs` fits no file.
@@ -128,9 +128,8 @@ enum InputError: ActionableError {
     switch self {
     case .unreadable(let path, _), .unwritable(let path, _), .tooLarge(let path, _),
       .isFolder(let path), .foreignCard(let path), .notPlain(let path), .badSchema(let path),
-      .unsavedChanges(let path):
+      .unsavedChanges(let path), .noTemporaryFile(let path, _):
       path
-    case .noTemporaryFile(let folder, _): folder
     case .noMatch(_, let manifest, _): manifest
     default: nil
     }
