@@ -101,7 +101,7 @@ struct BoundedProgram {
       let count = bytes.withUnsafeBytes { raw in
         Glibc.write(file, raw.baseAddress.map { $0 + done }, bytes.count - done)
       }
-      guard count >= 0 || errno == EINTR else { throw SystemFailure(number: errno) }
+      guard count >= 0 || errno == EINTR else { throw SystemFailure.call(errno) }
       done += max(0, count)
     }
     lseek(file, 0, SEEK_SET)

@@ -2,8 +2,9 @@ public import StemmaRecord
 
 /// Turns a file's bytes, or a version's records, into rows.
 ///
-/// A file whose name ends in `.csv` is RFC 4180 with a header, any other one a JSON array of objects, or
-/// JSON Lines. Pure, without locale; all that is wrong is said at once.
+/// A file whose name ends in `.csv` has a header, and its values are parted as RFC 4180 has them, or by
+/// semicolons or tabs; any other one is a JSON array of objects, or JSON Lines. Pure, without locale; all
+/// that is wrong is said at once.
 public struct TableReader: Sendable {
   /// Raised whenever the same bytes or records would give other rows.
   public static let revision = 1

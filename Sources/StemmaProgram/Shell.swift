@@ -38,7 +38,7 @@ public enum Shell {
     defer { for source in sources { close(source) } }
     for (number, file) in files.enumerated() {
       let source = fcntl(file, F_DUPFD_CLOEXEC, Int32(files.count))
-      guard source >= 0 else { throw SystemFailure(number: errno) }
+      guard source >= 0 else { throw SystemFailure.call(errno) }
       sources.append(source)
       posix_spawn_file_actions_adddup2(&actions, source, Int32(number))
     }
@@ -57,7 +57,7 @@ public enum Shell {
     defer { for text in words + variables { free(text) } }
     var process: pid_t = 0
     let error = posix_spawn(&process, "/bin/sh", &actions, &attributes, words, variables)
-    guard error == 0 else { throw SystemFailure(number: error) }
+    guard error == 0 else { throw SystemFailure.call(error) }
     return process
   }
 
@@ -68,7 +68,7 @@ public enum Shell {
   public static func wait(for process: pid_t) throws(SystemFailure) -> Int32 {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 {
-      guard errno == EINTR else { throw SystemFailure(number: errno) }
+      guard errno == EINTR else { throw SystemFailure.call(errno) }
     }
     return status
   }

@@ -8,7 +8,7 @@ public enum UnnamedFile {
     let folder = folder(environment["TMPDIR"])
     var template = Array("\(folder)/stemma.XXXXXX".utf8CString)
     let file = mkstemp(&template)
-    guard file >= 0 else { throw SystemFailure(number: errno, temporaryFolder: folder) }
+    guard file >= 0 else { throw .noTemporaryFile(folder: folder, errno) }
     unlink(template)
     _ = fcntl(file, F_SETFD, FD_CLOEXEC)
     return file
@@ -19,26 +19,5 @@ public enum UnnamedFile {
   /// - Parameter named: what `TMPDIR` says; nil where it is unset.
   public static func folder(_ named: String?) -> String {
     named.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-  }
-}
-
-/// What the system did not do.
-public struct SystemFailure: Error {
-  /// As `errno` has it.
-  public let number: Int32
-  /// Where no file for a moment could be made; nil where something else failed.
-  public let temporaryFolder: String?
-
-  public init(number: Int32, temporaryFolder: String? = nil) {
-    self.number = number
-    self.temporaryFolder = temporaryFolder
-  }
-
-  public var reason: String {
-    let words = String(cString: strerror(number))
-    return temporaryFolder.map {
-      "in \($0), which TMPDIR may name otherwise, no file can be made: \(words)"
-    }
-      ?? words
   }
 }

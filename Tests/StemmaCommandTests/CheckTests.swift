@@ -83,6 +83,45 @@ struct CheckTests {
     #expect(try failed(piped) == ["json", "questions", "empty_answers"])
   }
 
+  @Test("a line beyond 16 MiB is one fault and moves no other's number, in an array as well")
+  func longLine() throws {
+    let workspace = try Workspace()
+    let long = #"{"question":""# + String(repeating: "x", count: 33 << 20) + #""}"#
+    let rows = [#"{"question":"Why is it so?","answer":"So it is."}"#, long, "[]", "{"]
+    for (text, offset) in [
+      (rows.joined(separator: "\n"), 0), ("[\n\(rows.joined(separator: " ,\r\n"))\n]", 1),
+    ] {
+      try workspace.write("rows.json", text)
+      let result = try workspace.stemma("check", "rows.json", "--json").expect(4)
+      let json = try result.json()["lines"]?.array?.first { $0["name"] == "json" }
+      let examples = try #require(json?["examples"]?.array)
+      #expect(json?["total"] == 4)
+      #expect(
+        examples.map { $0["place"]?.string } == [2, 3, 4].map { "rows.json:\($0 + offset)" })
+      #expect(examples.first?["what"] == "the line has more than 16 MiB")
+    }
+  }
+
+  @Test("what is wrong with a line is told with its byte, and the same at any width")
+  func width() throws {
+    let workspace = try Workspace()
+    var text = ""
+    for number in 0..<3000 {
+      text += #"  {"question":"What is \#(number % 2500)?","answer":"It is \#(number) of many."}"#
+      text += number.isMultiple(of: 700) ? "}\n" : "\n"
+    }
+    try workspace.write("rows.jsonl", text)
+    let reports = try [1, 2, 5].map { width in
+      try workspace.stemma("check", "rows.jsonl", "--json", "--width", "\(width)").expect(4)
+    }
+    #expect(Set(reports.map(\.output)).count == 1)
+    let json = try reports[0].json()["lines"]?.array?.first { $0["name"] == "json" }
+    #expect(json?["faults"] == 5)
+    let first = json?["examples"]?.array?.first
+    #expect(first?["place"] == "rows.jsonl:1")
+    #expect(first?["what"]?.string?.hasSuffix("(byte 56)") == true, "\(first ?? .null)")
+  }
+
   @Test("a file that is not there is said to be none, not a version that is missing")
   func missing() throws {
     let workspace = try Workspace()

@@ -47,14 +47,17 @@ struct DocumentInputTests {
 
   @Test(
     "tables and seeds in another encoding are read as in UTF-8, or the error says how to make it that",
-    arguments: ["WINDOWS-1252", "ISO-8859-1"])
-  func otherEncodings(encoding: String) throws {
+    arguments: [
+      ("WINDOWS-1252", "Über „Ebbe und Flut“ hören Schüler in Köln für 5 € schöne Vorträge."),
+      ("KOI8-R", "Прилив и отлив сменяются дважды в день на большинстве берегов."),
+    ])
+  func otherEncodings(encoding: String, text: String) throws {
     let work = try Workspace()
-    let text = "Über Ebbe und Flut hören Schüler in Köln und Zürich schöne Vorträge."
-    try work.write("t8.csv", "question;answer\nWas hören die Schüler?;\(text)\n")
-    try work.write("s8.json", "[{\"prompt\": \"Was hören Schüler?\", \"response\": \"\(text)\"}]")
+    try work.write("unicode/t.csv", "question;answer\nWhat is said?;\(text)\n")
+    try work.write(
+      "unicode/s.json", "[{\"prompt\": \"What is said?\", \"response\": \"\(text)\"}]")
     try work.shell(
-      "for f in t8.csv s8.json; do iconv -f UTF-8 -t \(encoding) $f > $(echo $f | tr -d 8); done"
+      "for f in t.csv s.json; do iconv -f UTF-8 -t \(encoding) unicode/$f > $f; done"
     ).expect(0)
     for (task, inputs, count) in [
       ("qa_rating", "tables: [t.csv]", ""), ("instruction", "seeds: [s.json]", "count: 1"),

@@ -79,12 +79,19 @@ struct HardLuckTests {
   func temporaryFolder() throws {
     let workspace = try Workspace.published()
     let missing = workspace.path("none")
-    let error = try workspace.stemma(
-      "upload", "tides@1", "hf:me/tides", "--dry-run", "--json", environment: ["TMPDIR": missing]
-    ).expect(1).error()
-    #expect(error["code"] == "command.no-temporary-file")
-    #expect(error["place"] == .string(missing))
-    #expect(CanonicalJSON.text(error).contains("Set TMPDIR to a folder"))
+    try workspace.write("tokenizer.json", "{}")
+    for line in [
+      "upload tides@1 hf:me/tides --dry-run", "upload tides@1 hf:me/tides --yes",
+      "export tides@1 -f parquet -o rows.parquet", "tokens tides@1 --tokenizer tokenizer.json",
+    ] {
+      let error = try Program.stemma().run(
+        line.split(separator: " ").map(String.init) + ["--json"], in: workspace.folder,
+        environment: ["TMPDIR": missing, "HF_TOKEN": "hf_of_nobody"]
+      ).expect(1).error()
+      #expect(error["code"] == "command.no-temporary-file", "\(line)")
+      #expect(error["place"] == .string(missing), "\(line)")
+      #expect(CanonicalJSON.text(error).contains("Set TMPDIR to a folder"), "\(line)")
+    }
     try workspace.write("tides.html", "<h1>Tides</h1><p>The tide rises twice a day.</p>")
     let converting = try workspace.stemma(
       "plan", "tides.yaml", "--set", "inputs.documents=[tides.html]",

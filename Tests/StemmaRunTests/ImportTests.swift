@@ -9,24 +9,6 @@ import Testing
 
 @Suite("imports")
 struct ImportTests {
-  /// Bytes handed out in pieces of some size.
-  private final class Source {
-    private var bytes: ArraySlice<UInt8>
-    private let pieceBytes: Int
-
-    init(_ bytes: [UInt8], pieceBytes: Int = .max) {
-      self.bytes = bytes[...]
-      self.pieceBytes = pieceBytes
-    }
-
-    func read(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
-      let count = min(buffer.count, bytes.count, pieceBytes)
-      buffer.copyBytes(from: bytes.prefix(count))
-      bytes = bytes.dropFirst(count)
-      return count
-    }
-  }
-
   private func request(id: String? = "id", width: Int = 2) -> ImportRequest {
     ImportRequest(
       dataset: "rows", file: "rows.jsonl", id: id, width: width, occasion: ["host": "here"],
@@ -37,13 +19,13 @@ struct ImportTests {
   private func importing(
     _ text: String, into store: Store?, id: String? = "id", width: Int = 2
   ) async throws -> Importer.Outcome {
-    let source = Source(Array(text.utf8))
+    let source = ByteSource(Array(text.utf8))
     return try await Importer(store).run(
       request(id: id, width: width), waiting: nil, read: source.read)
   }
 
   private func problems(_ bytes: [UInt8], id: String? = nil) async throws -> [ImportProblem] {
-    let source = Source(bytes)
+    let source = ByteSource(bytes)
     do {
       _ = try await Importer(nil).run(request(id: id), waiting: nil, read: source.read)
     } catch ImportError.badLines(let problems, let count, _) {
@@ -92,7 +74,7 @@ struct ImportTests {
     var roots: Set<ObjectID> = []
     for (width, readBytes) in [(1, 1), (2, 7), (3, 4096), (8, .max)] {
       let probe = MemoryLeaves()
-      let source = Source(text, pieceBytes: readBytes)
+      let source = ByteSource(text, portionBytes: readBytes)
       let pipeline = ImportPipeline(
         id: "id", cut: .standard, width: width, pieceBytes: pieceBytes)
       let made = try await pipeline.run(into: probe, progress: { _ in }, read: source.read)
@@ -120,7 +102,7 @@ struct ImportTests {
       text += CanonicalJSON.text(.object(row)) + "\n"
       try writer.append(row["id"]?.string ?? "", CanonicalJSON.bytes(["row": .object(row)]))
     }
-    let source = Source(Array(text.utf8))
+    let source = ByteSource(Array(text.utf8))
     let made = try await ImportPipeline(id: "id", cut: .standard, width: 2)
       .run(into: MemoryLeaves(), progress: { _ in }, read: source.read)
     #expect(made.root == (try writer.finish()))
@@ -206,7 +188,7 @@ struct ImportTests {
 
   @Test("all bad lines are counted, however many are told")
   func manyBadLines() async throws {
-    let source = Source(Array(String(repeating: "x\n", count: 5000).utf8))
+    let source = ByteSource(Array(String(repeating: "x\n", count: 5000).utf8))
     let error = await #expect(throws: ImportError.self) {
       _ = try await Importer(nil).run(request(), waiting: nil, read: source.read)
     }

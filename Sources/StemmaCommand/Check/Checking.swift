@@ -8,15 +8,18 @@ import StemmaTask
 /// Reads what is to be checked: rows by themselves side by side, together one after another, while the next
 /// rows are read.
 struct Checking {
-  /// So many rows are read at once.
-  private static let batchRows = 4096
+  /// So many leaves of some six records are read at once.
+  private static let batchLeaves = 640
+  /// So much of a file is read at once, in pieces for the threads to take.
+  private static let batchBytes = 4 << 20
+  private static let pieceBytes = 64 << 10
 
   let width: Int
   /// Of a row; nil where rows are held against each other.
   var schema: JSONSchema?
   private(set) var check: DataCheck
   /// Lends a hand with rows that others are at, and gives what was read of them.
-  private var begun: (() -> [CheckReading])?
+  private var begun: (() -> [[CheckReading]])?
 
   init(width: Int, exampleLimit: Int, schema: JSONSchema?) {
     self.width = width
@@ -29,45 +32,44 @@ struct Checking {
   ///   - side: its rows'; nil where there is only one.
   mutating func add(file path: String, as name: String, side: Side?) throws {
     let stream = try InputStream(path)
-    var lines = CheckedLines(stream.read)
-    let schema = schema
-    while let piece = try lines.next() {
-      try Task.checkCancellation()
-      // Each line is copied for the thread that reads it.
-      let own = piece.map { (number: $0.number, bytes: Array($0.bytes)) }
-      begin(own) { line in
-        Self.reading(line.bytes, CheckPlace("\(name):\(line.number)"), side, schema)
-      }
+    var pieces = LinePieces(pieceBytes: Self.pieceBytes, read: stream.read)
+    let file = CheckedFile(name: name, side: side, schema: schema)
+    var waiting: [LinePiece] = []
+    var bytesBegun = 0
+    func flush() {
+      begin(waiting, atOnce: 1, file.readings)
+      waiting.removeAll(keepingCapacity: true)
+      bytesBegun = pieces.bytesRead
     }
+    while let piece = try pieces.next() {
+      try Task.checkCancellation()
+      waiting.append(piece)
+      if pieces.bytesRead - bytesBegun >= Self.batchBytes { flush() }
+    }
+    flush()
     finish()
   }
 
   /// Begins to read rows, and meanwhile adds those begun before.
-  private mutating func begin<Row: Sendable>(
-    _ rows: [Row], _ read: @escaping @Sendable (Row) -> CheckReading
+  ///
+  /// - Parameter atOnce: how many parts a thread takes at a time.
+  private mutating func begin<Part: Sendable>(
+    _ parts: [Part], atOnce: Int, _ read: @escaping @Sendable (Part) -> [CheckReading]
   ) {
     let before = begun?() ?? []
-    let work = Parallel.begin(rows, width: width, atOnce: 64, read)
+    let work = Parallel.begin(parts, width: width, atOnce: atOnce, read)
     begun = { work.results() }
-    for reading in before { check.add(reading) }
+    add(before)
   }
 
   private mutating func finish() {
-    for reading in begun?() ?? [] { check.add(reading) }
+    add(begun?() ?? [])
     begun = nil
   }
 
-  private static func reading(
-    _ bytes: [UInt8], _ place: CheckPlace, _ side: Side?, _ schema: JSONSchema?
-  ) -> CheckReading {
-    do throws(JSONError) {
-      guard let row = try JSONReader.read(bytes, roundsNumbers: true).object else {
-        return CheckReading(broken: "it is no object", at: place, side: side)
-      }
-      return CheckReading(row, at: place, side: side, schema: schema)
-    } catch {
-      return CheckReading(
-        broken: "\(error.reason.rawValue) (byte \(error.offset + 1))", at: place, side: side)
+  private mutating func add(_ parts: [[CheckReading]]) {
+    for readings in parts {
+      for reading in readings { check.add(reading) }
     }
   }
 
@@ -82,17 +84,19 @@ struct Checking {
       .map { try store.json(of: $0, .template) }
     let runs = PromptRuns(template.flatMap(Template.init(json:))?.texts ?? [])
     let schema = schema
-    var waiting: [(record: Record, side: Side?)] = []
+    var waiting: [[(record: Record, side: Side?)]] = []
     func flush() {
-      begin(waiting) { record, side in
-        CheckReading(
-          record.row, at: CheckPlace(record.id.text), side: side, schema: schema, prompts: runs)
+      begin(waiting, atOnce: 10) { leaf in
+        leaf.map { record, side in
+          CheckReading(
+            record.row, at: CheckPlace(record.id.text), side: side, schema: schema, prompts: runs)
+        }
       }
       waiting.removeAll(keepingCapacity: true)
     }
     try store.forEachLeaf(of: receipt) { leaf in
-      waiting += leaf.map { ($0.record, $0.side?.side) }
-      if waiting.count >= Self.batchRows { flush() }
+      waiting.append(leaf.map { ($0.record, $0.side?.side) })
+      if waiting.count >= Self.batchLeaves { flush() }
       return !Task.isCancelled
     }
     try Task.checkCancellation()

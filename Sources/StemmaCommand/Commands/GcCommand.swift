@@ -50,7 +50,7 @@ struct Gc: ParsableCommand {
     if isAsking {
       guard canAsk else {
         for line in report.lines { Terminal.error(line) }
-        throw InputError.unconfirmed
+        throw ConsentError.unconfirmed
       }
       for line in report.lines { Terminal.error(line) }
       guard Terminal.confirm("Collect?") else { return Terminal.error("Nothing was changed.") }

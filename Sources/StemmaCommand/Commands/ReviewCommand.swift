@@ -119,7 +119,7 @@ struct ReviewCommand: AsyncParsableCommand {
       if report?.publication != nil { try pending.discard() }
       return tell(ReviewOutcome(version, report, isTrial: dryRun))
     }
-    guard Keyboard.isThere else { throw InputError.noTerminal }
+    guard Keyboard.isThere else { throw ConsentError.noTerminal }
     let selection = RecordSelection(conditions: conditions, count: sample, seed: seed)
     try review(version, selection, store)
   }

@@ -22,7 +22,7 @@ struct ExportJob {
     guard format.form == .parquet else { return try rows(sides, isSummingUp, isShaping, write) }
     // Before the rows are read: where there is no such program, that would be for nothing.
     let program = try ParquetProgram()
-    let files = try (sides ?? [.train]).map { _ in try ParquetProgram.file() }
+    let files = try (sides ?? [.train]).map { _ in try PythonProgram.file() }
     defer { for file in files { close(file) } }
     let outcome = try rows(sides, isSummingUp, isShaping) { place, bytes in
       try FileAccess.write(bytes, to: files[place], path: "a temporary file")

@@ -13,17 +13,12 @@ struct ParquetProgram {
     self.python = python
   }
 
-  /// A file for a moment, to put rows into.
-  static func file() throws(ParquetError) -> Int32 {
-    try Self.wrapped { () throws(SystemFailure) in try PythonProgram.file() }
-  }
-
   /// - Parameters:
   ///   - rows: a file of JSON Lines.
   ///   - write: given the Parquet file's bytes in pieces.
-  /// - Throws: what `write` throws; `ParquetError`.
+  /// - Throws: what `write` throws; `ParquetError`; `InputError.noTemporaryFile`.
   func convert(_ rows: Int32, _ columns: Columns, write: ([UInt8]) throws -> Void) throws {
-    let (output, errors) = (try Self.file(), try Self.file())
+    let (output, errors) = (try PythonProgram.file(), try PythonProgram.file())
     defer { for file in [output, errors] { close(file) } }
     let status = try Self.wrapped { () throws(SystemFailure) in
       try python.run(

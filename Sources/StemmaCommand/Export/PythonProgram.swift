@@ -18,7 +18,14 @@ struct PythonProgram {
   }
 
   /// A file for a moment.
-  static func file() throws(SystemFailure) -> Int32 { try UnnamedFile.make(environment) }
+  ///
+  /// - Throws: `InputError.noTemporaryFile`.
+  static func file() throws(InputError) -> Int32 {
+    let variables = environment
+    do throws(SystemFailure) { return try UnnamedFile.make(variables) } catch {
+      throw .noTemporaryFile(folder: UnnamedFile.folder(variables["TMPDIR"]), error: error.number)
+    }
+  }
 
   /// Ends a program where stemma ends.
   private static let leash = ["setpriv", "--pdeathsig", "KILL"]
@@ -61,7 +68,7 @@ struct PythonProgram {
       count = read(file, buffer.baseAddress, 1 << 20)
       size = max(0, count)
     }
-    guard count >= 0 else { throw SystemFailure(number: errno) }
+    guard count >= 0 else { throw SystemFailure.call(errno) }
     return count == 0 ? nil : bytes
   }
 

@@ -28,18 +28,12 @@ final class TokenizerProgram {
     name = path
     guard let python = PythonProgram() else { throw TokenizerError.noPython }
     self.python = python
-    tokenizer = try Self.file()
-    texts = try Self.file()
+    tokenizer = try PythonProgram.file()
+    texts = try PythonProgram.file()
     try FileAccess.write(bytes, to: tokenizer, path: "a temporary file")
   }
 
   deinit { for file in [tokenizer, texts] { close(file) } }
-
-  private static func file() throws(TokenizerError) -> Int32 {
-    do throws(SystemFailure) { return try PythonProgram.file() } catch {
-      throw .failed(error.reason)
-    }
-  }
 
   /// Adds whole records, each a line of JSON with `messages`, as the format `chatml` writes them; empty
   /// lines are none.
@@ -58,9 +52,9 @@ final class TokenizerProgram {
 
   /// Counts what was added.
   ///
-  /// - Throws: `TokenizerError`.
+  /// - Throws: `TokenizerError`; `InputError.noTemporaryFile`.
   func count() throws -> TokenCount {
-    let (output, errors) = (try Self.file(), try Self.file())
+    let (output, errors) = (try PythonProgram.file(), try PythonProgram.file())
     defer { for file in [output, errors] { close(file) } }
     let status: Int32
     do throws(SystemFailure) {

@@ -18,7 +18,7 @@ struct HubClient {
 
   /// Looks for a Python that has the client: `python3`, else the one that runs the client's program `hf`.
   ///
-  /// - Throws: `HubError.noClient`.
+  /// - Throws: `HubError.noClient`; `InputError.noTemporaryFile`.
   init(_ access: HubAccess) throws {
     self.access = access
     let interpreters = [PythonProgram(), Self.interpreter(of: "hf")].compactMap { $0 }
@@ -75,23 +75,23 @@ struct HubClient {
   private static let standard = 3
 
   /// - Parameter more: what the script has as its files behind the standard ones.
+  /// - Throws: `HubError.failed`; `InputError` for the files.
   private static func run(
     _ python: PythonProgram, _ script: String, _ access: HubAccess, _ request: JSONObject,
     _ more: [Int32] = []
-  ) throws(HubError) -> (status: Int32, output: [UInt8], complaint: String) {
+  ) throws -> (status: Int32, output: [UInt8], complaint: String) {
     var files: [Int32] = []
     defer { for file in files { close(file) } }
-    do {
-      for _ in 0..<standard { files.append(try PythonProgram.file()) }
-      try FileAccess.write(
-        CanonicalJSON.bytes(.object(request)), to: files[0], path: "a temporary file")
-      let status = try python.run(script, environment: access.environment, files: files + more)
-      return (status, PythonProgram.bytes(files[1]), PythonProgram.complaint(files[2]))
-    } catch let error as SystemFailure {
-      throw .failed(error.reason)
+    for _ in 0..<standard { files.append(try PythonProgram.file()) }
+    try FileAccess.write(
+      CanonicalJSON.bytes(.object(request)), to: files[0], path: "a temporary file")
+    let status: Int32
+    do throws(SystemFailure) {
+      status = try python.run(script, environment: access.environment, files: files + more)
     } catch {
-      throw .failed("a temporary file cannot be written")
+      throw HubError.failed(error.reason)
     }
+    return (status, PythonProgram.bytes(files[1]), PythonProgram.complaint(files[2]))
   }
 
   /// Ends with 0 where the client is there.

@@ -101,10 +101,10 @@ struct UploadCommand: ParsableCommand {
     }
     guard !yes else { return }
     guard !options.json, Terminal.inputIsTerminal, Terminal.errorIsTerminal else {
-      throw InputError.uploadUnconfirmed(target.description)
+      throw ConsentError.uploadUnconfirmed(target.description)
     }
     for line in lines(upload, version) { Terminal.error(line) }
-    guard Terminal.confirm("Upload them?") else { throw InputError.uploadDeclined }
+    guard Terminal.confirm("Upload them?") else { throw ConsentError.uploadDeclined }
   }
 
   /// Keeps where the version went; what is there already is not told twice.

@@ -26,12 +26,14 @@ final class UploadedFiles {
   var sizeBytes: Int { files.reduce(0) { $0 + $1.sizeBytes } }
 
   /// Writes them.
+  ///
+  /// - Throws: what `bundle` throws; `InputError` where they cannot be made or written.
   init(_ bundle: ExportBundle) throws {
     let names = bundle.paths + bundle.documents
     var handles: [Int32] = []
     var isWritten = false
     defer { if !isWritten { for handle in handles { close(handle) } } }
-    for _ in names { handles.append(try Self.file()) }
+    for _ in names { handles.append(try PythonProgram.file()) }
     var digests = names.map { _ in FileDigest() }
     var sizes = names.map { _ in 0 }
     let written = try bundle.write { place, bytes in
@@ -48,14 +50,6 @@ final class UploadedFiles {
   }
 
   deinit { for file in files { close(file.handle) } }
-
-  private static func file() throws(InputError) -> Int32 {
-    do {
-      return try PythonProgram.file()
-    } catch {
-      throw .noTemporaryFile(folder: error.temporaryFolder, error: error.number)
-    }
-  }
 
   /// Whether the version's manifest states a license.
   func hasLicense(of version: Version, in store: Store) throws -> Bool {

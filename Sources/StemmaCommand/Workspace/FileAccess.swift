@@ -11,22 +11,22 @@ enum FileAccess {
   ) throws(InputError) -> [UInt8] {
     // Opening a pipe must not wait for a writer.
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    let path = name ?? path
-    guard file >= 0 else { throw .unreadable(path: path, error: errno) }
+    let shown = name ?? path
+    guard file >= 0 else { throw .unreadable(path: shown, error: errno) }
     defer { close(file) }
     var status = stat()
-    guard fstat(file, &status) == 0 else { throw .unreadable(path: path, error: errno) }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw .isFolder(path: path) }
+    guard fstat(file, &status) == 0 else { throw .unreadable(path: shown, error: errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw .isFolder(path: shown) }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = Glibc.read(file, &piece, piece.count)
       if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw .unreadable(path: path, error: errno) }
+      guard count >= 0 else { throw .unreadable(path: shown, error: errno) }
       if count == 0 { return bytes }
       bytes += piece[..<count]
       guard bytes.count <= limitBytes else {
-        throw .tooLarge(path: path, limitBytes: limitBytes)
+        throw .tooLarge(path: shown, limitBytes: limitBytes)
       }
     }
   }

@@ -8,7 +8,7 @@ enum InputError: ActionableError {
   /// The file cannot be made or written; `error` is the system's `errno`.
   case unwritable(path: String, error: Int32)
   /// No file for a moment can be made in this folder; `error` is the system's `errno`.
-  case noTemporaryFile(folder: String?, error: Int32)
+  case noTemporaryFile(folder: String, error: Int32)
   /// The file has more bytes than stemma reads of its kind.
   case tooLarge(path: String, limitBytes: Int)
   /// A path or pattern under `inputs` fits no file.
@@ -27,27 +27,12 @@ enum InputError: ActionableError {
   case nothingToCheck(path: String)
   /// What `--schema` names is no JSON Schema.
   case badSchema(path: String)
-  /// Something is to be deleted, and there is nobody to be asked.
-  case unconfirmed
-  /// Something is to be spent, at most so much, and there is nobody to be asked; nil where there is no
-  /// telling how much.
-  case spendingUnconfirmed(String?)
-  /// So many batches, with so many questions, are to be given up, and there is nobody to be asked.
-  case batchesAbandoned(Int, questions: Int)
-  /// Something is to be uploaded to this place, and there is nobody to be asked.
-  case uploadUnconfirmed(String)
-  /// Whoever was asked did not want to upload it.
-  case uploadDeclined
-  /// Whoever was asked did not want to spend it.
-  case spendingDeclined
   /// What `--where` was given is no condition.
   case badCondition(String)
   /// A condition names a field that the version's records do not have.
   case unknownField(String, known: [String])
   /// The user's editor did not end well.
   case editorFailed(String, status: Int32)
-  /// Somebody was to be asked, and there is no terminal.
-  case noTerminal
   /// A version with a split was to go to standard output, and no side was named.
   case sidesWanted(version: String)
   /// The version has no record whose id begins so.
@@ -77,15 +62,9 @@ enum InputError: ActionableError {
     case .badSchema: "input.bad-schema"
     case .unsavedChanges: "command.unsaved-changes"
     case .noWorkingFolder: "command.no-working-folder"
-    case .unconfirmed: "command.unconfirmed"
-    case .spendingUnconfirmed: "command.unconfirmed-spending"
-    case .batchesAbandoned: "command.unconfirmed-batches"
-    case .uploadUnconfirmed: "command.unconfirmed-upload"
-    case .spendingDeclined, .uploadDeclined: "command.declined"
     case .badCondition, .unknownField, .sidesWanted: "command.bad-arguments"
     case .unknownRecord: "command.unknown-record"
     case .editorFailed: "command.editor-failed"
-    case .noTerminal: "command.no-terminal"
     case .ambiguousRecord: "command.ambiguous-record"
     }
   }
@@ -106,22 +85,10 @@ enum InputError: ActionableError {
     case .nothingToCheck: "There is no row here."
     case .badSchema: "This is no JSON Schema."
     case .unsavedChanges: "The manifest has changes that no version of the dataset holds."
-    case .spendingUnconfirmed(let most):
-      "This spends \(most.map { "up to \($0)" } ?? "an amount that is not known before"), and there "
-        + "is nobody to be asked."
-    case .batchesAbandoned(let number, let questions):
-      "--fresh gives up \(number) batch\(number == 1 ? "" : "es") with \(questions) "
-        + "question\(questions == 1 ? "" : "s") that the teacher has: what it answers is paid for."
-    case .uploadUnconfirmed(let target):
-      "This uploads files to \(target), and there is nobody to be asked."
-    case .uploadDeclined: "Nothing was uploaded."
-    case .spendingDeclined: "Nothing was asked, and nothing spent."
     case .noWorkingFolder: "The working folder is gone."
-    case .unconfirmed: "This deletes something, and there is nobody to be asked."
     case .badCondition(let text): "«\(text)» is not a condition."
     case .unknownField(let field, _): "No record has a field «\(field)»."
     case .editorFailed(let editor, let status): "The editor «\(editor)» ended with \(status)."
-    case .noTerminal: "A review needs a terminal."
     case .sidesWanted(let version): "\(version) has a split, and standard output holds one side."
     case .unknownRecord(let id, let version): "\(version) has no record «\(id)»."
     case .ambiguousRecord(let id, let matches): "«\(id)» fits \(matches) records."
@@ -132,9 +99,8 @@ enum InputError: ActionableError {
     switch self {
     case .unreadable(let path, _), .unwritable(let path, _), .tooLarge(let path, _),
       .isFolder(let path), .foreignCard(let path), .notPlain(let path), .badSchema(let path),
-      .nothingToCheck(let path), .unsavedChanges(let path):
+      .nothingToCheck(let path), .unsavedChanges(let path), .noTemporaryFile(let path, _):
       path
-    case .noTemporaryFile(let folder, _): folder
     case .noMatch(_, let manifest, _): manifest
     default: nil
     }
@@ -154,18 +120,10 @@ enum InputError: ActionableError {
       "Name a file with one JSON object a line; whatever wrote this may have failed."
     case .badSchema: "Name a JSON Schema of one row, such as one of schemas/."
     case .unsavedChanges: "Run it, or save it elsewhere, then roll back again."
-    case .unconfirmed: "Read what it would do, then run it with --yes."
-    case .spendingUnconfirmed: "See what `stemma plan` says of it, then run it with --yes."
-    case .batchesAbandoned:
-      "Collect them by the same command without --fresh, or give them up with --fresh --yes."
-    case .uploadUnconfirmed: "See what --dry-run says of it, then run it with --yes."
-    case .uploadDeclined: "`stemma export --card` writes the same files into a folder."
-    case .spendingDeclined: "Change the manifest, or run it again and agree."
     case .noWorkingFolder: "Go to a folder that is there, then run the command again."
     case .badCondition: "Write `field=value`, `field!=value` or `field~text`."
     case .unknownField(_, let known): "There is \(known.joined(separator: ", "))."
     case .editorFailed: "Name another one in VISUAL or EDITOR."
-    case .noTerminal: "Give decisions with `--apply FILE`."
     case .sidesWanted: "Name it with `--side train`, or a folder for all with `--output`."
     case .unknownRecord: "`stemma sample VERSION` shows records with their ids."
     case .ambiguousRecord: "Give more digits of the id."

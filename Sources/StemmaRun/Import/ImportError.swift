@@ -38,7 +38,7 @@ public struct ImportProblem: Hashable, Sendable {
     switch reason {
     case .malformed(let reason): "This is not JSON: \(reason.rawValue)."
     case .notAnObject: "This is not an object."
-    case .tooLong: "The line has more than \(ImportLines.limitBytes >> 20) MiB."
+    case .tooLong: "The line has more than \(LinePieces.lineLimitBytes >> 20) MiB."
     case .idMissing: "The id's field is missing."
     case .idUnusable:
       "The id is neither a whole number nor a text of 1 to \(ImportParser.idLimitBytes) bytes."

@@ -1,4 +1,3 @@
-import Glibc
 import StemmaRecord
 import StemmaStatistics
 import StemmaStore
@@ -12,17 +11,17 @@ struct ParsedPiece: Sendable {
     let keyHash: UInt64
     /// What tells the id apart or, where the content is the id, half the content's digest.
     let digest: ObjectPrefix
-    /// Within the piece, from 0.
+    /// In the file, from 1.
     let line: Int
   }
 
   let number: Int
   let bytes: ByteBuffer
   var entries: [Entry] = []
-  /// Lines counted within the piece, from 0.
   var problems: [ImportProblem] = []
   var problemCount = 0
-  var lineCount = 0
+  /// The line under way, in the file, from 1.
+  var line = 0
   var lengths = LengthSummary()
 
   init(number: Int, capacity: Int) {
@@ -53,23 +52,16 @@ struct ImportParser: Sendable {
 
   func parse(_ piece: LinePiece) -> ParsedPiece {
     var parsed = ParsedPiece(
-      number: piece.number, capacity: piece.bytes.count + piece.bytes.count / 8)
+      number: piece.number, capacity: piece.sizeBytes + piece.sizeBytes / 8)
     var scanner = RowScanner()
     var lengths = FieldLengths()
-    var start = 0
-    let bytes = piece.bytes
-    if piece.number == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-    while start < bytes.count, let base = bytes.baseAddress {
-      let found = memchr(base + start, 0x0A, bytes.count - start)
-      let end = found.map { UnsafeRawPointer($0) - base } ?? bytes.count
-      let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
-      if piece.isCutOff && end == bytes.count || line.count > ImportLines.limitBytes {
-        note(.tooLong, column: ImportLines.limitBytes + 1, &parsed)
-      } else {
+    piece.forEachLine { number, line in
+      parsed.line = number
+      if let line {
         take(line, &scanner, &parsed, &lengths)
+      } else {
+        note(.tooLong, column: LinePieces.lineLimitBytes + 1, &parsed)
       }
-      parsed.lineCount += 1
-      start = end + 1
     }
     parsed.lengths = lengths.summary
     return parsed
@@ -78,8 +70,7 @@ struct ImportParser: Sendable {
   private func note(_ reason: ImportProblem.Reason, column: Int, _ parsed: inout ParsedPiece) {
     parsed.problemCount += 1
     guard parsed.problems.count < Self.problemLimit else { return }
-    parsed.problems.append(
-      ImportProblem(line: parsed.lineCount, column: column, reason: reason))
+    parsed.problems.append(ImportProblem(line: parsed.line, column: column, reason: reason))
   }
 
   private func take(
@@ -216,7 +207,7 @@ struct ImportParser: Sendable {
     parsed.bytes.append(ParsedPiece.afterRow)
     parsed.entries.append(
       ParsedPiece.Entry(
-        end: parsed.bytes.count, keyHash: key.hash, digest: key.digest, line: parsed.lineCount))
+        end: parsed.bytes.count, keyHash: key.hash, digest: key.digest, line: parsed.line))
   }
 }
 

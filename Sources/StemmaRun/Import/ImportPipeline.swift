@@ -9,7 +9,7 @@ struct ImportPipeline {
   let cut: SequenceCut
   let width: Int
   /// Never changes the result.
-  var pieceBytes = ImportLines.pieceBytes
+  var pieceBytes = LinePieces.pieceBytes
 
   struct Outcome {
     var result: ImportResult
@@ -18,6 +18,8 @@ struct ImportPipeline {
     /// SHA-256 of the bytes that were read.
     let fileDigest: String
     let bytesRead: Int
+    /// Whether the file begins as a JSON array does.
+    let opensArray: Bool
   }
 
   private enum Done: Sendable {
@@ -34,7 +36,12 @@ struct ImportPipeline {
   func run(
     into sink: (any LeafSink)?, progress: (ImportProgress) -> Void, read: @escaping ByteReading
   ) async throws -> Outcome {
-    var lines = ImportLines(pieceBytes: pieceBytes, read: read)
+    var digest = FileDigest()
+    var lines = LinePieces(pieceBytes: pieceBytes) { buffer in
+      let count = try read(buffer)
+      digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      return count
+    }
     var sequencer = ImportSequencer(cut: cut, hasIDs: id != nil)
     let parser = ImportParser(id: id)
     let tree = sink.map { SequenceWriter(into: $0, cut: cut) }
@@ -85,8 +92,8 @@ struct ImportPipeline {
     }
     let root = try finish(&sequencer, sealer, sink, tree)
     return Outcome(
-      result: sequencer.result, root: root, fileDigest: lines.fileDigest(),
-      bytesRead: lines.bytesRead)
+      result: sequencer.result, root: root, fileDigest: digest.finish(),
+      bytesRead: lines.bytesRead, opensArray: lines.opensArray == true)
   }
 
   /// Writes the last leaf and the tree.

@@ -5,7 +5,6 @@ import StemmaStore
 /// What an import says of itself when it is done.
 struct ImportResult {
   var records = 0
-  var lines = 0
   var problems: [ImportProblem] = []
   var problemCount = 0
   var lengths = LengthSummary()
@@ -31,11 +30,7 @@ struct ImportSequencer {
 
   /// - Returns: the leaves that are whole now; nil where none is.
   mutating func take(_ piece: ParsedPiece) -> LeafBatch? {
-    for problem in piece.problems {
-      note(
-        ImportProblem(
-          line: result.lines + problem.line + 1, column: problem.column, reason: problem.reason))
-    }
+    for problem in piece.problems { note(problem) }
     result.problemCount += piece.problemCount - piece.problems.count
     var ends: [Int] = []
     var counts: [Int] = []
@@ -52,7 +47,6 @@ struct ImportSequencer {
       start = entry.end
     }
     result.records += piece.entries.count
-    result.lines += piece.lineCount
     for (name, field) in piece.lengths.fields.sorted(by: { $0.key < $1.key }) {
       result.lengths.add(field, named: name, fieldLimit: FieldLengths.fieldLimit)
     }
@@ -83,13 +77,12 @@ struct ImportSequencer {
   private mutating func check(
     _ entry: ParsedPiece.Entry, from start: Int, _ piece: ParsedPiece
   ) -> UInt64 {
-    let line = result.lines + entry.line + 1
-    guard let first = ids.enter(entry.digest, line: line) else { return entry.keyHash }
+    guard let first = ids.enter(entry.digest, line: entry.line) else { return entry.keyHash }
     let bytes = piece.bytes.bytes[start..<entry.end]
     if hasIDs {
       let key = SequenceEntry(line: bytes.dropLast())?.key ?? ""
       note(
-        ImportProblem(line: line, column: 1, reason: .duplicateID(key, firstLine: first)))
+        ImportProblem(line: entry.line, column: 1, reason: .duplicateID(key, firstLine: first)))
       return entry.keyHash
     }
     // The same content again: its id says so.

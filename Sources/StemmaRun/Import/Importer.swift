@@ -99,16 +99,9 @@ public struct Importer {
     _ file: String, _ pipeline: ImportPipeline, _ sink: (any LeafSink)?,
     _ progress: (ImportProgress) -> Void, _ read: @escaping ByteReading
   ) async throws -> ImportPipeline.Outcome {
-    var first: UInt8?
-    let made = try await pipeline.run(into: sink, progress: progress) { buffer in
-      let count = try read(buffer)
-      if first == nil {
-        first = buffer[..<count].first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }
-      }
-      return count
-    }
+    let made = try await pipeline.run(into: sink, progress: progress, read: read)
     let result = made.result
-    if result.records == 0 && first == UInt8(ascii: "[") { throw ImportError.isArray(file: file) }
+    if result.records == 0 && made.opensArray { throw ImportError.isArray(file: file) }
     guard result.problemCount == 0 else {
       throw ImportError.badLines(result.problems, count: result.problemCount, file: file)
     }

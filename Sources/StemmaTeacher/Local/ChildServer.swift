@@ -48,7 +48,7 @@ final class ChildServer: Sendable {
       // The lifeline, and the gate that lets the program in: of each the end that is read comes first.
       for _ in 0..<2 {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw SystemFailure(number: errno) }
+        guard pipe(&ends) == 0 else { throw SystemFailure.call(errno) }
         files += ends
       }
       // No other program is to hold any of them.
