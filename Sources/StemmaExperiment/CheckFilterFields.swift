@@ -38,7 +38,7 @@ extension FilterChoice {
   var fields: [(parameter: String, field: String)] {
     parameters.sorted { $0.key < $1.key }.flatMap { parameter, value -> [(String, String)] in
       guard case .fieldTexts(let texts) = value else { return [] }
-      return texts.keys.filter { $0 != FilterEntry.everyField }.sorted().map { (parameter, $0) }
+      return texts.names.filter { $0 != FilterEntry.everyField }.map { (parameter, $0) }
     }
   }
 }

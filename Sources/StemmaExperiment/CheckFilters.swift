@@ -168,7 +168,7 @@ extension ManifestChecker {
     guard case .mapping(let members) = slot.node.content else {
       return list(slot, &self).map { .fieldTexts([FilterEntry.everyField: $0]) }
     }
-    var fields: [String: [String]] = [:]
+    var fields = ByName<[String]>()
     for member in members {
       let place = Slot(
         path: "\(slot.path).\(member.key)", keyPlace: member.place, node: member.value)

@@ -63,7 +63,7 @@ enum Wording {
   }
 
   static func lengths(_ lengths: LengthSummary) -> [String] {
-    lengths.fields.sorted { $0.key < $1.key }.map { name, field in
+    lengths.fields.map { name, field in
       "\(Terminal.visible(name)): \(field.least) to \(field.most) characters, \(field.mean) on average"
     }
   }
