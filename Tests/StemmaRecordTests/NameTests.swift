@@ -42,4 +42,16 @@ struct NameTests {
         == ["record_id_3": "y", "text": "a"])
     #expect(RecordIDMember.add(RecordID("7"), to: ["id": 7]) == ["id": 7])
   }
+
+  @Test("an outcome comes back from its word")
+  func outcomes() {
+    let outcomes: [Outcome] = [
+      .kept, .surplus, .missing, .unparsable, .truncated, .refused, .failed,
+      .dropped(filter: "length", reason: "too-short"), .dropped(filter: "a", reason: "b.c"),
+    ]
+    for outcome in outcomes { #expect(Outcome(word: outcome.word) == outcome) }
+    for word in ["", "kept ", "Kept", "dropped", "dropped.length", "dropped..a", "lost"] {
+      #expect(Outcome(word: word) == nil, "\(word)")
+    }
+  }
 }
