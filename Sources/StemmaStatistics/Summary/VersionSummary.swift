@@ -5,7 +5,7 @@ import StemmaText
 public struct VersionSummary: Hashable, Sendable {
   /// Raised whenever the same version would get another summary; a kept one of another revision is
   /// not read, but made again.
-  static let revision = 5
+  static let revision = 6
   /// Everything that decides how a version is summed up: a summary made by others is made again.
   public static let revisions: JSONObject = [
     "alike-sketches": .integer(AlikeSketches.revision),
