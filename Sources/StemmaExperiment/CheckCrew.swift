@@ -18,8 +18,7 @@ extension ManifestChecker {
     var named: [NamedTeacher] = []
     var isWhole = true
     for member in members {
-      let place = Slot(
-        path: "\(slot.path).\(member.key)", keyPlace: member.place, node: member.value)
+      let place = slot.member(member)
       guard Self.isTeacherName(member.key) else {
         problems.add(
           "manifest.bad-name", at: member.place, path: place.path,
@@ -49,7 +48,7 @@ extension ManifestChecker {
   /// A teacher's name, or several with their weights.
   mutating func pool(_ slot: Slot) -> CheckedValue? {
     guard case .mapping(let members) = slot.node.content else {
-      guard let name = text(slot, limit: 1_000), isKnown(name, slot) else { return nil }
+      guard let name = name(slot) else { return nil }
       return .pool(TeacherPool([TeacherPool.Member(name: name, weight: 1)]))
     }
     guard !members.isEmpty, members.count <= Self.mostTeachers else {
@@ -60,37 +59,39 @@ extension ManifestChecker {
     }
     var shares: [TeacherPool.Member] = []
     for member in members {
-      let place = Slot(
-        path: "\(slot.path).\(member.key)", keyPlace: member.place, node: member.value)
-      let key = Slot(
-        path: place.path, keyPlace: member.place,
-        node: YAMLNode(place: member.place, content: .scalar(member.key, isPlain: false)))
-      guard isKnown(member.key, key), let weight = integer(place, Self.weights) else { continue }
+      let place = slot.member(member)
+      guard isKnown(member.key, at: member.place, path: place.path),
+        let weight = integer(place, Self.weights)
+      else { continue }
       shares.append(TeacherPool.Member(name: member.key, weight: weight))
     }
     return shares.count == members.count ? .pool(TeacherPool(shares)) : nil
   }
 
-  mutating func member(_ slot: Slot) -> CheckedValue? {
-    guard let name = text(slot, limit: 1_000), isKnown(name, slot) else { return nil }
-    return .text(name)
+  mutating func member(_ slot: Slot) -> CheckedValue? { name(slot).map { .text($0) } }
+
+  private mutating func name(_ slot: Slot) -> String? {
+    guard let name = text(slot, limit: 1_000), isKnown(name, at: slot.place, path: slot.path)
+    else { return nil }
+    return name
   }
 
   /// Fields are checked in the table's order: `teachers` stands before `roles`.
-  private mutating func isKnown(_ name: String, _ slot: Slot) -> Bool {
+  private mutating func isKnown(_ name: String, at place: Place, path: String) -> Bool {
     guard let teachers = values["teachers"]?.teachers else {
       // Where `teachers` is wrong itself, that is the mistake.
       if slots["teachers"] == nil {
         problems.add(
-          "manifest.missing-field", at: slot.place, path: "teachers",
-          "`\(slot.path)` names a teacher, and `teachers` names none.",
+          "manifest.missing-field", at: place, path: "teachers",
+          "`\(path)` names a teacher, and `teachers` names none.",
           nextStep: "Write `teachers:`, and under it a line such as `small: openai:MODEL`.")
       }
       return false
     }
     if teachers.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) { return true }
     addUnknownName(
-      slot, "manifest.unknown-teacher", name, among: teachers.map(\.name), kind: "teacher")
+      "manifest.unknown-teacher", at: place, path: path, name, among: teachers.map(\.name),
+      kind: "teacher")
     return false
   }
 

@@ -24,11 +24,7 @@ extension ManifestChecker {
       return nil
     }
     var object = JSONObject()
-    for member in members {
-      let path = "\(slot.path).\(member.key)"
-      object[member.key] = read(
-        &self, Slot(path: path, keyPlace: member.place, node: member.value))
-    }
+    for member in members { object[member.key] = read(&self, slot.member(member)) }
     return object.members.count == members.count ? object : nil
   }
 

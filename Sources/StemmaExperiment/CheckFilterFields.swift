@@ -9,13 +9,9 @@ extension ManifestChecker {
     for choice in values["filters"]?.filters ?? [] {
       for (parameter, field) in choice.fields
       where !task.fields.contains(where: field.hasSameBytes) {
-        let path = "filters.\(choice.name).\(parameter)"
-        let place = place(of: field, parameter, choice.name)
         addUnknownName(
-          Slot(
-            path: path, keyPlace: place,
-            node: YAMLNode(place: place, content: .scalar(field, isPlain: false))),
-          "manifest.unknown-row-field", field, among: task.fields,
+          "manifest.unknown-row-field", at: place(of: field, parameter, choice.name),
+          path: "filters.\(choice.name).\(parameter)", field, among: task.fields,
           kind: "field of `\(task.name)`'s rows called")
       }
     }
@@ -38,7 +34,7 @@ extension FilterChoice {
   var fields: [(parameter: String, field: String)] {
     parameters.sorted { $0.key < $1.key }.flatMap { parameter, value -> [(String, String)] in
       guard case .fieldTexts(let texts) = value else { return [] }
-      return texts.keys.filter { $0 != FilterEntry.everyField }.sorted().map { (parameter, $0) }
+      return texts.names.filter { $0 != FilterEntry.everyField }.map { (parameter, $0) }
     }
   }
 }

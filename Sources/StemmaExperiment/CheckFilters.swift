@@ -50,9 +50,9 @@ extension ManifestChecker {
   private mutating func filter(_ element: Slot) -> FilterChoice? {
     switch element.node.content {
     case .scalar:
-      guard let name = text(element, limit: 1_000), let entry = entry(element, name) else {
-        return nil
-      }
+      guard let name = text(element, limit: 1_000),
+        let entry = entry(name, at: element.place, path: element.path)
+      else { return nil }
       checkRequired(entry, [], element)
       return FilterChoice(name: entry.name, parameters: entry.standards)
     case .sequence:
@@ -64,10 +64,7 @@ extension ManifestChecker {
         addManyNames(element, members)
         return nil
       }
-      let name = Slot(
-        path: element.path, keyPlace: first.place,
-        node: YAMLNode(place: first.place, content: .scalar(first.key, isPlain: false)))
-      guard let entry = entry(name, first.key) else { return nil }
+      guard let entry = entry(first.key, at: first.place, path: element.path) else { return nil }
       return choice(
         entry, Slot(path: "filters.\(entry.name)", keyPlace: first.place, node: first.value))
     }
@@ -82,11 +79,12 @@ extension ManifestChecker {
         : "Write `- duplicates: {threshold: 0.9}`, one filter for each `- `.")
   }
 
-  private mutating func entry(_ slot: Slot, _ name: String) -> FilterEntry? {
+  private mutating func entry(_ name: String, at place: Place, path: String) -> FilterEntry? {
     let names = catalogue.filters.map(\.name)
     let entry = catalogue.filters.first { $0.name.utf8.elementsEqual(name.utf8) }
     if entry == nil {
-      addUnknownName(slot, "manifest.unknown-filter", name, among: names, kind: "filter")
+      addUnknownName(
+        "manifest.unknown-filter", at: place, path: path, name, among: names, kind: "filter")
     }
     return entry
   }
@@ -103,8 +101,7 @@ extension ManifestChecker {
       return nil
     }
     for member in members {
-      let place = Slot(
-        path: "\(slot.path).\(member.key)", keyPlace: member.place, node: member.value)
+      let place = slot.member(member)
       guard
         let parameter = entry.parameters.first(where: {
           $0.name.utf8.elementsEqual(member.key.utf8)
@@ -168,11 +165,9 @@ extension ManifestChecker {
     guard case .mapping(let members) = slot.node.content else {
       return list(slot, &self).map { .fieldTexts([FilterEntry.everyField: $0]) }
     }
-    var fields: [String: [String]] = [:]
+    var fields = ByName<[String]>()
     for member in members {
-      let place = Slot(
-        path: "\(slot.path).\(member.key)", keyPlace: member.place, node: member.value)
-      fields[member.key] = list(place, &self)
+      fields[member.key] = list(slot.member(member), &self)
     }
     return fields.count == members.count ? .fieldTexts(fields) : nil
   }

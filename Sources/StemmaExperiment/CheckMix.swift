@@ -23,8 +23,7 @@ extension ManifestChecker {
       return nil
     }
     let axes = members.compactMap { member -> Mix.Axis? in
-      let place = Slot(
-        path: "\(slot.path).\(member.key)", keyPlace: member.place, node: member.value)
+      let place = slot.member(member)
       guard Self.isAxisName(member.key) else {
         problems.add(
           "manifest.bad-axis", at: member.place, path: place.path,
@@ -43,11 +42,8 @@ extension ManifestChecker {
     switch slot.node.content {
     case .mapping(let members):
       found = members.map { member in
-        let place = Slot(
-          path: "\(slot.path).\(member.key)", keyPlace: member.place, node: member.value)
-        let key = Slot(
-          path: place.path, keyPlace: member.place,
-          node: YAMLNode(place: member.place, content: .scalar(member.key, isPlain: false)))
+        let place = slot.member(member)
+        let key = place.key(member.key)
         guard let name = text(key, limit: Mix.nameLimitBytes),
           let weight = integer(place, Self.weights)
         else { return (key, nil) }
@@ -166,12 +162,9 @@ extension ManifestChecker {
       (field: $0.rawValue, names: [$0.rawValue] + outlined.names(of: $0))
     }
     let expanded = (expand?.axes ?? []).map { axis in
-      let list =
-        axis.name == Expand.language
-        ? "languages" : Expand.lists.first { $0.axis == axis.name }?.field
-      return (
-        field: "expand." + (list ?? "values.\(axis.name)"),
-        names: [axis.name] + (list.map { [$0] } ?? [])
+      (
+        field: "expand." + (axis.field ?? "values.\(axis.name)"),
+        names: [axis.name] + (axis.field.map { [$0] } ?? [])
       )
     }
     return own + expanded

@@ -61,18 +61,19 @@ extension ManifestChecker {
   ) -> CheckedValue? {
     guard let name = text(slot, limit: 1_000) else { return nil }
     guard let known = names.first(where: { $0.utf8.elementsEqual(name.utf8) }) else {
-      addUnknownName(slot, code, name, among: names, kind: kind)
+      addUnknownName(code, at: slot.place, path: slot.path, name, among: names, kind: kind)
       return nil
     }
     return .text(known)
   }
 
   mutating func addUnknownName(
-    _ slot: Slot, _ code: String, _ name: String, among names: [String], kind: String
+    _ code: String, at place: Place, path: String, _ name: String, among names: [String],
+    kind: String
   ) {
     let suggestion = problems.wantsSuggestions ? NearestName.of(name, among: names) : nil
     problems.add(
-      code, at: slot.place, path: slot.path, "There is no \(kind) \(Shown.text(name)).",
+      code, at: place, path: path, "There is no \(kind) \(Shown.text(name)).",
       suggestion: suggestion,
       nextStep: (suggestion.map { "Did you mean `\($0)`? " } ?? "")
         + "Known are \(Shown.list(names)).")

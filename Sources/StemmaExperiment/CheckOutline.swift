@@ -25,9 +25,8 @@ extension ManifestChecker {
     var subtopics = JSONObject()
     var count = 0
     for member in members {
-      let own = Slot(
-        path: "\(slot.path).\(member.key)", keyPlace: member.place, node: member.value)
-      guard key(member, of: own, limit: 200) else { continue }
+      let own = slot.member(member)
+      guard text(own.key(member.key), limit: 200) != nil else { continue }
       guard !member.value.isNull else {
         subtopics[member.key] = .array([])
         count += 1
@@ -62,10 +61,8 @@ extension ManifestChecker {
     }
     var found: [WeightedText] = []
     for member in members {
-      let own = Slot(
-        path: "\(slot.path).\(member.key.onOneLine(limit: 40))", keyPlace: member.place,
-        node: member.value)
-      guard key(member, of: own, limit: 4_000),
+      let own = slot.member(member, named: member.key.onOneLine(limit: 40))
+      guard text(own.key(member.key), limit: 4_000) != nil,
         let weight = integer(own, WeightedText.weights)
       else { continue }
       found.append(WeightedText(text: member.key, weight: weight))
@@ -96,11 +93,6 @@ extension ManifestChecker {
         "`turns.min` is more than `turns.max`.", nextStep: "Write `{min: \(most), max: \(least)}`.")
     }
     return nil
-  }
-
-  private mutating func key(_ member: YAMLMember, of slot: Slot, limit: Int) -> Bool {
-    let name = YAMLNode(place: member.place, content: .scalar(member.key, isPlain: false))
-    return text(Slot(path: slot.path, keyPlace: member.place, node: name), limit: limit) != nil
   }
 
   private mutating func isWithin(_ limit: Int, _ count: Int, _ slot: Slot) -> Bool {

@@ -35,8 +35,8 @@ extension ManifestChecker {
       }
       guard !isKnown else { continue }
       addUnknownName(
-        slot, "manifest.unknown-statistic", name, among: known.map(Expectation.written),
-        kind: "statistic")
+        "manifest.unknown-statistic", at: slot.place, path: slot.path, name,
+        among: known.map(Expectation.written), kind: "statistic")
     }
   }
 

@@ -13,7 +13,9 @@ extension ManifestChecker {
       let names =
         catalogue.teachers.map(\.name)
         + catalogue.providers.map { $0.form == .adapter ? $0.name : "\($0.name):…" }
-      addUnknownName(slot, "manifest.unknown-teacher", name, among: names, kind: "teacher")
+      addUnknownName(
+        "manifest.unknown-teacher", at: slot.place, path: slot.path, name, among: names,
+        kind: "teacher")
       return nil
     }
     do throws(TeacherFormError) {
@@ -136,8 +138,7 @@ extension ManifestChecker {
     }
     var headers = JSONObject()
     for member in members {
-      let place = Slot(
-        path: "\(slot.path).\(member.key)", keyPlace: member.place, node: member.value)
+      let place = slot.member(member)
       let isName =
         !member.key.isEmpty
         && member.key.utf8.allSatisfy {
@@ -173,8 +174,7 @@ extension ManifestChecker {
     case .mapping(let members):
       var object = JSONObject()
       for member in members {
-        object[member.key] = json(
-          Slot(path: "\(slot.path).\(member.key)", keyPlace: member.place, node: member.value))
+        object[member.key] = json(slot.member(member))
       }
       return .object(object)
     case .sequence(let nodes):

@@ -65,7 +65,8 @@ extension ManifestChecker {
       guard let word = text(element, limit: 64) else { return nil }
       if known.contains(where: { $0.hasSameBytes(as: word) }) { return word }
       addUnknownName(
-        element, "manifest.unknown-word", word, among: known, kind: "`\(slot.path)` called")
+        "manifest.unknown-word", at: element.place, path: element.path, word, among: known,
+        kind: "`\(slot.path)` called")
       return nil
     }
     return words.count == elements.count && areDistinct(words, elements) ? words : nil

@@ -10,6 +10,12 @@ public struct Expand: Hashable, Sendable {
     public let keys: [String]
     /// What prompts say for each.
     public let shown: [String]
+
+    /// What of `expand` it has for itself; nil for one that stands under `values`.
+    var field: String? {
+      name == Expand.language
+        ? "languages" : Expand.lists.first { $0.axis.hasSameBytes(as: name) }?.field
+    }
   }
 
   /// How many combinations a manifest may have in use.
@@ -103,18 +109,13 @@ public struct Expand: Hashable, Sendable {
     var object = JSONObject()
     var values = JSONObject()
     for axis in axes {
+      var list = JSONValue.texts(axis.keys)
       if axis.name == Self.language {
         var languages = JSONObject()
         for (code, name) in zip(axis.keys, axis.shown) { languages[code] = .string(name) }
-        object["languages"] = .object(languages)
-        continue
+        list = .object(languages)
       }
-      let list = JSONValue.texts(axis.keys)
-      if let field = Self.lists.first(where: { $0.axis == axis.name })?.field {
-        object[field] = list
-      } else {
-        values[axis.name] = list
-      }
+      if let field = axis.field { object[field] = list } else { values[axis.name] = list }
     }
     if !values.members.isEmpty { object["values"] = .object(values) }
     object["combinations"] = combinations.map { .integer($0) }

@@ -228,8 +228,8 @@ struct ManifestChecker {
       !task.strategies.contains(where: { $0.utf8.elementsEqual(strategy.utf8) })
     {
       addUnknownName(
-        slot, "manifest.unknown-strategy", strategy, among: task.strategies,
-        kind: "strategy of task `\(task.name)`")
+        "manifest.unknown-strategy", at: slot.place, path: slot.path, strategy,
+        among: task.strategies, kind: "strategy of task `\(task.name)`")
     }
     guard slots["teachers"] == nil else {
       for teacher in values["teachers"]?.teachers ?? [] {

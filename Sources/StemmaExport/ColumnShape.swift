@@ -7,7 +7,7 @@ public indirect enum ColumnShape: Sendable {
   case bool, integer, number, string
   case list(ColumnShape)
   /// Without fields where every value is `{}`.
-  case object([ColumnName: ColumnShape])
+  case object(ByName<ColumnShape>)
   /// Values of several types, or too deep: they are written as JSON texts.
   case mixed
 
@@ -29,10 +29,8 @@ public indirect enum ColumnShape: Sendable {
       for value in values { element.join(ColumnShape(value, depth: depth + 1)) }
       self = .list(element)
     case .object(let object):
-      var fields: [ColumnName: ColumnShape] = [:]
-      for (name, value) in object.members {
-        fields[ColumnName(name)] = ColumnShape(value, depth: depth + 1)
-      }
+      var fields = ByName<ColumnShape>()
+      for (name, value) in object.members { fields[name] = ColumnShape(value, depth: depth + 1) }
       self = .object(fields)
     }
   }
@@ -64,7 +62,7 @@ public indirect enum ColumnShape: Sendable {
       .object(
         JSONObject(
           unsorted: object.members.map {
-            ($0.key, fields[ColumnName($0.key)]?.fitting($0.value) ?? $0.value)
+            ($0.key, fields[$0.key]?.fitting($0.value) ?? $0.value)
           }) ?? object)
     case (.mixed, _), (.object, _): .string(CanonicalJSON.text(value))
     default: value
@@ -81,8 +79,7 @@ public indirect enum ColumnShape: Sendable {
     case .list(let element): [element.json]
     case .object(let fields) where fields.isEmpty: "string"
     case .object(let fields):
-      .object(
-        JSONObject(unsorted: fields.map { ($0.key.text, $0.value.json) }) ?? JSONObject())
+      .object(JSONObject(unsorted: fields.map { ($0.name, $0.value.json) }) ?? JSONObject())
     }
   }
 }

@@ -37,46 +37,22 @@ public struct Columns: Sendable {
   /// Ids first, then the row's fields in the order of their bytes, then metadata.
   var paths: [Path] {
     guard case .object(let fields) = shape else { return [] }
-    let ids = [RecordIDMember.name, RecordIDMember.other]
-    let names = fields.keys.map(\.text).sorted { left, right in
-      (ids.firstIndex(of: left) ?? ids.count, left) < (
-        ids.firstIndex(of: right) ?? ids.count, right
-      )
+    let ids = RecordIDMember.names { fields[$0] != nil }
+    let others = fields.names.filter { name in
+      name != MetadataField.member && !ids.contains(where: name.hasSameBytes)
     }
-    let rows = names.filter { $0 != MetadataField.member }.map { Path(name: $0, child: nil) }
-    guard case .object(let metadata)? = fields[ColumnName(MetadataField.member)] else {
-      return rows + names.filter { $0 == MetadataField.member }.map { Path(name: $0, child: nil) }
+    let rows = (ids + others).map { Path(name: $0, child: nil) }
+    guard case .object(let metadata)? = fields[MetadataField.member] else {
+      return rows
+        + (fields[MetadataField.member] == nil
+          ? [] : [Path(name: MetadataField.member, child: nil)])
     }
-    let members = metadata.keys.map(\.text)
     return rows
-      + MetadataField.allCases.map(\.rawValue).filter(members.contains).map {
+      + MetadataField.allCases.map(\.rawValue).filter { metadata[$0] != nil }.map {
         Path(name: MetadataField.member, child: $0)
       }
   }
 
-  /// Fields in the order of their names' bytes.
-  static func sorted(
-    _ fields: [ColumnName: ColumnShape]
-  ) -> [(name: String, shape: ColumnShape)] {
-    fields.map { (name: $0.key.text, shape: $0.value) }
-      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-  }
-
   /// The columns' names; members of metadata as `metadata.heading`.
   var flat: [String] { paths.map { path in path.child.map { "\(path.name).\($0)" } ?? path.name } }
-}
-
-/// A field's name, told apart by its bytes.
-public struct ColumnName: Hashable, Sendable {
-  public let text: String
-
-  init(_ text: String) { self.text = text }
-
-  public static func == (left: ColumnName, right: ColumnName) -> Bool {
-    left.text.hasSameBytes(as: right.text)
-  }
-
-  public func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
-  }
 }

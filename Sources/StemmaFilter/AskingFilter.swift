@@ -19,8 +19,12 @@ protocol AskingFilter: Filter {
 extension AskingFilter {
   func examine(_ candidate: Candidate, row: [UInt8]) -> Finding { .question(Self.role) }
 
-  func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
-    verdict(on: candidate, answered: [])
+  /// Nobody was asked where there is no verdict yet.
+  func judge(
+    _ candidate: Candidate, _ finding: Finding, among slot: [Candidate]
+  ) -> Verdict {
+    if case .verdict(let verdict) = finding { return verdict }
+    return verdict(on: candidate, answered: [])
   }
 
   func notes(on candidate: Candidate, answered: [String?]) -> JSONObject { [:] }

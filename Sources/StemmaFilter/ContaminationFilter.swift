@@ -39,11 +39,11 @@ struct ContaminationFilter: Filter {
   }
 
   func examine(_ candidate: Candidate, row: [UInt8]) -> Finding {
-    .verdict(judge(candidate, among: [candidate]))
+    .verdict(verdict(on: candidate.row))
   }
 
-  func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
-    for text in RowText.texts(of: candidate.row) {
+  private func verdict(on row: JSONObject) -> Verdict {
+    for text in RowText.texts(of: row) {
       guard let match = index.match(text) else { continue }
       if let overlap = match.overlap {
         // How much of the benchmark's text is in the row's.

@@ -55,11 +55,6 @@ struct DuplicatesFilter: Filter {
         Candidate(id: candidate.id, row: own, origin: nil), row: CanonicalJSON.bytes(.object(own))))
   }
 
-  func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
-    let row = CanonicalJSON.bytes(.object(candidate.row))
-    return judge(candidate, examine(candidate, row: row), among: slot)
-  }
-
   func judge(
     _ candidate: Candidate, _ finding: Finding, among slot: [Candidate]
   ) -> Verdict {
@@ -74,10 +69,6 @@ struct DuplicatesFilter: Filter {
       return Self.dropped("near", score: found.similarity, other: accepted.id(found.number))
     }
     return Self.kept()
-  }
-
-  mutating func accept(_ candidate: Candidate) {
-    accept(candidate, examine(candidate, row: CanonicalJSON.bytes(.object(candidate.row))))
   }
 
   mutating func accept(_ candidate: Candidate, _ finding: Finding) {

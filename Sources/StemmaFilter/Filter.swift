@@ -24,24 +24,20 @@ protocol Filter: Sendable {
   /// - Parameter row: the row's canonical bytes.
   func examine(_ candidate: Candidate, row: [UInt8]) -> Finding
 
-  /// Speaks on a candidate when it is its turn.
+  /// Speaks on a candidate when it is its turn; a filter whose findings are verdicts has nothing to add.
+  /// It may remember what it computed, but nothing that could change a later verdict.
   ///
-  /// - Parameter finding: what the filter found when it examined the candidate.
+  /// - Parameters:
+  ///   - finding: what the filter found when it examined the candidate.
+  ///   - slot: all candidates for the same slot, `candidate` among them, in order.
   mutating func judge(
     _ candidate: Candidate, _ finding: Finding, among slot: [Candidate]
   ) -> Verdict
 
-  /// Speaks on a candidate. A filter may remember what it computed, but nothing that could change a
-  /// later verdict.
-  ///
-  /// - Parameter slot: all candidates for the same slot, `candidate` among them, in order.
-  mutating func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict
-
   /// Hears that a candidate was kept by all filters.
+  ///
+  /// - Parameter finding: what the filter found when it examined the candidate.
   mutating func accept(_ candidate: Candidate, _ finding: Finding)
-
-  /// As above, for a filter that examines nothing.
-  mutating func accept(_ candidate: Candidate)
 }
 
 /// What a filter found of a candidate by itself.
@@ -101,17 +97,16 @@ struct RowDemands: Sendable {
 extension Filter {
   static var ranks: Bool { false }
 
-  func examine(_ candidate: Candidate, row: [UInt8]) -> Finding { .open }
-
   mutating func judge(
     _ candidate: Candidate, _ finding: Finding, among slot: [Candidate]
   ) -> Verdict {
-    if case .verdict(let verdict) = finding { verdict } else { judge(candidate, among: slot) }
+    guard case .verdict(let verdict) = finding else {
+      preconditionFailure("a filter that leaves a candidate open judges it itself")
+    }
+    return verdict
   }
 
-  mutating func accept(_ candidate: Candidate, _ finding: Finding) { accept(candidate) }
-
-  mutating func accept(_ candidate: Candidate) {}
+  mutating func accept(_ candidate: Candidate, _ finding: Finding) {}
 
   static func kept(score: Int? = nil, found: [String: Int] = [:]) -> Verdict {
     Verdict(filter: entry.name, reason: nil, score: score, found: found)

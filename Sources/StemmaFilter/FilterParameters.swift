@@ -21,8 +21,8 @@ struct FilterParameters: Sendable {
           Self.fits(texts, parameter, most: most, each: each)
         case (.files, .texts(let texts)): Self.fits(texts, parameter, most: .max, each: .max)
         case (.fieldTexts(let most, let each), .fieldTexts(let fields)):
-          fields.values.allSatisfy {
-            !$0.isEmpty && Self.fits($0, parameter, most: most, each: each)
+          fields.allSatisfy { _, texts in
+            !texts.isEmpty && Self.fits(texts, parameter, most: most, each: each)
           }
         default: false
         }
@@ -64,9 +64,7 @@ struct FilterParameters: Sendable {
       preconditionFailure("the filter's entry has no parameter \(name) of texts by field")
     }
     let every = FilterEntry.everyField
-    return value.filter { $0.key != every }
-      .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      .map { (field: $0.key, texts: $0.value) }
+    return value.filter { $0.name != every }.map { (field: $0.name, texts: $0.value) }
       + (value[every].map { [(field: every, texts: $0)] } ?? [])
   }
 

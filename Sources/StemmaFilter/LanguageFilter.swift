@@ -45,11 +45,11 @@ struct LanguageFilter: Filter {
   ]
 
   func examine(_ candidate: Candidate, row: [UInt8]) -> Finding {
-    .verdict(judge(candidate, among: [candidate]))
+    .verdict(verdict(on: candidate.row))
   }
 
-  func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
-    var text = RowText.all(of: candidate.row)
+  private func verdict(on row: JSONObject) -> Verdict {
+    var text = RowText.all(of: row)
     let told = text.withUTF8 { bytes -> ccld2_languages? in
       guard let start = bytes.baseAddress, let count = Int32(exactly: bytes.count), count > 0 else {
         return nil

@@ -45,12 +45,12 @@ struct LengthFilter: Filter {
   }
 
   func examine(_ candidate: Candidate, row: [UInt8]) -> Finding {
-    .verdict(judge(candidate, among: [candidate]))
+    .verdict(verdict(on: candidate.row))
   }
 
-  func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
+  private func verdict(on row: JSONObject) -> Verdict {
     for (field, range) in limits {
-      guard let text = candidate.row[field]?.string else { continue }
+      guard let text = row[field]?.string else { continue }
       let length = text.scalarCount
       if length < range.min { return Self.dropped("\(field)-too-short") }
       if length > range.max { return Self.dropped("\(field)-too-long") }

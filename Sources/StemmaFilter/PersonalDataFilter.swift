@@ -46,12 +46,6 @@ struct PersonalDataFilter: Filter {
     return .change(verdict(found), row)
   }
 
-  func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
-    var found: [PersonalData: Int] = [:]
-    _ = redacted(.object(candidate.row), &found)
-    return verdict(found)
-  }
-
   private func verdict(_ found: [PersonalData: Int]) -> Verdict {
     let counts = Dictionary(uniqueKeysWithValues: found.map { ($0.key.rawValue, $0.value) })
     guard action == .drop, let first = kinds.first(where: { found[$0] != nil }) else {

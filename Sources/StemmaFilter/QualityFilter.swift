@@ -45,7 +45,11 @@ struct QualityFilter: Filter {
     constraints = demands.constraints.compactMap { Constraint($0) }
   }
 
-  mutating func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
+  func examine(_ candidate: Candidate, row: [UInt8]) -> Finding { .open }
+
+  mutating func judge(
+    _ candidate: Candidate, _ finding: Finding, among slot: [Candidate]
+  ) -> Verdict {
     let sketch = MinHash(of: RowText.all(of: candidate.row))
     latest = (candidate.row, sketch)
     let found = nearest.nearest(to: sketch)
@@ -65,7 +69,7 @@ struct QualityFilter: Filter {
       "too-low", score: score, other: isRepeat ? found.map { ids[$0.number] } : nil)
   }
 
-  mutating func accept(_ candidate: Candidate) {
+  mutating func accept(_ candidate: Candidate, _ finding: Finding) {
     let sketch =
       if let latest, latest.row == candidate.row { latest.sketch } else {
         MinHash(of: RowText.all(of: candidate.row))

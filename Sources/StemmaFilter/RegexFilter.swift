@@ -65,18 +65,18 @@ struct RegexFilter: Filter {
   }
 
   func examine(_ candidate: Candidate, row: [UInt8]) -> Finding {
-    .verdict(judge(candidate, among: [candidate]))
+    .verdict(verdict(on: candidate.row))
   }
 
-  func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
+  private func verdict(on row: JSONObject) -> Verdict {
     for rule in drop {
-      let texts = rule.texts(of: candidate.row)
+      let texts = rule.texts(of: row)
       if rule.patterns.contains(where: { texts.contains(where: $0.matches) }) {
         return Self.dropped("matched")
       }
     }
     for rule in keep {
-      let texts = rule.texts(of: candidate.row)
+      let texts = rule.texts(of: row)
       if !rule.patterns.allSatisfy({ texts.contains(where: $0.matches) }) {
         return Self.dropped("unmatched")
       }

@@ -18,14 +18,14 @@ struct SchemaFilter: Filter {
   }
 
   func examine(_ candidate: Candidate, row: [UInt8]) -> Finding {
-    .verdict(judge(candidate, among: [candidate]))
+    .verdict(verdict(on: candidate.row))
   }
 
-  func judge(_ candidate: Candidate, among slot: [Candidate]) -> Verdict {
-    if let violation = schema.violation(of: .object(candidate.row)) {
+  private func verdict(on row: JSONObject) -> Verdict {
+    if let violation = schema.violation(of: .object(row)) {
       return Self.dropped(Self.reason(violation.keyword))
     }
-    return demands.hasBlank(candidate.row) ? Self.dropped("empty-text") : Self.kept()
+    return demands.hasBlank(row) ? Self.dropped("empty-text") : Self.kept()
   }
 
   /// What is wrong with a row: stable words.

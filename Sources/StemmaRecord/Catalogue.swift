@@ -166,7 +166,7 @@ public struct FilterEntry: Hashable, Sendable {
     case decimal(Millionths)
     case word(String)
     case texts([String])
-    case fieldTexts([String: [String]])
+    case fieldTexts(ByName<[String]>)
 
     /// Integers as numbers, decimals as strings.
     public var json: JSONValue {

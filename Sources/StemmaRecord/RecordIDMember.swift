@@ -4,26 +4,24 @@
 public enum RecordIDMember {
   public static let name = "id"
   /// Where the row has an `id` of its own.
-  public static let other = "record_id"
+  private static let other = "record_id"
 
   /// A row with its record's id; the row itself where it says that already.
   public static func add(_ id: RecordID, to row: JSONObject) -> JSONObject {
-    for name in names {
-      guard let own = row[name] else {
-        var row = row
-        row[name] = .string(id.text)
-        return row
-      }
+    var number = 0
+    while let own = row[name(at: number)] {
       if says(own, id) { return row }
+      number += 1
     }
-    preconditionFailure("a row has an end")
+    var row = row
+    row[name(at: number)] = .string(id.text)
+    return row
   }
 
-  /// A row without `id` and without `record_id` beside it.
+  /// A row without its ids: which of them is the record's and which are its own it does not say.
   public static func remove(from row: JSONObject) -> JSONObject {
     var bare = row
-    if row[name] != nil { bare[other] = nil }
-    bare[name] = nil
+    for name in names(among: { row[$0] != nil }) { bare[name] = nil }
     return bare
   }
 
@@ -32,15 +30,26 @@ public enum RecordIDMember {
   /// - Parameter own: the field that is the row's own id, and stays.
   public static func take(_ id: RecordID, from row: JSONObject, but own: String?) -> JSONObject {
     var bare = row
-    for name in names {
-      guard let value = row[name] else { break }
-      if says(value, id), own?.hasSameBytes(as: name) != true { bare[name] = nil }
+    for name in names(among: { row[$0] != nil }) where own?.hasSameBytes(as: name) != true {
+      if let value = row[name], says(value, id) { bare[name] = nil }
     }
     return bare
   }
 
-  private static var names: some Sequence<String> {
-    (0...).lazy.map { $0 == 0 ? name : $0 == 1 ? other : "\(other)_\($0)" }
+  /// Under which names ids stand, `id` first: all before the first that is not there.
+  public static func names(among has: (String) -> Bool) -> [String] {
+    var names: [String] = []
+    while has(name(at: names.count)) { names.append(name(at: names.count)) }
+    return names
+  }
+
+  /// - Parameter number: from 0.
+  private static func name(at number: Int) -> String {
+    switch number {
+    case 0: name
+    case 1: other
+    default: "\(other)_\(number)"
+    }
   }
 
   /// Whether a value is this id: the same text, or a whole number of these digits.

@@ -71,4 +71,22 @@ public enum Outcome: Hashable, Sendable {
     case .failed: "failed"
     }
   }
+
+  /// - Parameter word: as `word` gives it.
+  /// - Returns: nil where no outcome has this word.
+  public init?(word: String) {
+    let parts = word.split(separator: ".", maxSplits: 2).map(String.init)
+    if parts.count == 3, parts[0] == "dropped" {
+      self = .dropped(filter: parts[1], reason: parts[2])
+    } else if let plain = Self.plain.first(where: { $0.word.hasSameBytes(as: word) }) {
+      self = plain
+    } else {
+      return nil
+    }
+  }
+
+  /// All but the drops.
+  private static let plain: [Outcome] = [
+    .kept, .surplus, .missing, .unparsable, .truncated, .refused, .failed,
+  ]
 }

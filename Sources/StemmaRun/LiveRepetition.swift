@@ -123,7 +123,7 @@ public struct LiveRepetition {
   private func agreement(
     _ then: ObjectID, _ now: ObjectID, _ probe: ObjectProbe
   ) throws -> [(RecordID, Agreement)] {
-    var fresh: [String: ArraySlice<UInt8>] = [:]
+    var fresh = ByName<ArraySlice<UInt8>>()
     var order: [String] = []
     try SequenceReader(now, from: probe).forEach { _, entry in
       fresh[entry.key] = entry.content
@@ -132,7 +132,7 @@ public struct LiveRepetition {
     }
     var found: [(RecordID, Agreement)] = []
     try SequenceReader(then, from: store).forEach { _, entry in
-      let made = fresh.removeValue(forKey: entry.key)
+      let made = fresh.remove(entry.key)
       found.append(
         (RecordID(entry.key), made.map { $0 == entry.content ? .same : .different } ?? .gone))
       return true

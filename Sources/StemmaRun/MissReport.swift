@@ -166,14 +166,14 @@ private struct AskedBefore {
     _ then: JSONObject, _ now: JSONObject
   ) -> [MissReport.Difference] {
     let (before, after) = (flat(then), flat(now))
-    return Set(before.keys).union(after.keys).sorted().compactMap { field in
+    return before.names(or: after).compactMap { field in
       before[field] == after[field]
         ? nil : MissReport.Difference(field: field, then: before[field], now: after[field])
     }
   }
 
-  private static func flat(_ question: JSONObject) -> [String: JSONValue] {
-    var fields: [String: JSONValue] = [:]
+  private static func flat(_ question: JSONObject) -> ByName<JSONValue> {
+    var fields = ByName<JSONValue>()
     for (name, value) in question.members where name != "body" { fields[name] = value }
     for (name, value) in question["body"]?.object?.members ?? [] { fields["body.\(name)"] = value }
     return fields

@@ -18,7 +18,7 @@ public struct RecordTrace: Sendable {
   public let candidate: Int
   public let verdicts: [JSONValue]
   /// The ledger's entries for the same slot: what was not kept.
-  public let rejected: [JSONValue]
+  public let rejected: [LedgerEntry]
   public let teacher: String
   /// Nil where the version has no split.
   public let side: RecordSide?
@@ -51,7 +51,7 @@ public struct RecordTrace: Sendable {
       let promptID = trace["prompt"]?.string.flatMap(ObjectID.init(_:))
     else { return nil }
     // What a review made stands on what was asked and judged before it.
-    let (ground, later) = try ReviewPlan.ground(of: receipt, in: store)
+    let ground = try ReviewPlan.ground(of: receipt, in: store).receipt
     let plan = try store.json(of: ground.plan, .plan)
     guard let templateID = plan["template"]?.string.flatMap(ObjectID.init(_:)),
       let subject = try Subjects(of: ground, in: store).subject(of: place.record)
@@ -75,20 +75,8 @@ public struct RecordTrace: Sendable {
         teacher: Manifest.teacherName(what: plan, named: step["teacher"]?.string))
     }
     reviews = trace["reviews"]?.array ?? []
-    let ledgers = try ([ground] + later.reversed()).map {
-      try SequenceReader($0.roots.ledger, from: store)
-    }
-    hasRejected = ledgers.reduce(0) { $0 + $1.count } <= ledgerLimit
-    var rejected: [JSONValue] = []
-    let prefix = place.record.id.text + "."
-    for ledger in hasRejected ? ledgers : [] {
-      try ledger.forEach { _, entry in
-        if entry.key.hasPrefix(prefix), let json = entry.json() {
-          rejected.append(json)
-        }
-        return true
-      }
-    }
-    self.rejected = rejected
+    let ledger = try Ledger(of: receipt, in: store)
+    hasRejected = ledger.count <= ledgerLimit
+    rejected = hasRejected ? try ledger.entries(of: place.record.id) : []
   }
 }

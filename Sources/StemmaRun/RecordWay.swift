@@ -8,7 +8,7 @@ public enum RecordWay: Sendable {
   /// It was given, not made.
   case given(GivenTrace)
   /// It was asked for; what came of it, as the ledger has it, was not kept.
-  case rejected([JSONValue])
+  case rejected([LedgerEntry])
   /// It was never asked for.
   case absent
 
@@ -19,11 +19,7 @@ public enum RecordWay: Sendable {
     } else if let trace = try RecordTrace(id, of: receipt, in: store) {
       self = .made(trace)
     } else {
-      var rejected: [JSONValue] = []
-      try SequenceReader(receipt.roots.ledger, from: store).forEach { _, entry in
-        if entry.key.hasPrefix(id.text + "."), let json = entry.json() { rejected.append(json) }
-        return true
-      }
+      let rejected = try Ledger(of: receipt, in: store).entries(of: id)
       self = rejected.isEmpty ? .absent : .rejected(rejected)
     }
   }

@@ -77,9 +77,9 @@ final class Recorder {
     row: [UInt8]? = nil, origin: [UInt8]? = nil, raw: String? = nil, reason: String? = nil,
     verdicts: [Verdict] = []
   ) throws(StoreError) {
-    let suffix = extra > 0 ? ".\(extra)" : ""
     try ledger.append(
-      "\(slot.id.text).\(source.attempt).\(source.candidate)\(suffix)",
+      LedgerEntry.key(
+        slot.id, attempt: source.attempt, candidate: source.candidate, extra: extra),
       Writing.drop(
         slot.id, outcome, source, origin: origin ?? slot.originBytes, row: row, raw: raw,
         reason: reason, verdicts: verdicts))

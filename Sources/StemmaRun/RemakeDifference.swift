@@ -9,11 +9,11 @@ enum RemakeDifference {
     of part: String, then: SequenceReader, now: SequenceReader
   ) throws -> [Reproduction.Difference] {
     let (thenEntries, nowEntries) = try entriesThatMayDiffer(then, now)
-    var fresh: [String: ArraySlice<UInt8>] = [:]
+    var fresh = ByName<ArraySlice<UInt8>>()
     for entry in nowEntries { fresh[entry.key] = entry.content }
     var differences: [Reproduction.Difference] = []
     for entry in thenEntries {
-      let made = fresh.removeValue(forKey: entry.key)
+      let made = fresh.remove(entry.key)
       if made != entry.content {
         differences.append(difference(part, entry.key, entry.content, made))
       }

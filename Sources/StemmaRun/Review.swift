@@ -154,7 +154,8 @@ struct Review {
       entry["attempt"] = .integer(attempt)
       entry["candidate"] = .integer(candidate)
       try ledger.append(
-        "\(key).\(attempt).\(candidate)", CanonicalJSON.bytes(.object(entry)))
+        LedgerEntry.key(RecordID(key), attempt: attempt, candidate: candidate),
+        CanonicalJSON.bytes(.object(entry)))
     }
 
     mutating func finish() throws(StoreError) -> Result {

@@ -74,19 +74,16 @@ private struct Endings {
       return true
     }
     try SequenceReader(receipt.roots.ledger, from: store).forEach { _, entry in
-      // One part more is of what came beyond the slots.
-      guard let json = entry.json(), entry.key.split(separator: ".").count == 3,
-        let id = json["record"]?.string, let outcome = json["outcome"]?.string
-      else { return true }
-      var ending = open[RecordID(id)]?[json["attempt"]?.integer ?? 0] ?? Open()
-      if json["row"] != nil {
+      guard let entry = LedgerEntry(entry), entry.extra == 0 else { return true }
+      var ending = open[entry.record]?[entry.attempt] ?? Open()
+      if entry.row != nil {
         ending.isMissing = false
         ending.rejections.insert(.dropped)
       } else {
-        ending.isMissing = ending.isMissing && outcome == Outcome.missing.word
-        if let rejection = Rejection(rawValue: outcome) { ending.rejections.insert(rejection) }
+        ending.isMissing = ending.isMissing && entry.outcome == .missing
+        if let rejection = Rejection(entry.outcome) { ending.rejections.insert(rejection) }
       }
-      open[RecordID(id), default: [:]][json["attempt"]?.integer ?? 0] = ending
+      open[entry.record, default: [:]][entry.attempt] = ending
       return true
     }
   }

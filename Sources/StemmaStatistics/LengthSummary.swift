@@ -42,8 +42,7 @@ public struct LengthSummary: Hashable, Sendable {
     }
   }
 
-  /// By the field's name.
-  public private(set) var fields: [String: Field] = [:]
+  public private(set) var fields = ByName<Field>()
 
   public init() {}
 

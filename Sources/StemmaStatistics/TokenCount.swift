@@ -28,14 +28,14 @@ public struct TokenCount: Hashable, Sendable {
   /// Of one record; 0 without any.
   public private(set) var least = 0
   public private(set) var most = 0
-  public private(set) var parts: [String: Part] = [:]
+  public private(set) var parts = ByName<Part>()
 
   /// Of no records, to be estimated.
   public init() { source = .estimate }
 
   /// What somebody counted.
   public init(
-    _ source: Source, records: Int, tokens: Int, least: Int, most: Int, parts: [String: Part]
+    _ source: Source, records: Int, tokens: Int, least: Int, most: Int, parts: ByName<Part>
   ) {
     self.source = source
     self.records = records

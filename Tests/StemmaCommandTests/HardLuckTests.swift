@@ -52,6 +52,27 @@ struct HardLuckTests {
     #expect(receipts.count == 1)
   }
 
+  @Test("fields whose names only look alike are columns in one order, and two fields to a check")
+  func equivalentFields() throws {
+    let pairs = ["a\u{301}", "e\u{301}", "i\u{301}", "o\u{301}", "u\u{301}", "y\u{301}"]
+    let composed = ["\u{E1}", "\u{E9}", "\u{ED}", "\u{F3}", "\u{FA}", "\u{FD}"]
+    let row = (pairs + composed).map { "\"\($0)\": \"two words\"" }.joined(separator: ", ")
+    let workspace = try Workspace()
+    try workspace.write("d.jsonl", "{\(row)}\n")
+    try workspace.stemma("import", "d.jsonl", "--dataset", "d").expect(0)
+    let csv = try workspace.stemma("export", "d", "--format", "csv").expect(0).output
+    let header = csv.prefix { $0 != UInt8(ascii: "\r") }.split(separator: UInt8(ascii: ","))
+    #expect(header.map { Array($0) } == (["id"] + pairs + composed).map { Array($0.utf8) })
+    try workspace.write("c.jsonl", "{\"e\u{301}\": \"a\"}\n{\"\u{E9}\": \"b\"}\n")
+    let check = try workspace.stemma("check", "c.jsonl", "--json").json()
+    let shape = check["lines"]?.array?.first { $0["name"] == "schema" }
+    #expect(shape?["faults"] == 1)
+    try workspace.write("e.jsonl", "{\"e\u{301}\": \"a\"}\n")
+    try workspace.stemma("import", "e.jsonl", "--dataset", "e").expect(0)
+    let refused = try workspace.stemma("sample", "e", "--where", "\u{E9}=a").expect(64)
+    #expect(refused.errorText.contains("No record has a field"))
+  }
+
   @Test("a link that leads nowhere is called as the manifest calls it, and so is any other file")
   func deadLinks() throws {
     let workspace = try Workspace.tidal()

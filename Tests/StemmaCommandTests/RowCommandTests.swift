@@ -70,6 +70,15 @@ struct RowCommandTests {
     let checked = try workspace.stemma("check", "twice.jsonl", "--json").json()
     let line = checked["lines"]?.array?.first { $0["name"] == "exact_duplicates" }
     #expect(line?["faults"] == 2)
+    // So it is where a row has two ids of its own besides.
+    let three = try workspace.stemma("export", "made").expect(0).text
+    let other = three.replacing("\"record_id_2\":\"", with: "\"record_id_2\":\"z")
+    try workspace.write("three.jsonl", three + other)
+    let found = try workspace.stemma("check", "three.jsonl", "--json").json()
+    #expect(
+      found["lines"]?.array?.first { $0["name"] == "exact_duplicates" }?["faults"] == 2)
+    let table3 = try workspace.stemma("export", "made", "--format", "csv").expect(0).text
+    #expect(table3.hasPrefix("id,record_id,record_id_2,"))
   }
 
   @Test("rated rows are the table's, to the byte, with points; they are checked and exported")

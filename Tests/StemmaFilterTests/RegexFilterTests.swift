@@ -6,7 +6,7 @@ import Testing
 @Suite("The filter regex")
 struct RegexFilterTests {
   private func chain(
-    keep: [String: [String]] = [:], drop: [String: [String]] = [:]
+    keep: ByName<[String]> = [:], drop: ByName<[String]> = [:]
   ) throws -> FilterChain {
     var parameters: [String: FilterEntry.ParameterValue] = [:]
     if !keep.isEmpty { parameters["keep"] = .fieldTexts(keep) }

@@ -124,6 +124,29 @@ struct ReviewTests {
     #expect(ledger[0]["verdicts"]?.array?.last?["filter"] == "review")
   }
 
+  @Test("what was dropped before a review was asked for in all versions that come of it")
+  func dropped() async throws {
+    let scene = try await Scene()
+    _ = try scene.review(scene.decisions)
+    let first = scene.records[0].id
+    let report = try #require(
+      try scene.review(
+        [ReviewDecision(record: first, word: .reject)], of: try scene.store.version("coffee@2")))
+    for id in [scene.records[1].id, first] {
+      guard case .rejected(let entries) = try RecordWay(id, of: report.receipt, in: scene.store)
+      else {
+        Issue.record("nothing is known of \(id)")
+        continue
+      }
+      #expect(entries.map(\.record) == [id] && entries[0].note == (id == first ? nil : "vague"))
+      #expect(entries[0].outcome == .dropped(filter: "review", reason: "rejected"))
+    }
+    guard case .absent = try RecordWay(RecordID("no"), of: report.receipt, in: scene.store) else {
+      Issue.record("it was never asked for")
+      return
+    }
+  }
+
   @Test("the same decisions in another order give the same receipt, and nothing new to publish")
   func again() async throws {
     let scene = try await Scene()

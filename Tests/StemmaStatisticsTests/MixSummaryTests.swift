@@ -46,7 +46,7 @@ struct MixSummaryTests {
   @Test("where nothing is mixed there is none")
   func none() {
     var maker = Maker(3)
-    let names = VersionSummary.of(maker.records(20)).categories.keys
+    let names = VersionSummary.of(maker.records(20)).categories.names
     #expect(!names.contains { $0.hasPrefix("mix.") })
   }
 }

@@ -54,7 +54,7 @@ struct ShardTests {
     #expect(summary.categories["e"]?.counts.map(\.count) == [1300, 1300])
     #expect(summary.categories["kind"] == nil)
     #expect(summary.levels.last?.records == 1024)
-    #expect(summary.distributions.keys.filter { $0.hasPrefix("value.") }.count == 256)
+    #expect(summary.distributions.names.filter { $0.hasPrefix("value.") }.count == 256)
     for count in [2, 7] { #expect(self.summary(records, shards: count, &dice) == whole) }
   }
 

@@ -15,6 +15,22 @@ struct SummaryTests {
       })
   }
 
+  @Test("fields whose names only look alike are measured each for itself")
+  func canonicalEquivalence() throws {
+    let summary = VersionSummary.of([
+      record("a", ["caf\u{E9}": "two words", "cafe\u{301}": "these are more words"]),
+      record("b", ["caf\u{E9}": "two words", "cafe\u{301}": "these are more words"]),
+    ])
+    let words = ["caf\u{E9}", "cafe\u{301}"].map {
+      summary.distributions["length.\($0).words"]?.total
+    }
+    #expect(words == [4, 8])
+    #expect(summary.openings.count == 2)
+    #expect(try #require(VersionSummary(json: summary.json)) == summary)
+    let names = SummaryComparison(summary, summary).statistics.map(\.name)
+    #expect(names.count { $0.hasPrefix("length.") } == 4)
+  }
+
   @Test("counts what can be counted by hand")
   func counts() throws {
     var sketch = VersionSketch()

@@ -13,7 +13,7 @@ struct AxisEffects {
   ///   - summaries: one a cell of the grid; nil where nothing was made.
   init(_ axis: SweepAxis, at place: Int, _ grid: [[Int]], _ summaries: [VersionSummary?]) {
     self.axis = axis
-    var found: [String: (statistic: Statistic, sum: Double, chance: Double, count: Int)] = [:]
+    var found = ByName<(statistic: Statistic, sum: Double, chance: Double, count: Int)>()
     for (cell, choice) in grid.enumerated() where choice[place] == 0 {
       var last = choice
       last[place] = axis.values.count - 1
@@ -35,8 +35,7 @@ struct AxisEffects {
       else { return nil }
       return (name, mean, word)
     }.sorted { left, right in
-      left.word != right.word
-        ? left.word > right.word : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+      left.word != right.word ? left.word > right.word : TextKey(left.name) < TextKey(right.name)
     }
   }
 

@@ -130,8 +130,7 @@ struct ComparisonReport {
       guard numbers.contains(where: { $0 != nil }) else { continue }
       rows.append(("side \(side)", numbers[0] ?? 0, numbers[1] ?? 0))
     }
-    let fields = Set(old.lengths.fields.keys).union(new.lengths.fields.keys).sorted()
-    for name in fields {
+    for name in old.lengths.fields.names(or: new.lengths.fields) {
       let left = old.lengths.fields[name]
       let right = new.lengths.fields[name]
       let name = Terminal.visible(name)

@@ -115,7 +115,8 @@ struct FilterCauseReport {
     case .same: return "unchanged itself"
     case .parameters:
       let (before, after) = (filter.before ?? JSONObject(), filter.after ?? JSONObject())
-      let names = Set(before.members.map(\.key)).union(after.members.map(\.key)).sorted()
+      let names = Set((before.members + after.members).map { TextKey($0.key) }).sorted()
+        .map(\.text)
       return names.filter { before[$0] != after[$0] }.map { name in
         let values = [before[name], after[name]].map { ManifestDifference.text($0) ?? "unset" }
         return "\(name) \(values[0]) → \(values[1])"

@@ -12,13 +12,13 @@ struct ManifestDifference {
     var differences: [ManifestDifference] = []
     let left = flattened(old.resolved)
     let right = flattened(new.resolved)
-    for field in Set(left.keys).union(right.keys).sorted() where left[field] != right[field] {
+    for field in left.names(or: right) where left[field] != right[field] {
       differences.append(
         ManifestDifference(field: field, before: left[field], after: right[field]))
     }
     let before = texts(old.receipt)
     let after = texts(new.receipt)
-    for name in Set(before.keys).union(after.keys).sorted() where before[name] != after[name] {
+    for name in before.names(or: after) where before[name] != after[name] {
       differences.append(
         ManifestDifference(
           field: "inputs.\(name)", before: before[name].map { .string($0.description) },
@@ -45,16 +45,18 @@ struct ManifestDifference {
     return text.hasPrefix("sha256:") ? String(text.prefix(19)) : text
   }
 
-  private static func texts(_ receipt: Receipt) -> [String: ObjectID] {
-    Dictionary(receipt.inputs.map { ($0.name, $0.text) }) { first, _ in first }
+  private static func texts(_ receipt: Receipt) -> ByName<ObjectID> {
+    var texts = ByName<ObjectID>()
+    for input in receipt.inputs where texts[input.name] == nil { texts[input.name] = input.text }
+    return texts
   }
 
   /// Objects taken apart into dotted fields; lists stay whole.
-  private static func flattened(_ object: JSONObject, prefix: String = "") -> [String: JSONValue] {
-    var fields: [String: JSONValue] = [:]
+  private static func flattened(_ object: JSONObject, prefix: String = "") -> ByName<JSONValue> {
+    var fields = ByName<JSONValue>()
     for (key, value) in object.members {
       if let inner = value.object {
-        fields.merge(flattened(inner, prefix: "\(prefix)\(key).")) { first, _ in first }
+        for (name, value) in flattened(inner, prefix: "\(prefix)\(key).") { fields[name] = value }
       } else if value != .null {
         fields[prefix + key] = value
       }

@@ -38,8 +38,10 @@ struct RecordCondition {
   /// - Throws: `InputError.unknownField` where this one has no such field.
   func check(against record: Record) throws(InputError) {
     let axes = (record.origin?.mix.values.members ?? []).map { Self.mixPrefix + $0.key }
-    let known = (Self.places + axes + record.row.members.map(\.key)).sorted()
-    guard known.contains(field) else { throw .unknownField(field, known: known) }
+    let known = Self.places + axes + record.row.members.map(\.key)
+    guard known.contains(where: field.hasSameBytes) else {
+      throw .unknownField(field, known: known.map { TextKey($0) }.sorted().map(\.text))
+    }
   }
 
   /// - Parameter side: nil where the version has no split.

@@ -72,10 +72,10 @@ struct RecordExplanation {
       json["attempt"] = .integer(trace.attempt)
       json["candidate"] = .integer(trace.candidate)
       json["promptID"] = .string(trace.promptID.description)
-      json["rejected"] = .array(trace.rejected)
+      json["rejected"] = .array(trace.rejected.map(\.json))
       json["teacher"] = .string(trace.teacher)
       json["verdicts"] = .array(trace.verdicts)
-    case .rejected(let entries): json["rejected"] = .array(entries)
+    case .rejected(let entries): json["rejected"] = .array(entries.map(\.json))
     case .given, .absent: break
     }
     return .object(json)
@@ -110,8 +110,8 @@ struct RecordExplanation {
     switch way {
     case .made(let trace):
       return [
-        "\(version)  made by \(trace.teacher), candidate \(trace.candidate + 1), "
-          + "attempt \(trace.attempt + 1)"
+        "\(version)  made by \(trace.teacher), "
+          + Wording.candidate(trace.candidate, attempt: trace.attempt)
       ] + trace.verdicts.map { "    \(Wording.verdict($0))" } + rejected(trace.rejected)
     case .given(let trace):
       return ["\(version)  imported from \(trace.statement.line)"]
@@ -121,13 +121,11 @@ struct RecordExplanation {
     }
   }
 
-  private static func rejected(_ entries: [JSONValue]) -> [String] {
+  private static func rejected(_ entries: [LedgerEntry]) -> [String] {
     entries.flatMap { entry in
-      let candidate = (entry["candidate"]?.integer ?? 0) + 1
-      let attempt = (entry["attempt"]?.integer ?? 0) + 1
-      let outcome = entry["outcome"]?.string ?? ""
-      return ["  candidate \(candidate), attempt \(attempt): \(outcome)"]
-        + (entry["verdicts"]?.array ?? []).map { "    \(Wording.verdict($0))" }
+      let candidate = Wording.candidate(entry.candidate, attempt: entry.attempt)
+      return ["  \(candidate): \(entry.outcome.word)"]
+        + entry.verdicts.map { "    \(Wording.verdict($0))" }
     }
   }
 

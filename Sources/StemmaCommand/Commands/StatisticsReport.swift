@@ -24,10 +24,10 @@ struct StatisticsReport {
 
   /// What could not be measured.
   var leftOutJSON: JSONValue {
-    func json(_ all: [String: VersionSummary.LeftOut], _ side: LoneStatistic.Side) -> [JSONValue] {
-      all.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
+    func json(_ all: ByName<VersionSummary.LeftOut>, _ side: LoneStatistic.Side) -> [JSONValue] {
+      all.map {
         [
-          "name": .string($0.key), "reason": .string($0.value.rawValue),
+          "name": .string($0.name), "reason": .string($0.value.rawValue),
           "side": .string(side.rawValue),
         ]
       }
@@ -100,9 +100,9 @@ struct StatisticsReport {
   }
 
   private static func remarks(
-    _ leftOut: [String: VersionSummary.LeftOut], _ version: String
+    _ leftOut: ByName<VersionSummary.LeftOut>, _ version: String
   ) -> [String] {
-    leftOut.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { name, reason in
+    leftOut.map { name, reason in
       switch reason {
       case .tooLarge:
         "left out  \(version): \(Terminal.visible(name)), of numbers of 2^33 or more"

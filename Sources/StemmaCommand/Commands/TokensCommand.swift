@@ -47,7 +47,7 @@ struct TokensCommand: ParsableCommand {
       "parts": .object(
         JSONObject(
           unsorted: count.parts.map {
-            ($0.key, ["texts": .integer($0.value.texts), "tokens": .integer($0.value.tokens)])
+            ($0.name, ["texts": .integer($0.value.texts), "tokens": .integer($0.value.tokens)])
           }) ?? JSONObject()), "records": .integer(count.records),
       "tokens": .integer(count.tokens),
     ]
@@ -66,8 +66,7 @@ struct TokensCommand: ParsableCommand {
         + "\(count.least) to \(count.most) each, "
         + "\(Statistic.decimal(count.mean, places: 1)) on average"
     ]
-    let parts = count.parts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    lines += parts.map { name, part in
+    lines += count.parts.map { name, part in
       "\(Terminal.visible(name)): \(about)\(part.tokens) tokens in \(part.texts) texts"
     }
     return lines + [Terminal.visible(count.words)]

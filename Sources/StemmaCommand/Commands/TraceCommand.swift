@@ -67,7 +67,7 @@ struct TraceCommand: ParsableCommand {
       "attempt": .integer(trace.attempt), "candidate": .integer(trace.candidate),
       "origin": trace.record.origin.map { .object($0.json) } ?? .null, "prompt": trace.prompt,
       "promptID": .string(trace.promptID.description), "record": .string(trace.record.id.text),
-      "rejected": .array(trace.rejected), "row": .object(trace.record.row),
+      "rejected": .array(trace.rejected.map(\.json)), "row": .object(trace.record.row),
       "teacher": .string(trace.teacher), "template": trace.template,
       "templateID": .string(trace.templateID.description), "verdicts": .array(trace.verdicts),
       "version": .string(version.name),
@@ -129,16 +129,14 @@ struct TraceCommand: ParsableCommand {
       )
       lines += Self.messages(of: step.prompt)
     }
-    lines.append("candidate \(trace.candidate + 1), attempt \(trace.attempt + 1): kept")
+    lines.append("\(Wording.candidate(trace.candidate, attempt: trace.attempt)): kept")
     lines += trace.verdicts.map { "    \(Wording.verdict($0))" }
     for entry in trace.rejected {
-      let candidate = (entry["candidate"]?.integer ?? 0) + 1
-      let attempt = (entry["attempt"]?.integer ?? 0) + 1
-      let outcome = entry["outcome"]?.string ?? ""
-      lines.append("candidate \(candidate), attempt \(attempt): \(outcome)")
-      if let note = entry["note"]?.string { lines.append("    note: \(Terminal.visible(note))") }
-      if let row = entry["row"]?.object { lines += Wording.fields(row).map { "  " + $0 } }
-      lines += (entry["verdicts"]?.array ?? []).map { "    \(Wording.verdict($0))" }
+      let candidate = Wording.candidate(entry.candidate, attempt: entry.attempt)
+      lines.append("\(candidate): \(entry.outcome.word)")
+      if let note = entry.note { lines.append("    note: \(Terminal.visible(note))") }
+      if let row = entry.row { lines += Wording.fields(row).map { "  " + $0 } }
+      lines += entry.verdicts.map { "    \(Wording.verdict($0))" }
     }
     return lines + trace.reviews.flatMap(Self.review) + (trace.side.map(Self.side) ?? [])
   }

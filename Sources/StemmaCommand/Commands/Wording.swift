@@ -13,15 +13,12 @@ enum Wording {
   }
 
   private static func rejection(_ word: String) -> String {
-    let parts = word.split(separator: ".")
-    if parts.first == "dropped", parts.count == 3 {
-      return "dropped by \(parts[1]) (\(parts[2]))"
-    }
-    switch word {
-    case Outcome.missing.word: return "missing (the teacher had nothing for them)"
-    case Outcome.surplus.word: return "surplus (good, but not needed)"
-    case Outcome.truncated.word: return "truncated (cut off by max_tokens)"
-    default: return word
+    switch Outcome(word: word) {
+    case .dropped(let filter, let reason): "dropped by \(filter) (\(reason))"
+    case .missing: "missing (the teacher had nothing for them)"
+    case .surplus: "surplus (good, but not needed)"
+    case .truncated: "truncated (cut off by max_tokens)"
+    default: word
     }
   }
 
@@ -63,7 +60,7 @@ enum Wording {
   }
 
   static func lengths(_ lengths: LengthSummary) -> [String] {
-    lengths.fields.sorted { $0.key < $1.key }.map { name, field in
+    lengths.fields.map { name, field in
       "\(Terminal.visible(name)): \(field.least) to \(field.most) characters, \(field.mean) on average"
     }
   }
@@ -121,6 +118,11 @@ enum Wording {
     RowDifference.forReading(row).map { key, value in
       "  \(Terminal.visible(key)): \(Terminal.visible(value.shownText))"
     }
+  }
+
+  /// Which of its slot's candidates one is, from 1 as people count.
+  static func candidate(_ candidate: Int, attempt: Int) -> String {
+    "candidate \(candidate + 1), attempt \(attempt + 1)"
   }
 
   /// A number of bytes, short.

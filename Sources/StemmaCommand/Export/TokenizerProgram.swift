@@ -86,7 +86,7 @@ final class TokenizerProgram {
       let most = json["most"]?.integer, let library = json["library"]?.string,
       let members = json["parts"]?.object?.members
     else { return nil }
-    var parts: [String: TokenCount.Part] = [:]
+    var parts = ByName<TokenCount.Part>()
     for (name, part) in members {
       guard let texts = part["texts"]?.integer, let tokens = part["tokens"]?.integer else {
         return nil

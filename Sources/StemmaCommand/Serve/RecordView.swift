@@ -77,12 +77,10 @@ struct RecordView {
           "This version rejected so much that it is not looked through here: `stemma trace` does."))
     }
     for entry in trace.rejected {
-      let number = (entry["candidate"]?.integer ?? 0) + 1
-      let attempt = (entry["attempt"]?.integer ?? 0) + 1
-      guard let row = entry["row"]?.object else { continue }
+      guard let row = entry.row else { continue }
       blocks.append(
         .text(
-          name: "Not kept: candidate \(number), attempt \(attempt)",
+          name: "Not kept: \(Wording.candidate(entry.candidate, attempt: entry.attempt))",
           RowDifference.forReading(row).map { "\($0.key): \($0.value.shownText)" }
             .joined(separator: "\n")))
     }
@@ -103,25 +101,19 @@ struct RecordView {
   }
 
   private func verdicts(_ trace: RecordTrace) -> PageBlock.Table {
-    func row(_ entry: (candidate: Int, attempt: Int, outcome: String), _ verdicts: [JSONValue])
-      -> [PageBlock.Cell]
-    {
+    func row(
+      _ candidate: Int, _ attempt: Int, _ outcome: Outcome, _ verdicts: [JSONValue]
+    ) -> [PageBlock.Cell] {
       [
-        .init("candidate \(entry.candidate + 1), attempt \(entry.attempt + 1)"),
-        .init(entry.outcome), .init(verdicts.map(Wording.verdict).joined(separator: "; ")),
+        .init(Wording.candidate(candidate, attempt: attempt)), .init(outcome.word),
+        .init(verdicts.map(Wording.verdict).joined(separator: "; ")),
       ]
     }
     return PageBlock.Table(
       caption: "Candidates for its slot",
       columns: [("Candidate", false), ("Outcome", false), ("Filters", false)],
-      rows: [row((trace.candidate, trace.attempt, "kept"), trace.verdicts)]
-        + trace.rejected.map { entry in
-          row(
-            (
-              entry["candidate"]?.integer ?? 0, entry["attempt"]?.integer ?? 0,
-              entry["outcome"]?.string ?? ""
-            ), entry["verdicts"]?.array ?? [])
-        })
+      rows: [row(trace.candidate, trace.attempt, .kept, trace.verdicts)]
+        + trace.rejected.map { row($0.candidate, $0.attempt, $0.outcome, $0.verdicts) })
   }
 
   private func reviews(_ reviews: [JSONValue]) -> [PageBlock] {

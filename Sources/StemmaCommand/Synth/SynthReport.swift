@@ -47,8 +47,11 @@ struct SynthReport {
   private var left: (generated: Int, afterDuplicates: Int, passed: Int) {
     let counts = outcome.report.receipt.counts
     func dropped(_ names: String...) -> Int {
-      counts.outcomes.filter { word, _ in names.contains { word.hasPrefix("dropped.\($0).") } }
-        .reduce(0) { $0 + $1.value }
+      counts.outcomes.reduce(0) { sum, outcome in
+        guard case .dropped(let filter, _)? = Outcome(word: outcome.key), names.contains(filter)
+        else { return sum }
+        return sum + outcome.value
+      }
     }
     let unique = counts.candidates - dropped("schema", "duplicates")
     return (counts.candidates, unique, unique - dropped("sway"))

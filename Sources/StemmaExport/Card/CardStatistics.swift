@@ -15,7 +15,7 @@ struct CardStatistics {
     rows += facts.files.filter { $0.side != nil }.map { file in
       ["records for \(file.split)", String(file.records)]
     }
-    let lengths = summary.distributions.keys.filter { $0.hasPrefix("length.") }.sorted()
+    let lengths = summary.distributions.names.filter { $0.hasPrefix("length.") }
     for name in lengths {
       guard let numbers = summary.distributions[name], numbers.count > 0 else { continue }
       let parts = name.split(separator: ".")

@@ -18,10 +18,9 @@ struct CroissantFields {
       "name": .string(id),
     ]
     // Where rows bring an `id` of their own, several may bring the same.
-    if let column = columns.first(where: { $0.name == RecordIDMember.name }),
-      Self.isText(column.shape), !columns.contains(where: { $0.name == RecordIDMember.other })
-    {
-      set["key"] = ["@id": .string("\(id)/id")]
+    let ids = RecordIDMember.names { fields[$0] != nil }
+    if ids.count == 1, let shape = fields[ids[0]], Self.isText(shape) {
+      set["key"] = ["@id": .string("\(id)/\(ids[0])")]
     }
     return .object(set)
   }
@@ -30,14 +29,18 @@ struct CroissantFields {
     if case .string = shape { true } else { false }
   }
 
+  private var fields: ByName<ColumnShape> {
+    if case .object(let fields) = file.shape.shape { fields } else { ByName() }
+  }
+
   /// A table's columns hold what is nested as JSON, each under its own name.
   private var columns: [(name: String, shape: ColumnShape)] {
-    guard case .object(let fields) = file.shape.shape else { return [] }
-    guard format.form == .csv else { return Columns.sorted(fields) }
+    let fields = fields
+    guard format.form == .csv else { return fields.map { ($0.name, $0.value) } }
     return zip(file.shape.flat, file.shape.paths).map { name, path in
-      var shape = fields[ColumnName(path.name)] ?? .nothing
+      var shape = fields[path.name] ?? .nothing
       if let child = path.child, case .object(let members) = shape {
-        shape = members[ColumnName(child)] ?? .nothing
+        shape = members[child] ?? .nothing
       }
       return (name, Self.type(shape) == nil ? .string : shape)
     }
@@ -71,10 +74,10 @@ struct CroissantFields {
   }
 
   private func subFields(
-    _ members: [ColumnName: ColumnShape], of column: String, _ parent: String
+    _ members: ByName<ColumnShape>, of column: String, _ parent: String
   ) -> JSONValue {
     .array(
-      Columns.sorted(members).compactMap { name, shape in
+      members.compactMap { name, shape in
         guard Self.isPlain(name) else { return nil }
         var field: JSONObject = [
           "@id": .string("\(parent)/\(name)"), "@type": "cr:Field", "name": .string(name),

@@ -85,9 +85,8 @@ public struct DatasetCard {
   }
 
   private static func outcome(_ word: String) -> String {
-    let parts = word.split(separator: ".")
-    guard parts.first == "dropped", parts.count == 3 else { return word }
-    return "dropped by \(parts[1]): \(parts[2])"
+    guard case .dropped(let filter, let reason)? = Outcome(word: word) else { return word }
+    return "dropped by \(filter): \(reason)"
   }
 
   private var statistics: [String] {

@@ -60,9 +60,9 @@ struct FrontMatter {
     return ["dataset_info:", "  features:"] + lines
   }
 
-  private static func members(_ fields: [ColumnName: ColumnShape], indent: String) -> [String]? {
+  private static func members(_ fields: ByName<ColumnShape>, indent: String) -> [String]? {
     var lines: [String] = []
-    for (name, shape) in Columns.sorted(fields) {
+    for (name, shape) in fields {
       guard let type = type(shape, indent: indent + "  ") else { return nil }
       lines += ["\(indent)- name: \(plain(name))"] + type
     }

@@ -1,3 +1,4 @@
+import StemmaRecord
 import StemmaStatistics
 
 /// Compared statistics as the templates show them.

@@ -47,7 +47,7 @@ struct ImportSequencer {
       start = entry.end
     }
     result.records += piece.entries.count
-    for (name, field) in piece.lengths.fields.sorted(by: { $0.key < $1.key }) {
+    for (name, field) in piece.lengths.fields {
       result.lengths.add(field, named: name, fieldLimit: FieldLengths.fieldLimit)
     }
     let rest = piece.bytes.bytes[(ends.last ?? 0)...]

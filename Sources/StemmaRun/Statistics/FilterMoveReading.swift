@@ -67,13 +67,13 @@ struct FilterMoveReading {
     try Self.moves(kept: after, dropped: before, ranking)
   }
 
-  private static func slots(_ part: Part) throws -> Set<String> {
-    var slots: Set<String> = []
+  private static func slots(_ part: Part) throws -> Set<RecordID> {
+    var slots: Set<RecordID> = []
     var records = LeafCursor(part.records, part.recordLeaves)
-    for place in part.places { slots.insert(try records.entry(place).key) }
+    for place in part.places { slots.insert(RecordID(try records.entry(place).key)) }
     var ledger = LeafCursor(part.ledger, part.ledgerLeaves)
     for place in part.entries {
-      if let slot = try ledger.entry(place).json()?["record"]?.string { slots.insert(slot) }
+      if let entry = LedgerEntry(try ledger.entry(place)) { slots.insert(entry.record) }
     }
     return slots
   }
@@ -83,15 +83,14 @@ struct FilterMoveReading {
   ) throws -> [String: FilterCauses.Moves] {
     var ledger = LeafCursor(dropped.ledger, dropped.ledgerLeaves)
     let ranking = FilterChain.ranking.filter(changed.contains)
-    var drops: [String: Drop] = [:]
+    var drops = ByName<Drop>()
     for place in dropped.entries {
       let entry = try ledger.entry(place)
-      guard let outcome = entry.json()?["outcome"]?.string else { continue }
-      let parts = outcome.split(separator: ".").map(String.init)
-      if parts.count == 3, parts[0] == "dropped" {
-        drops[entry.key] = Drop(filter: parts[1], reason: parts[2], place: place)
-      } else if let filter = ranking.first, outcome == Outcome.surplus.word {
-        drops[entry.key] = Drop(filter: filter, reason: outcome, place: place)
+      let outcome = LedgerEntry(entry)?.outcome
+      if case .dropped(let filter, let reason)? = outcome {
+        drops[entry.key] = Drop(filter: filter, reason: reason, place: place)
+      } else if let filter = ranking.first, let outcome, outcome == .surplus {
+        drops[entry.key] = Drop(filter: filter, reason: outcome.word, place: place)
       }
     }
     guard !drops.isEmpty else { return [:] }
@@ -110,10 +109,10 @@ struct FilterMoveReading {
       let id = RecordID(record.key)
       guard let trace = try traces.entry(of: id, at: start + Int(place.entry) + 1),
         let attempt = trace["attempt"]?.integer, let candidate = trace["candidate"]?.integer,
-        let drop = drops["\(record.key).\(attempt).\(candidate)"]
+        let drop = drops[LedgerEntry.key(id, attempt: attempt, candidate: candidate)]
       else { continue }
-      let entry = try ledger.entry(drop.place)
-      let isAlike = alike(record.json()?["row"]?.object, entry.json()?["row"]?.object)
+      let entry = LedgerEntry(try ledger.entry(drop.place))
+      let isAlike = alike(record.json()?["row"]?.object, entry?.row)
       moves[drop.filter, default: FilterCauses.Moves()].add(id, drop.reason, isAlike: isAlike)
     }
     return moves

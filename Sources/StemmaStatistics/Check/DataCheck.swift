@@ -37,9 +37,9 @@ public struct DataCheck: Sendable {
   private var firstWithoutSystem: [UInt32] = []
   private var firstWithSystem: [UInt32] = []
   private var lengths: [String: LengthCheck] = [:]
-  private var openings: [String: Int] = [:]
+  private var openings: [TextKey: Int] = [:]
   private var openingCount = 0
-  private var categories: [String: CategoryCounts] = [:]
+  private var categories = ByName<CategoryCounts>()
   private var edges = 0
 
   /// Whether nothing was added, no row and no broken line.
@@ -64,7 +64,7 @@ public struct DataCheck: Sendable {
     for length in reading.lengths {
       lengths[length.role, default: LengthCheck()].add(length.scalars, number)
     }
-    for opening in reading.openings {
+    for opening in reading.openings.map({ TextKey($0) }) {
       openingCount += 1
       if openings[opening] != nil || openings.count < Self.kindLimit {
         openings[opening, default: 0] += 1
@@ -238,12 +238,12 @@ public struct DataCheck: Sendable {
     let common = openings.max { ($0.value, $1.key) < ($1.value, $0.key) }
     guard let common, common.value * 1_000_000 > limit * openingCount else { return }
     faults[.openings] = common.value
-    example(.openings, nil, "\(common.value) of \(openingCount) begin «\(common.key)»")
+    example(.openings, nil, "\(common.value) of \(openingCount) begin «\(common.key.text)»")
   }
 
   /// A value is out of line with less than a fifth of an even share.
   private mutating func finishBalance() {
-    for (field, counts) in categories.sorted(by: { $0.key < $1.key }) {
+    for (field, counts) in categories {
       let kinds = counts.kindCount
       guard !counts.isOverflowing, kinds > 1, counts.total >= Self.fewRows,
         counts.total >= 5 * kinds

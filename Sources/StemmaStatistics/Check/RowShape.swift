@@ -3,12 +3,12 @@ import StemmaRecord
 /// Which fields a row has, and of what types.
 struct RowShape: Hashable, Sendable {
   /// In the row's order.
-  let fields: [String]
+  let fields: [TextKey]
   /// One of `snbloz` each: a text, a number, a truth value, a list, an object, null.
   let types: [UInt8]
 
   init(_ row: JSONObject) {
-    fields = row.members.map(\.key)
+    fields = row.members.map { TextKey($0.key) }
     types = row.members.map { member in
       switch member.value {
       case .string: UInt8(ascii: "s")
@@ -24,10 +24,12 @@ struct RowShape: Hashable, Sendable {
   /// What is wrong with it beside the shape that most rows have; nil where nothing is.
   func fault(beside common: RowShape) -> String? {
     for (field, type) in zip(common.fields, common.types) {
-      guard let place = fields.firstIndex(of: field) else { return "it has no field `\(field)`" }
+      guard let place = fields.firstIndex(of: field) else {
+        return "it has no field `\(field.text)`"
+      }
       let null = UInt8(ascii: "z")
       if types[place] != type, types[place] != null, type != null {
-        return "its field `\(field)` is of another type"
+        return "its field `\(field.text)` is of another type"
       }
     }
     return nil

@@ -1,3 +1,5 @@
+import StemmaRecord
+
 /// How the numbers of two versions are spread, one over the other, for a picture.
 public struct DistributionShape: Sendable {
   /// Where the first span begins, and where the last one ends.

@@ -28,7 +28,7 @@ public enum RowDifference {
     row.members.sorted { left, right in
       let leftRank = RowFields.asked.contains(left.key) ? 0 : 1
       let rightRank = RowFields.asked.contains(right.key) ? 0 : 1
-      return (leftRank, left.key) < (rightRank, right.key)
+      return (leftRank, TextKey(left.key)) < (rightRank, TextKey(right.key))
     }
   }
 }

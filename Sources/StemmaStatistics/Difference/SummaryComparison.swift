@@ -54,9 +54,9 @@ public struct SummaryComparison: Sendable {
   }
 
   private static func common<Value>(
-    _ first: [String: Value], _ second: [String: Value]
+    _ first: ByName<Value>, _ second: ByName<Value>
   ) -> [String] {
-    first.keys.filter { second[$0] != nil }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    first.names.filter { second[$0] != nil }
   }
 
   static func count(_ name: String, _ before: Int, _ after: Int) -> Statistic {

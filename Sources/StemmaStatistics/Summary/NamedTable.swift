@@ -1,3 +1,5 @@
+import StemmaRecord
+
 /// Values by name, where only the first names by their bytes are kept if there are too many: those are
 /// the same in whatever order they come.
 struct NamedTable<Value: Sendable>: Sendable {

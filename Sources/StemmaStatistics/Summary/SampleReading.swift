@@ -7,9 +7,9 @@ struct SampleReading {
 
   private(set) var levels: [DiversityLevel] = []
   /// By field: how the texts begin.
-  private(set) var openings: [String: CategoryCounts] = [:]
+  private(set) var openings = ByName<CategoryCounts>()
   /// How many texts of each field there are.
-  private(set) var openingTotals: [String: Int] = [:]
+  private(set) var openingTotals = ByName<Int>()
   /// The measure of textual lexical diversity, in thousandths of a word; nil without words.
   private(set) var mtldMilli: Int?
 
@@ -50,7 +50,7 @@ struct SampleReading {
   }
 
   private mutating func open(_ sample: [RecordSample.Entry]) {
-    var counts: [String: [TextKey: Int]] = [:]
+    var counts = ByName<[TextKey: Int]>()
     for entry in sample {
       for (field, text) in entry.texts {
         // A few hundred bytes hold three words, or it is no prose.
@@ -65,9 +65,7 @@ struct SampleReading {
     }
     for (field, numbers) in counts {
       let commonest = numbers.filter { $0.value > 1 }.sorted { left, right in
-        left.value != right.value
-          ? left.value > right.value
-          : left.key.text.utf8.lexicographicallyPrecedes(right.key.text.utf8)
+        left.value != right.value ? left.value > right.value : left.key < right.key
       }.prefix(Self.openingLimit)
       var kept = CategoryCounts()
       for (opening, number) in commonest { kept.add(opening.text, number) }

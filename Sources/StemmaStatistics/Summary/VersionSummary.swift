@@ -5,7 +5,7 @@ import StemmaText
 public struct VersionSummary: Hashable, Sendable {
   /// Raised whenever the same version would get another summary; a kept one of another revision is
   /// not read, but made again.
-  static let revision = 5
+  static let revision = 6
   /// Everything that decides how a version is summed up: a summary made by others is made again.
   public static let revisions: JSONObject = [
     "alike-sketches": .integer(AlikeSketches.revision),
@@ -32,11 +32,11 @@ public struct VersionSummary: Hashable, Sendable {
 
   public internal(set) var records = 0
   /// Lengths, numbers and scores, by the statistic's name; `value.` and `score.` in millionths.
-  public internal(set) var distributions: [String: Histogram] = [:]
+  public internal(set) var distributions = ByName<Histogram>()
   /// Labels, sources, verdicts and the like, by the statistic's name.
-  public internal(set) var categories: [String: CategoryCounts] = [:]
+  public internal(set) var categories = ByName<CategoryCounts>()
   /// By field.
-  public internal(set) var openings: [String: Openings] = [:]
+  public internal(set) var openings = ByName<Openings>()
   /// How many runs of one, two, three and four words there are, and how many different ones; these
   /// are estimated above 1024 records, with a standard error of 0.8 %.
   public internal(set) var runs = [0, 0, 0, 0]
@@ -56,7 +56,7 @@ public struct VersionSummary: Hashable, Sendable {
   public var spending: TeacherSpending?
   /// What could not be measured, by name, and why: fields of numbers too large, and kinds of names of
   /// which there are too many.
-  public internal(set) var leftOut: [String: LeftOut] = [:]
+  public internal(set) var leftOut = ByName<LeftOut>()
   /// Of the sampled records, in thousandths of a word; nil without words.
   public internal(set) var mtldMilli: Int?
 
@@ -101,9 +101,9 @@ public struct VersionSummary: Hashable, Sendable {
   }
 
   private static func object<Value>(
-    _ values: [String: Value], _ json: (Value) -> JSONValue
+    _ values: ByName<Value>, _ json: (Value) -> JSONValue
   ) -> JSONValue {
-    .object(JSONObject(unsorted: values.map { ($0.key, json($0.value)) }) ?? JSONObject())
+    .object(JSONObject(unsorted: values.map { ($0.name, json($0.value)) }) ?? JSONObject())
   }
 
   /// - Returns: nil where a member is missing or of another type, or the revision is another one.
@@ -136,9 +136,9 @@ public struct VersionSummary: Hashable, Sendable {
 
   private static func read<Value>(
     _ json: JSONValue?, _ value: (JSONValue) -> Value?
-  ) -> [String: Value]? {
+  ) -> ByName<Value>? {
     guard let object = json?.object else { return nil }
-    var values: [String: Value] = [:]
+    var values = ByName<Value>()
     for (name, json) in object.members {
       guard let value = value(json) else { return nil }
       values[name] = value
@@ -157,9 +157,9 @@ extension VersionSummary.Openings {
 }
 
 extension VersionSummary {
-  /// The categories that are a matter of the dataset's content, sorted: not how slots ended and what
+  /// The categories that are a matter of the dataset's content, in order: not how slots ended and what
   /// filters said.
   public var contentCategories: [String] {
-    categories.keys.filter { $0 != "outcome" && !$0.hasPrefix("verdict.") }.sorted()
+    categories.names.filter { $0 != "outcome" && !$0.hasPrefix("verdict.") }
   }
 }
