@@ -67,10 +67,6 @@ struct HardLuckTests {
     let check = try workspace.stemma("check", "c.jsonl", "--json").json()
     let shape = check["lines"]?.array?.first { $0["name"] == "schema" }
     #expect(shape?["faults"] == 1)
-    try workspace.write("e.jsonl", "{\"e\u{301}\": \"a\"}\n")
-    try workspace.stemma("import", "e.jsonl", "--dataset", "e").expect(0)
-    let refused = try workspace.stemma("sample", "e", "--where", "\u{E9}=a").expect(64)
-    #expect(refused.errorText.contains("No record has a field"))
   }
 
   @Test("a link that leads nowhere is called as the manifest calls it, and so is any other file")
