@@ -31,8 +31,10 @@ final class FrameDictionary: @unchecked Sendable {
   /// - Parameter limitBytes: the dictionary's size at most.
   /// - Returns: empty where the samples are too few or too different.
   static func train(_ samples: [[UInt8]], limitBytes: Int) -> [UInt8] {
-    let joined = Array(samples.joined())
     let sizes = samples.map(\.count)
+    var joined: [UInt8] = []
+    joined.reserveCapacity(sizes.reduce(0, +))
+    for sample in samples { joined += sample }
     return [UInt8](unsafeUninitializedCapacity: limitBytes) { out, count in
       let made = ZDICT_trainFromBuffer(
         out.baseAddress, limitBytes, joined, sizes, UInt32(sizes.count))

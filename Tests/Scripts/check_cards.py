@@ -13,9 +13,9 @@ import os
 import subprocess
 import sys
 
-from packages import CARDS, ROOT, run_with
+from packages import READERS, ROOT, run_with
 
-run_with(CARDS, "cards")
+run_with(READERS, "readers")
 
 import datasets  # noqa: E402
 import huggingface_hub  # noqa: E402

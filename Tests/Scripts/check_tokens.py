@@ -10,9 +10,9 @@ import os
 import subprocess
 import sys
 
-from packages import CARDS, ROOT, run_with
+from packages import READERS, ROOT, run_with
 
-run_with(CARDS, "cards")
+run_with(READERS, "readers")
 
 import tokenizers  # noqa: E402
 

@@ -10,9 +10,9 @@ import socket
 import subprocess
 import sys
 
-from packages import CARDS, ROOT, run_with
+from packages import READERS, ROOT, run_with
 
-run_with(CARDS, "cards")
+run_with(READERS, "readers")
 
 from loopback_hub import Hub  # noqa: E402
 

@@ -10,32 +10,16 @@ import json
 import os
 import signal
 import socket
-import subprocess
 import sys
-import venv
+
+import packages
 
 PACKAGES = ["xllamacpp", "gguf", "tokenizers", "numpy"]
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 MARKS = ["<|end|>", "<|begin|>", "<|stop|>"]
 TEMPLATE = (
     "{% for m in messages %}<|begin|>{{ m['role'] }}\n{{ m['content'] }}<|stop|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|begin|>assistant\n{% endif %}"
 )
-
-
-def with_packages():
-    """Runs this script again where its packages are to be had."""
-    if os.environ.get("STEMMA_LLAMA"):
-        return
-    folder = os.path.join(ROOT, ".build", "llama-server")
-    python = os.path.join(folder, "bin", "python")
-    done = os.path.join(folder, "installed")
-    if not os.path.exists(done):
-        venv.create(folder, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-        with open(done, "w", encoding="utf-8") as file:
-            file.write("\n".join(PACKAGES))
-    os.execve(python, [python, *sys.argv], {**os.environ, "STEMMA_LLAMA": folder})
 
 
 def make_model(path):
@@ -99,7 +83,7 @@ def make_model(path):
 
 
 def main():
-    with_packages()
+    packages.run_with(PACKAGES, "llama-server")
     path = os.path.join(sys.argv[1], "tiny.gguf")
     make_model(path)
     import xllamacpp

@@ -10,10 +10,9 @@ import os
 import subprocess
 import sys
 
-from packages import ROOT, run_with
+from packages import READERS, ROOT, run_with
 
-run_with(
-    ["datasets==5.2.0", "duckdb==2.0.0", "pandas==3.1.1", "polars==2.1.0", "pyarrow==26.0.1"], "readers")
+run_with(READERS, "readers")
 
 import csv  # noqa: E402
 
