@@ -1,4 +1,4 @@
-public import StemmaRecord
+import StemmaRecord
 
 /// What stands for each entry of a sequence where two are compared, so that no leaf need be unpacked:
 /// sixteen bytes an entry, in the sequence's order.

@@ -37,7 +37,7 @@ struct SequenceMatch: Sendable {
     difference.before = walk.before.leaves.map(\.id)
     difference.after = walk.after.leaves.map(\.id)
     let pieces = Self.pieces(of: runs(walk))
-    let digests = try digests(for: walk)
+    let digests = digests(for: walk)
     let found = try Parallel.map(pieces, width: width) { pieces throws(StoreError) in
       var found = Found()
       for run in pieces { try compare(run, walk, digests, &found) }
@@ -104,12 +104,10 @@ struct SequenceMatch: Sendable {
 
   /// What stands for the entries of both sequences, where it is at hand and looking it up takes less
   /// time than reading the leaves.
-  private func digests(
-    for walk: TreeWalk
-  ) throws(StoreError) -> (before: EntryDigests, after: EntryDigests)? {
+  private func digests(for walk: TreeWalk) -> (before: EntryDigests, after: EntryDigests)? {
     let leaves = walk.before.leaves.count + walk.after.leaves.count
     guard leaves * Self.digestsALeaf > earlier.count + later.count else { return nil }
-    let both = try Parallel.map([earlier, later], width: min(width, 2), atOnce: 1) { $0.digests }
+    let both = Parallel.map([earlier, later], width: min(width, 2), atOnce: 1) { $0.digests }
     guard let before = both[0], let after = both[1] else { return nil }
     return (before, after)
   }
