@@ -24,10 +24,10 @@ test: set-up lint optimised
 	@sh Tests/Scripts/json-schema-suite.sh .build/json-schema-suite
 	@Tests/Scripts/suite.sh
 
-build: set-up optimised
+build: set-up
 	swift build --product stemma
 
-# `swift build` alone takes these rooms as they are, and compiles unoptimised what is changed in them.
+# A room that was built before stays as it is; `swift build` alone compiles unoptimised what is changed in one.
 optimised: set-up
 	@for room in $(OPTIMISED); do \
 	  ADDITIONAL_SWIFT_DRIVER_FLAGS="-O -assert-config Debug" swift build --target $$room || exit 1; \
