@@ -21,7 +21,8 @@ public enum ConversionError: ActionableError, Hashable {
   case damaged(name: String, ArchiveFault)
   /// A part of it, or all of them together where it is nil, unpacks to more bytes than this.
   case unpacksTooLarge(name: String, part: String?, limitBytes: Int)
-  /// It is text in an encoding that cannot be told for sure; `guess` is what it may be.
+  /// It is text in an encoding that cannot be told for sure; `line`, from 1, is the first that is not
+  /// UTF-8, `guess` what the encoding may be.
   case unsureEncoding(name: String, line: Int, guess: String?)
   /// The program cannot read it; `reason` is its last line.
   case unreadable(name: String, tool: String, reason: String)

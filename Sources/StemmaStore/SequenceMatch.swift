@@ -11,8 +11,8 @@ struct SequenceMatch: Sendable {
   private static let pieceLeaves = 32
   /// So far ahead an entry's counterpart is looked for; what is further away is found by its digest.
   private static let window = 64
-  /// A leaf takes as long to be read as the digests of so many entries, of which all are read: measured
-  /// on a million records.
+  /// A leaf takes longer to be read than the digests of so many entries, of which all are read: some 45
+  /// microseconds of a processor, and 50 nanoseconds, of a million records of 727 bytes.
   private static let digestsALeaf = 400
 
   /// Leaves of both sequences that stand between the same neighbours.

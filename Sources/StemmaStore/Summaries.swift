@@ -68,25 +68,28 @@ extension Store {
   private func kept(_ key: JSONValue, limitBytes: Int) -> ArraySlice<UInt8>? {
     let path = layout.summary(Self.digest(key))
     guard let bytes = try? Files.read(path, limitBytes: limitBytes) else { return nil }
-    let content = bytes.dropFirst(64 + 1)
-    let digest = Array(ObjectID(of: .text, content).hex.utf8) + [UInt8(ascii: "\n")]
-    guard bytes.starts(with: digest) else {
+    // 64 digits and the end of the line.
+    let content = bytes.dropFirst(65)
+    guard bytes.starts(with: Self.firstLine(of: content)) else {
       if isWritable { try? Files.remove(path) }
       return nil
     }
     return content
   }
 
+  private static func firstLine(of content: ArraySlice<UInt8>) -> [UInt8] {
+    Array(ObjectID(of: .text, content).hex.utf8) + [UInt8(ascii: "\n")]
+  }
+
   private func keep(_ content: [UInt8], as key: JSONValue) {
     guard isWritable else { return }
-    let digest = ObjectID(of: .text, content).hex
     let path = layout.summary(Self.digest(key))
     do throws(StoreError) {
       try layout.makeFolders()
       try Files.makeFolder(layout.summaries)
       try Files.makeFolder(Files.parent(path))
       let file = try TemporaryFile(in: layout, suffix: "summary")
-      try file.write(Array(digest.utf8) + [UInt8(ascii: "\n")])
+      try file.write(Self.firstLine(of: content[...]))
       try file.write(content)
       try file.publish(as: path)
     } catch {
