@@ -1,22 +1,15 @@
+import StemmaRecord
+
 /// A form of document that another program turns into text.
 public enum ConvertedFormat: String, CaseIterable, Sendable {
   case pdf, html, docx, pptx, odt, epub, rst
-
-  /// What a file's name may end with, after the dot and in lower case.
-  public var suffixes: [String] {
-    self == .html ? ["html", "htm", "xhtml"] : [rawValue]
-  }
 
   /// Judges by the name's suffix, in any case.
   ///
   /// - Returns: nil for a name that ends otherwise.
   public init?(fileName: String) {
-    guard let dot = fileName.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
-    let suffix = fileName[fileName.index(after: dot)...].lowercased()
-    guard let format = Self.allCases.first(where: { $0.suffixes.contains(suffix) }) else {
-      return nil
-    }
-    self = format
+    guard let type = DocumentType(fileName: fileName) else { return nil }
+    self.init(rawValue: type.rawValue)
   }
 
   /// What reads it.

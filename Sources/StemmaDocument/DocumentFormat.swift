@@ -1,3 +1,5 @@
+import StemmaRecord
+
 /// How a document's text is written, its own or what a program has made of it.
 public enum DocumentFormat: Hashable, Sendable {
   /// GitHub's Markdown: CommonMark with tables, strikethrough, bare links and footnotes.
@@ -18,15 +20,14 @@ public enum DocumentFormat: Hashable, Sendable {
   /// - Parameter fileName: a file's name or path, with `/` between folders.
   /// - Returns: nil for a suffix that says neither. A name without a suffix is plain text.
   public init?(fileName: String) {
-    switch Self.suffix(of: fileName) {
-    case nil, "txt", "text", "pdf": self = .plainText
-    case "md", "markdown": self = .markdown
-    case "dlm": self = .dlm
-    case "pptx": self = .slides
-    case "jsonl", "ndjson": self = .jsonLines
-    case "csv": self = .csv
-    case let suffix? where Self.convertedSuffixes.contains(suffix): self = .markdown
-    default: return nil
+    switch DocumentType(fileName: fileName) {
+    case .plainText, .pdf: self = .plainText
+    case .markdown, .html, .docx, .odt, .epub, .rst: self = .markdown
+    case .dlm: self = .dlm
+    case .pptx: self = .slides
+    case .jsonLines: self = .jsonLines
+    case .csv: self = .csv
+    case nil: return nil
     }
   }
 
@@ -36,23 +37,5 @@ public enum DocumentFormat: Hashable, Sendable {
     case .markdown, .plainText: false
     case .dlm, .slides, .jsonLines, .csv: true
     }
-  }
-
-  /// Whether a file of that name is no text itself: its text is what a program makes of it.
-  public static func isConverted(fileName: String) -> Bool {
-    suffix(of: fileName).map(convertedSuffixes.contains) ?? false
-  }
-
-  private static let convertedSuffixes: Set = [
-    "docx", "epub", "htm", "html", "odt", "pdf", "pptx", "rst", "xhtml",
-  ]
-
-  /// In lower case; nil where the name has none.
-  private static func suffix(of fileName: String) -> String? {
-    let name = fileName.split(separator: "/").last ?? ""
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
-    let suffix = name[name.index(after: dot)...].utf8
-    return String(
-      decoding: suffix.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 }

@@ -95,4 +95,10 @@ public enum Formats {
   public static func named(_ name: String) -> (any ExportFormat)? {
     all.first { $0.name.hasSameBytes(as: name) }
   }
+
+  /// Which format a file is written in where none is named: csv or parquet by its suffix, else the standard
+  /// one.
+  public static func usual(for path: String) -> any ExportFormat {
+    [CSV(), Parquet()].first { path.hasSuffix(".\($0.form.rawValue)") } ?? standard
+  }
 }

@@ -44,7 +44,7 @@ public struct AdapterDigest: Hashable, Sendable, CustomStringConvertible {
   public var bytes: [UInt8] { digest.bytes }
 
   /// Enough of it for people to tell it from others.
-  public var short: String { "sha256:\(digest.hex.prefix(12))" }
+  public var short: String { digest.short }
 }
 
 extension AdapterDigest: Comparable {

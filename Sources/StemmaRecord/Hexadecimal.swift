@@ -1,6 +1,11 @@
 /// Lower-case hexadecimal, both ways.
 public enum Hexadecimal {
   public static func encode(_ bytes: some Collection<UInt8>) -> String {
+    // A collection of any kind is slow byte by byte.
+    bytes.withContiguousStorageIfAvailable(encoded) ?? Array(bytes).withUnsafeBufferPointer(encoded)
+  }
+
+  private static func encoded(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     String(unsafeUninitializedCapacity: bytes.count * 2) { out in
       var index = 0
       for byte in bytes {

@@ -124,6 +124,8 @@ public struct JSONReader {
     let start = position
     position += 1
     var members: [(key: String, value: JSONValue)] = []
+    // As many as most rows have.
+    members.reserveCapacity(8)
     skipSpace()
     if current == UInt8(ascii: "}") {
       position += 1
@@ -274,6 +276,8 @@ public struct JSONReader {
       if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { position += 1 }
       guard skipDigits() > 0 else { throw unexpected() }
     }
+    // Fifteen digits are below 2^53.
+    if isWhole, whole <= 15 { return .integer(wholeNumber(from: start)) }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     if isWhole, let value = Int(text), value.magnitude <= 1 << 53 { return .integer(value) }
     guard let value = Double(text), value.isFinite else {
@@ -288,6 +292,18 @@ public struct JSONReader {
     guard roundsNumbers || !isLost else { throw JSONError(.numberInexact, at: start) }
     if let exact = Int(exactly: value), exact.magnitude <= 1 << 53 { return .integer(exact) }
     return .number(value)
+  }
+
+  /// The whole number that ends here, of at most fifteen digits.
+  ///
+  /// - Parameter start: where its sign or first digit stands.
+  private func wholeNumber(from start: Int) -> Int {
+    let isNegative = bytes[start] == UInt8(ascii: "-")
+    var value = 0
+    for byte in bytes[(isNegative ? start + 1 : start)..<position] {
+      value = value &* 10 &+ Int(byte &- 0x30)
+    }
+    return isNegative ? -value : value
   }
 
   private mutating func skipDigits() -> Int {

@@ -76,6 +76,12 @@ public struct ObjectID: Hashable, Sendable {
   /// 64 lower-case hexadecimal digits.
   public var hex: String { hex(bytes: 32) }
 
+  /// Enough of it for people to tell it from others: `sha256:` and twelve digits.
+  public var short: String { Self.short(description) }
+
+  /// - Parameter text: `sha256:` and more digits.
+  public static func short(_ text: String) -> String { String(text.prefix(19)) }
+
   /// The first `count` bytes of the digest in lower-case hexadecimal digits, two each.
   func hex(bytes count: Int) -> String {
     withUnsafeBytes(of: bigEndian) { Hexadecimal.encode($0.prefix(count)) }

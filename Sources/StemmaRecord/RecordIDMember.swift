@@ -25,14 +25,16 @@ public enum RecordIDMember {
     return bare
   }
 
-  /// A row as it was before `add`, where it says this record's id.
+  /// An edited row without what `add` puts into the row it was made of.
   ///
-  /// - Parameter own: the field that is the row's own id, and stays.
-  public static func take(_ id: RecordID, from row: JSONObject, but own: String?) -> JSONObject {
+  /// - Parameter base: the record's row; whatever it has of its own stays.
+  public static func take(
+    _ id: RecordID, from row: JSONObject, of base: JSONObject
+  ) -> JSONObject {
+    let added = add(id, to: base).members.map(\.key).first { base[$0] == nil }
+    guard let added, let value = row[added], says(value, id) else { return row }
     var bare = row
-    for name in names(among: { row[$0] != nil }) where own?.hasSameBytes(as: name) != true {
-      if let value = row[name], says(value, id) { bare[name] = nil }
-    }
+    bare[added] = nil
     return bare
   }
 

@@ -3,7 +3,19 @@ extension String {
   public var scalarCount: Int {
     var text = self
     return text.withUTF8 { bytes in
-      bytes.reduce(into: 0) { count, byte in count &+= byte & 0xC0 == 0x80 ? 0 : 1 }
+      // A block's count fits a byte, so that the compiler counts many bytes in one step.
+      var count = 0
+      var index = 0
+      while index < bytes.count {
+        let end = min(index &+ 128, bytes.count)
+        var following: UInt8 = 0
+        while index < end {
+          following &+= bytes[index] & 0xC0 == 0x80 ? 1 : 0
+          index &+= 1
+        }
+        count &+= Int(following)
+      }
+      return bytes.count &- count
     }
   }
 

@@ -101,13 +101,15 @@ public struct DecisionList: Sendable {
   }
 
   /// The same decisions about rows without the ids that exports give them.
-  func withoutExportedIDs(_ rows: RowCheck) -> DecisionList {
+  ///
+  /// - Parameter base: the rows of the records that are edited.
+  func withoutExportedIDs(_ base: [RecordID: JSONObject]) -> DecisionList {
     var list = self
     list.decisions = decisions.map { decision in
-      guard let row = decision.row else { return decision }
+      guard let row = decision.row, let base = base[decision.record] else { return decision }
       return ReviewDecision(
-        record: decision.record, word: decision.word, row: rows.bare(row, for: decision.record),
-        note: decision.note)
+        record: decision.record, word: decision.word,
+        row: RecordIDMember.take(decision.record, from: row, of: base), note: decision.note)
     }
     return list
   }
@@ -167,11 +169,6 @@ public struct RowCheck: Sendable {
       keepsEmptyTexts: task.entry.rowUse != nil)
     let fields = task.rowSchema["properties"]?.object?.members.map(\.key) ?? []
     wanted = "A row of task `\(task.entry.name)` has \(fields.joined(separator: ", "))."
-  }
-
-  /// A row without the record's id, as an export has it beside the row's own fields.
-  func bare(_ row: JSONObject, for record: RecordID) -> JSONObject {
-    RecordIDMember.take(record, from: row, but: idField)
   }
 
   /// - Returns: what is wrong, as the end of a sentence about the row; nil where nothing is.

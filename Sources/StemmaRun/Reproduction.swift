@@ -225,7 +225,7 @@ public struct Reproduction {
     for input in receipt.inputs {
       let (reader, revision) = Inputs.reader(of: input.kind)
       guard receipt.revisions[reader] == revision,
-        input.kind != .documents || !DocumentFormat.isConverted(fileName: input.name)
+        input.kind != .documents || DocumentType(fileName: input.name)?.isConverted != true
       else { continue }
       let bytes = try store.content(of: input.bytes, .bytes)
       if InputFile.hasOtherEncoding(bytes) { continue }

@@ -57,8 +57,9 @@ public struct Reviewer {
     let task = try task(of: base)
     let rows = try rowCheck(for: request.base)
     var request = request
-    request.decisions = request.decisions.withoutExportedIDs(rows)
-    try request.decisions.check(against: ids(of: base), version: request.base.name, rows: rows)
+    let (ids, edited) = try records(of: base, edited: request.decisions)
+    request.decisions = request.decisions.withoutExportedIDs(edited)
+    try request.decisions.check(against: ids, version: request.base.name, rows: rows)
     let decisions = request.decisions.decisions
     guard !decisions.isEmpty else { return nil }
     let writer = try isTrial ? nil : StoreWriter(to: store)
@@ -148,12 +149,19 @@ public struct Reviewer {
     return task
   }
 
-  private func ids(of receipt: Receipt) throws -> Set<RecordID> {
+  /// All ids of a version, and the rows of those records that are edited.
+  private func records(
+    of receipt: Receipt, edited decisions: DecisionList
+  ) throws -> (ids: Set<RecordID>, edited: [RecordID: JSONObject]) {
+    let wanted = Set(decisions.decisions.filter { $0.row != nil }.map(\.record))
     var ids: Set<RecordID> = []
+    var edited: [RecordID: JSONObject] = [:]
     try store.records(of: receipt).forEach { _, entry in
-      ids.insert(RecordID(entry.key))
+      let id = RecordID(entry.key)
+      ids.insert(id)
+      if wanted.contains(id) { edited[id] = entry.json()?["row"]?.object }
       return true
     }
-    return ids
+    return (ids, edited)
   }
 }

@@ -70,7 +70,7 @@ public struct TokenCount: Hashable, Sendable {
     switch source {
     case .estimate: "Tokens are estimated: a token is taken to be four bytes."
     case .tokenizer(let name, let sha256, let library):
-      "Tokens are those of \(name) (sha256:\(sha256.prefix(12))), counted by \(library), without "
+      "Tokens are those of \(name) (\(ObjectID.short("sha256:\(sha256)"))), counted by \(library), without "
         + "special ones and without a chat template."
     }
   }

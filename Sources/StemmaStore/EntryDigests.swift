@@ -1,24 +1,25 @@
-import StemmaRecord
-
-/// What stands for each entry of a sequence where two are compared, so that no leaf need be unpacked:
-/// sixteen bytes an entry, in the sequence's order.
+/// Digests of a sequence's entries, in its order, by which two sequences are compared without unpacking a
+/// leaf: sixteen bytes an entry.
 ///
-/// Half of an entry is of its key, half of its content: the first 64 bits of SHA-256 each, but for the
-/// lowest of the key's, which says whether the content tells where it comes from. Two contents are
-/// taken for one, or two keys, once in 2⁶³ pairs; where that would leave leaves without any difference,
-/// which they have, they are read.
+/// The first half is SipHash of the entry's key, but for its lowest bit, which says whether the content
+/// tells where it comes from; the second is SipHash of its content. Two keys share one once in 2⁶³ pairs,
+/// two contents once in 2⁶⁴; leaves that differ, of whose digests none does, are read.
 public struct EntryDigests: Sendable {
   /// Raised whenever the same entries would have others.
-  static let revision = 1
+  static let revision = 2
   private static let entryBytes = 16
 
+  /// By what entries are hashed; digests by another hash say nothing about these.
+  let hash: SipHash
   private(set) var bytes: [UInt8] = []
 
-  public init() {}
+  /// Of no entries yet.
+  public init(by hash: SipHash) { self.hash = hash }
 
   /// - Parameter bytes: as `bytes` had them; nil for what is no whole number of entries.
-  init?(_ bytes: [UInt8]) {
+  init?(_ bytes: [UInt8], by hash: SipHash) {
     guard bytes.count.isMultiple(of: Self.entryBytes) else { return nil }
+    self.hash = hash
     self.bytes = bytes
   }
 
@@ -26,13 +27,13 @@ public struct EntryDigests: Sendable {
   var count: Int { bytes.count / Self.entryBytes }
 
   public mutating func append(_ entry: SequenceEntry) {
-    let key = ObjectID(of: .leaf, entry.key.utf8).prefix64
+    var key = entry.key
     let origin: UInt64 = entry.hasOrigin ? 1 : 0
-    append(key & ~1 | origin)
-    append(ObjectID(of: .leaf, entry.content).prefix64)
+    append(key.withUTF8 { hash.hash(UnsafeRawBufferPointer($0)) } & ~1 | origin)
+    append(entry.content.withUnsafeBytes(hash.hash))
   }
 
-  /// Appends those of the entries that follow.
+  /// Appends those of the entries that follow, made by the same hash.
   public mutating func append(_ others: EntryDigests) { bytes += others.bytes }
 
   private mutating func append(_ word: UInt64) {

@@ -88,7 +88,7 @@ struct ReadLeaves: MatchedLeaves {
   }
 }
 
-/// Leaves of which only what stands for their entries is looked at.
+/// Leaves of which only their entries' digests are looked at.
 struct DigestedLeaves: MatchedLeaves {
   private let digests: EntryDigests
   /// Where the first entry stands in the sequence.

@@ -102,13 +102,15 @@ struct SequenceMatch: Sendable {
 
   // MARK: Entries
 
-  /// What stands for the entries of both sequences, where it is at hand and looking it up takes less
-  /// time than reading the leaves.
+  /// The digests of both sequences' entries, where they are at hand and looking at them takes less time than
+  /// reading the leaves.
   private func digests(for walk: TreeWalk) -> (before: EntryDigests, after: EntryDigests)? {
     let leaves = walk.before.leaves.count + walk.after.leaves.count
     guard leaves * Self.digestsALeaf > earlier.count + later.count else { return nil }
     let both = Parallel.map([earlier, later], width: min(width, 2), atOnce: 1) { $0.digests }
-    guard let before = both[0], let after = both[1] else { return nil }
+    guard let before = both[0], let after = both[1], before.hash.key == after.hash.key else {
+      return nil
+    }
     return (before, after)
   }
 
@@ -121,7 +123,8 @@ struct SequenceMatch: Sendable {
       let after = DigestedLeaves(digests.after, walk.after, run.after)
       let same = found.same
       if Self.compare(before, after, &found) { return }
-      // The leaves do differ: two contents that are not one have the same digest.
+      // Leaves that differ hold an entry that does, unless they are cut otherwise: two contents may share a
+      // digest.
       found.same = same
     }
     let before = try ReadLeaves(earlier, walk.before.leaves, run.before)

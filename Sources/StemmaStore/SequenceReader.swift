@@ -46,7 +46,7 @@ public struct SequenceReader: Sendable {
   public var count: Int { root.count }
   public var cut: SequenceCut { root.cut }
   var depth: Int { root.depth }
-  /// What stands for its entries; nil where it is not at hand, or not as long as the sequence.
+  /// The digests of its entries; nil where they are not at hand, or are of another number of entries.
   var digests: EntryDigests? {
     source.digests(of: id).flatMap { $0.count == count ? $0 : nil }
   }

@@ -21,8 +21,12 @@ struct StoreLayout: Sendable {
   var lock: String { root + "/lock" }
 
   /// - Parameter digest: 64 hexadecimal digits.
-  func summary(_ digest: String) -> String {
-    "\(summaries)/\(digest.prefix(2))/\(digest).summary"
+  func summary(_ digest: String) -> String { "\(root)/\(Self.summaryFile(digest))" }
+
+  /// - Parameter digest: 64 hexadecimal digits.
+  /// - Returns: relative to the store's folder.
+  static func summaryFile(_ digest: String) -> String {
+    "summaries/\(digest.prefix(2))/\(digest).summary"
   }
 
   /// - Parameter name: 64 hexadecimal digits.

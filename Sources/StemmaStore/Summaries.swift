@@ -5,8 +5,6 @@ public import StemmaRecord
 extension Store {
   /// No summary is larger.
   private static let summaryLimitBytes = 64 << 20
-  /// Nor is what stands for a sequence's entries: sixty million.
-  private static let digestsLimitBytes = 1 << 30
 
   /// What was kept under this key.
   ///
@@ -22,42 +20,14 @@ extension Store {
     keep(CanonicalJSON.bytes(summary), as: key)
   }
 
-  /// What stands for the entries of a sequence; nil where it is not at hand.
-  public func digests(of sequence: ObjectID) -> EntryDigests? {
-    kept(Self.digestsKey(of: sequence), limitBytes: Self.digestsLimitBytes)
-      .flatMap { EntryDigests(Array($0)) }
-  }
-
-  /// Whether something is kept that stands for the sequence's entries.
-  public func hasDigests(of sequence: ObjectID) -> Bool {
-    Files.isFile(layout.summary(Self.digest(Self.digestsKey(of: sequence))))
-  }
-
-  /// Keeps what stands for the entries of a sequence, as a summary is kept.
-  public func keep(_ digests: EntryDigests, of sequence: ObjectID) {
-    keep(digests.bytes, as: Self.digestsKey(of: sequence))
-  }
-
   /// The file that a summary is kept in.
   ///
   /// - Returns: relative to the store's folder.
   public static func summaryFile(of key: JSONValue) -> String {
-    let digest = digest(key)
-    return "summaries/\(digest.prefix(2))/\(digest).summary"
+    StoreLayout.summaryFile(digest(key))
   }
 
-  /// The file that stands for the entries of a sequence.
-  ///
-  /// - Returns: relative to the store's folder.
-  public static func digestsFile(of sequence: ObjectID) -> String {
-    summaryFile(of: digestsKey(of: sequence))
-  }
-
-  private static func digestsKey(of sequence: ObjectID) -> JSONValue {
-    ["digests": .integer(EntryDigests.revision), "sequence": .string(sequence.description)]
-  }
-
-  private static func digest(_ key: JSONValue) -> String {
+  static func digest(_ key: JSONValue) -> String {
     ObjectID(of: .text, CanonicalJSON.bytes(key)).hex
   }
 
@@ -65,23 +35,27 @@ extension Store {
 
   /// Behind its digest, on a line of its own, what was kept; nil where the two do not agree: then it is
   /// removed, so that it is made again.
-  private func kept(_ key: JSONValue, limitBytes: Int) -> ArraySlice<UInt8>? {
+  func kept(_ key: JSONValue, limitBytes: Int) -> ArraySlice<UInt8>? {
     let path = layout.summary(Self.digest(key))
     guard let bytes = try? Files.read(path, limitBytes: limitBytes) else { return nil }
     // 64 digits and the end of the line.
     let content = bytes.dropFirst(65)
-    guard bytes.starts(with: Self.firstLine(of: content)) else {
+    guard bytes.starts(with: Self.firstLine(of: content, as: key)) else {
       if isWritable { try? Files.remove(path) }
       return nil
     }
     return content
   }
 
-  private static func firstLine(of content: ArraySlice<UInt8>) -> [UInt8] {
-    Array(ObjectID(of: .text, content).hex.utf8) + [UInt8(ascii: "\n")]
+  /// A digest of what is kept, and of what it is kept as: so that no file stands for another.
+  private static func firstLine(of content: ArraySlice<UInt8>, as key: JSONValue) -> [UInt8] {
+    var hash = ObjectHasher(.text)
+    hash.update(CanonicalJSON.bytes(key))
+    content.withUnsafeBytes { hash.update($0) }
+    return Array(hash.finish().hex.utf8) + [UInt8(ascii: "\n")]
   }
 
-  private func keep(_ content: [UInt8], as key: JSONValue) {
+  func keep(_ content: [UInt8], as key: JSONValue) {
     guard isWritable else { return }
     let path = layout.summary(Self.digest(key))
     do throws(StoreError) {
@@ -89,7 +63,7 @@ extension Store {
       try Files.makeFolder(layout.summaries)
       try Files.makeFolder(Files.parent(path))
       let file = try TemporaryFile(in: layout, suffix: "summary")
-      try file.write(Self.firstLine(of: content[...]))
+      try file.write(Self.firstLine(of: content[...], as: key))
       try file.write(content)
       try file.publish(as: path)
     } catch {

@@ -2,8 +2,8 @@ public import StemmaRecord
 
 /// Finds the held-out sketches that are near a training one: decided once, when all are known.
 ///
-/// Two sketches are compared where they agree in all rows of any one band, as `NearDuplicates` does,
-/// which says how surely a pair is found. A sketch takes 64 bytes and a mark of one; bands are gone
+/// Two sketches are compared where they agree in all rows of any one band; `Bands` says how surely a pair
+/// is found. A sketch takes 64 bytes and a mark of one; bands are gone
 /// through one after another, so that their table is held once: 12 to 20 bytes a held-out sketch.
 public struct SideNeighbours: Sendable {
   /// Raised whenever other pairs would be found.
@@ -22,17 +22,14 @@ public struct SideNeighbours: Sendable {
   }
 
   private let threshold: Int
-  private let rowCount: Int
-  private let bandCount: Int
+  private let bands: Bands
   private var sketches = ChunkedArray<CompactSketch>()
   private var isHeldOut = ChunkedArray<Bool>()
 
   /// - Parameter threshold: above 0, at most 1.
   public init(threshold: Millionths) {
-    let bands = NearDuplicates(threshold: threshold)
+    bands = Bands(threshold: threshold)
     self.threshold = threshold.count
-    rowCount = bands.rowCount
-    bandCount = bands.bandCount
   }
 
   public mutating func add(_ sketch: MinHash, isHeldOut: Bool) {
@@ -46,13 +43,12 @@ public struct SideNeighbours: Sendable {
     for number in 0..<isHeldOut.count where isHeldOut[number] { heldOut.append(UInt32(number)) }
     guard !heldOut.isEmpty, heldOut.count < sketches.count else { return [] }
     var found: [Pair?] = Array(repeating: nil, count: heldOut.count)
-    for band in 0..<bandCount { search(band, heldOut, &found) }
+    for band in 0..<bands.bandCount { search(band, heldOut, &found) }
     return found.compactMap { $0 }
   }
 
   /// Goes through all training sketches; a held-out one that is found leaves its chain.
   private func search(_ band: Int, _ heldOut: [UInt32], _ found: inout [Pair?]) {
-    let lanes = band * rowCount..<(band + 1) * rowCount
     var size = 64
     while size < heldOut.count * 2 { size *= 2 }
     let mask = UInt64(size - 1)
@@ -60,13 +56,13 @@ public struct SideNeighbours: Sendable {
     var heads = [UInt32](repeating: 0, count: size)
     var next = [UInt32](repeating: 0, count: heldOut.count)
     for place in heldOut.indices.reversed() where found[place] == nil {
-      let slot = Int(sketches[Int(heldOut[place])].key(of: lanes) & mask)
+      let slot = Int(bands.key(band, of: sketches[Int(heldOut[place])]) & mask)
       next[place] = heads[slot]
       heads[slot] = UInt32(place + 1)
     }
     for training in 0..<sketches.count where !isHeldOut[training] {
       let sketch = sketches[training]
-      let key = sketch.key(of: lanes)
+      let key = bands.key(band, of: sketch)
       let slot = Int(key & mask)
       var before = 0
       var current = Int(heads[slot])
@@ -75,7 +71,7 @@ public struct SideNeighbours: Sendable {
         let place = current - 1
         let after = next[place]
         let other = sketches[Int(heldOut[place])]
-        let isSameBand = other.key(of: lanes) == key
+        let isSameBand = bands.key(band, of: other) == key
         let similarity = isSameBand ? other.similarity(to: sketch) : 0
         if isSameBand, similarity >= threshold {
           found[place] = Pair(

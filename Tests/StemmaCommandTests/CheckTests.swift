@@ -48,6 +48,13 @@ struct CheckTests {
         "check", "rows.jsonl", "--skip", "statistics", "--schema", schema
       ).expect(status)
     }
+    // One that knows them is heeded.
+    try workspace.write("ids.json", #"{"properties": {"id": {"type": "integer"}}}"#)
+    try workspace.write("ids.jsonl", #"{"id": 1, "t": "a b"}"# + "\n" + #"{"id": "x", "t": "c d"}"#)
+    let result = try workspace.stemma(
+      "check", "ids.jsonl", "--skip", "statistics", "--schema", "ids.json", "--json"
+    ).expect(4).json()
+    #expect(result["lines"]?.array?.first { $0["name"] == "schema" }?["faults"] == 1)
   }
 
   @Test("each faulty line of a file is named with its number, whatever ends it")

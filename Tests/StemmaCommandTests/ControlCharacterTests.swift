@@ -5,9 +5,9 @@ import Testing
 @Suite("Control characters are shown, not obeyed")
 struct ControlCharacterTests {
   /// Clears a screen, rings, goes back over the line, turns the writing round, begins a new title, and
-  /// says nothing at all.
+  /// says nothing at all, and ends a line.
   private static let evil =
-    "\u{1B}[2J\u{07}\r\u{202E}\u{2066}\u{9B}31m\u{1B}]0;owned\u{07}\u{200B}\u{7F}x"
+    "\u{1B}[2J\u{07}\r\u{202E}\u{2066}\u{9B}31m\u{1B}]0;owned\u{07}\u{200B}\u{7F}\u{2028}x"
 
   private static var quoted: String { CanonicalJSON.text(.string(evil)) }
 
@@ -19,8 +19,8 @@ struct ControlCharacterTests {
     let result = try Program.stemma().run(arguments, in: workspace.folder)
     let said = result.text + result.errorText
     for scalar in said.unicodeScalars where scalar != "\n" {
-      let category = scalar.properties.generalCategory
-      if category == .control || category == .format {
+      let unseen: [Unicode.GeneralCategory] = [.control, .format, .lineSeparator]
+      if unseen.contains(scalar.properties.generalCategory) {
         Issue.record(
           "\(arguments) writes \\u{\(String(scalar.value, radix: 16))}: \(said.debugDescription)")
         break

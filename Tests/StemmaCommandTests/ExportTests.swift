@@ -20,6 +20,25 @@ struct ExportTests {
     }
   }
 
+  @Test("where no format is named a file that ends in .csv is one; what is named goes before")
+  func suffix() throws {
+    let workspace = try Workspace.published()
+    func export(_ arguments: [String]) throws -> [UInt8] {
+      try Program.stemma().run(["export", "tides@1"] + arguments, in: workspace.folder).expect(0)
+        .output
+    }
+    let (csv, lines) = (try export(["-f", "csv"]), try export([]))
+    #expect(csv != lines)
+    let named: [(name: String, format: [String], expected: [UInt8])] = [
+      ("a.csv", [], csv), ("a.csv", ["-f", "jsonl"], lines), ("csv", [], lines),
+      ("a.txt", [], lines),
+    ]
+    for (name, format, expected) in named {
+      _ = try export(["-o", name] + format)
+      #expect(try workspace.read(name) == expected, "\(name) \(format)")
+    }
+  }
+
   @Test("JSON Lines hold each row's fields and the record's id, in the version's order")
   func jsonl() throws {
     let workspace = try Workspace.published()

@@ -22,19 +22,23 @@ struct ConverterTests {
 
   @Test("every suffix that is converted says how its text is written, in any case")
   func suffixes() {
-    for format in ConvertedFormat.allCases {
-      for suffix in format.suffixes {
-        #expect(DocumentFormat.isConverted(fileName: "a/b.\(suffix.uppercased())"))
-        #expect(ConvertedFormat(fileName: "a/b.\(suffix.uppercased())") == format)
+    for type in DocumentType.allCases {
+      for suffix in type.suffixes {
+        let name = "a/b.\(suffix.uppercased())"
+        #expect(DocumentType(fileName: name) == type)
+        let format = ConvertedFormat(fileName: name)
+        #expect(format?.rawValue == (type.isConverted ? type.rawValue : nil))
+        guard let format else { continue }
         #expect(
-          DocumentFormat(fileName: "b.\(suffix)")
+          DocumentFormat(fileName: name)
             == (format == .pdf ? .plainText : format == .pptx ? .slides : .markdown))
       }
     }
-    for name in ["a.md", "a.txt", "html", "a.jsonl", ".pdf"] {
-      #expect(!DocumentFormat.isConverted(fileName: name))
+    #expect(DocumentType.allCases.filter(\.isConverted).count == ConvertedFormat.allCases.count)
+    // A name that is all suffix has none.
+    for name in ["html", ".pdf", "a/.html", "a.md"] {
+      #expect(ConvertedFormat(fileName: name) == nil)
     }
-    #expect(ConvertedFormat(fileName: "html") == nil && ConvertedFormat(fileName: "a.md") == nil)
   }
 
   private static let page = """

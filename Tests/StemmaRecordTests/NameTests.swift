@@ -43,6 +43,27 @@ struct NameTests {
     #expect(RecordIDMember.add(RecordID("7"), to: ["id": 7]) == ["id": 7])
   }
 
+  @Test(
+    "of an edited row goes what was added to it, and whatever the record's row has stays",
+    arguments: [
+      ["text": "a"], ["id": "own", "text": "a"], ["id": "r", "text": "a"],
+      ["id": "own", "record_id": "r", "text": "a"], ["id": "own", "record_id": 5, "text": "a"],
+    ] as [JSONObject])
+  func taken(base: JSONObject) {
+    let id = RecordID("r")
+    var edited = RecordIDMember.add(id, to: base)
+    edited["text"] = "b"
+    var expected = base
+    expected["text"] = "b"
+    #expect(RecordIDMember.take(id, from: edited, of: base) == expected)
+    #expect(RecordIDMember.take(id, from: expected, of: base) == expected)
+    // What an edit puts there is not what an export did.
+    let (name, value) = ("record_id_2", JSONValue.string("another"))
+    var more = edited
+    more[name] = value
+    #expect(RecordIDMember.take(id, from: more, of: base)[name] == value)
+  }
+
   @Test("an outcome comes back from its word")
   func outcomes() {
     let outcomes: [Outcome] = [

@@ -60,10 +60,11 @@ struct SequenceMatchTests {
   }
 
   private static func write(
-    _ entries: [Entry], to source: Source, isDigested: Bool, cut: SequenceCut = .standard
+    _ entries: [Entry], to source: Source, isDigested: Bool, cut: SequenceCut = .standard,
+    key: Range<UInt8> = 0..<16
   ) throws -> SequenceReader {
     let writer = SequenceWriter(into: source.sink, cut: cut)
-    var digests = EntryDigests()
+    var digests = EntryDigests(by: try #require(SipHash(key: key)))
     for entry in entries {
       try writer.append(entry.key, Array(entry.content.utf8))
       digests.append(
@@ -188,6 +189,19 @@ struct SequenceMatchTests {
     var digests = try #require(before.digests)
     digests.append(digests)
     source.keep(digests, of: after.id)
+    let difference = try before.difference(to: after, width: 1)
+    #expect(source.leaves > 0)
+    #expect(try Told(difference, before, after) == Self.expected(old, new))
+  }
+
+  @Test("is read where what stands for the entries was made under two keys")
+  func otherKey() throws {
+    var dice = Dice(12)
+    let old = Self.made(300, &dice)
+    let new = Self.edited(old, &dice)
+    let source = Source()
+    let before = try Self.write(old, to: source, isDigested: true)
+    let after = try Self.write(new, to: source, isDigested: true, key: 1..<17)
     let difference = try before.difference(to: after, width: 1)
     #expect(source.leaves > 0)
     #expect(try Told(difference, before, after) == Self.expected(old, new))

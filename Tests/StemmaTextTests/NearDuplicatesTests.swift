@@ -113,7 +113,7 @@ struct NearDuplicatesTests {
     "of pairs at or above the threshold at least 95 % are compared",
     arguments: [500_000, 600_000, 700_000, 800_000, 900_000, 950_000])
   func comparison(threshold: Int) {
-    let index = NearDuplicates(threshold: Millionths(count: threshold))
+    let shape = Bands(threshold: Millionths(count: threshold))
     var pairs = Pairs(seed: UInt64(threshold))
     var count = 0
     var compared = 0
@@ -122,7 +122,7 @@ struct NearDuplicatesTests {
       // Near the threshold, where it is hardest.
       guard (threshold...(threshold + 60_000)).contains(one.jaccard(with: other)) else { continue }
       count += 1
-      if index.areCompared(sketch(one), sketch(other)) { compared += 1 }
+      if shape.areCompared(sketch(one), sketch(other)) { compared += 1 }
     }
     #expect(compared >= 380)
   }
@@ -156,15 +156,16 @@ struct NearDuplicatesTests {
       (990_000, 36, 3), (1_000_000, 128, 1),
     ])
   func bands(threshold: Int, rows: Int, bands: Int) {
-    let index = NearDuplicates(threshold: Millionths(count: threshold))
-    #expect(index.rowCount == rows)
-    #expect(index.bandCount == bands)
+    let shape = Bands(threshold: Millionths(count: threshold))
+    #expect(shape.rowCount == rows)
+    #expect(shape.bandCount == bands)
   }
 
   @Test("the index finds what comparing with every sketch finds, as far as bands agree")
   func againstBruteForce() throws {
     var pairs = Pairs(seed: 3)
     var index = NearDuplicates(threshold: Millionths(count: 700_000))
+    let shape = Bands(threshold: index.threshold)
     var kept: [CompactSketch] = []
     var hits = 0
     for _ in 0..<300 {
@@ -172,7 +173,7 @@ struct NearDuplicatesTests {
       for sketch in [sketch(one), sketch(other)] {
         let wanted = kept.indices.map { number in
           (number, kept[number].similarity(to: sketch))
-        }.filter { $0.1 >= 700_000 && index.areCompared(kept[$0.0], sketch) }
+        }.filter { $0.1 >= 700_000 && shape.areCompared(kept[$0.0], sketch) }
         let best = wanted.max { ($0.1, -$0.0) < ($1.1, -$1.0) }
         let found = index.nearest(to: sketch)
         #expect(found?.number == best?.0)

@@ -38,10 +38,7 @@ struct Explain: ParsableCommand {
     let old = try VersionDetails(versions.0, in: store)
     let new = try VersionDetails(versions.1, in: store)
     // Whichever version has it says which record is meant.
-    guard
-      let id = try RecordLookup.find(record, in: new.receipt, of: store)
-        ?? RecordLookup.find(record, in: old.receipt, of: store)
-    else {
+    guard let id = try RecordLookup.find(record, in: new.receipt, old.receipt, of: store) else {
       throw InputError.unknownRecord(record, version: "\(versions.0.name) or \(versions.1.name)")
     }
     let ids = try Self.ids(of: id, old, new, store)

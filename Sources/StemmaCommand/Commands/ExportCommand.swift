@@ -51,8 +51,12 @@ struct Export: ParsableCommand {
     help: "The version, such as coffee@3 or coffee@head.", completion: Completions.version)
   var version: String
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The format.", valueName: "format"))
-  var format = FormatChoice.standard
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The format; without it csv or parquet where --output ends so, else \(Formats.standard.name).",
+      valueName: "format"))
+  var format: FormatChoice?
 
   @Option(
     name: .shortAndLong,
@@ -78,6 +82,10 @@ struct Export: ParsableCommand {
 
   @OptionGroup var options: StoreOptions
 
+  private var chosenFormat: any ExportFormat {
+    format?.format ?? Formats.usual(for: output ?? "")
+  }
+
   func validate() throws {
     if options.json && output == nil {
       throw ValidationError("--json reports on a file: name one with --output.")
@@ -86,7 +94,7 @@ struct Export: ParsableCommand {
       throw ValidationError("--card writes several files: name a folder with --output.")
     }
     if tokenizer.tokenizer != nil && !card {
-      guard format.format.isDescribed, let output, try namesFolder(output, isSplit: false) else {
+      guard chosenFormat.isDescribed, let output, try namesFolder(output, isSplit: false) else {
         throw ValidationError(
           "--tokenizer is for --card, and for chatml in a folder: `stemma tokens` counts by itself."
         )
@@ -102,7 +110,7 @@ struct Export: ParsableCommand {
     let version = try store.version(self.version)
     let receipt = try store.receipt(version.receipt)
     let job = ExportJob(
-      store: store, version: version, format: format.format, metadata: with.fields)
+      store: store, version: version, format: chosenFormat, metadata: with.fields)
     if receipt.roots.sides == nil, side != nil { throw ExportError.noSplit(version.name) }
     let there = Side.exported(of: receipt)
     if let one = side.flatMap({ Side(rawValue: $0.rawValue) }), one != .none, !there.contains(one) {
@@ -184,7 +192,7 @@ struct Export: ParsableCommand {
     }
     try FileAccess.makeFolder(Paths.absolute(output))
     let folder = output.hasSuffix("/") ? String(output.dropLast()) : output
-    return sides.map { "\(folder)/\(format.format.fileName(of: $0))" }
+    return sides.map { "\(folder)/\(chosenFormat.fileName(of: $0))" }
   }
 
   private func report(
@@ -196,7 +204,7 @@ struct Export: ParsableCommand {
     }
     lines += others.map { "what they are like written to \($0)" }
     var json: JSONObject = [
-      "files": .array(files.map(\.json)), "format": .string(format.format.name),
+      "files": .array(files.map(\.json)), "format": .string(chosenFormat.name),
       "output": .string(output ?? ""),
       "records": .integer(files.reduce(0) { $0 + $1.records }), "version": .string(version.name),
     ]

@@ -73,11 +73,11 @@ struct FamilyTree {
       let others =
         versions.isEmpty ? "" : ", also in \(versions.map(\.name).joined(separator: ", "))"
       lines.append(
-        "  from      \(Terminal.visible(input.name)) text sha256:\(input.text.hex.prefix(12))\(others)"
+        "  from      \(Terminal.visible(input.name)) text \(input.text.short)\(others)"
       )
     }
     lines += kinship.lines
-    if let template { lines.append("  template  sha256:\(template.hex.prefix(12))") }
+    if let template { lines.append("  template  \(template.short)") }
     if let previous { lines.append("  previous  \(previous.name)") }
     if let next { lines.append("  next      \(next.name)") }
     if !twins.isEmpty {

@@ -20,7 +20,7 @@ struct Kinship {
     var adapter: AdapterDigest?
 
     /// The far end, by name where it is known.
-    var name: String { versions.first?.name ?? "\(dataset)@sha256:\(receipt.hex.prefix(12))" }
+    var name: String { versions.first?.name ?? "\(dataset)@\(receipt.short)" }
   }
 
   /// Nearest first; of as many steps, in the order in which receipts name them.
@@ -154,7 +154,7 @@ struct Kinship {
     for tie in ancestors + descendants where names[tie.receipt] == nil {
       names[tie.receipt] = tie.name
     }
-    func name(_ id: ObjectID) -> String { names[id] ?? "sha256:\(id.hex.prefix(12))" }
+    func name(_ id: ObjectID) -> String { names[id] ?? id.short }
     func training(_ parent: String, _ adapter: AdapterDigest) -> Edge {
       Edge(parent: parent, child: Self.name(of: adapter), label: "trained")
     }

@@ -30,7 +30,7 @@ struct Log: ParsableCommand {
       let tags = remarks?.tags(version) ?? []
       return [
         "\(version.name)  \(UTCTime.text(version.seconds))  \(version.records) records  "
-          + "sha256:\(version.receipt.hex.prefix(12))"
+          + version.receipt.short
           + (tags.isEmpty ? "" : "  [\(tags.joined(separator: ", "))]")
       ]
         + (remarks.map { $0.notes(version) + $0.uploads(version) } ?? []).map {

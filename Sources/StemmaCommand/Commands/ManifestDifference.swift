@@ -42,7 +42,7 @@ struct ManifestDifference {
   static func text(_ value: JSONValue?) -> String? {
     guard let value, value != .null else { return nil }
     let text = value.shownText
-    return text.hasPrefix("sha256:") ? String(text.prefix(19)) : text
+    return text.hasPrefix("sha256:") ? ObjectID.short(text) : text
   }
 
   private static func texts(_ receipt: Receipt) -> ByName<ObjectID> {

@@ -67,8 +67,8 @@ struct Show: ParsableCommand {
     lines += MixReport.lines(MixReport.balance(execution)).map { "mix       \($0)" }
     lines += Wording.lengths(details.lengths).map { "length    \($0)" }
     lines += receipt.inputs.map {
-      "input     \(Terminal.visible($0.name))  bytes sha256:\($0.bytes.hex.prefix(12)), "
-        + "text sha256:\($0.text.hex.prefix(12))"
+      "input     \(Terminal.visible($0.name))  bytes \($0.bytes.short), "
+        + "text \($0.text.short)"
     }
     lines += receipt.adapters.map { "adapter   \($0.short), which answered as `self`" }
     if let file = execution["imported"]?.string {

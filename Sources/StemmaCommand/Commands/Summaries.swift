@@ -13,7 +13,9 @@ struct Summaries {
   init(_ store: Store, isForScripts: Bool) {
     let progress = SharedProgress(isForScripts: isForScripts)
     self.progress = progress
-    summarizer = Summarizer(store, width: World.processors()) { progress.show($0) }
+    summarizer = Summarizer(
+      store, width: World.processors(), drawKey: World.drawnKey
+    ) { progress.show($0) }
   }
 
   /// With what was found of benchmarks' texts, and what its answers took.

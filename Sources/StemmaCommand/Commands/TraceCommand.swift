@@ -149,7 +149,7 @@ struct TraceCommand: ParsableCommand {
 
   private static func review(_ review: JSONValue) -> [String] {
     let decision = review["decision"]?.string ?? ""
-    let object = review["decisions"]?.string.map { String($0.prefix(19)) } ?? ""
+    let object = review["decisions"]?.string.map(ObjectID.short) ?? ""
     var lines = ["review    \(decision), in the decisions \(object)"]
     if let note = review["note"]?.string { lines.append("    note: \(Terminal.visible(note))") }
     if let row = review["was"]?.object {

@@ -49,7 +49,9 @@ struct ExportBundle {
         sha256: digests[$0].finish())
     }
     guard hasInfo || hasCard else { return files }
-    let summary = try Summarizer(job.store, width: World.processors()).summary(of: receipt)
+    let summarizer = Summarizer(
+      job.store, width: World.processors(), drawKey: World.drawnKey)
+    let summary = try summarizer.summary(of: receipt)
     var texts: [[UInt8]] = []
     if hasInfo {
       let text = DatasetInfo(

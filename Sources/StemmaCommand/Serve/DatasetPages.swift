@@ -84,7 +84,7 @@ struct DatasetPages {
       return [
         .init(version.name, link: PageAddress.version(version.name)),
         .init(UTCTime.text(version.seconds)), .init(number: version.records),
-        .init("sha256:\(version.receipt.hex.prefix(12))"),
+        .init(version.receipt.short),
         .init(remarks.tags(version).joined(separator: ", ")),
         .init(
           before.map { "with \($0)" } ?? "",

@@ -52,7 +52,9 @@ final class SummaryShelf: Sendable {
     }
     if let known { return known }
     queue.async { [self] in
-      let summarizer = Summarizer(store, width: World.processors()) { progress in
+      let summarizer = Summarizer(
+        store, width: World.processors(), drawKey: World.drawnKey
+      ) { progress in
         self.put(.underWay(records: progress.records, of: progress.total), receipt.id)
       }
       do {

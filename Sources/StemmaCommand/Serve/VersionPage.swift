@@ -58,7 +58,7 @@ struct VersionPage {
     let tags = remarks.tags(version)
     if !tags.isEmpty { facts.append(.init("Tags", tags.joined(separator: ", "))) }
     facts += receipt.inputs.map {
-      .init("Input", "\($0.name), text sha256:\($0.text.hex.prefix(12))")
+      .init("Input", "\($0.name), text \($0.text.short)")
     }
     for (key, value) in pages.discretion.told(details.execution).members {
       let text = value.shownText

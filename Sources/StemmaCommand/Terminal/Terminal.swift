@@ -76,13 +76,16 @@ enum Terminal {
     }
   }
 
-  /// Text from outside, safe to show: control characters are written as escapes, not obeyed.
+  /// Text from outside, safe to show: control characters, and whatever else ends a line, are written as
+  /// escapes, not obeyed.
   static func visible(_ text: String, keepingLines: Bool = false) -> String {
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       let isControl =
-        scalar.properties.generalCategory == .control
-        || scalar.properties.generalCategory == .format
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
       if isControl && !(keepingLines && scalar == "\n") {
         out.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
       } else {

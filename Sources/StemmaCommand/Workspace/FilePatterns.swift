@@ -13,9 +13,7 @@ struct FilePatterns {
   private var suffixes: [String] {
     if kind == .tables { return [".csv", ".json", ".jsonl"] }
     guard kind == .documents else { return [".json", ".jsonl"] }
-    let converted = ConvertedFormat.allCases.flatMap(\.suffixes)
-    let own = ["md", "markdown", "dlm", "txt", "text", "csv", "jsonl", "ndjson"]
-    return (own + converted).map { ".\($0)" }
+    return DocumentType.allCases.flatMap(\.suffixes).map { ".\($0)" }
   }
 
   /// Reads every file, each once, in the order of their names.

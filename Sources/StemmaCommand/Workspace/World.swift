@@ -27,6 +27,12 @@ enum World {
   /// The machine's processors that are switched on, at least 1.
   static func processors() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
+  /// Sixteen bytes that nobody may foretell, for the key of a store's digests.
+  static func drawnKey() -> [UInt8] {
+    var system = SystemRandomNumberGenerator()
+    return (0..<16).map { _ in system.next() }
+  }
+
   private static func host() -> String {
     var name = [CChar](repeating: 0, count: 256)
     guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }

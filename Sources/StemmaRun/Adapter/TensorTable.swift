@@ -98,7 +98,9 @@ struct TensorTable {
     return head[place]
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
 
   private func fault(_ reason: String = "its head is no JSON object of tensors") -> AdapterError {
     .notWeights(file: file, reason: reason)

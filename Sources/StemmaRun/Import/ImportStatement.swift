@@ -34,7 +34,7 @@ public struct ImportStatement: Hashable, Sendable {
 
   /// The same for people.
   public var line: String {
-    "an imported file, sha256:\(file.prefix(12)), its ids from "
+    "an imported file, \(ObjectID.short("sha256:\(file)")), its ids from "
       + (id.map { "its field \(CanonicalJSON.text(.string($0)))" } ?? "its content")
   }
 

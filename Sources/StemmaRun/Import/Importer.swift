@@ -101,7 +101,10 @@ public struct Importer {
   ) async throws -> ImportPipeline.Outcome {
     let made = try await pipeline.run(into: sink, progress: progress, read: read)
     let result = made.result
-    if result.records == 0 && made.opensArray { throw ImportError.isArray(file: file) }
+    // Of an array's elements each but the last is followed by a comma.
+    if result.records <= 1, result.problemCount > 0, made.opensArray {
+      throw ImportError.isArray(file: file)
+    }
     guard result.problemCount == 0 else {
       throw ImportError.badLines(result.problems, count: result.problemCount, file: file)
     }

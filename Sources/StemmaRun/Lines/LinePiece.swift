@@ -67,4 +67,22 @@ extension UnsafeRawBufferPointer {
     else { return nil }
     return UnsafeRawPointer(found) - base
   }
+
+  /// - Returns: where the last line feed of a part is; nil where there is none.
+  func lastLineFeed(in part: Range<Int>) -> Int? {
+    var end = part.upperBound
+    while end > part.lowerBound {
+      // Swift does not see memrchr, so blocks are searched forwards, the last one first.
+      var place = Swift.max(part.lowerBound, end - 4096)
+      let block = UnsafeRawBufferPointer(rebasing: self[..<end])
+      end = place
+      var last: Int?
+      while let found = block.lineFeed(from: place) {
+        last = found
+        place = found + 1
+      }
+      if let last { return last }
+    }
+    return nil
+  }
 }

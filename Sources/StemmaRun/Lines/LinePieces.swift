@@ -1,5 +1,3 @@
-import Glibc
-
 /// Where bytes are read from, piece by piece.
 ///
 /// - Returns: how many bytes were put in; 0 at the end.
@@ -71,10 +69,10 @@ public struct LinePieces {
       filled += count
       if isPassing { filled = pass(buffer, filled) }
       guard filled == buffer.count else { continue }
-      if let end = Self.lastLineEnd(buffer, searched..<filled) {
-        rest = Array(buffer[end..<filled])
+      if let last = UnsafeRawBufferPointer(buffer).lastLineFeed(in: searched..<filled) {
+        rest = Array(buffer[(last + 1)..<filled])
         isHandedOn = true
-        return piece(buffer, end)
+        return piece(buffer, last + 1)
       }
       searched = filled
     }
@@ -114,14 +112,6 @@ public struct LinePieces {
     buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: read[(end + 1)...]))
     isPassing = false
     return filled - end - 1
-  }
-
-  private static func lastLineEnd(
-    _ buffer: UnsafeMutableRawBufferPointer, _ range: Range<Int>
-  ) -> Int? {
-    // A line's end is rarely far from the buffer's.
-    for place in range.reversed() where buffer[place] == 0x0A { return place + 1 }
-    return nil
   }
 
   private static func allocate(_ count: Int) -> UnsafeMutableRawBufferPointer {

@@ -10,39 +10,45 @@ public struct Summarizer: Sendable {
 
   private let store: Store
   private let width: Int
+  private let drawKey: (@Sendable () -> [UInt8])?
   private let progress: @Sendable (SummaryProgress) -> Void
 
   /// - Parameters:
   ///   - width: how many threads read side by side; never changes the result.
+  ///   - drawKey: gives sixteen bytes that nobody may foretell, for a store's digests; where it is nil, none
+  ///     are made in a store that has no key yet.
   ///   - progress: told now and then, by whichever thread.
   public init(
-    _ store: Store, width: Int, progress: @escaping @Sendable (SummaryProgress) -> Void = { _ in }
+    _ store: Store, width: Int, drawKey: (@Sendable () -> [UInt8])? = nil,
+    progress: @escaping @Sendable (SummaryProgress) -> Void = { _ in }
   ) {
+    self.drawKey = drawKey
     self.store = store
     self.width = max(1, width)
     self.progress = progress
   }
 
-  /// A version's statistics; made now, and kept, where they are not at hand, together with what stands
-  /// for its records when it is compared.
+  /// A version's statistics; made now, and kept, where they are not at hand, together with digests of its
+  /// records, by which it is compared.
   ///
   /// - Throws: `StoreError` where the version's records cannot be read.
   public func summary(of receipt: Receipt) throws -> VersionSummary {
     let records = receipt.roots.records
-    if let kept = kept(of: receipt), store.hasDigests(of: records) { return kept }
-    let (summary, digests) = try make(receipt)
+    // What cannot be kept is not made.
+    let hash = store.isWritable ? store.entryHash(drawing: drawKey) : nil
+    let lacksDigests = hash.map { !store.hasDigests(of: records, by: $0) } ?? false
+    if !lacksDigests, let kept = kept(of: receipt) { return kept }
+    let (summary, digests) = try make(receipt, hash)
     store.keep(summary.json, as: Self.key(of: receipt))
-    store.keep(digests, of: records)
+    if let digests { store.keep(digests, of: records) }
     return summary
   }
 
-  /// The files in which a version's statistics are kept, what stands for its records, and which of its
-  /// leaves hold no benchmark's text, relative to the store's folder.
+  /// The files in which a version's statistics are kept, digests of its records with their key, and which of
+  /// its leaves hold no benchmark's text, relative to the store's folder.
   public static func files(of receipt: Receipt, in store: Store) -> [String] {
-    [
-      Store.summaryFile(of: key(of: receipt)),
-      Store.digestsFile(of: receipt.roots.records),
-    ] + CleanLeaves.files(of: receipt, in: store)
+    [Store.summaryFile(of: key(of: receipt))] + store.digestsFiles(of: receipt.roots.records)
+      + CleanLeaves.files(of: receipt, in: store)
   }
 
   /// A version's statistics where they are at hand; none are made.
@@ -63,13 +69,13 @@ public struct Summarizer: Sendable {
   }
 
   private func make(
-    _ receipt: Receipt
-  ) throws -> (summary: VersionSummary, digests: EntryDigests) {
+    _ receipt: Receipt, _ hash: SipHash?
+  ) throws -> (summary: VersionSummary, digests: EntryDigests?) {
     let sequences = Sequences(
       records: try store.records(of: receipt),
       traces: try SequenceReader(receipt.roots.traces, from: store),
       ledger: try SequenceReader(receipt.roots.ledger, from: store),
-      transcript: try SequenceReader(receipt.roots.transcript, from: store))
+      transcript: try SequenceReader(receipt.roots.transcript, from: store), hash: hash)
     var batches = try Self.batches(.records, sequences.records.leaves())
     batches += try Self.batches(.traces, sequences.traces.leaves())
     batches += try Self.batches(.ledger, sequences.ledger.leaves())
@@ -92,9 +98,9 @@ public struct Summarizer: Sendable {
     }
     var whole = VersionSketch()
     for part in parts { whole.merge(part.sketch) }
-    var digests = EntryDigests()
+    var digests = hash.map { EntryDigests(by: $0) }
     for batch in parts.flatMap(\.digests).sorted(by: { $0.batch < $1.batch }) {
-      digests.append(batch.digests)
+      digests?.append(batch.digests)
     }
     return (whole.summary(receipt.counts), digests)
   }
@@ -127,16 +133,18 @@ public struct Summarizer: Sendable {
     let traces: SequenceReader
     let ledger: SequenceReader
     let transcript: SequenceReader
+    /// Hashes records; nil where digests of them are not kept.
+    let hash: SipHash?
 
     /// - Parameter number: the batch's among all.
     func read(_ batch: Batch, _ number: Int, into part: inout Part) throws {
-      var digests = EntryDigests()
+      var digests = hash.map { EntryDigests(by: $0) }
       for leaf in batch.leaves {
         switch batch.kind {
         case .records:
           for entry in try records.entries(of: leaf) {
             part.sketch.add(try records.record(entry, of: leaf))
-            digests.append(entry)
+            digests?.append(entry)
           }
         case .traces:
           for entry in try traces.entries(of: leaf) {
@@ -152,7 +160,7 @@ public struct Summarizer: Sendable {
           }
         }
       }
-      if batch.kind == .records { part.digests.append((number, digests)) }
+      if batch.kind == .records, let digests { part.digests.append((number, digests)) }
     }
   }
 

@@ -9,6 +9,8 @@ struct NamedTable<Value: Sendable>: Sendable {
   private var values: [(name: String, value: Value)] = []
   /// The first name that was ever left out.
   private var bound: String?
+  /// Where the next name is looked for first: rows mostly have the same ones in the same order.
+  private var expected = 0
 
   init() {}
 
@@ -16,12 +18,20 @@ struct NamedTable<Value: Sendable>: Sendable {
   mutating func update(
     _ name: String, _ fresh: @autoclosure () -> Value, _ change: (inout Value) -> Void
   ) {
-    if let place = places[TextKey(name)] { return change(&values[place].value) }
+    if let place = place(of: name) {
+      expected = place + 1 < values.count ? place + 1 : 0
+      return change(&values[place].value)
+    }
     if let bound, !name.utf8.lexicographicallyPrecedes(bound.utf8) { return }
     places[TextKey(name)] = values.count
     values.append((name, fresh()))
     change(&values[values.count - 1].value)
     if values.count > 2 * Self.limit { prune() }
+  }
+
+  private func place(of name: String) -> Int? {
+    if expected < values.count, values[expected].name.hasSameBytes(as: name) { return expected }
+    return places[TextKey(name)]
   }
 
   /// The values that are kept, by their names' bytes.

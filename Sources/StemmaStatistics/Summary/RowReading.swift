@@ -18,6 +18,7 @@ struct RowReading {
   static let numberLimit = 1 << 33
 
   init(_ row: JSONObject) {
+    strings.reserveCapacity(row.members.count)
     for (name, value) in row.members { read(value, name, depth: 0) }
   }
 

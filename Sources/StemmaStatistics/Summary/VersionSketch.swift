@@ -68,8 +68,8 @@ public struct VersionSketch: Sendable {
   }
 
   private mutating func add(_ all: [(field: String, text: String)], of id: RecordID) {
-    let texts = all.filter { RowReading.isText($0.text) }
-    let words = HashedWords(of: texts.map(\.text))
+    let texts = all.map(\.text).filter(RowReading.isText)
+    let words = HashedWords(of: texts)
     var place = 0
     for (field, text) in all {
       let isText = RowReading.isText(text)
@@ -82,10 +82,10 @@ public struct VersionSketch: Sendable {
         if isText { known.isText = true }
       }
     }
-    tokens.add(texts.reduce(0) { $0 + TokenEstimate.tokens(of: $1.text) })
+    tokens.add(texts.reduce(0) { $0 + TokenEstimate.tokens(of: $1) })
     runs.add(words)
     duplicates.add(texts.isEmpty ? HashedWords(of: all.map(\.text)) : words)
-    sample.add(id) { texts }
+    sample.add(id) { all.filter { RowReading.isText($0.text) } }
   }
 
   /// - Parameter trace: an entry of the version's traces.
