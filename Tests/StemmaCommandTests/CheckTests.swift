@@ -31,7 +31,8 @@ struct CheckTests {
     let workspace = try Workspace.published()
     try workspace.write("empty.jsonl", "\n\n")
     for command in [
-      "check empty.jsonl --json", "export nope@1 2>/dev/null | \"$STEMMA\" check - --json",
+      "check empty.jsonl --json", "check tides@1 --held-out empty.jsonl --json",
+      "export nope@1 2>/dev/null | \"$STEMMA\" check - --json",
     ] {
       let result = try workspace.shell("\"$STEMMA\" \(command)").expect(65)
       #expect(try result.error()["code"] == "input.no-rows")

@@ -43,6 +43,9 @@ struct ReviewTests {
     #expect(dot.contains("\"tides@1\" -> \"tides@2\" [label=\"made from\"];"))
     let trace = try workspace.stemma("trace", "tides@2", try ids(workspace)[2]).expect(0).text
     #expect(trace.contains("review    edit, in the decisions sha256:"))
+    let rejected = try ids(workspace)[1]
+    let explained = try workspace.stemma("explain", "tides@1", "tides@2", rejected).expect(0).text
+    #expect(explained.contains("    note: vague\n"))
     let compared = try workspace.stemma("compare", "tides@1", "tides@2").expect(0).text
     #expect(compared.contains("1 changed, 0 added, 1 removed"))
     #expect(compared.contains("manifest  review.base: unset"))

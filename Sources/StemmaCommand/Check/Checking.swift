@@ -18,6 +18,8 @@ struct Checking {
   /// Of a row; nil where rows are held against each other.
   var schema: JSONSchema?
   private(set) var check: DataCheck
+  /// How many rows and broken lines were read.
+  private var readCount = 0
   /// Lends a hand with rows that others are at, and gives what was read of them.
   private var begun: (() -> [[CheckReading]])?
 
@@ -30,10 +32,12 @@ struct Checking {
   /// - Parameters:
   ///   - name: what places call the file.
   ///   - side: its rows'; nil where there is only one.
+  /// - Throws: `InputError.nothingToCheck` where it holds no row, and no line that ought to be one.
   mutating func add(file path: String, as name: String, side: Side?) throws {
     let stream = try InputStream(path)
     var pieces = LinePieces(pieceBytes: Self.pieceBytes, read: stream.read)
     let file = CheckedFile(name: name, side: side, schema: schema)
+    let readBefore = readCount
     var waiting: [LinePiece] = []
     var bytesBegun = 0
     func flush() {
@@ -48,6 +52,7 @@ struct Checking {
     }
     flush()
     finish()
+    guard readCount > readBefore else { throw InputError.nothingToCheck(path: name) }
   }
 
   /// Begins to read rows, and meanwhile adds those begun before.
@@ -69,6 +74,7 @@ struct Checking {
 
   private mutating func add(_ parts: [[CheckReading]]) {
     for readings in parts {
+      readCount += readings.count
       for reading in readings { check.add(reading) }
     }
   }

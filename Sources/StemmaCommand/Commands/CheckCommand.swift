@@ -85,7 +85,6 @@ struct CheckCommand: ParsableCommand {
     var documented: Bool?
     if try source == "-" || isFile {
       try checking.add(file: source, as: source, side: heldOut.isEmpty ? nil : .train)
-      guard !checking.check.isEmpty else { throw InputError.nothingToCheck(path: source) }
       documented = try source == "-" ? nil : Self.isDocumented(Paths.absolute(source))
     } else {
       let store = try options.open()

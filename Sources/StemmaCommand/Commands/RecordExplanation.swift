@@ -125,6 +125,7 @@ struct RecordExplanation {
     entries.flatMap { entry in
       let candidate = Wording.candidate(entry.candidate, attempt: entry.attempt)
       return ["  \(candidate): \(entry.outcome.word)"]
+        + (entry.note.map { ["    note: \(Terminal.visible($0))"] } ?? [])
         + entry.verdicts.map { "    \(Wording.verdict($0))" }
     }
   }

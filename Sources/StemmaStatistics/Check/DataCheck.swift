@@ -42,9 +42,6 @@ public struct DataCheck: Sendable {
   private var categories = ByName<CategoryCounts>()
   private var edges = 0
 
-  /// Whether nothing was added, no row and no broken line.
-  public var isEmpty: Bool { places.count == 0 }
-
   /// - Parameter exampleLimit: how many examples of each line are kept.
   public init(exampleLimit: Int = 5) { self.exampleLimit = exampleLimit }
 
