@@ -92,7 +92,7 @@ struct MixedFaultTests {
     [(name: String, step: @Sendable (FaultServer.Request, [UInt8]) -> FaultServer.Step)] = [
       ("reset", { _, _ in .reset }),
       ("half", { _, _ in .half(good, bytes: 30) }),
-      ("drip", { _, _ in .drip(good, pauseMilliseconds: 40) }),
+      ("drip", { _, _ in .drip(good, pauseMilliseconds: 100) }),
       ("silence", { _, _ in .silence }),
       ("seconds", { _, _ in busy(429, ("Retry-After", "1")) }),
       ("milliseconds", { _, _ in busy(429, ("retry-after-ms", "150")) }),
@@ -201,7 +201,7 @@ struct MixedFaultTests {
     let book = Book()
     let server = try FaultServer { _, request in Self.step(request, book, bomb: bomb) }
     try work.writeLive(
-      teacher: "{provider: openai, model: m, base_url: '\(server.url)', timeout: 4, "
+      teacher: "{provider: openai, model: m, base_url: '\(server.url)', timeout: 8, "
         + "price: {input: 1, output: 2}}",
       sections: 80, passage: "Passage number # is a sentence with words in it.",
       sampling: "{seed: 7, max_tokens: 50}", filters: "[schema]")
