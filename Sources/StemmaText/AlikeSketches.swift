@@ -39,8 +39,8 @@ public struct AlikeSketches: Sendable {
     return zip(members, isAlike).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
   }
 
-  /// Those that share a bucket with another one in some band: all that agree with another one there, and at
-  /// most one in 32 of the others.
+  /// Those that share a bucket with another one in some band: all that agree with another one there, and in
+  /// each band at most one in 32 of the others.
   private func sharingBuckets(_ sketches: [CompactSketch]) -> [CompactSketch] {
     let words = 1 << (Int.bitWidth - 1 - (sketches.count | 1).leadingZeroBitCount)
     let placeMask = UInt64(words * 64 - 1)

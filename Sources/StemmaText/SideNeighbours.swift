@@ -3,8 +3,8 @@ public import StemmaRecord
 /// Finds the held-out sketches that are near a training one: decided once, when all are known.
 ///
 /// Two sketches are compared where they agree in all rows of any one band; `Bands` says how surely a pair
-/// is found. A sketch takes 64 bytes and a mark of one; bands are gone
-/// through one after another, so that their table is held once: 12 to 20 bytes a held-out sketch.
+/// is found. A sketch takes 64 bytes and a mark of one; bands are gone through one after another, so that
+/// their table is held once: 12 to 20 bytes a held-out sketch.
 public struct SideNeighbours: Sendable {
   /// Raised whenever other pairs would be found.
   public static let revision = 2
