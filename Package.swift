@@ -58,7 +58,12 @@ let package = Package(
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
 
-    room("Record", [.product(name: "Crypto", package: "swift-crypto")]),
+    // SHA-256 of several messages side by side.
+    .target(name: "CSHA256"),
+    // In no product but the program: it changes what libgit2 does at its start.
+    .target(name: "CNoCertificates"),
+
+    room("Record", ["CSHA256", .product(name: "Crypto", package: "swift-crypto")]),
     room("Text", ["StemmaRecord"]),
     room("Task", ["StemmaRecord", "StemmaText"]),
     room("Embedded", ["StemmaRecord", "StemmaText"]),
@@ -108,7 +113,7 @@ let package = Package(
       dependencies: [
         "StemmaRecord", "StemmaText", "StemmaTask", "StemmaExperiment", "StemmaStatistics",
         "StemmaConversion", "StemmaProgram", "StemmaStore", "StemmaRun", "StemmaExport",
-        "StemmaPage", "StemmaDashboard", "CMimalloc",
+        "StemmaPage", "StemmaDashboard", "CMimalloc", "CNoCertificates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -90,10 +90,14 @@ struct JSONCursor {
     return true
   }
 
+  /// Room for as many members is made at once.
+  private static let usualMembers = 8
+
   private mutating func object(depth: Int) -> Bool {
     let start = written
     put(UInt8(ascii: "{"))
     var members: [RowScanner.Member] = []
+    members.reserveCapacity(Self.usualMembers)
     guard self.members(depth: depth, collecting: &members) else { return false }
     if !RowScanner.areSorted(members, base) {
       guard RowScanner.sort(&members, base) else { return false }

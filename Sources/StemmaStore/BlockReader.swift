@@ -1,41 +1,6 @@
 import StemmaRecord
 import Synchronization
 
-/// A block that has been unpacked.
-final class PackBlock: Sendable {
-  private let kinds: [ObjectKind]
-  private let ends: [Int]
-  private let bytes: [UInt8]
-
-  init(_ head: PackFormat.BlockHead, _ bytes: [UInt8]) {
-    kinds = head.objects.map(\.kind)
-    var end = 0
-    ends = head.objects.map { object in
-      end += object.length
-      return end
-    }
-    self.bytes = bytes
-  }
-
-  var count: Int { kinds.count }
-  var sizeBytes: Int { bytes.count }
-
-  func kind(_ index: Int) -> ObjectKind { kinds[index] }
-
-  func content(_ index: Int) -> [UInt8] {
-    Array(bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]])
-  }
-
-  /// The object's id, by what it holds.
-  func id(_ index: Int) -> ObjectID {
-    bytes.withUnsafeBytes { raw in
-      let start = index == 0 ? 0 : ends[index - 1]
-      return ObjectID(
-        of: kinds[index], UnsafeRawBufferPointer(rebasing: raw[start..<ends[index]]))
-    }
-  }
-}
-
 /// Unpacks a pack's blocks, and keeps the last few: who reads an object often reads its neighbour.
 final class BlockReader: Sendable {
   private let file: Int32
@@ -44,7 +9,7 @@ final class BlockReader: Sendable {
   /// Where the first block begins.
   let start: Int
   private let decompressor: Decompressor
-  private let recent = Mutex<[(offset: Int, block: PackBlock)]>([])
+  private let recent = Mutex<[(place: Range<Int>, block: PackBlock)]>([])
   private static let recentLimit = 8
   private static let keptBytes = 1 << 20
   /// One reading of so much is enough for nearly every head, and for most blocks.
@@ -91,7 +56,9 @@ final class BlockReader: Sendable {
 
   /// - Returns: nil where no block begins there, or it cannot be unpacked.
   func block(at offset: Int) throws(StoreError) -> PackBlock? {
-    if let kept = recent.withLock({ $0.first { $0.offset == offset }?.block }) { return kept }
+    if let kept = recent.withLock({ $0.first { $0.place.lowerBound == offset }?.block }) {
+      return kept
+    }
     guard let (head, opening) = try opening(at: offset, atLeast: Self.usualBlockBytes)
     else { return nil }
     var frame = opening.dropFirst(head.headBytes).prefix(head.storedLength)
@@ -104,11 +71,12 @@ final class BlockReader: Sendable {
         decompressor.decompress($0, count: head.length)
       })
     else { return nil }
-    let block = PackBlock(head, content)
+    let before = recent.withLock { $0.first { $0.place.upperBound == offset }?.block }
+    let block = PackBlock(head, content, followsReading: before?.wasRead == true)
     if block.sizeBytes <= Self.keptBytes {
       recent.withLock {
         if $0.count >= Self.recentLimit { $0.removeFirst() }
-        $0.append((offset, block))
+        $0.append((offset..<offset + head.headBytes + head.storedLength, block))
       }
     }
     return block

@@ -19,12 +19,26 @@ public struct LeafBatch: Sendable {
   }
 
   /// The leaves' contents, as copies.
-  var contents: [[UInt8]] {
-    var start = 0
-    return ends.enumerated().map { index, end in
-      defer { start = end }
-      return (index == 0 ? beginning : []) + bytes.bytes[start..<end]
+  var contents: [[UInt8]] { withLeaves { $0.map { Array($0) } } }
+
+  /// Calls `body` with what each leaf holds.
+  func withLeaves<Value, Failure>(
+    _ body: ([UnsafeRawBufferPointer]) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    let all = bytes.bytes
+    // The first leaf lies in two buffers; all others are where they are.
+    let first = beginning + all[..<(ends.first ?? 0)]
+    let result: Result<Value, Failure> = first.withUnsafeBytes { first in
+      let others = zip(ends, ends.dropFirst()).map { start, end in
+        UnsafeRawBufferPointer(rebasing: all[start..<end])
+      }
+      do throws(Failure) {
+        return .success(try body(ends.isEmpty ? [] : [first] + others))
+      } catch {
+        return .failure(error)
+      }
     }
+    return try result.get()
   }
 }
 
@@ -61,30 +75,15 @@ struct LeafSealer: LeafSealing {
       objects += block.objects(at: blocks.count)
       block.finish(with: compressor, into: &blocks)
     }
-    func enter(_ leaf: UnsafeRawBufferPointer, _ count: Int) throws(StoreError) {
-      precondition(leaf.count <= StoreLayout.objectLimitBytes, "the leaf rule bounds leaves")
-      let id = ObjectID(of: .leaf, leaf)
-      children.append(SequenceChild(id: id, count: count))
-      if try store.keeps(id, isThorough: isThorough && asksIndex) { return }
-      if block.isFull || BlockBuilder.isLarge(leaf.count) { endBlock() }
-      block.add(.leaf, id, leaf)
-    }
-    var start = 0
-    let all = batch.bytes.bytes
-    for (end, count) in zip(batch.ends, batch.counts) {
-      let piece = UnsafeRawBufferPointer(rebasing: all[start..<end])
-      if children.isEmpty && !batch.beginning.isEmpty {
-        let whole = batch.beginning + piece
-        let result: Result<Void, StoreError> = whole.withUnsafeBytes { leaf in
-          do throws(StoreError) { return .success(try enter(leaf, count)) } catch {
-            return .failure(error)
-          }
-        }
-        try result.get()
-      } else {
-        try enter(piece, count)
+    try batch.withLeaves { leaves throws(StoreError) in
+      let ids = ObjectID.each(of: .leaf, leaves)
+      for (index, (id, leaf)) in zip(ids, leaves).enumerated() {
+        precondition(leaf.count <= StoreLayout.objectLimitBytes, "the leaf rule bounds leaves")
+        children.append(SequenceChild(id: id, count: batch.counts[index]))
+        if try store.keeps(id, isThorough: isThorough && asksIndex) { continue }
+        if block.isFull || BlockBuilder.isLarge(leaf.count) { endBlock() }
+        block.add(.leaf, id, leaf)
       }
-      start = end
     }
     endBlock()
     return SealedLeaves(children: children, blocks: blocks, objects: objects)

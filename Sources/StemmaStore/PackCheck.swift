@@ -22,14 +22,13 @@ struct PackCheck: Sendable {
     self.blocks = blocks
   }
 
-  /// - Returns: an element a block, in the file's order.
-  func run(width: Int) throws(StoreError) -> [Result] {
-    try Parallel.map(blocks, width: width) { objects throws(StoreError) in
+  /// - Returns: what gives an element a block, in the file's order.
+  func begin(width: Int) -> Parallel.Begun<ArraySlice<PackedObject>, Result, StoreError> {
+    Parallel.begin(blocks, width: width) { [pack] objects throws(StoreError) in
       guard let first = objects.first, let block = try pack.block(at: first.place.block)
       else { return objects.map { _ in false } }
-      return objects.map {
-        $0.place.index < block.count && block.id($0.place.index).prefix == $0.prefix
-      }
+      let ids = block.ids()
+      return objects.map { $0.place.index < ids.count && ids[$0.place.index].prefix == $0.prefix }
     }
   }
 }

@@ -112,8 +112,7 @@ final class PackReader: Sendable {
     guard let block = try block(at: place.block), place.index < block.count,
       block.kind(place.index) == kind
     else { return nil }
-    let content = block.content(place.index)
-    return ObjectID(of: kind, content) == id ? content : nil
+    return block.id(place.index) == id ? block.content(place.index) : nil
   }
 
   /// The block that begins at `offset`, unpacked but not checked; nil where it cannot be unpacked.

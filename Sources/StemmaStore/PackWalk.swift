@@ -21,9 +21,8 @@ struct PackWalk {
     while let (start, head) = try nextHead(from: offset) {
       let end = start + head.headBytes + head.storedLength
       if let block = try blocks.block(at: start) {
-        for index in 0..<block.count {
-          let prefix = block.id(index).prefix
-          if places[prefix] == nil { places[prefix] = PackFormat.Place(block: start, index: index) }
+        for (index, id) in block.ids().enumerated() where places[id.prefix] == nil {
+          places[id.prefix] = PackFormat.Place(block: start, index: index)
         }
         offset = end
       } else {

@@ -80,24 +80,30 @@ private struct Verification {
 
   private mutating func checkPack(_ name: String) throws(StoreError) {
     let file = "packs/\(name.prefix(2))/\(name).pack"
-    let isNamedRight: Bool
+    let reader: FileReader
     do throws(StoreError) {
-      isNamedRight = try digest(store.layout.pack(name)) == name
+      reader = try FileReader(store.layout.pack(name))
     } catch {
       if error.isGone { return }
       throw error
     }
-    report.packs += 1
     let objects: [PackedObject]
+    let digest: Result<String, StoreError>
     let blocks: [PackCheck.Result]
     do throws(StoreError) {
       let pack = try PackReader(name, in: store.layout)
       objects = try pack.objects()
-      blocks = try PackCheck(pack, objects).run(width: width)
+      let check = PackCheck(pack, objects).begin(width: width)
+      digest = Self.digest(of: reader)
+      blocks = try check.results()
     } catch {
+      if error.isGone { return }
+      report.packs += 1
       found.append((file, nil, error.whatHappened))
       return
     }
+    report.packs += 1
+    let isNamedRight = try digest.get() == name
     var damaged = 0
     for (object, isWhole) in zip(objects, blocks.joined()) {
       if isWhole {
@@ -114,13 +120,17 @@ private struct Verification {
     }
   }
 
-  private func digest(_ path: String) throws(StoreError) -> String {
-    let reader = try FileReader(path)
+  /// SHA-256 of a file's bytes.
+  private static func digest(of reader: FileReader) -> Result<String, StoreError> {
     var digest = FileDigest()
-    while let bytes = try reader.next() {
-      bytes.withUnsafeBytes { digest.update($0) }
+    do throws(StoreError) {
+      while let bytes = try reader.next() {
+        bytes.withUnsafeBytes { digest.update($0) }
+      }
+    } catch {
+      return .failure(error)
     }
-    return digest.finish()
+    return .success(digest.finish())
   }
 
   // MARK: Versions

@@ -93,6 +93,17 @@ struct HouseTests {
     }
   }
 
+  @Test("every command says its name: looking up those of types takes a third of a start")
+  func commandNames() throws {
+    for file in House.swiftFiles(below: "Sources/StemmaCommand") {
+      let pieces = try Repository.text(file).components(separatedBy: "CommandConfiguration(")
+      for piece in pieces.dropFirst() {
+        let first = piece.drop { $0.isWhitespace }
+        #expect(first.hasPrefix("commandName: "), "\(file) has a command without a name")
+      }
+    }
+  }
+
   @Test("no test file is without an expectation")
   func expectations() throws {
     for file in House.swiftFiles(below: "Tests") where file.hasSuffix("Tests.swift") {

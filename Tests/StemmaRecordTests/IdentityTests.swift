@@ -1,5 +1,7 @@
-import StemmaRecord
+import StemmaTesting
 import Testing
+
+@testable import StemmaRecord
 
 @Suite("identity")
 struct IdentityTests {
@@ -28,6 +30,37 @@ struct IdentityTests {
     hash.update([UInt8]())
     hash.update(["two"].flatMap { Array($0.utf8) }.lazy.map { $0 })
     #expect(hash.finish() == ObjectID(of: .text, "one two".utf8))
+  }
+
+  @Test("contents hashed together have the ids they have alone, whatever their lengths and number")
+  func together() {
+    var dice = Dice(7)
+    // Lengths around the ends of SHA-256's blocks, behind prefixes of several lengths; then any.
+    var batches = ObjectKind.allCases.map { kind in (kind, (0...200).map { $0 }) }
+    for _ in 0..<60 {
+      let lengths = (0..<Int.random(in: 0...40, using: &dice)).map { _ in
+        Int.random(in: 0...6000, using: &dice)
+      }
+      batches.append((ObjectKind.allCases.randomElement(using: &dice) ?? .leaf, lengths))
+    }
+    for (kind, lengths) in batches {
+      let contents = lengths.map { length in
+        (0..<length).map { _ in UInt8.random(in: 0...255, using: &dice) }
+      }
+      let alone = contents.map { ObjectID(of: kind, $0) }
+      let all = contents.flatMap { $0 }
+      all.withUnsafeBytes { raw in
+        var start = 0
+        let pieces = lengths.map { length in
+          defer { start += length }
+          return UnsafeRawBufferPointer(rebasing: raw[start..<start + length])
+        }
+        #expect(ObjectID.each(of: kind, pieces) == alone)
+        // Where this processor can at all, even if it would be slower.
+        #expect(ObjectID.together(kind, pieces) ?? alone == alone)
+      }
+    }
+    #expect(ObjectID.each(of: .leaf, []).isEmpty)
   }
 
   @Test("an id is printed and parsed back")

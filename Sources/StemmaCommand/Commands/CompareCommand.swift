@@ -6,6 +6,7 @@ import StemmaStore
 
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Say what changed between two versions, and how much.",
     discussion: """
       Records are matched by id; those of a section whose text was edited are paired by their \

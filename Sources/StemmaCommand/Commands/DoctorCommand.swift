@@ -5,6 +5,7 @@ import StemmaStore
 
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Look at what stemma stands on: tools, libraries, disk, locks, clock, store.",
     discussion: """
       Each finding is ok, a warning or a problem, with what to do about it. Works without a store, \

@@ -6,6 +6,7 @@ import StemmaStore
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Explain why a record is not the same in two versions.",
     discussion: """
       Tells the record's way in both: its section or seed, what was asked, who answered, what the \

@@ -6,6 +6,7 @@ import StemmaStore
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: "Write a version in a format that trainers read.",
     discussion: """
       The same version gives the same bytes each time; a Parquet file's are its writer's. Without \
@@ -133,12 +134,13 @@ struct Export: ParsableCommand {
       return try write(
         job, receipt, one.map { [$0] }, to: paths([one], output, true), isFolder: true)
     }
-    var digest = FileDigest()
+    // To hash the file would take as long as to write it, and only the report tells what comes of it.
+    var digest = options.json ? FileDigest() : nil
     var size = 0
     let outcome = try FileAccess.replace(path, isSynced: false) { write in
       try job.write(one.map { [$0] }) { _, bytes in
         size += bytes.count
-        bytes.withUnsafeBytes { digest.update($0) }
+        bytes.withUnsafeBytes { digest?.update($0) }
         try write(bytes)
       }
     }
@@ -146,7 +148,7 @@ struct Export: ParsableCommand {
       [
         ExportedFile(
           path: output, side: one, records: outcome.counts[0], sizeBytes: size,
-          sha256: digest.finish())
+          sha256: digest?.finish())
       ], version)
   }
 

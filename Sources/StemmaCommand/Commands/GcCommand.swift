@@ -5,6 +5,7 @@ import StemmaStore
 
 struct Gc: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "gc",
     abstract: "Free what no version, event or run under way needs.",
     discussion: """
       First says what it would free, and why; then asks, or wants --yes where nobody can be asked. \

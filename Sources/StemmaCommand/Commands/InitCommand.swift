@@ -6,6 +6,7 @@ import StemmaStore
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Write a workspace with a first manifest.",
     discussion: """
       Makes a store, the manifest's schema for editors, a manifest and a document to try it on. \

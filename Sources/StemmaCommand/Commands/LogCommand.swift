@@ -4,6 +4,7 @@ import StemmaStore
 
 struct Log: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "log",
     abstract: "List versions, the newest first.",
     discussion: """
       EXAMPLES

@@ -4,6 +4,7 @@ import StemmaStore
 
 struct Note: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "note",
     abstract: "Write something about a version, to be read with it.",
     discussion: """
       A note is kept as an event in the history; `log` and `show` tell it. Notes stay: one that is \

@@ -5,6 +5,7 @@ import StemmaRun
 
 struct Plan: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "plan",
     abstract: "Show what a run would do, without doing it.",
     discussion: """
       Nothing is asked and nothing is written. Of a teacher that costs money it says what to expect of \

@@ -4,6 +4,7 @@ import StemmaStore
 
 struct Reindex: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "reindex",
     abstract: "Make the index anew, from packs and history alone.",
     discussion: """
       The index holds nothing that is not in them; it may be deleted at any time.

@@ -5,6 +5,7 @@ import StemmaStore
 
 struct Reproduce: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "reproduce",
     abstract: "Make a version again from the store alone, and compare.",
     discussion: """
       Neither the manifest nor the documents in the working folder are read, and nobody is asked: \

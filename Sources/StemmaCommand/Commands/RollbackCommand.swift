@@ -7,6 +7,7 @@ import StemmaStore
 
 struct Rollback: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rollback",
     abstract: "Return to an earlier version, as a new one with its receipt.",
     discussion: """
       History only grows: the versions in between stay. Rolling back to what head already is makes \

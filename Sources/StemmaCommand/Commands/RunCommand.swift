@@ -7,6 +7,7 @@ import StemmaStore
 
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Make a version of a manifest's dataset.",
     discussion: """
       Same manifest, inputs and answers: same receipt. Where the dataset's head has that receipt \

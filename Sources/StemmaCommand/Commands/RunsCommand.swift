@@ -4,6 +4,7 @@ import StemmaStore
 
 struct Runs: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "runs",
     abstract: "List the runs that have answers and no version yet.",
     discussion: """
       Such a run was interrupted, or kept nothing. `stemma run` with its manifest goes on where it \

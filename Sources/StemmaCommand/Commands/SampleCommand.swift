@@ -4,6 +4,7 @@ import StemmaStore
 
 struct Sample: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sample",
     abstract: "Show records to read, drawn by seed.",
     discussion: """
       The same seed draws the same records. Conditions name a field of the row, or `input`, \

@@ -5,6 +5,7 @@ import StemmaStore
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Show one version: counts, verdicts, inputs, receipt.",
     discussion: """
       EXAMPLES

@@ -6,6 +6,7 @@ import StemmaStore
 
 struct Sweep: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sweep",
     abstract: "Run a manifest over a grid of values, and say what each of them did.",
     discussion: """
       Each --over is an axis: a field with values, as in `sampling.temperature=0.2,0.6,1.0`, or whole \

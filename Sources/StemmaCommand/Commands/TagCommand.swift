@@ -4,6 +4,7 @@ import StemmaStore
 
 struct Tag: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "tag",
     abstract: "Give a version a name, as in coffee@best.",
     discussion: """
       A tag names one version of its dataset, wherever a version is asked for. It is kept as an event \

@@ -4,6 +4,7 @@ import StemmaStore
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Read everything in the store and check it.",
     discussion: """
       Packs against their names, objects against their ids, the history against its hashes, and \

@@ -43,10 +43,11 @@ struct ExportBundle {
       try speakers?.add(bytes)
       try write(place, bytes)
     }
+    let sums = digests.map { $0.finish() }
     let files = paths.indices.map {
       ExportedFile(
         path: paths[$0], side: sides?[$0], records: outcome.counts[$0], sizeBytes: sizes[$0],
-        sha256: digests[$0].finish())
+        sha256: sums[$0])
     }
     guard hasInfo || hasCard else { return files }
     let summarizer = Summarizer(
@@ -62,8 +63,8 @@ struct ExportBundle {
     }
     if hasCard {
       let facts = try CardFacts(
-        of: job, receipt, summary: summary, tokens: tokens, files: files, shapes: outcome.shapes,
-        url: url)
+        of: job, receipt, summary: summary, tokens: tokens, files: files, digests: sums,
+        shapes: outcome.shapes, url: url)
       texts += [Array(DatasetCard(facts).text.utf8), IndentedJSON.bytes(Croissant(facts).json)]
     }
     for (place, text) in texts.enumerated() { try write(paths.count + place, text) }

@@ -61,15 +61,16 @@ struct ExportedFile {
   let side: Side?
   let records: Int
   let sizeBytes: Int
-  /// Of its bytes, 64 hexadecimal digits.
-  let sha256: String
+  /// Of its bytes, 64 hexadecimal digits; nil where no report tells it.
+  let sha256: String?
 
   /// Without its folder.
   var name: String { Paths.name(of: path) }
 
   var json: JSONValue {
     [
-      "path": .string(path), "records": .integer(records), "sha256": .string(sha256),
+      "path": .string(path), "records": .integer(records),
+      "sha256": sha256.map { .string($0) } ?? .null,
       "side": side.map { .string($0.rawValue) } ?? .null,
     ]
   }

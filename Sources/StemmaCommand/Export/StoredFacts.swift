@@ -11,10 +11,11 @@ extension CardFacts {
   ///
   /// - Parameters:
   ///   - tokens: nil to take the summary's estimate.
+  ///   - digests: each file's SHA-256.
   ///   - shapes: each file's fields.
   init(
     of job: ExportJob, _ receipt: Receipt, summary: VersionSummary, tokens: TokenCount?,
-    files: [ExportedFile], shapes: [Columns], url: String?
+    files: [ExportedFile], digests: [String], shapes: [Columns], url: String?
   ) throws {
     let (store, version) = (job.store, job.version)
     let (ground, reviews) = try ReviewPlan.ground(of: receipt, in: store)
@@ -31,10 +32,10 @@ extension CardFacts {
       languages: Self.languages(plan, isOffline: ground.grade == .exact),
       categories: task?.categories ?? [], maker: details.execution["stemma"]?.string,
       summary: summary, tokens: tokens, format: job.format,
-      files: zip(files, shapes).map { file, shape in
+      files: files.indices.map { index in
         CardFile(
-          name: file.name, side: file.side, records: file.records, sizeBytes: file.sizeBytes,
-          sha256: file.sha256, shape: shape)
+          name: files[index].name, side: files[index].side, records: files[index].records,
+          sizeBytes: files[index].sizeBytes, sha256: digests[index], shape: shapes[index])
       }, url: url)
   }
 

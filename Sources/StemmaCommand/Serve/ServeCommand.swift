@@ -5,6 +5,7 @@ import StemmaRecord
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "serve",
     abstract: "Show the store in a browser: datasets, versions, records, comparisons.",
     discussion: """
       Pages only read. They work without scripts and by keyboard; each is JSON too, as the reports of \
