@@ -9,8 +9,8 @@ public enum RecordWay: Sendable {
   case given(GivenTrace)
   /// It was asked for; what came of it, as the ledger has it, was not kept.
   case rejected([LedgerEntry])
-  /// It was never asked for.
-  case absent
+  /// It was never asked for or, where the version was given, is not in it.
+  case absent(isGiven: Bool)
 
   /// - Parameter id: as any version has it.
   public init(_ id: RecordID, of receipt: Receipt, in store: Store) throws {
@@ -20,7 +20,7 @@ public enum RecordWay: Sendable {
       self = .made(trace)
     } else {
       let rejected = try Ledger(of: receipt, in: store).entries(of: id)
-      self = rejected.isEmpty ? .absent : .rejected(rejected)
+      self = rejected.isEmpty ? .absent(isGiven: receipt.grade == .given) : .rejected(rejected)
     }
   }
 

@@ -110,6 +110,24 @@ struct CheckTests {
     }
   }
 
+  @Test("an array that was cut off between two elements is told", arguments: ["\n", " \r\n ", ""])
+  func cutArray(end: String) throws {
+    let workspace = try Workspace()
+    let rows = ##"[{"question":"Why?","answer":"So."},\##n{"question":"How?","answer":"Slowly."}"##
+    try workspace.write("cut.json", rows + end)
+    try workspace.write("whole.json", rows + end + "]" + end)
+    func json(_ file: String) throws -> JSONValue? {
+      try workspace.stemma("check", file, "--json").json()["lines"]?.array?.first {
+        $0["name"] == "json"
+      }
+    }
+    #expect(try json("whole.json")?["faults"] == 0)
+    let cut = try json("cut.json")
+    #expect(cut?["faults"] == 1)
+    #expect(cut?["examples"]?.array?.first?["what"] == "no `]` closes the array")
+    #expect(cut?["examples"]?.array?.first?["place"] == "cut.json")
+  }
+
   @Test("what is wrong with a line is told with its byte, and the same at any width")
   func width() throws {
     let workspace = try Workspace()

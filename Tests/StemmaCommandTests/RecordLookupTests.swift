@@ -20,6 +20,7 @@ struct RecordLookupTests {
     let workspace = try workspace([ids, Array(ids.dropFirst())])
     let text = try workspace.stemma("explain", "d@1", "d@2", "1").expect(0).text
     #expect(text.hasPrefix("record    1: removed\n"), "\(text)")
+    #expect(text.contains("\nd@2  not among its records\n"), "\(text)")
     let error = try workspace.stemma("trace", "d@2", "1", "--json").expect(1).error()
     #expect(error["whatHappened"]?.string?.contains(" 10 records") == true, "\(error)")
     try workspace.stemma("trace", "d@2", "30").expect(0)

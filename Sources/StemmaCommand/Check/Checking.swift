@@ -52,6 +52,9 @@ struct Checking {
     }
     flush()
     finish()
+    if pieces.opensArray == true && !pieces.endsArray {
+      add([[CheckReading(broken: "no `]` closes the array", at: CheckPlace(name), side: side)]])
+    }
     guard readCount > readBefore else { throw InputError.nothingToCheck(path: name) }
   }
 

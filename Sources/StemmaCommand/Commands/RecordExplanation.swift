@@ -117,7 +117,8 @@ struct RecordExplanation {
       return ["\(version)  imported from \(trace.statement.line)"]
     case .rejected(let entries):
       return ["\(version)  asked for, and nothing kept"] + rejected(entries)
-    case .absent: return ["\(version)  never asked for"]
+    case .absent(let isGiven):
+      return ["\(version)  \(isGiven ? "not among its records" : "never asked for")"]
     }
   }
 

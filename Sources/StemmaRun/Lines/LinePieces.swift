@@ -18,6 +18,8 @@ public struct LinePieces {
   public private(set) var bytesRead = 0
   /// Whether the first value is an array; nil before it.
   public private(set) var opensArray: Bool?
+  /// Whether what was read ends as an array does, white space apart.
+  public private(set) var endsArray = false
   private var number = 0
   /// The next piece's first line, from 1.
   private var line = 1
@@ -88,6 +90,9 @@ public struct LinePieces {
     if opensArray == nil {
       let first = part[..<count].first { !Self.silent.contains($0) }
       opensArray = first.map { $0 == UInt8(ascii: "[") }
+    }
+    if let last = part[..<count].last(where: { !Self.silent.contains($0) }) {
+      endsArray = last == UInt8(ascii: "]")
     }
     return count
   }
