@@ -1,3 +1,4 @@
+import StemmaProgram
 public import StemmaRecord
 
 /// Why a document could not be turned into text.
@@ -34,11 +35,13 @@ public enum ConversionError: ActionableError, Hashable {
   case tooLarge(name: String, limitBytes: Int)
   /// The program cannot be started.
   case unstartable(name: String, tool: String, reason: String)
+  /// What it would read cannot be put anywhere; `reason` names the folder.
+  case noTemporaryFile(name: String, reason: String)
 
   /// Whether another document might be read all the same.
   public var isAboutDocument: Bool {
     switch self {
-    case .toolMissing, .unstartable, .interrupted: false
+    case .toolMissing, .unstartable, .noTemporaryFile, .interrupted: false
     default: true
     }
   }
@@ -58,6 +61,7 @@ public enum ConversionError: ActionableError, Hashable {
     case .tooLarge, .unpacksTooLarge: "document.too-large"
     case .interrupted: "run.interrupted"
     case .unstartable: "document.tool-unstartable"
+    case .noTemporaryFile: "document.no-temporary-file"
     }
   }
 
@@ -88,6 +92,7 @@ public enum ConversionError: ActionableError, Hashable {
       "This document, or its text, is larger than \(limit) bytes, or takes too much memory."
     case .interrupted: "It was interrupted while this document was read."
     case .unstartable(_, let tool, let reason): "`\(tool)` cannot be started: \(reason)."
+    case .noTemporaryFile(_, let reason): "This document cannot be read: \(reason)."
     }
   }
 
@@ -97,7 +102,7 @@ public enum ConversionError: ActionableError, Hashable {
       .otherForm(let name, _, _), .damaged(let name, _), .unpacksTooLarge(let name, _, _),
       .wrongPassword(let name), .empty(let name), .unreadable(let name, _, _),
       .tooSlow(let name, _, _), .tooLarge(let name, _), .unstartable(let name, _, _),
-      .interrupted(let name):
+      .noTemporaryFile(let name, _), .interrupted(let name):
       name
     case .unsureEncoding(let name, let line, _): "\(name):\(line)"
     }
@@ -122,6 +127,7 @@ public enum ConversionError: ActionableError, Hashable {
     case .tooSlow, .tooLarge, .unpacksTooLarge: "Cut it into smaller files."
     case .interrupted: "Run it again."
     case .unstartable: "Check that it runs: `doctor` tells its version."
+    case .noTemporaryFile: SystemFailure.temporaryFolderAdvice
     }
   }
 }

@@ -99,6 +99,7 @@ public struct Converter: Sendable {
         [path] + tool.arguments, input: bytes, seconds: seconds, outputLimitBytes: limitBytes,
         addressLimit: tool.addressLimit, note: tool.note)
     } catch {
+      if case .noTemporaryFile = error { throw .noTemporaryFile(name: name, reason: error.reason) }
       throw .unstartable(name: name, tool: tool.name, reason: error.reason)
     }
     switch outcome.ending {

@@ -1,4 +1,5 @@
 import Glibc
+import StemmaProgram
 import StemmaRecord
 
 /// Why a file, a condition or a record the user named could not be used.
@@ -110,7 +111,7 @@ enum InputError: ActionableError {
     switch self {
     case .unreadable: "Check the path and who may read it."
     case .unwritable: "Check the path and who may write there."
-    case .noTemporaryFile: "Set TMPDIR to a folder that is there, and in which you may write."
+    case .noTemporaryFile: SystemFailure.temporaryFolderAdvice
     case .tooLarge: "Split the file."
     case .noMatch(_, _, let kind):
       "Paths under `inputs.\(kind.rawValue)` are relative to the manifest's folder."
