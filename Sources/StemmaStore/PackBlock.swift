@@ -45,7 +45,7 @@ final class PackBlock: Sendable {
       switch asked {
       case .often(let ids): return ids
       case .once where ObjectID.isFasterTogether:
-        let ids = allIDs()
+        let ids = Self.ids(of: [self])[0]
         asked = .often(ids)
         return ids
       case .never, .once:
@@ -65,23 +65,33 @@ final class PackBlock: Sendable {
     }
   }
 
-  /// The ids of all its objects, by what they hold.
-  func ids() -> [ObjectID] {
-    asked.withLock { asked in
-      if case .often(let ids) = asked { return ids }
-      let ids = allIDs()
-      asked = .often(ids)
-      return ids
+  private typealias Object = (kind: ObjectKind, content: UnsafeRawBufferPointer)
+
+  /// The ids of all objects of some blocks, by what they hold.
+  static func ids(of blocks: [PackBlock]) -> [[ObjectID]] {
+    withObjects(of: blocks[...], after: []) { objects in
+      let ids: [ObjectID]
+      if let kind = objects.first?.kind, objects.allSatisfy({ $0.kind == kind }) {
+        ids = ObjectID.each(of: kind, objects.map(\.content))
+      } else {
+        ids = objects.map { ObjectID(of: $0.kind, $0.content) }
+      }
+      var start = 0
+      return blocks.map { block in
+        defer { start += block.count }
+        return Array(ids[start..<start + block.count])
+      }
     }
   }
 
-  private func allIDs() -> [ObjectID] {
-    bytes.withUnsafeBytes { raw in
-      let objects = kinds.indices.map { object($0, in: raw) }
-      guard let kind = kinds.first, kinds.allSatisfy({ $0 == kind }) else {
-        return zip(kinds, objects).map { ObjectID(of: $0, $1) }
-      }
-      return ObjectID.each(of: kind, objects)
+  /// Calls `body` with what was gathered and what the blocks hold.
+  private static func withObjects<Result>(
+    of blocks: ArraySlice<PackBlock>, after gathered: [Object], _ body: ([Object]) -> Result
+  ) -> Result {
+    guard let block = blocks.first else { return body(gathered) }
+    return block.bytes.withUnsafeBytes { raw in
+      let objects = block.kinds.indices.map { (block.kinds[$0], block.object($0, in: raw)) }
+      return withObjects(of: blocks.dropFirst(), after: gathered + objects, body)
     }
   }
 

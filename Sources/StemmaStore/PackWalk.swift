@@ -21,7 +21,8 @@ struct PackWalk {
     while let (start, head) = try nextHead(from: offset) {
       let end = start + head.headBytes + head.storedLength
       if let block = try blocks.block(at: start) {
-        for (index, id) in block.ids().enumerated() where places[id.prefix] == nil {
+        let ids = PackBlock.ids(of: [block])[0]
+        for (index, id) in ids.enumerated() where places[id.prefix] == nil {
           places[id.prefix] = PackFormat.Place(block: start, index: index)
         }
         offset = end
