@@ -99,7 +99,7 @@ struct SectionCutter {
     let path = commonPath(of: units)
     // A heading that the section stands under is no part of its text.
     let units = units.filter {
-      $0.kind != .heading || !path.starts(with: $0.path) { $0.utf8.elementsEqual($1.utf8) }
+      $0.kind != .heading || !path.starts(with: $0.path) { $0.hasSameBytes(as: $1) }
     }
     guard let first = units.first, units.contains(where: { $0.kind != .heading }) else {
       return nil
@@ -131,7 +131,7 @@ struct SectionCutter {
     var bodies = units.lazy.filter { $0.kind != .heading }.map(\.path).makeIterator()
     guard var common = bodies.next() else { return [] }
     while let path = bodies.next() {
-      let count = zip(common, path).prefix { $0.utf8.elementsEqual($1.utf8) }.count
+      let count = zip(common, path).prefix { $0.hasSameBytes(as: $1) }.count
       if count < common.count { common.removeLast(common.count - count) }
     }
     return common

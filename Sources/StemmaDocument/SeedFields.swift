@@ -61,7 +61,7 @@ struct SeedFields {
           report(.tooLong(field: key))
           return nil
         }
-        if let found, !found.text.utf8.elementsEqual(text.utf8) {
+        if let found, !found.text.hasSameBytes(as: text) {
           report(.contradiction(found.key, key))
           return nil
         }

@@ -1,3 +1,4 @@
+import StemmaRecord
 import StemmaText
 
 /// Gives drafts their answers and gathers them into places.
@@ -20,7 +21,7 @@ struct AnswerPicker {
     else { return [first] }
     var main1 = first
     main1.realisations.removeAll { pair in
-      second.realisations.contains { $0.question.utf8.elementsEqual(pair.question.utf8) }
+      second.realisations.contains { $0.question.hasSameBytes(as: pair.question) }
     }
     return [main1, second]
   }
@@ -64,8 +65,8 @@ struct AnswerPicker {
         continue
       }
       let isKnown = sorted.contains {
-        $0.question.utf8.elementsEqual(pair.question.utf8)
-          && $0.answer.utf8.elementsEqual(pair.answer.utf8)
+        $0.question.hasSameBytes(as: pair.question)
+          && $0.answer.hasSameBytes(as: pair.answer)
       }
       if !isKnown { sorted.append(pair) }
       if sorted.count == 12 { break }

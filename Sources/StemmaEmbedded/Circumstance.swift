@@ -1,3 +1,4 @@
+import StemmaRecord
 import StemmaText
 
 /// The terms that parts of a passage go on about: what is said of the rest of the world there, holds
@@ -49,7 +50,7 @@ struct Circumstance {
 
   /// Whether a word is the term's name.
   static func isNamed(_ lower: String, in term: String) -> Bool {
-    bare(term).lowercased().utf8.elementsEqual(lower.utf8)
+    bare(term).lowercased().hasSameBytes(as: lower)
   }
 
   /// The name alone.

@@ -1,3 +1,4 @@
+import StemmaRecord
 import StemmaText
 
 /// A term that a manual explains: an option, a variable, a command, a key.
@@ -80,7 +81,7 @@ enum EntryKinds {
       if EntryReader.headingTerm(heading) != nil { break }
       let bytes = Array(heading.utf8)
       // Beside options, the values of one are listed.
-      if heading.utf8.elementsEqual("OPTIONS".utf8), ![0x2D, 0x2B].contains(term.utf8.first),
+      if heading.hasSameBytes(as: "OPTIONS"), ![0x2D, 0x2B].contains(term.utf8.first),
         !term.isEmpty
       {
         break

@@ -1,3 +1,4 @@
+import StemmaRecord
 import StemmaText
 
 /// Terms in headings, and what of a section explains them.
@@ -62,7 +63,7 @@ extension EntryReader {
   ) -> Bool {
     let bare = name.utf8.drop { $0 == 0x24 || $0 == 0x2D }
     let isNamed = words.contains { word in
-      word.lower.utf8.elementsEqual(name.utf8)
+      word.lower.hasSameBytes(as: name)
         || word.lower.utf8.drop { $0 == 0x24 || $0 == 0x2D }.elementsEqual(bare)
     }
     if isNamed { return true }

@@ -1,3 +1,4 @@
+import StemmaRecord
 import StemmaText
 
 /// Terms that paragraphs and items begin with.
@@ -27,7 +28,7 @@ extension EntryReader {
     }
     if let start = afterNames(in: range) { return (first..<first + 1, start) }
     // A column's name and its header: "rss RSS resident set size".
-    if words[first + 1].lower.utf8.elementsEqual(words[first].lower.utf8),
+    if words[first + 1].lower.hasSameBytes(as: words[first].lower),
       isTerm(first..<first + 1),
       !words[first].isCapitalised, isShouted(first + 1), words[first].lower.utf8.count > 1
     {

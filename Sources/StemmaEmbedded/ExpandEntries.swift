@@ -1,3 +1,4 @@
+import StemmaRecord
 import StemmaText
 
 extension EntryAsker {
@@ -80,12 +81,12 @@ extension EntryAsker {
       words[start].can(.verbBase) || words[start].can(.verbThird)
     else { return nil }
     let body = start..<reading.sentences[entry.position].body.upperBound
-    let isThird = words[start].lower.utf8.elementsEqual(verb.third.utf8)
+    let isThird = words[start].lower.hasSameBytes(as: verb.third)
     let isTwofold = body.dropFirst().contains { index in
       ["and", "or", "but", ",", "then"].contains(words[index - 1].lower)
         && words[index].can(.verbThird) && !words[index].can(.pluralNoun)
     }
-    guard body.count >= 4, isThird || words[start].lower.utf8.elementsEqual(verb.base.utf8),
+    guard body.count >= 4, isThird || words[start].lower.hasSameBytes(as: verb.base),
       !(isThird && isTwofold),
       ![.preposition, .coordinator, .subordinator].contains(words[start + 1].tag),
       words[start + 1].tag != .punctuation, !["this", "these"].contains(words[start + 1].lower),

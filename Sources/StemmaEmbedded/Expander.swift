@@ -1,3 +1,4 @@
+import StemmaRecord
 import StemmaText
 
 /// Asks beyond the wording: what it is for, what follows, how two things relate, what it comes to.
@@ -46,7 +47,7 @@ struct Expander {
     for place in places {
       guard let answer = place.realisations.first?.answer else { continue }
       let twin = kept.firstIndex {
-        $0.realisations.first?.answer.utf8.elementsEqual(answer.utf8) ?? false
+        $0.realisations.first?.answer.hasSameBytes(as: answer) ?? false
       }
       if let twin {
         if kept[twin].score < place.score { kept[twin] = place }

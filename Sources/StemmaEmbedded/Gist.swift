@@ -1,3 +1,5 @@
+import StemmaRecord
+
 /// What a pair comes to: the words that tell its question from others, and its answer.
 struct Gist {
   private let question: Set<String>
@@ -25,7 +27,7 @@ struct Gist {
     let smaller = min(question.count, other.question.count)
     let union = question.count + other.question.count - common
     if common * 4 > union * 3 { return true }
-    let isSameAnswer = answer.utf8.elementsEqual(other.answer.utf8)
+    let isSameAnswer = answer.hasSameBytes(as: other.answer)
     return isSameAnswer && common * 3 >= smaller * 2
   }
 

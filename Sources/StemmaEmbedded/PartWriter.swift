@@ -80,14 +80,14 @@ struct PartWriter {
     for (question, demand) in AnswerDemand.parts(of: prompt) {
       guard let answer = plainAnswer(to: question) else { continue }
       let demands = AnswerDemand.met(by: answer, to: question)
-      if demands.contains(where: { $0.text.utf8.elementsEqual(demand.utf8) }) { return answer }
+      if demands.contains(where: { $0.text.hasSameBytes(as: demand) }) { return answer }
     }
     return plainAnswer(to: prompt)
   }
 
   private func plainAnswer(to question: String) -> String? {
     let all = places.flatMap(\.realisations)
-    if let same = all.first(where: { $0.question.utf8.elementsEqual(question.utf8) }) {
+    if let same = all.first(where: { $0.question.hasSameBytes(as: question) }) {
       return same.answer
     }
     let wanted = Set(WorseAnswer.words(question).filter { $0.utf8.count >= 4 })

@@ -1,3 +1,4 @@
+import StemmaRecord
 import StemmaText
 
 /// Finds all that can be asked of a section; a pure function of text, headings and strategy.
@@ -65,7 +66,7 @@ public struct PassageReader: Sendable {
         reading: reading, scope: scope, isContinued: continued != nil
       ).find()
       // "--date=iso" under "--date=FORMAT" is one of its values.
-      entries.all.removeAll { $0.term.utf8.elementsEqual((continued?.term ?? "").utf8) }
+      entries.all.removeAll { $0.term.hasSameBytes(as: continued?.term ?? "") }
       let own = entries.own
       let reading = self.reading
       let blocks = Set(own.map { reading.sentences[$0].block })

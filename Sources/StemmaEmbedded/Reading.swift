@@ -1,3 +1,4 @@
+import StemmaRecord
 import StemmaText
 
 /// A section as the teacher sees it: its sentences cut into tagged words.
@@ -193,7 +194,7 @@ enum Prose {
     let isCut = word.lower.utf8.last == 0x2D || word.lower.hasSuffix("\u{2010}")
     if word.lower.utf8.count > 1, isCut { return next.lower != "and" && next.lower != "or" }
     return word.isCapitalised && next.isCapitalised && word.lower.utf8.count > 2
-      && word.lower.utf8.elementsEqual(next.lower.utf8)
+      && word.lower.hasSameBytes(as: next.lower)
   }
 
   private static func isAddress(_ lower: String) -> Bool {

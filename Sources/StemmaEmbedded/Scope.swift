@@ -1,3 +1,4 @@
+import StemmaRecord
 import StemmaText
 
 /// What a passage's reader knows before reading it: which program its document describes, and the
@@ -120,7 +121,7 @@ struct Scope {
   /// How the passage writes the name, where it has it with a capital that starts no sentence.
   private static func spelling(of small: String, in words: [Word], _ passage: Passage) -> String? {
     for index in words.indices.dropFirst() where words[index].isCapitalised {
-      guard words[index].lower.utf8.elementsEqual(small.utf8),
+      guard words[index].lower.hasSameBytes(as: small),
         words[index - 1].tag != .punctuation
       else { continue }
       return passage.text(words[index].bytes)

@@ -122,7 +122,7 @@ struct WorseAnswer {
       guard let pair = place.realisations.first, !Gist(pair).isNear(own),
         sentences.isDisjoint(with: Self.sentences(pair.answer)),
         !Self.speaks(pair.answer, of: topic),
-        !found.contains(where: { $0.utf8.elementsEqual(pair.answer.utf8) })
+        !found.contains(where: { $0.hasSameBytes(as: pair.answer) })
       else { continue }
       found.append(pair.answer)
     }

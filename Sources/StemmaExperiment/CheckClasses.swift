@@ -26,7 +26,7 @@ extension ManifestChecker {
       guard let name = values["\(element.path).name"]?.text,
         let description = values["\(element.path).description"]?.text
       else { continue }
-      guard !found.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+      guard !found.contains(where: { $0.name.hasSameBytes(as: name) }) else {
         problems.add(
           "manifest.duplicate-value", at: element.place, path: "\(element.path).name",
           "There is a class \(Shown.text(name)) already.", nextStep: "Name each otherwise.")

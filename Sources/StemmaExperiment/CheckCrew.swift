@@ -35,7 +35,7 @@ extension ManifestChecker {
       }
     }
     guard isWhole else { return nil }
-    return .teachers(named.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
+    return .teachers(named.sorted { $0.name.precedesByBytes($1.name) })
   }
 
   private static func isTeacherName(_ name: String) -> Bool {
@@ -88,7 +88,7 @@ extension ManifestChecker {
       }
       return false
     }
-    if teachers.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) { return true }
+    if teachers.contains(where: { $0.name.hasSameBytes(as: name) }) { return true }
     addUnknownName(
       "manifest.unknown-teacher", at: place, path: path, name, among: teachers.map(\.name),
       kind: "teacher")

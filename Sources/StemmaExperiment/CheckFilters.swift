@@ -81,7 +81,7 @@ extension ManifestChecker {
 
   private mutating func entry(_ name: String, at place: Place, path: String) -> FilterEntry? {
     let names = catalogue.filters.map(\.name)
-    let entry = catalogue.filters.first { $0.name.utf8.elementsEqual(name.utf8) }
+    let entry = catalogue.filters.first { $0.name.hasSameBytes(as: name) }
     if entry == nil {
       addUnknownName(
         "manifest.unknown-filter", at: place, path: path, name, among: names, kind: "filter")
@@ -104,7 +104,7 @@ extension ManifestChecker {
       let place = slot.member(member)
       guard
         let parameter = entry.parameters.first(where: {
-          $0.name.utf8.elementsEqual(member.key.utf8)
+          $0.name.hasSameBytes(as: member.key)
         })
       else {
         addUnknownParameter(place, member.key, entry)

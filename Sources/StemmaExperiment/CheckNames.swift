@@ -60,7 +60,7 @@ extension ManifestChecker {
     _ slot: Slot, _ code: String, among names: [String], kind: String
   ) -> CheckedValue? {
     guard let name = text(slot, limit: 1_000) else { return nil }
-    guard let known = names.first(where: { $0.utf8.elementsEqual(name.utf8) }) else {
+    guard let known = names.first(where: { $0.hasSameBytes(as: name) }) else {
       addUnknownName(code, at: slot.place, path: slot.path, name, among: names, kind: kind)
       return nil
     }

@@ -5,7 +5,7 @@ extension ManifestChecker {
   mutating func teacher(_ slot: Slot) -> CheckedValue? {
     if case .mapping(let members) = slot.node.content { return provider(slot, members) }
     guard let name = text(slot, limit: 1_000) else { return nil }
-    if let known = catalogue.teachers.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+    if let known = catalogue.teachers.first(where: { $0.name.hasSameBytes(as: name) }) {
       return .text(known.name)
     }
     let word = String(name.prefix { $0 != ":" })

@@ -225,7 +225,7 @@ struct ManifestChecker {
     checkRows(of: task, root)
     checkFilterFields(of: task)
     if let strategy = values["strategy"]?.text, let slot = slots["strategy"],
-      !task.strategies.contains(where: { $0.utf8.elementsEqual(strategy.utf8) })
+      !task.strategies.contains(where: { $0.hasSameBytes(as: strategy) })
     {
       addUnknownName(
         "manifest.unknown-strategy", at: slot.place, path: slot.path, strategy,

@@ -1,3 +1,5 @@
+import StemmaRecord
+
 /// One `path=value` of the command line.
 struct ManifestOverride {
   private let path: [String]
@@ -49,7 +51,7 @@ struct ManifestOverride {
     var path: [String] = []
     for part in parts {
       let name = String(String.UnicodeScalarView(part))
-      guard let field = fields.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+      guard let field = fields.first(where: { $0.name.hasSameBytes(as: name) }) else {
         let column = text.distance(from: text.startIndex, to: part.startIndex) + 1
         addUnknown(
           String(String.UnicodeScalarView(text)), parent: path,

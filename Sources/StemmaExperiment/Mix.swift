@@ -42,7 +42,7 @@ public struct Mix: Hashable, Sendable {
     /// - Parameter values: at least one, no two of one name.
     public init(name: String, values: [Value]) {
       self.name = name
-      self.values = values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+      self.values = values.sorted { $0.name.precedesByBytes($1.name) }
     }
 
     /// A number of records over the values by their weights, in whole ones: largest remainders, so that
@@ -58,7 +58,7 @@ public struct Mix: Hashable, Sendable {
 
   /// - Parameter axes: at least one, no two of one name.
   public init(_ axes: [Axis]) {
-    self.axes = axes.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    self.axes = axes.sorted { $0.name.precedesByBytes($1.name) }
   }
 
   /// How many combinations of values there are; `Int.max` where they are more than that.

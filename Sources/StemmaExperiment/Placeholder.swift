@@ -1,3 +1,5 @@
+import StemmaRecord
+
 /// What a template may leave to be filled in, written `{name}`.
 public enum Placeholder: String, CaseIterable, Hashable, Sendable {
   /// The manifest's domain.
@@ -38,7 +40,7 @@ public enum Placeholder: String, CaseIterable, Hashable, Sendable {
 
   init?(name: String) {
     // Compared as bytes, which `init(rawValue:)` would not do.
-    guard let found = Self.allCases.first(where: { $0.rawValue.utf8.elementsEqual(name.utf8) })
+    guard let found = Self.allCases.first(where: { $0.rawValue.hasSameBytes(as: name) })
     else { return nil }
     self = found
   }

@@ -56,6 +56,6 @@ extension TeacherChoice {
 
 extension Catalogue {
   func provider(_ name: String) -> ProviderEntry? {
-    providers.first { $0.name.utf8.elementsEqual(name.utf8) }
+    providers.first { $0.name.hasSameBytes(as: name) }
   }
 }

@@ -28,7 +28,7 @@ public struct TeacherPool: Hashable, Sendable {
 
   /// - Parameter members: at least one; weights from 1.
   public init(_ members: [Member]) {
-    let sorted = members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let sorted = members.sorted { $0.name.precedesByBytes($1.name) }
     self.members = sorted
     let divisor = sorted.reduce(0) { Self.divisor($0, $1.weight) }
     let weights = sorted.map { $0.weight / divisor }

@@ -118,7 +118,7 @@ extension Template {
       let lines = expansion.filter { name, value in
         !said.contains(name) && name != "language_code" && !value.isEmpty
           && !(name == Expand.language && said.contains("language_code"))
-      }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { name, value in
+      }.sorted { $0.key.precedesByBytes($1.key) }.map { name, value in
         let words = name.replacing("_", with: " ")
         return "\n\(words.prefix(1).uppercased())\(words.dropFirst()): \(value)"
       }

@@ -198,7 +198,7 @@ struct TemplateReader {
   private mutating func checkFields(of part: Part, among fields: [String]) {
     let names = Shown.list(fields)
     for member in part.places.members
-    where !fields.contains(where: { $0.utf8.elementsEqual(member.key.utf8) })
+    where !fields.contains(where: { $0.hasSameBytes(as: member.key) })
       && problems.wantsSuggestions
     {
       let suggestion = NearestName.of(member.key, among: fields)
@@ -284,7 +284,7 @@ struct TemplateReader {
     }
     guard let expanded else { return }
     for use in text.expanded
-    where !expanded.contains(where: { $0.utf8.elementsEqual(use.name.utf8) }) {
+    where !expanded.contains(where: { $0.hasSameBytes(as: use.name) }) {
       let suggestion = NearestName.of(use.name, among: expanded)
       problems.add(
         "template.unknown-placeholder", at: place(use.offset), path: part.prefix + field,
@@ -308,7 +308,7 @@ struct TemplateReader {
   }
 
   private func member(_ key: String, _ places: JSONPlaces) -> JSONPlaces.Member? {
-    places.members.first { $0.key.utf8.elementsEqual(key.utf8) }
+    places.members.first { $0.key.hasSameBytes(as: key) }
   }
 
   private func place(_ offset: Int) -> Place { Place(source: 0, offset: offset, in: bytes) }

@@ -1,3 +1,5 @@
+import StemmaRecord
+
 /// A manifest's text as a tree in which everything knows its place.
 struct YAMLNode: Sendable {
   indirect enum Content: Sendable {
@@ -21,7 +23,7 @@ extension YAMLNode {
   /// The first scalar in it that is this text.
   func scalar(_ text: String) -> YAMLNode? {
     switch content {
-    case .scalar(let own, _): own.utf8.elementsEqual(text.utf8) ? self : nil
+    case .scalar(let own, _): own.hasSameBytes(as: text) ? self : nil
     case .sequence(let nodes): nodes.lazy.compactMap { $0.scalar(text) }.first
     case .mapping(let members): members.lazy.compactMap { $0.value.scalar(text) }.first
     }
@@ -38,7 +40,7 @@ struct YAMLMember: Sendable {
 extension [YAMLMember] {
   /// Compared as bytes: Swift's `==` would join canonically equivalent keys.
   func firstIndex(of key: String) -> Int? {
-    firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
+    firstIndex { $0.key.hasSameBytes(as: key) }
   }
 
   func member(_ key: String) -> YAMLMember? { firstIndex(of: key).map { self[$0] } }

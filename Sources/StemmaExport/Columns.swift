@@ -13,13 +13,18 @@ public struct Columns: Sendable {
 
   /// Of a whole row: always `.object` once a row was seen.
   public private(set) var shape = ColumnShape.nothing
+  /// Whether the rows' `metadata` is what was asked for with them, not a field of their own.
+  private var addsMetadata: Bool
 
   /// Of no rows.
-  public init() {}
+  public init(addsMetadata: Bool = false) { self.addsMetadata = addsMetadata }
 
   mutating func add(_ row: JSONObject) { shape.join(ColumnShape(.object(row))) }
 
-  mutating func merge(_ other: Columns) { shape.join(other.shape) }
+  mutating func merge(_ other: Columns) {
+    shape.join(other.shape)
+    addsMetadata = addsMetadata || other.addsMetadata
+  }
 
   /// Whether no row was seen that has a field.
   var isEmpty: Bool {
@@ -42,7 +47,7 @@ public struct Columns: Sendable {
       name != MetadataField.member && !ids.contains(where: name.hasSameBytes)
     }
     let rows = (ids + others).map { Path(name: $0, child: nil) }
-    guard case .object(let metadata)? = fields[MetadataField.member] else {
+    guard addsMetadata, case .object(let metadata)? = fields[MetadataField.member] else {
       return rows
         + (fields[MetadataField.member] == nil
           ? [] : [Path(name: MetadataField.member, child: nil)])

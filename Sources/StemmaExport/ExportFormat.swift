@@ -99,6 +99,7 @@ public enum Formats {
   /// Which format a file is written in where none is named: csv or parquet by its suffix, else the standard
   /// one.
   public static func usual(for path: String) -> any ExportFormat {
-    [CSV(), Parquet()].first { path.hasSuffix(".\($0.form.rawValue)") } ?? standard
+    let path = path.lowercased()
+    return [CSV(), Parquet()].first { path.hasSuffix(".\($0.form.rawValue)") } ?? standard
   }
 }

@@ -48,7 +48,7 @@ public struct Exporter {
   ///   - isShaping: whether the files' fields are told.
   ///   - width: how many threads read side by side; never changes the bytes.
   ///   - write: given a file's place among `sides`, and its bytes in pieces.
-  /// - Throws: what `write` throws; a `StoreError`; `ExportError`.
+  /// - Throws: what `write` throws; a `StoreError`; `ExportError`; `CancellationError`.
   public func export(
     _ version: Version, as format: any ExportFormat, sides: [Side]?,
     metadata: [MetadataField] = [], background: (any ExportBackground)? = nil,
@@ -131,6 +131,7 @@ public struct Exporter {
     }
     var begun = begin(pieces[...])
     for end in stride(from: Self.pieces, to: pieces.count + Self.pieces, by: Self.pieces) {
+      try Task.checkCancellation()
       let results = begun.results()
       begun = begin(pieces.dropFirst(end))
       for result in results { try body(try result.get()) }

@@ -59,7 +59,7 @@ struct LeafWriter: Sendable {
     var piece = Piece(
       bytes: Array(repeating: [], count: placeCount),
       counts: Array(repeating: 0, count: placeCount),
-      shapes: Array(repeating: Columns(), count: placeCount)
+      shapes: Array(repeating: Columns(addsMetadata: !metadata.isEmpty), count: placeCount)
     )
     try forEachRow(of: leaves) { row, place in
       piece.bytes[place] += separator
@@ -76,7 +76,7 @@ struct LeafWriter: Sendable {
 
   /// Which fields these records have.
   func columns(of leaves: Leaves) throws -> Columns {
-    var columns = Columns()
+    var columns = Columns(addsMetadata: !metadata.isEmpty)
     try forEachRow(of: leaves) { row, _ in columns.add(try row.fields()) }
     return columns
   }

@@ -118,7 +118,7 @@ final class Changes {
     var going: Set<ObjectID> = []
     var staying: Set<ObjectID> = []
     for version in try rows(VersionRow.self) {
-      if Bytewise.same(version.dataset, dataset) {
+      if version.dataset.hasSameBytes(as: dataset) {
         going.insert(version.receipt)
       } else {
         staying.insert(version.receipt)

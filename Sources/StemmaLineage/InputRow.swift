@@ -34,6 +34,6 @@ extension InputRow: SealedRow {
 
   static func precedes(_ left: InputRow, _ right: InputRow) -> Bool {
     left.receipt == right.receipt
-      ? Bytewise.precedes(left.name, right.name) : left.receipt < right.receipt
+      ? left.name.precedesByBytes(right.name) : left.receipt < right.receipt
   }
 }

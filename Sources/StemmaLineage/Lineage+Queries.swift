@@ -31,7 +31,7 @@ extension Lineage {
             guard let value = row.databaseValues.first, case .int64(let number) = value.storage,
               let name = names[number]
             else { continue }
-            if best.map({ Bytewise.precedes(name, $0) }) ?? true { best = name }
+            if best.map({ name.precedesByBytes($0) }) ?? true { best = name }
           }
           return best
         }
@@ -55,7 +55,7 @@ extension Lineage {
   /// A dataset's versions, oldest first; empty where there is no such dataset.
   public func versions(of dataset: String) throws(LineageError) -> [VersionRow] {
     try ask { snapshot, db in
-      try snapshot.versions(db).filter { Bytewise.same($0.dataset, dataset) }
+      try snapshot.versions(db).filter { $0.dataset.hasSameBytes(as: dataset) }
     }
   }
 
@@ -64,7 +64,7 @@ extension Lineage {
     try ask { snapshot, db in
       var names: [String] = []
       for version in try snapshot.versions(db)
-      where names.last.map({ !Bytewise.same($0, version.dataset) }) ?? true {
+      where names.last.map({ !$0.hasSameBytes(as: version.dataset) }) ?? true {
         names.append(version.dataset)
       }
       return names
@@ -88,7 +88,7 @@ extension Lineage {
 
   /// The versions that an input of this name went into, by dataset and number.
   public func versions(usingInputNamed name: String) throws(LineageError) -> [VersionRow] {
-    try versions { Bytewise.same($0.name, name) }
+    try versions { $0.name.hasSameBytes(as: name) }
   }
 
   /// A receipt's inputs, in the order of their names' bytes.

@@ -1,3 +1,5 @@
+import StemmaRecord
+
 /// A pack whose objects the index knows.
 struct PackRow: Sendable {
   let name: String
@@ -21,6 +23,6 @@ extension PackRow: SealedRow {
   var columns: [SealedValue] { [.text(name), .integer(number), .integer(Int64(objects))] }
 
   static func precedes(_ left: PackRow, _ right: PackRow) -> Bool {
-    Bytewise.precedes(left.name, right.name)
+    left.name.precedesByBytes(right.name)
   }
 }

@@ -1,3 +1,5 @@
+import StemmaRecord
+
 /// A git ref as it stood when the index took it in.
 struct RefRow: Sendable {
   let name: String
@@ -17,6 +19,6 @@ extension RefRow: SealedRow {
   var columns: [SealedValue] { [.text(name), .text(commit)] }
 
   static func precedes(_ left: RefRow, _ right: RefRow) -> Bool {
-    Bytewise.precedes(left.name, right.name)
+    left.name.precedesByBytes(right.name)
   }
 }

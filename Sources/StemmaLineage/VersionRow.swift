@@ -50,7 +50,7 @@ extension VersionRow: SealedRow {
   }
 
   static func precedes(_ left: VersionRow, _ right: VersionRow) -> Bool {
-    if Bytewise.same(left.dataset, right.dataset) { return left.number < right.number }
-    return Bytewise.precedes(left.dataset, right.dataset)
+    if left.dataset.hasSameBytes(as: right.dataset) { return left.number < right.number }
+    return left.dataset.precedesByBytes(right.dataset)
   }
 }

@@ -30,6 +30,11 @@ extension String {
     utf8.count == other.utf8.count && withBytes(of: other, Self.areEqual)
   }
 
+  /// Whether the UTF-8 comes first in the order of bytes; a text is before what it begins.
+  public func precedesByBytes(_ other: String) -> Bool {
+    withBytes(of: other) { $0.lexicographicallyPrecedes($1) }
+  }
+
   /// Eight bytes at a time: names are compared more often than anything else.
   ///
   /// - Parameter right: as long as `left`.

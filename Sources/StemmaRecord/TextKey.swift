@@ -10,7 +10,7 @@ public struct TextKey: Hashable, Comparable, Sendable {
   }
 
   public static func < (left: TextKey, right: TextKey) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    left.text.precedesByBytes(right.text)
   }
 
   public func hash(into hasher: inout Hasher) {

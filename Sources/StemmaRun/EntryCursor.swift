@@ -1,3 +1,4 @@
+import StemmaRecord
 import StemmaStore
 
 /// Walks a sequence beside another one that has the same keys in the same order, and more of them.
@@ -16,7 +17,7 @@ struct EntryCursor {
     while entries.isEmpty, let leaf = leaves.popFirst() {
       entries = try reader.entries(of: leaf.id)[...]
     }
-    guard let entry = entries.first, entry.key.utf8.elementsEqual(key.utf8) else { return nil }
+    guard let entry = entries.first, entry.key.hasSameBytes(as: key) else { return nil }
     entries.removeFirst()
     return entry
   }

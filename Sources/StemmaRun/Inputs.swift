@@ -103,9 +103,9 @@ struct Inputs {
   private static func sorted(
     _ files: [InputFile], besides parents: [Receipt.Parent]
   ) throws -> [InputFile] {
-    let sorted = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let sorted = files.sorted { $0.name.precedesByBytes($1.name) }
     for (file, next) in zip(sorted, sorted.dropFirst())
-    where file.name.utf8.elementsEqual(next.name.utf8) {
+    where file.name.hasSameBytes(as: next.name) {
       throw RunError.duplicateInput(file.name)
     }
     for file in files where file.kind == .documents && Brief.reservedInputs.contains(file.name) {

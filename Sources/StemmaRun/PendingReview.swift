@@ -37,7 +37,7 @@ public final class PendingReview {
 
   /// In the order of the records' ids.
   public var decisions: [ReviewDecision] {
-    found.values.sorted { $0.record.text.utf8.lexicographicallyPrecedes($1.record.text.utf8) }
+    found.values.sorted { $0.record.text.precedesByBytes($1.record.text) }
   }
 
   public subscript(record: RecordID) -> ReviewDecision? { found[record] }

@@ -30,7 +30,7 @@ public struct PlaceLookup {
     if low > 0 {
       let entries = try reader.entries(of: leaves[low - 1].id)
       let offset = place - 1 - before[low - 1]
-      if entries.indices.contains(offset), entries[offset].key.utf8.elementsEqual(id.text.utf8) {
+      if entries.indices.contains(offset), entries[offset].key.hasSameBytes(as: id.text) {
         return entries[offset].json()
       }
     }

@@ -32,7 +32,7 @@ public struct RecordPlace: Sendable {
     self.record = record
     func other(_ sequence: SequenceReader) throws -> JSONValue? {
       let there = try sequence.entry(at: place)
-      if let there, there.key.utf8.elementsEqual(entry.key.utf8) { return there.json() }
+      if let there, there.key.hasSameBytes(as: entry.key) { return there.json() }
       return sequence.count == 0 ? nil : try sequence.entry(entry.key)?.json()
     }
     trace = try other(SequenceReader(receipt.roots.traces, from: store))

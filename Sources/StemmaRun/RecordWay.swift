@@ -7,10 +7,10 @@ public enum RecordWay: Sendable {
   case made(RecordTrace)
   /// It was given, not made.
   case given(GivenTrace)
-  /// It was asked for; what came of it, as the ledger has it, was not kept.
-  case rejected([LedgerEntry])
-  /// It was never asked for or, where the version was given, is not in it.
-  case absent(isGiven: Bool)
+  /// It was asked for or given, and was not kept; what came of it, as the ledger has it.
+  case rejected([LedgerEntry], wasGiven: Bool)
+  /// It was never asked for, or is not among what was given.
+  case absent(wasGiven: Bool)
 
   /// - Parameter id: as any version has it.
   public init(_ id: RecordID, of receipt: Receipt, in store: Store) throws {
@@ -20,7 +20,10 @@ public enum RecordWay: Sendable {
       self = .made(trace)
     } else {
       let rejected = try Ledger(of: receipt, in: store).entries(of: id)
-      self = rejected.isEmpty ? .absent(isGiven: receipt.grade == .given) : .rejected(rejected)
+      let wasGiven = try ReviewPlan.ground(of: receipt, in: store).receipt.grade == .given
+      self =
+        rejected.isEmpty
+        ? .absent(wasGiven: wasGiven) : .rejected(rejected, wasGiven: wasGiven)
     }
   }
 

@@ -51,7 +51,7 @@ public struct TeacherSpending: Hashable, Sendable {
 
   public var json: JSONValue {
     .array(
-      teachers.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { name, share in
+      teachers.sorted { $0.key.precedesByBytes($1.key) }.map { name, share in
         var json: JSONObject = [
           "completion": .integer(share.completionTokens), "prompt": .integer(share.promptTokens),
           "untold": .integer(share.untold),

@@ -33,7 +33,7 @@ enum Files {
       }
       if name != "." && name != ".." { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.sorted { $0.precedesByBytes($1) }
   }
 
   /// Makes a folder unless it is there, and syncs the folder above it in either case: whoever made

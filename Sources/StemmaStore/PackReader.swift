@@ -63,13 +63,17 @@ final class PackReader: Sendable {
       .sorted { ($0.place.block, $0.place.index) < ($1.place.block, $1.place.index) }
   }
 
-  /// Where the object is; nil where the pack does not hold it.
-  func place(of id: ObjectID) throws(StoreError) -> PackFormat.Place? {
-    if let place = try likelyPlace(of: id) { return place }
-    return try rows().place(of: id.prefix)
+  /// Whether the pack holds the object, and what it holds is that.
+  func isWhole(_ id: ObjectID) throws(StoreError) -> Bool {
+    var place = try likelyPlace(of: id)
+    if place == nil { place = try rows().place(of: id.prefix) }
+    guard let place, let block = try block(at: place.block), place.index < block.count else {
+      return false
+    }
+    return block.id(place.index) == id
   }
 
-  /// The same, by half an id, and surely.
+  /// Where the object is, by half an id; nil where the pack does not hold it.
   func place(of prefix: ObjectPrefix) throws(StoreError) -> PackFormat.Place? {
     try rows().place(of: prefix)
   }

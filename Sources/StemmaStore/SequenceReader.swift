@@ -126,8 +126,7 @@ public struct SequenceReader: Sendable {
   /// The first entry with this key.
   public func entry(_ key: String) throws(StoreError) -> SequenceEntry? {
     for leaf in try leaves() {
-      if let found = try entries(of: leaf.id).first(where: { $0.key.utf8.elementsEqual(key.utf8) })
-      {
+      if let found = try entries(of: leaf.id).first(where: { $0.key.hasSameBytes(as: key) }) {
         return found
       }
     }

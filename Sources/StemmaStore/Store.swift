@@ -101,22 +101,22 @@ public final class Store: ObjectSource, Sendable {
     throw damage ?? .objectMissing(id, kind)
   }
 
-  /// Whether a pack holds the object, so that it need not be written again.
+  /// Whether a pack holds the object whole, so that it need not be written again.
   ///
   /// False may be wrong where the index is damaged: then a second copy is written, which is harmless.
   public func contains(_ id: ObjectID) throws(StoreError) -> Bool { try holder(of: id) != nil }
 
-  /// The name of a pack that holds the object; nil as `contains` is false.
+  /// The name of a pack that holds the object whole; nil as `contains` is false.
   ///
   /// - Parameter isThorough: whether the index is asked as well, which takes longer than a look into
   ///   the large packs does.
   func holder(of id: ObjectID, isThorough: Bool = true) throws(StoreError) -> String? {
     for pack in try largePacks() {
-      if (try? pack.place(of: id)) != nil { return pack.name }
+      if (try? pack.isWhole(id)) == true { return pack.name }
     }
     guard isThorough else { return nil }
     let name = try withIndex { lineage throws(LineageError) in try lineage.pack(of: id) }
-    guard let name, let pack = try? pack(name), (try? pack.place(of: id)) != nil else { return nil }
+    guard let name, let pack = try? pack(name), (try? pack.isWhole(id)) == true else { return nil }
     return name
   }
 

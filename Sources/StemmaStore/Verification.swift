@@ -116,7 +116,7 @@ private struct Verification {
     }
     if !isNamedRight && damaged == 0 {
       found.append(
-        (file, nil, "The file's bytes are not what its name says; every object in it is whole."))
+        (file, nil, "The file's bytes are not what its name says; each object found is whole."))
     }
   }
 

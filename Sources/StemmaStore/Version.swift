@@ -23,7 +23,7 @@ extension Store {
   public func datasets() throws(StoreError) -> [String] {
     let whole = try withIndex { lineage throws(LineageError) in try lineage.datasets() }
     return (whole + (try damagedDatasets()))
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .sorted { $0.precedesByBytes($1) }
   }
 
   /// A dataset's versions, oldest first.

@@ -43,7 +43,7 @@ enum Chapters {
       let own = section.ownText.unicodeScalars.count
       if let last = run.last {
         let goesOn =
-          last.input.utf8.elementsEqual(section.input.utf8)
+          last.input.hasSameBytes(as: section.input)
           && (extent == .document || last.headingPath == section.headingPath)
         if !goesOn || length + own > lengthLimit { close() }
       }

@@ -35,7 +35,7 @@ struct ClassPassages {
         section.briefed(
           brief(
             place,
-            words: isTold ? [] : words[place].sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }),
+            words: isTold ? [] : words[place].sorted { $0.precedesByBytes($1) }),
           share: max(1, share * section.text.unicodeScalars.count)))
     }
   }
@@ -60,7 +60,7 @@ struct ClassPassages {
   private func place(of section: Section) -> Int? {
     let told = classes.firstIndex { own in
       own.sources.contains { name in
-        ([section.input] + section.headingPath).contains { $0.utf8.elementsEqual(name.utf8) }
+        ([section.input] + section.headingPath).contains { $0.hasSameBytes(as: name) }
       }
     }
     if let told { return told }

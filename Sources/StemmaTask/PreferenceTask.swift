@@ -135,7 +135,7 @@ public struct PreferenceTask: TaskDefinition {
 
   public func fault(in row: JSONObject, of subject: Subject) -> String? {
     guard let first = row[Self.original]?.string, let last = row["prompt"]?.string,
-      first.utf8.elementsEqual(last.utf8)
+      first.hasSameBytes(as: last)
     else { return nil }
     return "its prompt is the one that was to be made harder"
   }

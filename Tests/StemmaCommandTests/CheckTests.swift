@@ -124,8 +124,12 @@ struct CheckTests {
     #expect(try json("whole.json")?["faults"] == 0)
     let cut = try json("cut.json")
     #expect(cut?["faults"] == 1)
-    #expect(cut?["examples"]?.array?.first?["what"] == "no `]` closes the array")
-    #expect(cut?["examples"]?.array?.first?["place"] == "cut.json")
+    let first = cut?["examples"]?.array?.first
+    #expect(first?["what"] == "it begins with `[`, but does not end with `]`")
+    #expect(first?["place"] == "cut.json")
+    // An element that is an array does not close the one around it.
+    try workspace.write("nested.json", "[{\"q\":\"a\"},\n[{\"q\":\"b\"}]" + end)
+    #expect(try json("nested.json")?["faults"] == 1)
   }
 
   @Test("what is wrong with a line is told with its byte, and the same at any width")

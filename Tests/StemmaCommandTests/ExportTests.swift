@@ -1,3 +1,4 @@
+import Foundation
 import StemmaRecord
 import StemmaStore
 import StemmaTesting
@@ -18,6 +19,45 @@ struct ExportTests {
       try workspace.stemma("export", "tides@1", "-f", format, "-o", name).expect(0)
       #expect(try workspace.read(name) == streamed.output)
     }
+  }
+
+  @Test("a table has all that rows bring, also what they call metadata")
+  func ownMetadata() throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "rows.jsonl",
+      """
+      {"id":"1","metadata":{"version":"x","k":1},"q":"a"}
+      {"id":"2","q":"b","metadata":{"k":2}}
+      {"id":"3","q":"c"}
+      """)
+    try workspace.stemma("import", "rows.jsonl", "--dataset", "d", "--id", "id").expect(0)
+    let csv = try workspace.stemma("export", "d", "-f", "csv").expect(0).text
+    #expect(
+      csv.split(separator: "\r\n") == [
+        "id,q,metadata", #"1,a,"{""k"":1,""version"":""x""}""#, #"2,b,"{""k"":2}""#, "3,c,",
+      ])
+    try workspace.stemma("export", "d", "-f", "csv", "--with", "version").expect(1)
+  }
+
+  @Test("an export that is interrupted leaves nothing behind")
+  func interrupted() throws {
+    let workspace = try Workspace()
+    let text = String(repeating: "what it says, and more ", count: 40)
+    let rows = (0..<20_000).map { "{\"id\":\"\($0)\",\"t\":\"\(text)\"}" }
+    try workspace.write("rows.jsonl", rows.joined(separator: "\n"))
+    try workspace.stemma("import", "rows.jsonl", "--dataset", "d", "--id", "id").expect(0)
+    func temporary() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: workspace.folder)
+        .filter { $0.hasSuffix(".tmp") }
+    }
+    let running = try Program.stemma().start(
+      ["export", "d", "-o", "out.jsonl"], in: workspace.folder)
+    while try temporary().isEmpty { usleep(2_000) }
+    running.send(SIGTERM)
+    #expect(try running.wait().status == 130)
+    #expect(try temporary().isEmpty)
+    #expect(!workspace.exists("out.jsonl"))
   }
 
   @Test("where no format is named a file that ends in .csv is one; what is named goes before")

@@ -83,6 +83,33 @@ struct ReviewTests {
     #expect(same["records"]?["same"] == 2, "\(same)")
   }
 
+  @Test("explain knows that a record was given before a review took it out, and what was asked for")
+  func explained() throws {
+    let workspace = try Workspace.published()
+    let rows = [#"{"id": "a", "t": "one"}"#, #"{"id": "b", "t": "two"}"#]
+    try workspace.write("own.jsonl", rows.joined(separator: "\n"))
+    try workspace.stemma("import", "own.jsonl", "--dataset", "own", "--id", "id").expect(0)
+    try workspace.write("d.jsonl", #"{"record": "a", "decision": "reject", "note": "dull"}"#)
+    try workspace.stemma("review", "own@1", "--apply", "d.jsonl").expect(0)
+    let text = try workspace.stemma("explain", "own@1", "own@2", "a").expect(0).text
+    let way = "own@2  given, and not kept\n  dropped.review.rejected\n    note: dull\n"
+    #expect(text.contains(way), "\(text)")
+    let json = try workspace.stemma("explain", "own@1", "own@2", "a", "--json").expect(0).json()
+    #expect(
+      try SchemaCheck.complaints(of: [
+        SchemaCheck.Pair(name: "own", schema: "explain.report.schema.json", document: json)
+      ]) == [])
+    // A review of what a run made holds what that was asked for.
+    let last = try #require(try ids(workspace).last)
+    try workspace.stemma("run", "tides.yaml", "--set", "count=1").expect(0)
+    let row = #"{"question": "Why?", "answer": "So."}"#
+    try workspace.write(
+      "e.jsonl", #"{"record": "\#(try ids(workspace)[0])", "decision": "edit", "row": \#(row)}"#)
+    try workspace.stemma("review", "tides@2", "--apply", "e.jsonl").expect(0)
+    let small = try workspace.stemma("explain", "tides@1", "tides@3", last).expect(0).text
+    #expect(small.contains("tides@3  never asked for\n"), "\(small)")
+  }
+
   @Test("the lineage of a version is the same after the index is made anew")
   func reindex() throws {
     let workspace = try Workspace.published()

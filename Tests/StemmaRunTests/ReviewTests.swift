@@ -133,8 +133,8 @@ struct ReviewTests {
       try scene.review(
         [ReviewDecision(record: first, word: .reject)], of: try scene.store.version("coffee@2")))
     for id in [scene.records[1].id, first] {
-      guard case .rejected(let entries) = try RecordWay(id, of: report.receipt, in: scene.store)
-      else {
+      let way = try RecordWay(id, of: report.receipt, in: scene.store)
+      guard case .rejected(let entries, wasGiven: false) = way else {
         Issue.record("nothing is known of \(id)")
         continue
       }

@@ -59,7 +59,7 @@ struct ParentTests {
     let names = try scene.work.layout.packNames()
     let pack = try #require(
       try names.first {
-        try PackReader($0, in: scene.work.layout).place(of: scene.base.text) != nil
+        try PackReader($0, in: scene.work.layout).place(of: scene.base.text.prefix) != nil
       })
     try scene.work.remove(scene.work.layout.pack(pack))
     let report = try Store(at: scene.work.storePath).verify()

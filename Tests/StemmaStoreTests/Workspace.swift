@@ -20,7 +20,7 @@ extension Workspace {
   /// Where the frame of an object's block begins in a pack.
   func frame(of id: ObjectID, in pack: String) throws -> Int {
     let reader = try PackReader(pack, in: layout)
-    let block = try #require(try reader.place(of: id)).block
+    let block = try #require(try reader.place(of: id.prefix)).block
     return block + (try #require(try reader.blocks.head(at: block)).headBytes)
   }
 }

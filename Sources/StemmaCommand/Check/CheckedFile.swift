@@ -16,13 +16,17 @@ struct CheckedFile: Sendable {
   /// What is to be checked of a piece; blank lines, and those with an array's brackets only, are nothing.
   func readings(of piece: LinePiece) -> [CheckReading] {
     var readings: [CheckReading] = []
+    var isFirst = piece.number == 0
     piece.forEachLine { number, line in
       let place = CheckPlace("\(name):\(number)")
       guard let line else {
+        isFirst = false
         let words = "the line has more than \(LinePieces.lineLimitBytes >> 20) MiB"
         return readings.append(CheckReading(broken: words, at: place, side: side))
       }
-      let bytes = piece.isOfArray ? Self.element(line) : Self.trimmed(line[...])
+      let whole = Self.trimmed(line[...])
+      let bytes = piece.isOfArray ? Self.element(whole, isFirst: isFirst) : whole
+      if !whole.isEmpty { isFirst = false }
       if !bytes.isEmpty { readings.append(reading(bytes, place)) }
     }
     return readings
@@ -43,11 +47,14 @@ struct CheckedFile: Sendable {
     }
   }
 
-  /// Takes off what an array has around its elements.
-  private static func element(_ line: UnsafeRawBufferPointer) -> Bytes {
-    var bytes = trimmed(line[...])
-    if bytes.first == UInt8(ascii: "[") { bytes = trimmed(bytes.dropFirst()) }
-    if bytes.last == UInt8(ascii: "]") { bytes = trimmed(bytes.dropLast()) }
+  /// Takes off what an array has around its elements; an element that is an array itself stays one.
+  ///
+  /// - Parameter isFirst: whether nothing stands before the line, so that it opens the array.
+  private static func element(_ line: Bytes, isFirst: Bool) -> Bytes {
+    var bytes = line
+    let isNested = !isFirst && bytes.first == UInt8(ascii: "[")
+    if isFirst, bytes.first == UInt8(ascii: "[") { bytes = trimmed(bytes.dropFirst()) }
+    if !isNested, bytes.last == UInt8(ascii: "]") { bytes = trimmed(bytes.dropLast()) }
     if bytes.last == UInt8(ascii: ",") { bytes = trimmed(bytes.dropLast()) }
     return bytes
   }

@@ -53,7 +53,8 @@ struct Checking {
     flush()
     finish()
     if pieces.opensArray == true && !pieces.endsArray {
-      add([[CheckReading(broken: "no `]` closes the array", at: CheckPlace(name), side: side)]])
+      let words = "it begins with `[`, but does not end with `]`"
+      add([[CheckReading(broken: words, at: CheckPlace(name), side: side)]])
     }
     guard readCount > readBefore else { throw InputError.nothingToCheck(path: name) }
   }

@@ -12,7 +12,7 @@ struct ContaminationReport {
   let scans: [ContaminationScan]
 
   private var sources: [String] {
-    index.textCounts.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    index.textCounts.keys.sorted { $0.precedesByBytes($1) }
   }
 
   private func found(_ scan: ContaminationScan, of source: String) -> Int {

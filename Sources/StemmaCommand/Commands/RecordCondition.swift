@@ -49,8 +49,8 @@ struct RecordCondition {
     let found =
       field == "side" ? side?.side.rawValue ?? "" : Self.value(of: field, in: record)
     switch relation {
-    case .equal: return found.utf8.elementsEqual(value.utf8)
-    case .unequal: return !found.utf8.elementsEqual(value.utf8)
+    case .equal: return found.hasSameBytes(as: value)
+    case .unequal: return !found.hasSameBytes(as: value)
     case .contains: return Self.folded(found).contains(Self.folded(value))
     }
   }

@@ -75,7 +75,7 @@ struct RecordExplanation {
       json["rejected"] = .array(trace.rejected.map(\.json))
       json["teacher"] = .string(trace.teacher)
       json["verdicts"] = .array(trace.verdicts)
-    case .rejected(let entries): json["rejected"] = .array(entries.map(\.json))
+    case .rejected(let entries, _): json["rejected"] = .array(entries.map(\.json))
     case .given, .absent: break
     }
     return .object(json)
@@ -115,17 +115,21 @@ struct RecordExplanation {
       ] + trace.verdicts.map { "    \(Wording.verdict($0))" } + rejected(trace.rejected)
     case .given(let trace):
       return ["\(version)  imported from \(trace.statement.line)"]
-    case .rejected(let entries):
-      return ["\(version)  asked for, and nothing kept"] + rejected(entries)
-    case .absent(let isGiven):
-      return ["\(version)  \(isGiven ? "not among its records" : "never asked for")"]
+    case .rejected(let entries, let wasGiven):
+      return ["\(version)  \(wasGiven ? "given, and not kept" : "asked for, and nothing kept")"]
+        + rejected(entries)
+    case .absent(let wasGiven):
+      return ["\(version)  \(wasGiven ? "not among its records" : "never asked for")"]
     }
   }
 
   private static func rejected(_ entries: [LedgerEntry]) -> [String] {
     entries.flatMap { entry in
-      let candidate = Wording.candidate(entry.candidate, attempt: entry.attempt)
-      return ["  \(candidate): \(entry.outcome.word)"]
+      // What was given, no answer of a teacher's holds.
+      let candidate =
+        entry.json["prompt"] == nil
+        ? "" : "\(Wording.candidate(entry.candidate, attempt: entry.attempt)): "
+      return ["  \(candidate)\(entry.outcome.word)"]
         + (entry.note.map { ["    note: \(Terminal.visible($0))"] } ?? [])
         + entry.verdicts.map { "    \(Wording.verdict($0))" }
     }

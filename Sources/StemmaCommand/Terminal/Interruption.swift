@@ -18,6 +18,7 @@ final class Interruption {
         if number == SIGINT, Self.isPostponed.withLock({ $0 }) { return }
         cancel()
         DispatchQueue.global().asyncAfter(deadline: .now() + Self.graceSeconds) {
+          FileAccess.removeUnfinished()
           ErrorReport.stopped.write(asJSON: asJSON)
           _exit(ExitStatus.interrupted.rawValue)
         }

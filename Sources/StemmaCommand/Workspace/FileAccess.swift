@@ -1,5 +1,6 @@
 import Glibc
 import StemmaRecord
+import Synchronization
 
 /// Reads and writes the user's files.
 enum FileAccess {
@@ -84,8 +85,15 @@ enum FileAccess {
     return result
   }
 
+  /// Removes what is being written beside other files, for a process that is about to end at once.
+  static func removeUnfinished() {
+    Replacement.unfinished.withLock { for name in $0 { unlink(name) } }
+  }
+
   /// A file being written beside the one whose name and mode it takes; removed where it does not.
   private final class Replacement {
+    static let unfinished = Mutex<Set<String>>([])
+
     let file: Int32
     private let path: String
     private let final: String
@@ -106,6 +114,7 @@ enum FileAccess {
       temporary = "\(final).\(getpid()).tmp"
       file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       guard file >= 0 else { throw .unwritable(path: path, error: errno) }
+      Self.unfinished.withLock { [temporary] in _ = $0.insert(temporary) }
       if exists { _ = fchmod(file, status.st_mode & 0o7777) }
     }
 
@@ -120,6 +129,7 @@ enum FileAccess {
 
     deinit {
       close(file)
+      Self.unfinished.withLock { [temporary] in _ = $0.remove(temporary) }
       if !isDone { unlink(temporary) }
     }
   }

@@ -91,7 +91,7 @@ enum InputError: ActionableError {
     case .unknownField(let field, _): "No record has a field «\(field)»."
     case .editorFailed(let editor, let status): "The editor «\(editor)» ended with \(status)."
     case .sidesWanted(let version): "\(version) has a split, and standard output holds one side."
-    case .unknownRecord(let id, let version): "\(version) has no record «\(id)»."
+    case .unknownRecord(let id, let version): "There is no record «\(id)» in \(version)."
     case .ambiguousRecord(let id, let matches): "«\(id)» fits \(matches) records."
     }
   }

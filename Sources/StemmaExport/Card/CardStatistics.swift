@@ -67,7 +67,7 @@ struct CardStatistics {
       guard let counts = summary.categories[name], counts.total > 0 else { return [] }
       let sorted = counts.counts.sorted {
         $0.count == $1.count
-          ? $0.value.utf8.lexicographicallyPrecedes($1.value.utf8) : $0.count > $1.count
+          ? $0.value.precedesByBytes($1.value) : $0.count > $1.count
       }
       let rows = sorted.prefix(Self.valueLimit).map { value, count in
         [

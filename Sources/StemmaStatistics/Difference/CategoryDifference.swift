@@ -1,3 +1,5 @@
+import StemmaRecord
+
 /// How two versions' categories differ.
 struct CategoryDifference {
   private let first: CategoryCounts
@@ -25,7 +27,7 @@ struct CategoryDifference {
     parts.sort { left, right in
       let (one, other) = (left.before + left.after, right.before + right.after)
       return one != other
-        ? one > other : left.value.utf8.lexicographicallyPrecedes(right.value.utf8)
+        ? one > other : left.value.precedesByBytes(right.value)
     }
     self.parts = parts
     let lesser = Double(min(first.total, second.total))

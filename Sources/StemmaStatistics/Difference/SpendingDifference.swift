@@ -16,7 +16,7 @@ struct SpendingDifference {
     guard let first, let second else { return [] }
     var statistics = Self.statistics("", first.whole, second.whole)
     let names = first.teachers.keys.filter { !$0.isEmpty && second.teachers[$0] != nil }
-    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+    for name in names.sorted(by: { $0.precedesByBytes($1) }) {
       guard let before = first.teachers[name], let after = second.teachers[name] else { continue }
       statistics += Self.statistics("teacher.\(name).", before, after)
     }

@@ -21,7 +21,7 @@ public struct CategoryCounts: Hashable, Sendable {
   /// By value, in the order of their bytes; empty where it is no category.
   public var counts: [(value: String, count: Int)] {
     numbers.map { (value: $0.key.text, count: $0.value) }
-      .sorted { $0.value.utf8.lexicographicallyPrecedes($1.value.utf8) }
+      .sorted { $0.value.precedesByBytes($1.value) }
   }
 
   public subscript(value: String) -> Int { numbers[TextKey(value)] ?? 0 }

@@ -22,7 +22,7 @@ struct NamedTable<Value: Sendable>: Sendable {
       expected = place + 1 < values.count ? place + 1 : 0
       return change(&values[place].value)
     }
-    if let bound, !name.utf8.lexicographicallyPrecedes(bound.utf8) { return }
+    if let bound, !name.precedesByBytes(bound) { return }
     places[TextKey(name)] = values.count
     values.append((name, fresh()))
     change(&values[values.count - 1].value)
@@ -36,7 +36,7 @@ struct NamedTable<Value: Sendable>: Sendable {
 
   /// The values that are kept, by their names' bytes.
   var sorted: [(name: String, value: Value)] {
-    let all = values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let all = values.sorted { $0.name.precedesByBytes($1.name) }
     return Array(all.prefix(Self.limit))
   }
 
@@ -44,7 +44,7 @@ struct NamedTable<Value: Sendable>: Sendable {
   var isCut: Bool { bound != nil || values.count > Self.limit }
 
   private mutating func prune() {
-    let all = values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let all = values.sorted { $0.name.precedesByBytes($1.name) }
     bound = all[Self.limit].name
     values = Array(all.prefix(Self.limit))
     places = [:]
@@ -55,11 +55,11 @@ struct NamedTable<Value: Sendable>: Sendable {
     _ other: NamedTable, _ fresh: @autoclosure () -> Value, _ join: (inout Value, Value) -> Void
   ) {
     if let theirs = other.bound,
-      bound.map({ theirs.utf8.lexicographicallyPrecedes($0.utf8) }) ?? true
+      bound.map({ theirs.precedesByBytes($0) }) ?? true
     {
       // What the other has left out is not whole here either.
       bound = theirs
-      values = values.filter { $0.name.utf8.lexicographicallyPrecedes(theirs.utf8) }
+      values = values.filter { $0.name.precedesByBytes(theirs) }
       places = [:]
       for (place, value) in values.enumerated() { places[TextKey(value.name)] = place }
     }

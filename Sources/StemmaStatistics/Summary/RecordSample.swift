@@ -47,7 +47,7 @@ struct RecordSample: Sendable {
     entries.sort { left, right in
       left.hash != right.hash
         ? left.hash < right.hash
-        : left.id.text.utf8.lexicographicallyPrecedes(right.id.text.utf8)
+        : left.id.text.precedesByBytes(right.id.text)
     }
     guard entries.count >= Self.limit else { return }
     entries.removeLast(entries.count - Self.limit)

@@ -72,7 +72,18 @@ final class PackInventory {
         return (found.kind, found.content, name)
       }
     }
-    throw .objectDamaged(id, .bytes, pack: layout.pack(first))
+    throw .objectDamaged(id, try kind(of: id.prefix, in: first) ?? .bytes, pack: layout.pack(first))
+  }
+
+  /// What the head of its block says that an object is; nil where that is damaged as well.
+  private func kind(
+    of key: ObjectPrefix, in pack: String
+  ) throws(StoreError) -> ObjectKind? {
+    let reader = try reader(pack)
+    guard let place = try reader.place(of: key), let head = try reader.blocks.head(at: place.block),
+      place.index < head.objects.count
+    else { return nil }
+    return head.objects[place.index].kind
   }
 
   /// An object from one pack, checked against its key; nil where it is not whole there.

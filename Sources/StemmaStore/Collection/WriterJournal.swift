@@ -88,7 +88,7 @@ extension Store {
     notice.withLock { $0 = Notice(say) }
   }
 
-  /// Whether a pack holds the object and goes on doing so as long as this store is open, so that it
+  /// Whether a pack holds the object whole and goes on doing so as long as this store is open, so that it
   /// need not be written again.
   ///
   /// False may be wrong where the index is damaged: then a second copy is written, which is harmless.
