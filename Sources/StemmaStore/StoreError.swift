@@ -142,7 +142,7 @@ public enum StoreError: ActionableError, Hashable {
       }
     case .locked: "Wait for the other process to end, then run the command again."
     case .objectMissing, .objectDamaged, .packDamaged, .objectMalformed:
-      "Restore the pack from a copy, then run `stemma verify`."
+      "Restore the pack from a copy; or import or run what it held once more, then `stemma gc`."
     case .branchBehind(let dataset, _, let tag):
       "Restore it: `git -C STORE/history.git update-ref refs/heads/\(dataset) \(tag)`."
     case .unknownDataset(_, let known):
