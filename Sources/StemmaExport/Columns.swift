@@ -14,17 +14,14 @@ public struct Columns: Sendable {
   /// Of a whole row: always `.object` once a row was seen.
   public private(set) var shape = ColumnShape.nothing
   /// Whether the rows' `metadata` is what was asked for with them, not a field of their own.
-  private var addsMetadata: Bool
+  private let addsMetadata: Bool
 
   /// Of no rows.
   public init(addsMetadata: Bool = false) { self.addsMetadata = addsMetadata }
 
   mutating func add(_ row: JSONObject) { shape.join(ColumnShape(.object(row))) }
 
-  mutating func merge(_ other: Columns) {
-    shape.join(other.shape)
-    addsMetadata = addsMetadata || other.addsMetadata
-  }
+  mutating func merge(_ other: Columns) { shape.join(other.shape) }
 
   /// Whether no row was seen that has a field.
   var isEmpty: Bool {

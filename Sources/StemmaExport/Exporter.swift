@@ -79,7 +79,7 @@ public struct Exporter {
       // A side without records has the columns of all.
       for sides in [sides, nil] where columns?.isEmpty ?? true {
         let reader = try writer(nil, of: sides)
-        var all = Columns()
+        var all = Columns(addsMetadata: !metadata.isEmpty)
         try forEachPiece(of: leaves, width, { try reader.columns(of: $0) }) { all.merge($0) }
         columns = all
       }
@@ -88,7 +88,7 @@ public struct Exporter {
     let writer = try writer(columns, of: sides)
     let frame = format.frame(columns)
     var counts = [Int](repeating: 0, count: sides?.count ?? 1)
-    var shapes = counts.map { _ in columns ?? Columns() }
+    var shapes = counts.map { _ in columns ?? Columns(addsMetadata: !metadata.isEmpty) }
     var conversations = ConversationSketch()
     try forEachPiece(of: leaves, width, { try writer.piece(of: $0) }) { piece in
       conversations.merge(piece.conversations)

@@ -10,11 +10,10 @@ extension Lineage {
     }
   }
 
-  /// Where an object lies. A hint: where the pack does not hold it, or nil is given, look into the
-  /// packs' trailers.
+  /// Where an object lies. A hint: where no pack of these holds it, look into the packs' trailers.
   ///
-  /// - Returns: a pack's name; of several the first in the order of their bytes.
-  public func pack(of id: ObjectID) throws(LineageError) -> String? {
+  /// - Returns: packs' names, in the order of their bytes.
+  public func packs(of id: ObjectID) throws(LineageError) -> [String] {
     do {
       return try queue.unsafeRead { db in
         try snapshot.withLock { snapshot in
@@ -26,14 +25,14 @@ extension Lineage {
           let statement = try db.cachedStatement(
             sql: "SELECT \"pack\" FROM object WHERE \"id\" = ?")
           let rows = try Row.fetchCursor(statement, arguments: [IndexLayout.objectKey(id.prefix)])
-          var best: String?
+          var found: [String] = []
           while let row = try rows.next() {
             guard let value = row.databaseValues.first, case .int64(let number) = value.storage,
               let name = names[number]
             else { continue }
-            if best.map({ name.precedesByBytes($0) }) ?? true { best = name }
+            found.append(name)
           }
-          return best
+          return found.sorted { $0.precedesByBytes($1) }
         }
       }
     } catch {

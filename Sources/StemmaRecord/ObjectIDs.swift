@@ -5,11 +5,16 @@ extension ObjectID {
   /// have no instructions for SHA-256, but wide ones.
   public static let isFasterTogether = csha256_is_quicker()
 
+  /// Fewer take as long together as eight do, and so are hashed one by one.
+  private static let fewestTogether = 3
+
   /// The ids of several contents as objects of `kind`, in the contents' order.
   public static func each(
     of kind: ObjectKind, _ contents: [UnsafeRawBufferPointer]
   ) -> [ObjectID] {
-    if contents.count > 1, isFasterTogether, let ids = together(kind, contents) { return ids }
+    if contents.count >= fewestTogether, isFasterTogether, let ids = together(kind, contents) {
+      return ids
+    }
     return contents.map { ObjectID(of: kind, $0) }
   }
 

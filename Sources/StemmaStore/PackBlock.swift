@@ -11,7 +11,7 @@ final class PackBlock: Sendable {
   private enum Asked {
     case never, once
     /// The ids of all objects.
-    case often([ObjectID])
+    case all([ObjectID])
   }
 
   /// - Parameter followsReading: whether it lies behind a block that was read whole, so that it is likely
@@ -43,10 +43,10 @@ final class PackBlock: Sendable {
   func id(_ index: Int) -> ObjectID {
     let ids: [ObjectID]? = asked.withLock { asked in
       switch asked {
-      case .often(let ids): return ids
+      case .all(let ids): return ids
       case .once where ObjectID.isFasterTogether:
         let ids = Self.ids(of: [self])[0]
-        asked = .often(ids)
+        asked = .all(ids)
         return ids
       case .never, .once:
         asked = .once
@@ -57,10 +57,10 @@ final class PackBlock: Sendable {
     return bytes.withUnsafeBytes { ObjectID(of: kinds[index], object(index, in: $0)) }
   }
 
-  /// Whether all its ids were wanted.
+  /// Whether the ids of all its objects were computed.
   var wasRead: Bool {
     asked.withLock { asked in
-      if case .often = asked { return true }
+      if case .all = asked { return true }
       return false
     }
   }

@@ -39,8 +39,7 @@ struct PackCheck: Sendable {
     Parallel.begin(groups, width: width) { [pack] group throws(StoreError) in
       var unpacked: [PackBlock?] = []
       for objects in group {
-        guard let first = objects.first else { continue }
-        unpacked.append(try pack.block(at: first.place.block))
+        unpacked.append(try pack.block(at: objects[objects.startIndex].place.block))
       }
       var ids = PackBlock.ids(of: unpacked.compactMap(\.self))[...]
       return zip(group, unpacked).flatMap { objects, block in

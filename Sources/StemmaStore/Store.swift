@@ -78,20 +78,16 @@ public final class Store: ObjectSource, Sendable {
       if let content = try? pack.likelyContent(of: id, kind) { return content }
     }
     var damage: StoreError?
-    let hinted = try withIndex { lineage throws(LineageError) in try lineage.pack(of: id) }
-    if let hinted {
-      do throws(StoreError) {
-        if let content = try pack(hinted).content(of: id, kind) { return content }
-      } catch {
-        if !error.isGone { damage = error }
-      }
-    }
-    for name in try layout.packNames() where name != hinted {
-      do throws(StoreError) {
-        if let content = try pack(name).content(of: id, kind) { return content }
-      } catch {
-        // A pack that is in the way of others must not hide a whole copy in one of them.
-        if !error.isGone { damage = damage ?? error }
+    let hinted = try withIndex { lineage throws(LineageError) in try lineage.packs(of: id) }
+    for isHinted in [true, false] {
+      let names = try isHinted ? hinted : layout.packNames().filter { !hinted.contains($0) }
+      for name in names {
+        do throws(StoreError) {
+          if let content = try pack(name).content(of: id, kind) { return content }
+        } catch {
+          // A pack that is in the way of others must not hide a whole copy in one of them.
+          if !error.isGone { damage = damage ?? error }
+        }
       }
     }
     // What a collection has taken out can be read as long as it is open.
@@ -115,9 +111,8 @@ public final class Store: ObjectSource, Sendable {
       if (try? pack.isWhole(id)) == true { return pack.name }
     }
     guard isThorough else { return nil }
-    let name = try withIndex { lineage throws(LineageError) in try lineage.pack(of: id) }
-    guard let name, let pack = try? pack(name), (try? pack.isWhole(id)) == true else { return nil }
-    return name
+    let names = try withIndex { lineage throws(LineageError) in try lineage.packs(of: id) }
+    return names.first { (try? pack($0).isWhole(id)) == true }
   }
 
   /// The packs of which the index lists no objects.

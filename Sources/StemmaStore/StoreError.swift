@@ -141,7 +141,8 @@ public enum StoreError: ActionableError, Hashable {
       default: "Check the disk, then run the command again."
       }
     case .locked: "Wait for the other process to end, then run the command again."
-    case .objectMissing, .objectDamaged, .packDamaged, .objectMalformed:
+    case .objectMalformed: "Restore the pack from a copy, then run `stemma verify`."
+    case .objectMissing, .objectDamaged, .packDamaged:
       "Restore the pack from a copy; or import or run what it held once more, then `stemma gc`."
     case .branchBehind(let dataset, _, let tag):
       "Restore it: `git -C STORE/history.git update-ref refs/heads/\(dataset) \(tag)`."
@@ -155,7 +156,8 @@ public enum StoreError: ActionableError, Hashable {
     case .history(_, _, _, let nextStep), .index(_, _, _, let nextStep): nextStep
     case .fileTooLarge: "Split the file."
     case .collectionRefused:
-      "Run `stemma verify`, restore what it names from a copy, then collect again."
+      "Run `stemma verify`; restore what it names from a copy, or import or run it once more; then "
+        + "collect again."
     case .malformedTag:
       "Use a-z, 0-9, «.», «_» and «-», 64 at most; not `head`, and not digits alone."
     case .tagTaken: "Use another name, or move the tag with --force."

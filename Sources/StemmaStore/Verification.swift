@@ -93,6 +93,7 @@ private struct Verification {
     do throws(StoreError) {
       let pack = try PackReader(name, in: store.layout)
       objects = try pack.objects()
+      // Where both fail, the check says more.
       let check = PackCheck(pack, objects).begin(width: width)
       digest = Self.digest(of: reader)
       blocks = try check.results()

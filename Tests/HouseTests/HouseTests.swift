@@ -96,7 +96,10 @@ struct HouseTests {
   @Test("every command says its name: looking up those of types takes a third of a start")
   func commandNames() throws {
     for file in House.swiftFiles(below: "Sources/StemmaCommand") {
-      let pieces = try Repository.text(file).components(separatedBy: "CommandConfiguration(")
+      let text = try Repository.text(file)
+      let pieces = text.components(separatedBy: "CommandConfiguration(")
+      let commands = text.matches(of: /struct \w+: (Async)?ParsableCommand \{/)
+      #expect(pieces.count - 1 == commands.count, "\(file) has a command without a configuration")
       for piece in pieces.dropFirst() {
         let first = piece.drop { $0.isWhitespace }
         #expect(first.hasPrefix("commandName: "), "\(file) has a command without a name")

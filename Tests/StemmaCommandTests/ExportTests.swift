@@ -52,12 +52,13 @@ struct ExportTests {
         .filter { $0.hasSuffix(".tmp") }
     }
     let running = try Program.stemma().start(
-      ["export", "d", "-o", "out.jsonl"], in: workspace.folder)
-    while try temporary().isEmpty { usleep(2_000) }
+      ["export", "d", "-o", "out.csv"], in: workspace.folder)
+    for _ in 0..<30_000 where try temporary().isEmpty { usleep(2_000) }
+    try #require(try !temporary().isEmpty)
     running.send(SIGTERM)
     #expect(try running.wait().status == 130)
     #expect(try temporary().isEmpty)
-    #expect(!workspace.exists("out.jsonl"))
+    #expect(!workspace.exists("out.csv"))
   }
 
   @Test("where no format is named a file that ends in .csv is one; what is named goes before")

@@ -137,7 +137,7 @@ struct Answers: Equatable, Sendable {
 
   private static func place(of id: ObjectID, in lineage: Lineage) throws -> String? {
     do {
-      return try lineage.pack(of: id)
+      return try lineage.packs(of: id).first
     } catch LineageError.damaged {
       return nil
     }

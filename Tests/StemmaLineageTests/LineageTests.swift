@@ -56,16 +56,16 @@ struct LineageTests {
       try writer.addPack("b", objects: [shared, own, own])
       try writer.addPack("a", objects: [shared])
     }
-    #expect(try lineage.pack(of: shared) == "a")
-    #expect(try lineage.pack(of: own) == "b")
-    #expect(try lineage.pack(of: World.id("none")) == nil)
+    #expect(try lineage.packs(of: shared).first == "a")
+    #expect(try lineage.packs(of: own).first == "b")
+    #expect(try lineage.packs(of: World.id("none")).first == nil)
     #expect(try lineage.objectCount() == 3)
     try lineage.update { writer in
       try writer.removePack("a")
       try writer.addPack("c", objects: [World.id("new")])
     }
-    #expect(try lineage.pack(of: shared) == "b")
-    #expect(try lineage.pack(of: World.id("new")) == "c")
+    #expect(try lineage.packs(of: shared).first == "b")
+    #expect(try lineage.packs(of: World.id("new")).first == "c")
     #expect(try lineage.integrity() == [])
   }
 
@@ -175,7 +175,7 @@ struct LineageTests {
     }
     #expect(try lineage.datasets().isEmpty)
     #expect(try lineage.objectCount() == 0)
-    #expect(try lineage.pack(of: world.packs[0].objects[0]) == nil)
+    #expect(try lineage.packs(of: world.packs[0].objects[0]).first == nil)
     #expect(try lineage.integrity() == [])
   }
 

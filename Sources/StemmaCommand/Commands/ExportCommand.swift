@@ -178,7 +178,7 @@ struct Export: ParsableCommand {
   /// Sides go into a folder unless a file is named; else only into one that is there or ends in `/`.
   private func namesFolder(_ output: String, isSplit: Bool) throws -> Bool {
     if try output.hasSuffix("/") || Paths.isFolder(Paths.absolute(output)) { return true }
-    return isSplit && FileForm(rawValue: Self.suffix(of: output)) == nil
+    return isSplit && FileForm(rawValue: Self.suffix(of: output).lowercased()) == nil
   }
 
   private static func suffix(of path: String) -> String {

@@ -117,18 +117,17 @@ struct RecordExplanation {
       return ["\(version)  imported from \(trace.statement.line)"]
     case .rejected(let entries, let wasGiven):
       return ["\(version)  \(wasGiven ? "given, and not kept" : "asked for, and nothing kept")"]
-        + rejected(entries)
+        + rejected(entries, wereGiven: wasGiven)
     case .absent(let wasGiven):
       return ["\(version)  \(wasGiven ? "not among its records" : "never asked for")"]
     }
   }
 
-  private static func rejected(_ entries: [LedgerEntry]) -> [String] {
+  /// - Parameter wereGiven: so that no answer of a teacher's holds them.
+  private static func rejected(_ entries: [LedgerEntry], wereGiven: Bool = false) -> [String] {
     entries.flatMap { entry in
-      // What was given, no answer of a teacher's holds.
       let candidate =
-        entry.json["prompt"] == nil
-        ? "" : "\(Wording.candidate(entry.candidate, attempt: entry.attempt)): "
+        wereGiven ? "" : "\(Wording.candidate(entry.candidate, attempt: entry.attempt)): "
       return ["  \(candidate)\(entry.outcome.word)"]
         + (entry.note.map { ["    note: \(Terminal.visible($0))"] } ?? [])
         + entry.verdicts.map { "    \(Wording.verdict($0))" }

@@ -129,8 +129,8 @@ enum FileAccess {
 
     deinit {
       close(file)
-      Self.unfinished.withLock { [temporary] in _ = $0.remove(temporary) }
       if !isDone { unlink(temporary) }
+      Self.unfinished.withLock { [temporary] in _ = $0.remove(temporary) }
     }
   }
 

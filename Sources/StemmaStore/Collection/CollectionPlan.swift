@@ -82,10 +82,10 @@ struct PackSorting {
   }
 
   mutating func run() throws(StoreError) -> [CollectionPlan.Pack] {
-    var candidates: [(pack: PackInventory.Pack, live: [ObjectPrefix], waste: Int)] = []
+    var candidates: [(pack: PackInventory.Pack, live: Live, waste: Int)] = []
     for (name, pack) in graph.inventory.packs.sorted(by: { $0.key < $1.key }) {
       let live = try live(pack)
-      let waste = pack.objects.values.reduce(0, +) - bytes(live, pack)
+      let waste = pack.objects.values.reduce(0, +) - bytes(live.objects, pack)
       candidates.append((pack, live, pinned.contains(name) ? -1 : waste))
     }
     // What stays anyway comes first, so that other copies of its objects can go.
@@ -100,25 +100,35 @@ struct PackSorting {
     }
   }
 
-  /// The reachable objects that lie whole in the pack.
-  private func live(_ pack: PackInventory.Pack) throws(StoreError) -> [ObjectPrefix] {
-    var live: [ObjectPrefix] = []
+  private struct Live {
+    /// The reachable objects that lie whole in a pack.
+    var objects: [ObjectPrefix] = []
+    /// Whether others, which lie whole elsewhere, are damaged in it.
+    var hasDamage = false
+  }
+
+  private func live(_ pack: PackInventory.Pack) throws(StoreError) -> Live {
+    var live = Live()
     for id in pack.objects.keys where graph.isReached(id) {
       if graph.foundIn[id] != pack.name {
         // Another copy was read; this one may only count if it is whole, too.
-        if try graph.inventory.object(id, in: pack.name) == nil { continue }
+        if try graph.inventory.object(id, in: pack.name) == nil {
+          live.hasDamage = true
+          continue
+        }
       }
-      live.append(id)
+      live.objects.append(id)
     }
-    return live.sorted()
+    live.objects.sort()
+    return live
   }
 
   private func bytes(_ ids: [ObjectPrefix], _ pack: PackInventory.Pack) -> Int {
     ids.reduce(0) { $0 + (pack.objects[$1] ?? 0) }
   }
 
-  private mutating func decide(_ pack: PackInventory.Pack, _ live: [ObjectPrefix], isPinned: Bool) {
-    let needed = live.filter { !covered.contains($0) }
+  private mutating func decide(_ pack: PackInventory.Pack, _ live: Live, isPinned: Bool) {
+    let needed = live.objects.filter { !covered.contains($0) }
     let waste = pack.objects.values.reduce(0, +) - bytes(needed, pack)
     let action: CollectionPlan.Action
     let why: String
@@ -129,8 +139,10 @@ struct PackSorting {
     } else if needed.isEmpty {
       action = .discard
       why =
-        live.isEmpty
+        live.objects.isEmpty
         ? "Nothing reaches what is in it." : "All that is needed of it lies in other packs, too."
+    } else if live.hasDamage {
+      (action, why) = (.rewrite, "A part of it is damaged, and lies whole elsewhere.")
     } else if waste == 0 {
       (action, why) = (.keep, "All of it is needed.")
     } else if pack.sizeBytes <= Self.smallPackBytes || waste * Self.wasteShare >= pack.sizeBytes {
@@ -138,7 +150,7 @@ struct PackSorting {
     } else {
       (action, why) = (.keep, "Less than a tenth of it is not needed.")
     }
-    covered.formUnion(action == .rewrite ? needed : live)
+    covered.formUnion(action == .rewrite ? needed : live.objects)
     result.append(
       CollectionPlan.Pack(
         file: "packs/\(pack.name.prefix(2))/\(pack.name).pack", action: action, why: why,
