@@ -36,7 +36,7 @@ struct ConcurrencyTests {
       #expect(try two.state().refs["refs/heads/a"] == "\(step)")
       #expect(try one.state().refs["refs/heads/a"] == "\(step)")
       try two.update { try $0.addPack("p\(step)", objects: [World.id("\(step)")]) }
-      #expect(try one.pack(of: World.id("\(step)")) == "p\(step)")
+      #expect(try one.packs(of: World.id("\(step)")).first == "p\(step)")
     }
   }
 
