@@ -34,6 +34,9 @@ final class PackWriter {
     file = try TemporaryFile(in: layout, suffix: "pack")
   }
 
+  /// Whether nothing was added.
+  var isEmpty: Bool { objects.isEmpty && waiting.isEmpty && nodes.isEmpty && block.isEmpty }
+
   /// Whether the object was added, one that came with sealed leaves excepted.
   func contains(_ id: ObjectID) -> Bool { known.contains(id) }
 

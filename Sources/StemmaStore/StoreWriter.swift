@@ -46,6 +46,8 @@ public final class StoreWriter: LeafSink {
   public func finish() throws(StoreError) {
     guard let pack else { return }
     self.pack = nil
+    // Leaves may all have been there: then only a sealer asked for the pack.
+    guard !pack.isEmpty else { return }
     let (name, objects) = try pack.finish { name throws(StoreError) in try store.announce(name) }
     try store.withIndex { lineage throws(LineageError) in
       try lineage.update { try $0.addPack(name, listing: Indexing.listed(objects)) }
