@@ -110,7 +110,8 @@ struct InterruptedRunTests {
     let end = try ended(work, parts + ["--store", "store", "--json"])
     #expect(end["receipt"] == calm["receipt"])
     #expect(answered.isDisjoint(with: server.seen[before...]))
-    #expect(server.count - before == questions - answered.count)
+    // The last question of a run that was killed may be counted only now, before it is asked again.
+    #expect(Set(server.seen[before...]).count == questions - answered.count)
     let again = try work.stemma("reproduce", "live@1", "--store", "store", "--json").json()
     #expect(again["outcome"] == "identical" && again["replayed"] == .integer(questions))
     _ = try work.stemma("verify", "--store", "store")
