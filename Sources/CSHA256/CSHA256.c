@@ -1,15 +1,19 @@
 #include "CSHA256.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-// SHA-256 (FIPS 180-4) of eight messages at once: a vector holds the same word of each. Where
-// messages come one after the other, swift-crypto hashes them.
+// SHA-256 (FIPS 180-4) of several messages at once: eight, where a vector holds the same word of each, or
+// two by a processor's own instructions, each of which waits for the one before it. Where messages come
+// one after the other, swift-crypto hashes them.
 
 #if defined(__x86_64__)
 
+#include <assert.h>
 #include <cpuid.h>
+#include <immintrin.h>
 
-enum { LANES = 8, BLOCK = 64 };
+enum { LANES = 8, OWN_LANES = 2, BLOCK = 64 };
 
 typedef uint32_t words __attribute__((vector_size(4 * LANES)));
 typedef uint64_t pairs __attribute__((vector_size(4 * LANES)));
@@ -47,6 +51,7 @@ typedef struct {
 
 static void begin(lane *lane, const uint8_t *prefix, size_t prefix_count,
                   const csha256_message *message, uint8_t *digest) {
+  assert(prefix_count < BLOCK);
   size_t total = prefix_count + message->count;
   size_t in_head = 0;
   size_t left = total;
@@ -161,41 +166,120 @@ INLINE void hash_blocks(words state[8], lane *lanes, size_t count) {
   for (int i = 0; i < 8; i++) state[i] = sum[i];
 }
 
-__attribute__((target("avx2"))) static void hash_blocks_avx2(words state[8], lane *lanes,
-                                                             size_t count) {
-  hash_blocks(state, lanes, count);
+/// What has nothing to do reads what another does, and nobody looks at what comes of it.
+static void fill_idle(lane *lanes, const bool *is_busy) {
+  for (int i = 0; i < LANES; i++) {
+    for (int k = 0; !is_busy[i] && k < LANES; k++) {
+      if (is_busy[k]) lanes[i].next = lanes[k].next;
+    }
+  }
+}
+
+__attribute__((target("avx2"))) static void hash_blocks_avx2(uint32_t state[8][LANES], lane *lanes,
+                                                             const bool *is_busy, size_t count) {
+  fill_idle(lanes, is_busy);
+  hash_blocks((words *)state, lanes, count);
 }
 
 /// The same, with instructions that turn words and join three at a time.
-__attribute__((target("avx2,avx512f,avx512vl"))) static void hash_blocks_avx512(words state[8],
-                                                                                lane *lanes,
-                                                                                size_t count) {
-  hash_blocks(state, lanes, count);
+__attribute__((target("avx2,avx512f,avx512vl"))) static void hash_blocks_avx512(
+    uint32_t state[8][LANES], lane *lanes, const bool *is_busy, size_t count) {
+  fill_idle(lanes, is_busy);
+  hash_blocks((words *)state, lanes, count);
 }
 
-static bool has_avx2(void) { return __builtin_cpu_supports("avx2"); }
+#define OWN __attribute__((target("sha,ssse3,sse4.1")))
 
-static bool has_avx512(void) {
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl");
+/// The same of the first `width` lanes that are given, `OWN_LANES` at most.
+OWN INLINE void hash_blocks_own(uint32_t state[8][LANES], lane *lanes, const int *given, int width,
+                            size_t count) {
+  const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
+  __m128i abef[OWN_LANES], cdgh[OWN_LANES];
+  for (int l = 0; l < width; l++) {
+    uint32_t(*word)[LANES] = state;
+    int i = given[l];
+    abef[l] = _mm_set_epi32(word[0][i], word[1][i], word[4][i], word[5][i]);
+    cdgh[l] = _mm_set_epi32(word[2][i], word[3][i], word[6][i], word[7][i]);
+  }
+  for (size_t block = 0; block < count; block++) {
+    __m128i w[OWN_LANES][4], first[OWN_LANES], second[OWN_LANES];
+    for (int l = 0; l < width; l++) {
+      first[l] = abef[l], second[l] = cdgh[l];
+      const __m128i *next = (const __m128i *)(lanes[given[l]].next + BLOCK * block);
+      for (int i = 0; i < 4; i++) w[l][i] = _mm_shuffle_epi8(_mm_loadu_si128(next + i), swap);
+    }
+#pragma clang loop unroll(full)
+    for (int i = 0; i < 16; i++) {
+#pragma clang loop unroll(full)
+      for (int l = 0; l < width; l++) {
+        __m128i *here = &w[l][i & 3], *last = &w[l][(i + 3) & 3];
+        if (i >= 4) {
+          __m128i sum = _mm_sha256msg1_epu32(*here, w[l][(i + 1) & 3]);
+          sum = _mm_add_epi32(sum, _mm_alignr_epi8(*last, w[l][(i + 2) & 3], 4));
+          *here = _mm_sha256msg2_epu32(sum, *last);
+        }
+        __m128i word = _mm_loadu_si128((const __m128i *)(constants + 4 * i));
+        word = _mm_add_epi32(word, *here);
+        cdgh[l] = _mm_sha256rnds2_epu32(cdgh[l], abef[l], word);
+        abef[l] = _mm_sha256rnds2_epu32(abef[l], cdgh[l], _mm_shuffle_epi32(word, 0x0e));
+      }
+    }
+    for (int l = 0; l < width; l++) {
+      abef[l] = _mm_add_epi32(abef[l], first[l]);
+      cdgh[l] = _mm_add_epi32(cdgh[l], second[l]);
+    }
+  }
+  for (int l = 0; l < width; l++) {
+    uint32_t upper[4], lower[4];
+    memcpy(upper, &abef[l], sizeof upper);
+    memcpy(lower, &cdgh[l], sizeof lower);
+    for (int k = 0; k < 2; k++) {
+      state[k][given[l]] = upper[3 - k];
+      state[k + 4][given[l]] = upper[1 - k];
+      state[k + 2][given[l]] = lower[3 - k];
+      state[k + 6][given[l]] = lower[1 - k];
+    }
+  }
 }
 
-bool csha256_is_quicker(void) {
+/// As many lanes as are busy: an idle one would hold the others up.
+OWN static void hash_blocks_sha(uint32_t state[8][LANES], lane *lanes, const bool *is_busy,
+                                size_t count) {
+  int given[OWN_LANES] = {0};
+  int width = 0;
+  for (int i = 0; i < OWN_LANES; i++) {
+    if (is_busy[i]) given[width++] = i;
+  }
+  if (width == 1) hash_blocks_own(state, lanes, given, 1, count);
+  if (width == 2) hash_blocks_own(state, lanes, given, 2, count);
+}
+
+// MARK: Ways
+
+bool csha256_has(csha256_way way) {
   unsigned a, b = 0, c, d;
-  bool has_own = __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b >> 29 & 1);
-  return has_avx2() && !has_own;
+  switch (way) {
+    case CSHA256_OWN:
+      return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b >> 29 & 1) &&
+             __builtin_cpu_supports("sse4.1");
+    case CSHA256_AVX512:
+      return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl");
+    case CSHA256_AVX2:
+      return __builtin_cpu_supports("avx2");
+  }
+  return false;
 }
 
-bool csha256_hash_each(const uint8_t *prefix, size_t prefix_count, const csha256_message *messages,
-                       size_t count, uint8_t *digests) {
-  if (!has_avx2()) return false;
-  void (*hash)(words[8], lane *, size_t) = has_avx512() ? hash_blocks_avx512 : hash_blocks_avx2;
+void csha256_hash_each(csha256_way way, const uint8_t *prefix, size_t prefix_count,
+                       const csha256_message *messages, size_t count, uint8_t *digests) {
+  int width = way == CSHA256_OWN ? OWN_LANES : LANES;
   uint32_t state[8][LANES] __attribute__((aligned(4 * LANES)));
   lane lanes[LANES];
   bool is_busy[LANES] = {false};
   size_t begun = 0, ended = 0;
   while (ended < count) {
     size_t step = SIZE_MAX;
-    for (int i = 0; i < LANES; i++) {
+    for (int i = 0; i < width; i++) {
       if (!is_busy[i] && begun < count) {
         begin(&lanes[i], prefix, prefix_count, &messages[begun], digests + 32 * begun);
         for (int k = 0; k < 8; k++) state[k][i] = first_state[k];
@@ -204,15 +288,12 @@ bool csha256_hash_each(const uint8_t *prefix, size_t prefix_count, const csha256
       }
       if (is_busy[i] && go_on(&lanes[i]) && lanes[i].blocks < step) step = lanes[i].blocks;
     }
-    // What has nothing to do reads what another does, and nobody looks at what comes of it.
-    for (int i = 0; i < LANES; i++) {
-      if (is_busy[i]) continue;
-      for (int k = 0; k < LANES; k++) {
-        if (is_busy[k]) lanes[i].next = lanes[k].next;
-      }
+    switch (way) {
+      case CSHA256_OWN: hash_blocks_sha(state, lanes, is_busy, step); break;
+      case CSHA256_AVX512: hash_blocks_avx512(state, lanes, is_busy, step); break;
+      case CSHA256_AVX2: hash_blocks_avx2(state, lanes, is_busy, step); break;
     }
-    hash((words *)state, lanes, step);
-    for (int i = 0; i < LANES; i++) {
+    for (int i = 0; i < width; i++) {
       if (!is_busy[i]) continue;
       lanes[i].next += BLOCK * step;
       lanes[i].blocks -= step;
@@ -225,16 +306,15 @@ bool csha256_hash_each(const uint8_t *prefix, size_t prefix_count, const csha256
       ended++;
     }
   }
-  return true;
 }
 
 #else
 
-bool csha256_is_quicker(void) { return false; }
+bool csha256_has(csha256_way way) { return false; }
 
-bool csha256_hash_each(const uint8_t *prefix, size_t prefix_count, const csha256_message *messages,
-                       size_t count, uint8_t *digests) {
-  return false;
+void csha256_hash_each(csha256_way way, const uint8_t *prefix, size_t prefix_count,
+                       const csha256_message *messages, size_t count, uint8_t *digests) {
+  abort();
 }
 
 #endif

@@ -1,35 +1,56 @@
 import CSHA256
 
 extension ObjectID {
-  /// Whether several contents are hashed faster together than one after the other: on processors that
-  /// have no instructions for SHA-256, but wide ones.
-  public static let isFasterTogether = csha256_is_quicker()
+  /// How several contents are hashed together; nil where this processor cannot do so faster than one after
+  /// the other.
+  private static let quickestWay = waysTogether.first
 
-  /// Fewer take as long together as eight do, and so are hashed one by one.
-  private static let fewestTogether = 3
+  static let waysTogether = [CSHA256_OWN, CSHA256_AVX512, CSHA256_AVX2].filter(csha256_has)
+
+  /// Whether several contents are hashed faster together than one after the other.
+  public static let isFasterTogether = quickestWay != nil
+
+  /// Fewer take as long together as eight do, and so are hashed one by one; of the processor's own
+  /// instructions two go together.
+  private static let fewestTogether = quickestWay == CSHA256_OWN ? 2 : 3
 
   /// The ids of several contents as objects of `kind`, in the contents' order.
   public static func each(
     of kind: ObjectKind, _ contents: [UnsafeRawBufferPointer]
   ) -> [ObjectID] {
-    if contents.count >= fewestTogether, isFasterTogether, let ids = together(kind, contents) {
-      return ids
+    if contents.count >= fewestTogether, let way = quickestWay {
+      return together(kind, contents, way)
     }
     return contents.map { ObjectID(of: kind, $0) }
   }
 
-  /// - Returns: nil where this processor cannot hash them together.
+  /// The ids of several contents as objects of `kind`, in the contents' order.
+  public static func each(of kind: ObjectKind, _ contents: [[UInt8]]) -> [ObjectID] {
+    var pointers: [UnsafeRawBufferPointer] = []
+    return withPointers(to: contents[...], &pointers) { each(of: kind, $0) }
+  }
+
+  private static func withPointers(
+    to contents: ArraySlice<[UInt8]>, _ pointers: inout [UnsafeRawBufferPointer],
+    _ body: ([UnsafeRawBufferPointer]) -> [ObjectID]
+  ) -> [ObjectID] {
+    guard let first = contents.first else { return body(pointers) }
+    return first.withUnsafeBytes {
+      pointers.append($0)
+      return withPointers(to: contents.dropFirst(), &pointers, body)
+    }
+  }
+
+  /// - Parameter way: one of `waysTogether`.
   static func together(
-    _ kind: ObjectKind, _ contents: [UnsafeRawBufferPointer]
-  ) -> [ObjectID]? {
+    _ kind: ObjectKind, _ contents: [UnsafeRawBufferPointer], _ way: csha256_way
+  ) -> [ObjectID] {
     let messages = contents.map {
       csha256_message(bytes: $0.baseAddress?.assumingMemoryBound(to: UInt8.self), count: $0.count)
     }
     let prefix = kind.hashPrefix
     var digests = [UInt8](repeating: 0, count: 32 * contents.count)
-    guard csha256_hash_each(prefix, prefix.count, messages, messages.count, &digests) else {
-      return nil
-    }
+    csha256_hash_each(way, prefix, prefix.count, messages, messages.count, &digests)
     return digests.withUnsafeBytes { raw in
       contents.indices.map { ObjectID(digest: raw, at: 32 * $0) }
     }

@@ -48,6 +48,7 @@ struct IdentityTests {
         (0..<length).map { _ in UInt8.random(in: 0...255, using: &dice) }
       }
       let alone = contents.map { ObjectID(of: kind, $0) }
+      #expect(ObjectID.each(of: kind, contents) == alone)
       let all = contents.flatMap { $0 }
       all.withUnsafeBytes { raw in
         var start = 0
@@ -56,11 +57,13 @@ struct IdentityTests {
           return UnsafeRawBufferPointer(rebasing: raw[start..<start + length])
         }
         #expect(ObjectID.each(of: kind, pieces) == alone)
-        // Where this processor can at all, even if it would be slower.
-        #expect(ObjectID.together(kind, pieces) ?? alone == alone)
+        // In every way this processor can, even if it would be slower.
+        for way in ObjectID.waysTogether {
+          #expect(ObjectID.together(kind, pieces, way) == alone, "\(way)")
+        }
       }
     }
-    #expect(ObjectID.each(of: .leaf, []).isEmpty)
+    #expect(ObjectID.each(of: .leaf, [[UInt8]]()).isEmpty)
   }
 
   @Test("an id is printed and parsed back")

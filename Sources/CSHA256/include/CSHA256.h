@@ -11,16 +11,24 @@ typedef struct {
   size_t count;
 } csha256_message;
 
-/// Whether hashing several messages side by side is quicker here than one after the other: on
-/// processors that have no instructions for SHA-256, but wide ones.
-bool csha256_is_quicker(void);
+/// How several messages are hashed side by side, the quickest first.
+typedef enum {
+  /// By the processor's instructions for SHA-256, two messages at a time.
+  CSHA256_OWN,
+  /// By wide instructions, eight messages at a time.
+  CSHA256_AVX512,
+  CSHA256_AVX2
+} csha256_way;
 
-/// SHA-256 of each message behind `prefix`, eight at a time.
+/// Whether this processor can hash that way; to ask may take longer than to hash.
+bool csha256_has(csha256_way way);
+
+/// SHA-256 of each message behind `prefix`.
 ///
+/// @param way one that this processor has.
 /// @param prefix_count less than 64.
 /// @param digests room for 32 bytes a message.
-/// @return false where this processor cannot: nothing is written then.
-bool csha256_hash_each(const uint8_t *_Nonnull prefix, size_t prefix_count,
+void csha256_hash_each(csha256_way way, const uint8_t *_Nonnull prefix, size_t prefix_count,
                        const csha256_message *_Nonnull messages, size_t count,
                        uint8_t *_Nonnull digests);
 
