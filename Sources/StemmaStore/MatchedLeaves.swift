@@ -26,22 +26,17 @@ protocol MatchedLeaves {
 
 /// Leaves that are read: entries are compared as bytes.
 struct ReadLeaves: MatchedLeaves {
-  private var leaves: [LeafEntries] = []
+  private let leaves: [LeafEntries]
   /// Leaf and entry of each entry, counted through all leaves.
   private var entries: [(leaf: Int, entry: Int)] = []
   private let first: Int
 
-  /// - Parameters:
-  ///   - all: the leaves of the sequence that the other has not.
-  ///   - range: which of them are to be read.
-  init(
-    _ reader: SequenceReader, _ all: [SequenceChild], _ range: Range<Int>
-  ) throws(StoreError) {
-    first = range.lowerBound
-    for index in range {
-      let leaf = try reader.leafEntries(of: all[index].id)
-      for entry in leaf.entries.indices { entries.append((leaves.count, entry)) }
-      leaves.append(leaf)
+  /// - Parameter first: the number of the first of them among the leaves that the other sequence has not.
+  init(_ leaves: ArraySlice<LeafEntries>, from first: Int) {
+    self.leaves = Array(leaves)
+    self.first = first
+    for (number, leaf) in leaves.enumerated() {
+      for entry in leaf.entries.indices { entries.append((number, entry)) }
     }
   }
 

@@ -11,11 +11,23 @@ public protocol ObjectSource: Sendable {
   /// - Throws: `StoreError.objectMissing` or `.objectDamaged`.
   func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8]
 
+  /// The contents of several objects, in the order of their ids: where the source can, they are checked
+  /// together, which is faster.
+  ///
+  /// - Throws: as `content` does, for one of them.
+  func contents(of ids: [ObjectID], _ kind: ObjectKind) throws(StoreError) -> [[UInt8]]
+
   /// What stands for the entries of a sequence where it is compared; nil where it is not at hand.
   func digests(of sequence: ObjectID) -> EntryDigests?
 }
 
 extension ObjectSource {
+  public func contents(
+    of ids: [ObjectID], _ kind: ObjectKind
+  ) throws(StoreError) -> [[UInt8]] {
+    try ids.map { id throws(StoreError) in try content(of: id, kind) }
+  }
+
   public func digests(of sequence: ObjectID) -> EntryDigests? { nil }
 
   /// An object that is canonical JSON.

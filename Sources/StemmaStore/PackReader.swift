@@ -113,10 +113,26 @@ final class PackReader: Sendable {
   private func content(
     at place: PackFormat.Place, _ id: ObjectID, _ kind: ObjectKind
   ) throws(StoreError) -> [UInt8]? {
+    guard let block = try block(at: place, holding: kind) else { return nil }
+    return block.id(place.index) == id ? block.content(place.index) : nil
+  }
+
+  /// What lies where the object should, which nobody has checked against its id.
+  ///
+  /// - Returns: nil where nothing was found by a quick look.
+  func claimedContent(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8]? {
+    guard let place = try likelyPlace(of: id) else { return nil }
+    return try block(at: place, holding: kind)?.content(place.index)
+  }
+
+  /// The block in which an object of `kind` lies at `place`; nil where there is none.
+  private func block(
+    at place: PackFormat.Place, holding kind: ObjectKind
+  ) throws(StoreError) -> PackBlock? {
     guard let block = try block(at: place.block), place.index < block.count,
       block.kind(place.index) == kind
     else { return nil }
-    return block.id(place.index) == id ? block.content(place.index) : nil
+    return block
   }
 
   /// The block that begins at `offset`, unpacked but not checked; nil where it cannot be unpacked.

@@ -14,6 +14,8 @@ final class PackWriter {
   static let bufferBytes = 1 << 20
   /// Nodes are held back until they have this size together: who reads a tree reads them all.
   static let nodesBytes = 1 << 20
+  /// Of each object some sixty bytes stay in memory until its pack ends, so that a pack has no more.
+  static let objectLimit = 250_000
 
   private let layout: StoreLayout
   private let file: TemporaryFile
@@ -29,13 +31,18 @@ final class PackWriter {
   private var known: Set<ObjectID> = []
   private var objects: [PackedObject] = []
 
-  init(in layout: StoreLayout) throws(StoreError) {
+  /// - Parameter other: the pack before this one, whose dictionary serves it too; nil for the first.
+  init(in layout: StoreLayout, after other: PackWriter? = nil) throws(StoreError) {
     self.layout = layout
     file = try TemporaryFile(in: layout, suffix: "pack")
+    if let other, other.compressor != nil { try begin(with: other.head) }
   }
 
   /// Whether nothing was added.
   var isEmpty: Bool { objects.isEmpty && waiting.isEmpty && nodes.isEmpty && block.isEmpty }
+
+  /// How many objects it has, but for those of a block that is being gathered.
+  var objectCount: Int { objects.count + waiting.count + nodes.count }
 
   /// Whether the object was added, one that came with sealed leaves excepted.
   func contains(_ id: ObjectID) -> Bool { known.contains(id) }
@@ -80,13 +87,8 @@ final class PackWriter {
     try append(sealed.blocks)
   }
 
-  /// Ends the pack and gives it its name.
-  ///
-  /// - Parameter announce: told the name before the pack has it.
-  /// - Returns: the name, and the first halves of its objects' ids, sorted.
-  func finish(
-    announcing announce: (String) throws(StoreError) -> Void = { _ in }
-  ) throws(StoreError) -> (name: String, objects: [ObjectPrefix]) {
+  /// Writes what waits and the trailer; the pack is given its name by `EndedPack.publish`.
+  func end() throws(StoreError) -> EndedPack {
     if compressor == nil { try writeHead() }
     try writeNodes()
     objects.sort { $0.prefix < $1.prefix }
@@ -99,28 +101,32 @@ final class PackWriter {
     try append(trailer)
     try append(foot)
     try flush()
-    let name = digest.finish()
-    try announce(name)
-    try Files.makeFolder("\(layout.packs)/\(name.prefix(2))")
-    try file.publish(as: layout.pack(name), readOnly: true)
-    return (name, objects.map(\.prefix))
+    return EndedPack(
+      name: digest.finish(), listed: Indexing.listed(objects.map(\.prefix)), file, layout)
   }
 
   private func writeHead(_ others: [[UInt8]] = []) throws(StoreError) {
     let samples = waiting.filter { $0.kind == .leaf || $0.kind == .prompt }.map(\.content) + others
     let bytes = waitingBytes + others.reduce(0) { $0 + $1.count }
-    head = FrameDictionary(
-      bytes < Self.leastSampleBytes
-        ? [] : FrameDictionary.train(samples, limitBytes: Self.dictionaryBytes))
-    let compressor = Compressor(head)
-    self.compressor = compressor
-    try append(
-      PackFormat.magic + PackFormat.number(PackFormat.version)
-        + PackFormat.number(UInt32(head.bytes.count)) + head.bytes)
+    let compressor = try begin(
+      with: FrameDictionary(
+        bytes < Self.leastSampleBytes
+          ? [] : FrameDictionary.train(samples, limitBytes: Self.dictionaryBytes)))
     for object in waiting {
       try write(object.kind, object.id, object.content, compressor)
     }
     waiting = []
+  }
+
+  @discardableResult
+  private func begin(with dictionary: FrameDictionary) throws(StoreError) -> Compressor {
+    let compressor = Compressor(dictionary)
+    head = dictionary
+    self.compressor = compressor
+    try append(
+      PackFormat.magic + PackFormat.number(PackFormat.version)
+        + PackFormat.number(UInt32(dictionary.bytes.count)) + dictionary.bytes)
+    return compressor
   }
 
   private func write(
@@ -167,5 +173,34 @@ final class PackWriter {
     buffer.withUnsafeBytes { digest.update($0) }
     try file.write(buffer)
     buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// A pack that is written and not yet to be seen.
+struct EndedPack {
+  let name: String
+  /// The objects that the index is to list.
+  let listed: [ObjectPrefix]
+  private let file: TemporaryFile
+  private let layout: StoreLayout
+
+  fileprivate init(
+    name: String, listed: [ObjectPrefix], _ file: TemporaryFile, _ layout: StoreLayout
+  ) {
+    self.name = name
+    self.listed = listed
+    self.file = file
+    self.layout = layout
+  }
+
+  /// Syncs the pack and gives it its name.
+  ///
+  /// - Parameter announce: told the name before the pack has it.
+  func publish(
+    announcing announce: (String) throws(StoreError) -> Void = { _ in }
+  ) throws(StoreError) {
+    try announce(name)
+    try Files.makeFolder("\(layout.packs)/\(name.prefix(2))")
+    try file.publish(as: layout.pack(name), readOnly: true)
   }
 }

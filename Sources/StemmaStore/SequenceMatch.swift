@@ -38,9 +38,10 @@ struct SequenceMatch: Sendable {
     difference.after = walk.after.leaves.map(\.id)
     let pieces = Self.pieces(of: runs(walk))
     let digests = digests(for: walk)
-    let found = try Parallel.map(pieces, width: width) { pieces throws(StoreError) in
+    let found = try Parallel.map(pieces, width: width) { piece throws(StoreError) in
       var found = Found()
-      for run in pieces { try compare(run, walk, digests, &found) }
+      let unexplained = digests.map { Self.compare(piece, walk, $0, &found) } ?? piece
+      try compare(unexplained, walk, &found)
       return found
     }
     var gone: [StrayEntry] = []
@@ -114,22 +115,40 @@ struct SequenceMatch: Sendable {
     return (before, after)
   }
 
-  private func compare(
-    _ run: Run, _ walk: TreeWalk, _ digests: (before: EntryDigests, after: EntryDigests)?,
+  /// Compares leaves by their entries' digests.
+  ///
+  /// - Returns: the runs of which that does not tell what differs.
+  private static func compare(
+    _ runs: [Run], _ walk: TreeWalk, _ digests: (before: EntryDigests, after: EntryDigests),
     _ found: inout Found
-  ) throws(StoreError) {
-    if let digests {
+  ) -> [Run] {
+    runs.filter { run in
       let before = DigestedLeaves(digests.before, walk.before, run.before)
       let after = DigestedLeaves(digests.after, walk.after, run.after)
       let same = found.same
-      if Self.compare(before, after, &found) { return }
+      if compare(before, after, &found) { return false }
       // Leaves that differ hold an entry that does, unless they are cut otherwise: two contents may share a
       // digest.
       found.same = same
+      return true
     }
-    let before = try ReadLeaves(earlier, walk.before.leaves, run.before)
-    let after = try ReadLeaves(later, walk.after.leaves, run.after)
-    _ = Self.compare(before, after, &found)
+  }
+
+  /// Reads the runs' leaves, and compares them.
+  private func compare(
+    _ runs: [Run], _ walk: TreeWalk, _ found: inout Found
+  ) throws(StoreError) {
+    var before = try earlier.leafEntries(
+      of: runs.flatMap { walk.before.leaves[$0.before].map(\.id) })[...]
+    var after = try later.leafEntries(
+      of: runs.flatMap { walk.after.leaves[$0.after].map(\.id) })[...]
+    for run in runs {
+      _ = Self.compare(
+        ReadLeaves(before.prefix(run.before.count), from: run.before.lowerBound),
+        ReadLeaves(after.prefix(run.after.count), from: run.after.lowerBound), &found)
+      before.removeFirst(run.before.count)
+      after.removeFirst(run.after.count)
+    }
   }
 
   /// - Returns: whether anything differs.

@@ -96,9 +96,22 @@ public struct SequenceReader: Sendable {
   }
 
   func leafEntries(of leaf: ObjectID) throws(StoreError) -> LeafEntries {
-    guard let entries = LeafEntries(try source.content(of: leaf, .leaf)) else {
-      throw .objectMalformed(leaf, .leaf)
+    try Self.entries(in: source.content(of: leaf, .leaf), of: leaf)
+  }
+
+  /// The same of several leaves, in their order.
+  func leafEntries(of leaves: [ObjectID]) throws(StoreError) -> [LeafEntries] {
+    var all: [LeafEntries] = []
+    for (leaf, content) in zip(leaves, try source.contents(of: leaves, .leaf)) {
+      all.append(try Self.entries(in: content, of: leaf))
     }
+    return all
+  }
+
+  private static func entries(
+    in content: [UInt8], of leaf: ObjectID
+  ) throws(StoreError) -> LeafEntries {
+    guard let entries = LeafEntries(content) else { throw .objectMalformed(leaf, .leaf) }
     return entries
   }
 

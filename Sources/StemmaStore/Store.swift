@@ -73,6 +73,34 @@ public final class Store: ObjectSource, Sendable {
     return try search(id, kind)
   }
 
+  public func contents(
+    of ids: [ObjectID], _ kind: ObjectKind
+  ) throws(StoreError) -> [[UInt8]] {
+    let claimed = try claimedContents(of: ids, kind)
+    var contents: [[UInt8]] = []
+    for (number, found) in ObjectID.each(of: kind, claimed).enumerated() {
+      let id = ids[number]
+      contents.append(found == id ? claimed[number] : try content(of: id, kind))
+    }
+    return contents
+  }
+
+  /// What large packs say that these objects hold; empty where none of them knows the object.
+  private func claimedContents(
+    of ids: [ObjectID], _ kind: ObjectKind
+  ) throws(StoreError) -> [[UInt8]] {
+    var packs = try largePacks()
+    return ids.map { id in
+      for (place, pack) in packs.enumerated() {
+        guard let content = try? pack.claimedContent(of: id, kind) else { continue }
+        // The next one is likely to lie where this one does.
+        packs.swapAt(0, place)
+        return content
+      }
+      return []
+    }
+  }
+
   private func search(_ id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8] {
     for pack in try largePacks() {
       if let content = try? pack.likelyContent(of: id, kind) { return content }

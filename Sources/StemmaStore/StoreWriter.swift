@@ -1,17 +1,26 @@
 import StemmaLineage
 public import StemmaRecord
 
-/// Writes new objects into one pack; nothing is visible before `finish`, and what the store has
-/// already is not written again.
+/// Writes new objects into packs; nothing is visible before `finish`, and what the store has already is
+/// not written again.
 public final class StoreWriter: LeafSink {
   private let store: Store
   private var pack: PackWriter?
+  /// The packs that were full before.
+  private var ended: [EndedPack] = []
+  private let objectLimit: Int
   /// Whether the index listed anything when the writing began.
   private let asksIndex: Bool
 
   /// - Throws: `StoreError.fileSystem` where the store cannot be written.
-  public init(to store: Store) throws(StoreError) {
+  public convenience init(to store: Store) throws(StoreError) {
+    try self.init(to: store, objectLimit: PackWriter.objectLimit)
+  }
+
+  /// - Parameter objectLimit: how many objects a pack has, or somewhat more.
+  init(to store: Store, objectLimit: Int) throws(StoreError) {
     self.store = store
+    self.objectLimit = objectLimit
     try store.layout.makeFolders()
     try TemporaryFile.removeStale(in: store.layout)
     let listed = try store.withIndex { lineage throws(LineageError) in try lineage.objectCount() }
@@ -35,23 +44,32 @@ public final class StoreWriter: LeafSink {
     try openPack().append(leaves)
   }
 
+  /// The pack that is being written; one that is full makes room for the next.
   private func openPack() throws(StoreError) -> PackWriter {
-    if let pack { return pack }
-    let pack = try PackWriter(in: store.layout)
-    self.pack = pack
-    return pack
+    let last = pack
+    if let last {
+      guard last.objectCount >= objectLimit else { return last }
+      pack = nil
+      ended.append(try last.end())
+    }
+    let next = try PackWriter(in: store.layout, after: last)
+    pack = next
+    return next
   }
 
-  /// Ends the pack and enters it into the index. Without new objects there is no pack.
+  /// Ends the packs and enters them into the index. Without new objects there is none.
   public func finish() throws(StoreError) {
-    guard let pack else { return }
-    self.pack = nil
     // Leaves may all have been there: then only a sealer asked for the pack.
-    guard !pack.isEmpty else { return }
-    let (name, objects) = try pack.finish { name throws(StoreError) in try store.announce(name) }
-    try store.withIndex { lineage throws(LineageError) in
-      try lineage.update { try $0.addPack(name, listing: Indexing.listed(objects)) }
+    if let pack, !pack.isEmpty { ended.append(try pack.end()) }
+    pack = nil
+    guard !ended.isEmpty else { return }
+    for pack in ended {
+      try pack.publish { name throws(StoreError) in try store.announce(name) }
     }
+    try store.withIndex { lineage throws(LineageError) in
+      try lineage.update { for pack in ended { try $0.addPack(pack.name, listing: pack.listed) } }
+    }
+    ended = []
     store.forgetLargePacks()
   }
 }

@@ -22,9 +22,13 @@ struct PackTests {
   private func pack(_ objects: [Object], in layout: StoreLayout) throws -> String {
     let writer = try PackWriter(in: layout)
     for (kind, id, content) in objects { try writer.add(kind, id, content) }
-    let (name, ids) = try writer.finish()
-    #expect(ids == objects.map(\.id.prefix).sorted())
-    return name
+    let ended = try writer.end()
+    #expect(try layout.packNames().isEmpty, "nothing is to be seen yet")
+    try ended.publish()
+    // The index lists the objects of small packs only.
+    let listed = objects.count <= Indexing.listedLimit ? objects.map(\.id.prefix).sorted() : []
+    #expect(ended.listed == listed)
+    return ended.name
   }
 
   private func dictionaryBytes(_ file: [UInt8]) -> Int {

@@ -156,7 +156,9 @@ public final class Collector {
       }
       try writer.add(kind, id, content)
     }
-    return try writer.finish { name throws(StoreError) in try store.announce(name) }.name
+    let ended = try writer.end()
+    try ended.publish { name throws(StoreError) in try store.announce(name) }
+    return ended.name
   }
 
   /// Looks once more, and moves to the trash what still nobody needs, under the exclusive lock.
