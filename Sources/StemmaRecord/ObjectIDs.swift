@@ -5,6 +5,7 @@ extension ObjectID {
   /// the other.
   private static let quickestWay = waysTogether.first
 
+  /// The ways this processor has, the quickest first.
   static let waysTogether = [CSHA256_OWN, CSHA256_AVX512, CSHA256_AVX2].filter(csha256_has)
 
   /// Whether several contents are hashed faster together than one after the other.
@@ -26,18 +27,8 @@ extension ObjectID {
 
   /// The ids of several contents as objects of `kind`, in the contents' order.
   public static func each(of kind: ObjectKind, _ contents: [[UInt8]]) -> [ObjectID] {
-    var pointers: [UnsafeRawBufferPointer] = []
-    return withPointers(to: contents[...], &pointers) { each(of: kind, $0) }
-  }
-
-  private static func withPointers(
-    to contents: ArraySlice<[UInt8]>, _ pointers: inout [UnsafeRawBufferPointer],
-    _ body: ([UnsafeRawBufferPointer]) -> [ObjectID]
-  ) -> [ObjectID] {
-    guard let first = contents.first else { return body(pointers) }
-    return first.withUnsafeBytes {
-      pointers.append($0)
-      return withPointers(to: contents.dropFirst(), &pointers, body)
+    stride(from: 0, to: contents.count, by: 64).flatMap { start in
+      contents[start..<min(start + 64, contents.count)].withEachBytes { each(of: kind, $0) }
     }
   }
 
@@ -54,5 +45,16 @@ extension ObjectID {
     return digests.withUnsafeBytes { raw in
       contents.indices.map { ObjectID(digest: raw, at: 32 * $0) }
     }
+  }
+}
+
+extension ArraySlice<[UInt8]> {
+  /// Calls `body` with the bytes of each element, good until it returns. One call stands within another, so
+  /// that it is for some dozens of elements.
+  public func withEachBytes<Result>(
+    after others: [UnsafeRawBufferPointer] = [], _ body: ([UnsafeRawBufferPointer]) -> Result
+  ) -> Result {
+    guard let first else { return body(others) }
+    return first.withUnsafeBytes { dropFirst().withEachBytes(after: others + [$0], body) }
   }
 }

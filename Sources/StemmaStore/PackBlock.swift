@@ -65,11 +65,12 @@ final class PackBlock: Sendable {
     }
   }
 
-  private typealias Object = (kind: ObjectKind, content: UnsafeRawBufferPointer)
-
   /// The ids of all objects of some blocks, by what they hold.
   static func ids(of blocks: [PackBlock]) -> [[ObjectID]] {
-    withObjects(of: blocks[...], after: []) { objects in
+    blocks.map(\.bytes)[...].withEachBytes { raws in
+      let objects = zip(blocks, raws).flatMap { block, raw in
+        block.kinds.indices.map { (kind: block.kinds[$0], content: block.object($0, in: raw)) }
+      }
       let ids: [ObjectID]
       if let kind = objects.first?.kind, objects.allSatisfy({ $0.kind == kind }) {
         ids = ObjectID.each(of: kind, objects.map(\.content))
@@ -81,17 +82,6 @@ final class PackBlock: Sendable {
         defer { start += block.count }
         return Array(ids[start..<start + block.count])
       }
-    }
-  }
-
-  /// Calls `body` with what was gathered and what the blocks hold.
-  private static func withObjects<Result>(
-    of blocks: ArraySlice<PackBlock>, after gathered: [Object], _ body: ([Object]) -> Result
-  ) -> Result {
-    guard let block = blocks.first else { return body(gathered) }
-    return block.bytes.withUnsafeBytes { raw in
-      let objects = block.kinds.indices.map { (block.kinds[$0], block.object($0, in: raw)) }
-      return withObjects(of: blocks.dropFirst(), after: gathered + objects, body)
     }
   }
 

@@ -21,6 +21,8 @@ final class PackWriter {
   private let file: TemporaryFile
   private var digest = FileDigest()
   private var compressor: Compressor?
+  /// Empty until its head is written.
+  private(set) var dictionary = FrameDictionary([])
   private var waiting: [(kind: ObjectKind, id: ObjectID, content: [UInt8])] = []
   private var waitingBytes = 0
   private var nodes: [(id: ObjectID, content: [UInt8])] = []
@@ -31,18 +33,20 @@ final class PackWriter {
   private var known: Set<ObjectID> = []
   private var objects: [PackedObject] = []
 
-  /// - Parameter other: the pack before this one, whose dictionary serves it too; nil for the first.
-  init(in layout: StoreLayout, after other: PackWriter? = nil) throws(StoreError) {
+  /// - Parameter dictionary: of the pack before this one; nil for the first, which learns its own.
+  init(
+    in layout: StoreLayout, continuing dictionary: FrameDictionary? = nil
+  ) throws(StoreError) {
     self.layout = layout
     file = try TemporaryFile(in: layout, suffix: "pack")
-    if let other, other.compressor != nil { try begin(with: other.head) }
+    if let dictionary { try begin(with: dictionary) }
   }
-
-  /// Whether nothing was added.
-  var isEmpty: Bool { objects.isEmpty && waiting.isEmpty && nodes.isEmpty && block.isEmpty }
 
   /// How many objects it has, but for those of a block that is being gathered.
   var objectCount: Int { objects.count + waiting.count + nodes.count }
+
+  /// Whether nothing was added.
+  var isEmpty: Bool { objectCount == 0 && block.isEmpty }
 
   /// Whether the object was added, one that came with sealed leaves excepted.
   func contains(_ id: ObjectID) -> Bool { known.contains(id) }
@@ -72,10 +76,8 @@ final class PackWriter {
       }
       try writeHead(Array(looked))
     }
-    return head
+    return dictionary
   }
-
-  private var head = FrameDictionary([])
 
   /// Appends blocks made by `LeafSealer`.
   func append(_ sealed: SealedLeaves) throws(StoreError) {
@@ -87,7 +89,10 @@ final class PackWriter {
     try append(sealed.blocks)
   }
 
-  /// Writes what waits and the trailer; the pack is given its name by `EndedPack.publish`.
+  /// Writes what waits and the trailer.
+  ///
+  /// - Returns: the pack, which is not to be seen before it is given its name by `publish`.
+  /// - Throws: `StoreError.fileSystem`; nothing may be added or ended then.
   func end() throws(StoreError) -> EndedPack {
     if compressor == nil { try writeHead() }
     try writeNodes()
@@ -102,7 +107,8 @@ final class PackWriter {
     try append(foot)
     try flush()
     return EndedPack(
-      name: digest.finish(), listed: Indexing.listed(objects.map(\.prefix)), file, layout)
+      name: digest.finish(), listed: Indexing.listed(objects.map(\.prefix)), file: file,
+      layout: layout)
   }
 
   private func writeHead(_ others: [[UInt8]] = []) throws(StoreError) {
@@ -118,10 +124,11 @@ final class PackWriter {
     waiting = []
   }
 
+  /// Writes the pack's head; what follows is compressed with `dictionary`.
   @discardableResult
   private func begin(with dictionary: FrameDictionary) throws(StoreError) -> Compressor {
     let compressor = Compressor(dictionary)
-    head = dictionary
+    self.dictionary = dictionary
     self.compressor = compressor
     try append(
       PackFormat.magic + PackFormat.number(PackFormat.version)
@@ -173,34 +180,5 @@ final class PackWriter {
     buffer.withUnsafeBytes { digest.update($0) }
     try file.write(buffer)
     buffer.removeAll(keepingCapacity: true)
-  }
-}
-
-/// A pack that is written and not yet to be seen.
-struct EndedPack {
-  let name: String
-  /// The objects that the index is to list.
-  let listed: [ObjectPrefix]
-  private let file: TemporaryFile
-  private let layout: StoreLayout
-
-  fileprivate init(
-    name: String, listed: [ObjectPrefix], _ file: TemporaryFile, _ layout: StoreLayout
-  ) {
-    self.name = name
-    self.listed = listed
-    self.file = file
-    self.layout = layout
-  }
-
-  /// Syncs the pack and gives it its name.
-  ///
-  /// - Parameter announce: told the name before the pack has it.
-  func publish(
-    announcing announce: (String) throws(StoreError) -> Void = { _ in }
-  ) throws(StoreError) {
-    try announce(name)
-    try Files.makeFolder("\(layout.packs)/\(name.prefix(2))")
-    try file.publish(as: layout.pack(name), readOnly: true)
   }
 }

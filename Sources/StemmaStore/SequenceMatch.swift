@@ -7,8 +7,11 @@ struct SequenceMatch: Sendable {
   let later: SequenceReader
   let width: Int
 
-  /// Leaves compared at a time, of each sequence.
+  /// Leaves that a thread takes at a time, of each sequence; somewhat fewer than twice as many where runs are
+  /// short.
   private static let pieceLeaves = 32
+  /// So many leaves, or somewhat more, are held at once: as many as can be hashed together.
+  private static let heldLeaves = 8
   /// So far ahead an entry's counterpart is looked for; what is further away is found by its digest.
   private static let window = 64
   /// A leaf takes longer to be read than the digests of so many entries, of which all are read: some 45
@@ -40,8 +43,8 @@ struct SequenceMatch: Sendable {
     let digests = digests(for: walk)
     let found = try Parallel.map(pieces, width: width) { piece throws(StoreError) in
       var found = Found()
-      let unexplained = digests.map { Self.compare(piece, walk, $0, &found) } ?? piece
-      try compare(unexplained, walk, &found)
+      let unexplained = digests.map { Self.unexplained(piece, walk, by: $0, &found) } ?? piece
+      try compareRead(unexplained, walk, &found)
       return found
     }
     var gone: [StrayEntry] = []
@@ -118,8 +121,8 @@ struct SequenceMatch: Sendable {
   /// Compares leaves by their entries' digests.
   ///
   /// - Returns: the runs of which that does not tell what differs.
-  private static func compare(
-    _ runs: [Run], _ walk: TreeWalk, _ digests: (before: EntryDigests, after: EntryDigests),
+  private static func unexplained(
+    _ runs: [Run], _ walk: TreeWalk, by digests: (before: EntryDigests, after: EntryDigests),
     _ found: inout Found
   ) -> [Run] {
     runs.filter { run in
@@ -135,19 +138,28 @@ struct SequenceMatch: Sendable {
   }
 
   /// Reads the runs' leaves, and compares them.
-  private func compare(
+  private func compareRead(
     _ runs: [Run], _ walk: TreeWalk, _ found: inout Found
   ) throws(StoreError) {
-    var before = try earlier.leafEntries(
-      of: runs.flatMap { walk.before.leaves[$0.before].map(\.id) })[...]
-    var after = try later.leafEntries(
-      of: runs.flatMap { walk.after.leaves[$0.after].map(\.id) })[...]
-    for run in runs {
-      _ = Self.compare(
-        ReadLeaves(before.prefix(run.before.count), from: run.before.lowerBound),
-        ReadLeaves(after.prefix(run.after.count), from: run.after.lowerBound), &found)
-      before.removeFirst(run.before.count)
-      after.removeFirst(run.after.count)
+    var rest = runs[...]
+    while !rest.isEmpty {
+      var leaves = 0
+      let some = rest.prefix { run in
+        defer { leaves += max(run.before.count, run.after.count) }
+        return leaves < Self.heldLeaves
+      }
+      rest = rest[some.endIndex...]
+      var before = try earlier.leafEntries(
+        of: some.flatMap { walk.before.leaves[$0.before].map(\.id) })[...]
+      var after = try later.leafEntries(
+        of: some.flatMap { walk.after.leaves[$0.after].map(\.id) })[...]
+      for run in some {
+        _ = Self.compare(
+          ReadLeaves(before.prefix(run.before.count), from: run.before.lowerBound),
+          ReadLeaves(after.prefix(run.after.count), from: run.after.lowerBound), &found)
+        before.removeFirst(run.before.count)
+        after.removeFirst(run.after.count)
+      }
     }
   }
 

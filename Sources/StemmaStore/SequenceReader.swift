@@ -95,11 +95,14 @@ public struct SequenceReader: Sendable {
     return entries
   }
 
+  /// The entries of one leaf, as places in its bytes.
+  ///
+  /// - Throws: `StoreError`, as where it cannot be had or is no leaf's.
   func leafEntries(of leaf: ObjectID) throws(StoreError) -> LeafEntries {
     try Self.entries(in: source.content(of: leaf, .leaf), of: leaf)
   }
 
-  /// The same of several leaves, in their order.
+  /// The entries of several leaves, in the order of these, which are read together.
   func leafEntries(of leaves: [ObjectID]) throws(StoreError) -> [LeafEntries] {
     var all: [LeafEntries] = []
     for (leaf, content) in zip(leaves, try source.contents(of: leaves, .leaf)) {

@@ -77,18 +77,22 @@ public final class Store: ObjectSource, Sendable {
     of ids: [ObjectID], _ kind: ObjectKind
   ) throws(StoreError) -> [[UInt8]] {
     let claimed = try claimedContents(of: ids, kind)
+    let found = ObjectID.each(of: kind, claimed.map { $0 ?? [] })
     var contents: [[UInt8]] = []
-    for (number, found) in ObjectID.each(of: kind, claimed).enumerated() {
-      let id = ids[number]
-      contents.append(found == id ? claimed[number] : try content(of: id, kind))
+    for (number, id) in ids.enumerated() {
+      if let whole = claimed[number], found[number] == id {
+        contents.append(whole)
+      } else {
+        contents.append(try content(of: id, kind))
+      }
     }
     return contents
   }
 
-  /// What large packs say that these objects hold; empty where none of them knows the object.
+  /// What large packs say that these objects hold; nil where a quick look finds none that knows the object.
   private func claimedContents(
     of ids: [ObjectID], _ kind: ObjectKind
-  ) throws(StoreError) -> [[UInt8]] {
+  ) throws(StoreError) -> [[UInt8]?] {
     var packs = try largePacks()
     return ids.map { id in
       for (place, pack) in packs.enumerated() {
@@ -97,7 +101,7 @@ public final class Store: ObjectSource, Sendable {
         packs.swapAt(0, place)
         return content
       }
-      return []
+      return nil
     }
   }
 

@@ -2,7 +2,7 @@ import StemmaLineage
 public import StemmaRecord
 
 /// Writes new objects into packs; nothing is visible before `finish`, and what the store has already is
-/// not written again.
+/// not written again. What a full pack of its own holds may be: to know would take every id in memory.
 public final class StoreWriter: LeafSink {
   private let store: Store
   private var pack: PackWriter?
@@ -46,22 +46,31 @@ public final class StoreWriter: LeafSink {
 
   /// The pack that is being written; one that is full makes room for the next.
   private func openPack() throws(StoreError) -> PackWriter {
-    let last = pack
-    if let last {
-      guard last.objectCount >= objectLimit else { return last }
-      pack = nil
-      ended.append(try last.end())
-    }
-    let next = try PackWriter(in: store.layout, after: last)
+    if let pack, pack.objectCount < objectLimit { return pack }
+    let dictionary = try endPack()
+    let next = try PackWriter(in: store.layout, continuing: dictionary)
     pack = next
     return next
   }
 
-  /// Ends the packs and enters them into the index. Without new objects there is none.
-  public func finish() throws(StoreError) {
-    // Leaves may all have been there: then only a sealer asked for the pack.
-    if let pack, !pack.isEmpty { ended.append(try pack.end()) }
+  /// Ends the pack that is being written, if there is one with anything in it.
+  ///
+  /// - Returns: its dictionary; nil where there is none.
+  private func endPack() throws(StoreError) -> FrameDictionary? {
+    let last = pack
     pack = nil
+    // Leaves may all have been there: then only a sealer asked for the pack.
+    guard let last, !last.isEmpty else { return nil }
+    ended.append(try last.end())
+    return last.dictionary
+  }
+
+  /// Ends the packs and enters them into the index. Without new objects there is none.
+  ///
+  /// - Throws: `StoreError`; packs that have their names by then stay, no version leads to them, and a
+  ///   collection takes them.
+  public func finish() throws(StoreError) {
+    _ = try endPack()
     guard !ended.isEmpty else { return }
     for pack in ended {
       try pack.publish { name throws(StoreError) in try store.announce(name) }

@@ -124,9 +124,7 @@ struct StoreTests {
   private func addPack(_ content: [[UInt8]], to layout: StoreLayout) throws -> String {
     let writer = try PackWriter(in: layout)
     for content in content { try writer.add(.text, ObjectID(of: .text, content), content) }
-    let ended = try writer.end()
-    try ended.publish()
-    return ended.name
+    return try writer.publish().name
   }
 
   @Test("a whole copy in another pack is found, whichever copy is damaged", arguments: [0, 1])

@@ -125,9 +125,7 @@ struct VerificationTests {
     let writer = try PackWriter(in: scene.work.layout)
     let text = Array("text one".utf8)
     try writer.add(.text, scene.first.text, text)
-    let ended = try writer.end()
-    try ended.publish()
-    let name = ended.name
+    let name = try writer.publish().name
     let frame = try scene.work.frame(of: scene.first.text, in: name)
     try scene.work.flip(scene.work.layout.pack(name), at: frame + 2)
     let damages = try scene.report().damages

@@ -17,11 +17,25 @@ extension Workspace {
     return names[0]
   }
 
+  /// The packs that are being written, or were left by whoever wrote them.
+  func unnamedPacks() throws -> [String] {
+    try list(layout.temporary).filter { $0.hasSuffix(".pack") }
+  }
+
   /// Where the frame of an object's block begins in a pack.
   func frame(of id: ObjectID, in pack: String) throws -> Int {
     let reader = try PackReader(pack, in: layout)
     let block = try #require(try reader.place(of: id.prefix)).block
     return block + (try #require(try reader.blocks.head(at: block)).headBytes)
+  }
+}
+
+extension PackWriter {
+  /// Ends the pack and gives it its name.
+  func publish() throws -> EndedPack {
+    let ended = try end()
+    try ended.publish()
+    return ended
   }
 }
 
