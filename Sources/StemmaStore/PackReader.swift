@@ -50,6 +50,9 @@ final class PackReader: Sendable {
   /// How many objects it holds.
   func count() throws(StoreError) -> Int { try rows().count }
 
+  /// Whether its trailer is whole; else its objects are what a walk over the blocks finds.
+  func hasTrailer() throws(StoreError) -> Bool { try !rows().areFoundByWalk }
+
   /// The first halves of its objects' ids, sorted.
   func prefixes() throws(StoreError) -> [ObjectPrefix] {
     let rows = try rows()
@@ -146,7 +149,8 @@ final class PackReader: Sendable {
     if let trailer = try foot?.rows(file, path) {
       rows = TrailerRows(trailer)
     } else {
-      rows = TrailerRows(try PackWalk(file, path, sizeBytes, blocks).trailer())
+      rows = TrailerRows(
+        try PackWalk(file, path, sizeBytes, blocks).trailer(), areFoundByWalk: true)
     }
     state.withLock { $0.rows = $0.rows ?? rows }
     return rows

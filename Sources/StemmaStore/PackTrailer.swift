@@ -56,8 +56,13 @@ struct PackFoot {
 /// A trailer's rows in memory.
 final class TrailerRows: Sendable {
   private let bytes: [UInt8]
+  /// Whether the trailer itself is lost, and these were found by a walk over the blocks.
+  let areFoundByWalk: Bool
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8], areFoundByWalk: Bool = false) {
+    self.bytes = bytes
+    self.areFoundByWalk = areFoundByWalk
+  }
 
   var count: Int { bytes.count / PackFormat.trailerRowBytes }
 

@@ -141,6 +141,30 @@ struct CollectionTests {
     try work.expectWhole()
   }
 
+  @Test(
+    "a pack whose trailer is damaged is written anew, and what was lost of it by another writer",
+    arguments: ["foot", "trailer", "end"])
+  func damagedTrailer(part: String) throws {
+    let work = try Workspace()
+    try work.publish("one", records: 400)
+    let name = try work.pack()
+    let path = work.layout.pack(name)
+    var file = try work.read(path)
+    let rows = try PackReader(name, in: work.layout).count() * PackFormat.trailerRowBytes
+    switch part {
+    case "foot": file[file.count - 20] ^= 1
+    case "trailer": file[file.count - PackFormat.footBytes - rows / 2] ^= 1
+    default: file.removeLast(PackFormat.footBytes + rows + 300)
+    }
+    try work.write("store/packs/\(name.prefix(2))/\(name).pack", file)
+    if part == "end" { try work.abandon("one", records: 400) }
+    #expect(try !Store(at: work.storePath).verify().damages.isEmpty)
+    let (plan, _) = try work.collect()
+    #expect(plan.changes.map(\.name) == [name])
+    try work.expectWhole()
+    #expect(try work.plan().changes.isEmpty)
+  }
+
   @Test("what each version and dataset alone holds on to adds up with what they share")
   func holdings() throws {
     let work = try Workspace()

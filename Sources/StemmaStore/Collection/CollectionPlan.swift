@@ -86,9 +86,9 @@ struct PackSorting {
     for (name, pack) in graph.inventory.packs.sorted(by: { $0.key < $1.key }) {
       let live = try live(pack)
       let waste = pack.objects.values.reduce(0, +) - bytes(live.objects, pack)
-      candidates.append((pack, live, pinned.contains(name) ? -1 : waste))
+      candidates.append((pack, live, pinned.contains(name) ? -1 : live.hasDamage ? .max : waste))
     }
-    // What stays anyway comes first, so that other copies of its objects can go.
+    // What stays anyway comes first, so that other copies of its objects can go; what is damaged last.
     for (pack, live, waste) in candidates.sorted(by: {
       ($0.waste, $0.pack.name) < ($1.waste, $1.pack.name)
     }) {
@@ -103,12 +103,12 @@ struct PackSorting {
   private struct Live {
     /// The reachable objects that lie whole in a pack.
     var objects: [ObjectPrefix] = []
-    /// Whether others, which lie whole elsewhere, are damaged in it.
+    /// Whether others, which lie whole elsewhere, are damaged in it, or the trailer is.
     var hasDamage = false
   }
 
   private func live(_ pack: PackInventory.Pack) throws(StoreError) -> Live {
-    var live = Live()
+    var live = Live(hasDamage: !pack.hasTrailer)
     for id in pack.objects.keys where graph.isReached(id) {
       if graph.foundIn[id] != pack.name {
         // Another copy was read; this one may only count if it is whole, too.
@@ -142,7 +142,7 @@ struct PackSorting {
         live.objects.isEmpty
         ? "Nothing reaches what is in it." : "All that is needed of it lies in other packs, too."
     } else if live.hasDamage {
-      (action, why) = (.rewrite, "A part of it is damaged, and lies whole elsewhere.")
+      (action, why) = (.rewrite, "A part of it is damaged, and nothing needs that part.")
     } else if waste == 0 {
       (action, why) = (.keep, "All of it is needed.")
     } else if pack.sizeBytes <= Self.smallPackBytes || waste * Self.wasteShare >= pack.sizeBytes {

@@ -12,6 +12,8 @@ final class PackInventory {
     let objects: [ObjectPrefix: Int]
     /// Whether its structure can be read at all.
     let isReadable: Bool
+    /// Whether its trailer is whole: else what it held may be lost without a trace.
+    let hasTrailer: Bool
   }
 
   private let layout: StoreLayout
@@ -40,9 +42,10 @@ final class PackInventory {
     }
     let size = Int(status.st_size)
     var objects: [ObjectPrefix: Int] = [:]
-    var isReadable = true
+    var (isReadable, hasTrailer) = (true, false)
     do throws(StoreError) {
       let all = try reader(name).objects()
+      hasTrailer = try reader(name).hasTrailer()
       let end = max(size - PackFormat.footBytes - all.count * PackFormat.trailerRowBytes, 0)
       let blocks = Dictionary(grouping: all, by: \.place.block).sorted { $0.key < $1.key }
       for (block, next) in zip(blocks, blocks.dropFirst().map(\.key) + [end]) {
@@ -55,7 +58,9 @@ final class PackInventory {
       guard case .packDamaged = error else { throw error }
       isReadable = false
     }
-    packs[name] = Pack(name: name, sizeBytes: size, objects: objects, isReadable: isReadable)
+    packs[name] = Pack(
+      name: name, sizeBytes: size, objects: objects, isReadable: isReadable,
+      hasTrailer: hasTrailer)
     for key in objects.keys { holders[key, default: []].append(name) }
   }
 
