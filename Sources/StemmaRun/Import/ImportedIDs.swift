@@ -2,12 +2,13 @@ import StemmaRecord
 
 /// The ids met so far, by 128 bits each that tell them apart.
 ///
-/// An id takes 20 bytes and a place in a table at most two thirds full.
+/// An id takes 20 bytes and a place of eight in a table at most two thirds full.
 struct ImportedIDs {
   private var digests: [ObjectPrefix] = []
   private var lines: [UInt32] = []
-  /// Index of an id plus 1; 0 for an empty place.
-  private var table = [UInt32](repeating: 0, count: 1 << 12)
+  /// An id's hash above its index plus 1; 0 for an empty place. That the hash stands beside it spares most
+  /// looks at ids, which lie far apart in memory, and at all of them where the table grows.
+  private var table = [UInt64](repeating: 0, count: 1 << 12)
 
   /// What tells an id apart: itself, where it is short enough for that, or half its digest.
   ///
@@ -31,32 +32,35 @@ struct ImportedIDs {
   /// - Returns: the line it was first met in; nil where it is new.
   mutating func enter(_ digest: ObjectPrefix, line: Int) -> Int? {
     if 3 * (digests.count + 1) > 2 * table.count { grow() }
-    var place = place(of: digest, in: table.count)
+    let hash = Self.hash(of: digest)
+    var place = Int(hash) & (table.count - 1)
     while table[place] != 0 {
-      let index = Int(table[place]) - 1
-      if digests[index] == digest { return Int(lines[index]) }
+      if UInt32(table[place] >> 32) == hash {
+        let index = Int(UInt32(truncatingIfNeeded: table[place])) - 1
+        if digests[index] == digest { return Int(lines[index]) }
+      }
       place = (place + 1) & (table.count - 1)
     }
     digests.append(digest)
     lines.append(UInt32(clamping: line))
-    table[place] = UInt32(digests.count)
+    table[place] = UInt64(hash) << 32 | UInt64(digests.count)
     return nil
   }
 
   /// Where an id is looked for first. Swift's hash differs from process to process, so that no file can
   /// be made whose ids crowd together; what is found does not depend on it.
-  private func place(of digest: ObjectPrefix, in count: Int) -> Int {
+  private static func hash(of digest: ObjectPrefix) -> UInt32 {
     var hasher = Hasher()
     hasher.combine(digest)
-    return hasher.finalize() & (count - 1)
+    return UInt32(truncatingIfNeeded: hasher.finalize())
   }
 
   private mutating func grow() {
-    var larger = [UInt32](repeating: 0, count: 2 * table.count)
-    for (index, digest) in digests.enumerated() {
-      var place = place(of: digest, in: larger.count)
+    var larger = [UInt64](repeating: 0, count: 2 * table.count)
+    for entry in table where entry != 0 {
+      var place = Int(entry >> 32) & (larger.count - 1)
       while larger[place] != 0 { place = (place + 1) & (larger.count - 1) }
-      larger[place] = UInt32(index + 1)
+      larger[place] = entry
     }
     table = larger
   }
