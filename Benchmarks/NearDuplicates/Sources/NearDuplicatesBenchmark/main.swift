@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import StemmaRecord
 import StemmaText
 
@@ -54,6 +53,10 @@ func sketch(_ record: [String]) -> CompactSketch {
   CompactSketch(MinHash(of: Shingles(of: record)))
 }
 
+/// Gives what is free back to the system; Swift's `Glibc` does not have it.
+@_silgen_name("malloc_trim")
+func malloc_trim(_ padding: Int) -> Int32
+
 /// Looks each record up and keeps it: for each the most similar earlier one.
 func find(
   _ threshold: Millionths, in records: [[String]]
@@ -62,7 +65,7 @@ func find(
   var found: [Int?] = []
   found.reserveCapacity(records.count)
   // So that the index does not settle in what others have left free.
-  malloc_trim(0)
+  _ = malloc_trim(0)
   let memory = residentBytes()
   let start = processorSeconds()
   for record in records {
