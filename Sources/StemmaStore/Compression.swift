@@ -27,26 +27,10 @@ final class FrameDictionary: @unchecked Sendable {
     ZSTD_freeCDict(forCompression)
     ZSTD_freeDDict(forDecompression)
   }
-
-  /// Learns what the samples have in common.
-  ///
-  /// - Parameter limitBytes: the dictionary's size at most.
-  /// - Returns: empty where the samples are too few or too different.
-  static func train(_ samples: [[UInt8]], limitBytes: Int) -> [UInt8] {
-    let sizes = samples.map(\.count)
-    var joined: [UInt8] = []
-    joined.reserveCapacity(sizes.reduce(0, +))
-    for sample in samples { joined += sample }
-    return [UInt8](unsafeUninitializedCapacity: limitBytes) { out, count in
-      let made = ZDICT_trainFromBuffer(
-        out.baseAddress, limitBytes, joined, sizes, UInt32(sizes.count))
-      count = ZDICT_isError(made) == 0 ? made : 0
-    }
-  }
 }
 
-/// Zstandard, one frame a block.
-final class Compressor {
+/// Zstandard, one frame a block. One thread uses it at a time.
+final class Compressor: @unchecked Sendable {
   /// Chosen by measurement, with block and dictionary size: see CONTRIBUTING.md.
   private static let level: Int32 = 3
 
@@ -60,10 +44,6 @@ final class Compressor {
     return parameters
   }
 
-  /// ZSTD_c_forceAttachDict, and its value that has the dictionary used where it lies: zstd would
-  /// copy its tables for each block of this size, which takes longer than compressing it.
-  private static let attach = (parameter: UInt32(1001), value: Int32(1))
-
   private let context: OpaquePointer
   private let dictionary: FrameDictionary
 
@@ -72,8 +52,10 @@ final class Compressor {
     self.context = context
     self.dictionary = dictionary
     ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Self.level)
+    // The dictionary is used where it lies (`ZSTD_c_forceAttachDict`): zstd would copy its tables for each
+    // block of this size, which takes longer than compressing it.
     ZSTD_CCtx_setParameter(
-      context, ZSTD_cParameter(rawValue: Self.attach.parameter), Self.attach.value)
+      context, ZSTD_c_experimentalParam4, Int32(bitPattern: ZSTD_dictForceAttach.rawValue))
     // The pack says which dictionary it is, and the block's head how much it holds.
     ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0)
     ZSTD_CCtx_setParameter(context, ZSTD_c_contentSizeFlag, 0)

@@ -1,4 +1,5 @@
 public import StemmaRecord
+import Synchronization
 
 /// Leaves of a sequence, one behind the other in one buffer.
 public struct LeafBatch: Sendable {
@@ -52,11 +53,12 @@ public struct SealedLeaves: Sendable {
 }
 
 /// Names and packs leaves, beside others that do the same.
-struct LeafSealer: LeafSealing {
+final class LeafSealer: LeafSealing {
   private let store: Store
   private let dictionary: FrameDictionary
   /// Whether the index lists anything that leaves could be found in.
   private let asksIndex: Bool
+  private let idle = Mutex<[Compressor]>([])
 
   init(_ store: Store, _ dictionary: FrameDictionary, asksIndex: Bool) {
     self.store = store
@@ -65,9 +67,11 @@ struct LeafSealer: LeafSealing {
   }
 
   func seal(_ batch: LeafBatch, isThorough: Bool) throws(StoreError) -> SealedLeaves {
-    let compressor = Compressor(dictionary)
+    let compressor = idle.withLock { $0.popLast() } ?? Compressor(dictionary)
+    defer { idle.withLock { $0.append(compressor) } }
     var children: [SequenceChild] = []
     var blocks: [UInt8] = []
+    blocks.reserveCapacity(batch.bytes.count / Self.usualRatio)
     var objects: [PackedObject] = []
     var block = BlockBuilder()
     func endBlock() {
@@ -82,10 +86,13 @@ struct LeafSealer: LeafSealing {
         children.append(SequenceChild(id: id, count: batch.counts[index]))
         if try store.keeps(id, isThorough: isThorough && asksIndex) { continue }
         if block.isFull || BlockBuilder.isLarge(leaf.count) { endBlock() }
-        block.add(.leaf, id, leaf)
+        block.add(.leaf, id, lying: leaf)
       }
+      endBlock()
     }
-    endBlock()
     return SealedLeaves(children: children, blocks: blocks, objects: objects)
   }
+
+  /// Blocks are so much smaller than their leaves as a rule, or more.
+  private static let usualRatio = 3
 }

@@ -23,7 +23,7 @@ enum PackFormat {
   static let footBytes = 52
   static let dictionaryLimitBytes = 1 << 20
   /// A block ends with the object that brings it to this size, unpacked: see CONTRIBUTING.md.
-  static let blockBytes = 22 << 10
+  static let blockBytes = 12 << 10
   static let blockCountLimit = 1 << 8
 
   /// What stands before a block's frame.

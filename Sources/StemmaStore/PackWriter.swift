@@ -6,11 +6,10 @@ import StemmaRecord
 final class PackWriter {
   /// Objects are held back until they have this size together, or the pack ends.
   static let sampleBytes = 2 << 20
-  /// Of leaves that are given to learn from so many are looked at: others wait meanwhile.
-  static let givenSampleBytes = 512 << 10
   /// Fewer bytes than this are not worth a dictionary.
   static let leastSampleBytes = 256 << 10
-  static let dictionaryBytes = 16 << 10
+  /// A pack whose end is not in sight is taken to hold so much more than its samples.
+  static let expectedSamples = 16
   static let bufferBytes = 1 << 20
   /// Nodes are held back until they have this size together: who reads a tree reads them all.
   static let nodesBytes = 1 << 20
@@ -68,14 +67,7 @@ final class PackWriter {
   ///
   /// - Returns: the dictionary, for whoever makes blocks to be appended.
   func dictionary(learnedFrom samples: [[UInt8]]) throws(StoreError) -> FrameDictionary {
-    if compressor == nil {
-      var bytes = 0
-      let looked = samples.prefix { sample in
-        defer { bytes += sample.count }
-        return bytes < Self.givenSampleBytes
-      }
-      try writeHead(Array(looked))
-    }
+    if compressor == nil { try writeHead(samples) }
     return dictionary
   }
 
@@ -94,7 +86,7 @@ final class PackWriter {
   /// - Returns: the pack, which is not to be seen before it is given its name by `publish`.
   /// - Throws: `StoreError.fileSystem`; nothing may be added or ended then.
   func end() throws(StoreError) -> EndedPack {
-    if compressor == nil { try writeHead() }
+    if compressor == nil { try writeHead(isAll: true) }
     try writeNodes()
     objects.sort { $0.prefix < $1.prefix }
     let trailer = PackFormat.trailer(of: objects)
@@ -111,13 +103,17 @@ final class PackWriter {
       layout: layout)
   }
 
-  private func writeHead(_ others: [[UInt8]] = []) throws(StoreError) {
+  /// - Parameters:
+  ///   - others: samples to learn from beside what waits.
+  ///   - isAll: whether nothing follows what waits.
+  private func writeHead(_ others: [[UInt8]] = [], isAll: Bool = false) throws(StoreError) {
     let samples = waiting.filter { $0.kind == .leaf || $0.kind == .prompt }.map(\.content) + others
-    let bytes = waitingBytes + others.reduce(0) { $0 + $1.count }
+    let bytes = samples.reduce(0) { $0 + $1.count }
     let compressor = try begin(
-      with: FrameDictionary(
-        bytes < Self.leastSampleBytes
-          ? [] : FrameDictionary.train(samples, limitBytes: Self.dictionaryBytes)))
+      with: bytes < Self.leastSampleBytes
+        ? FrameDictionary([])
+        : DictionaryTraining(samples).best(
+          packBytes: isAll ? bytes : bytes * Self.expectedSamples))
     for object in waiting {
       try write(object.kind, object.id, object.content, compressor)
     }

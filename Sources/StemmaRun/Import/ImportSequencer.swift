@@ -35,8 +35,9 @@ struct ImportSequencer {
     var ends: [Int] = []
     var counts: [Int] = []
     var start = 0
-    for entry in piece.entries {
-      let keyHash = check(entry, from: start, piece)
+    let firstLines = ids.enter(piece.entries.lazy.map { ($0.digest, $0.line) })
+    for (entry, first) in zip(piece.entries, firstLines) {
+      let keyHash = first.map { again(entry, first: $0, from: start, piece) } ?? entry.keyHash
       size += 1
       sizeBytes += entry.end - start
       if cut.endsLeaf(after: keyHash, size: size, sizeBytes: sizeBytes) {
@@ -73,11 +74,13 @@ struct ImportSequencer {
     if result.problems.count < ImportParser.problemLimit { result.problems.append(problem) }
   }
 
+  /// Takes an entry whose id was met before.
+  ///
+  /// - Parameter first: the line that had it first.
   /// - Returns: what decides whether a leaf ends here.
-  private mutating func check(
-    _ entry: ParsedPiece.Entry, from start: Int, _ piece: ParsedPiece
+  private mutating func again(
+    _ entry: ParsedPiece.Entry, first: Int, from start: Int, _ piece: ParsedPiece
   ) -> UInt64 {
-    guard let first = ids.enter(entry.digest, line: entry.line) else { return entry.keyHash }
     let bytes = piece.bytes.bytes[start..<entry.end]
     if hasIDs {
       let key = SequenceEntry(line: bytes.dropLast())?.key ?? ""

@@ -9,6 +9,8 @@ struct ImportedIDs {
   /// An id's hash above its index plus 1; 0 for an empty place. That the hash stands beside it spares most
   /// looks at ids, which lie far apart in memory, and at all of them where the table grows.
   private var table = [UInt64](repeating: 0, count: 1 << 12)
+  /// The sum of what was looked at ahead, which nobody asks for.
+  private var looked: UInt64 = 0
 
   /// What tells an id apart: itself, where it is short enough for that, or half its digest.
   ///
@@ -26,14 +28,20 @@ struct ImportedIDs {
       high: words.0.bigEndian, low: words.1.bigEndian | UInt64(bytes.count))
   }
 
-  /// Enters an id.
+  /// Enters ids. All their places are looked at first, one look not waiting for another: that spares most of
+  /// the wait for memory.
   ///
-  /// - Parameter line: its line, kept up to 2^32.
-  /// - Returns: the line it was first met in; nil where it is new.
-  mutating func enter(_ digest: ObjectPrefix, line: Int) -> Int? {
-    if 3 * (digests.count + 1) > 2 * table.count { grow() }
-    let hash = Self.hash(of: digest)
-    var place = Int(hash) & (table.count - 1)
+  /// - Parameter ids: what tells each apart, and its line, kept up to 2^32.
+  /// - Returns: for each the line it was first met in; nil where it is new.
+  mutating func enter(_ ids: some Collection<(digest: ObjectPrefix, line: Int)>) -> [Int?] {
+    while 3 * (digests.count + ids.count) > 2 * table.count { grow() }
+    let hashes = ids.map { Self.hash(of: $0.digest) }
+    for hash in hashes { looked &+= table[place(of: hash)] }
+    return zip(ids, hashes).map { enter($0.digest, $1, line: $0.line) }
+  }
+
+  private mutating func enter(_ digest: ObjectPrefix, _ hash: UInt32, line: Int) -> Int? {
+    var place = place(of: hash)
     while table[place] != 0 {
       if UInt32(table[place] >> 32) == hash {
         let index = Int(UInt32(truncatingIfNeeded: table[place])) - 1
@@ -47,21 +55,27 @@ struct ImportedIDs {
     return nil
   }
 
-  /// Where an id is looked for first. Swift's hash differs from process to process, so that no file can
-  /// be made whose ids crowd together; what is found does not depend on it.
+  /// Swift's hash differs from process to process, so that no file can be made whose ids crowd together; what
+  /// is found does not depend on it.
   private static func hash(of digest: ObjectPrefix) -> UInt32 {
     var hasher = Hasher()
     hasher.combine(digest)
     return UInt32(truncatingIfNeeded: hasher.finalize())
   }
 
+  /// Where an id is looked for first: the table is in the order of hashes, so that it grows from one end to the
+  /// other.
+  private func place(of hash: UInt32) -> Int {
+    Int(UInt64(hash) * UInt64(table.count) >> 32)
+  }
+
   private mutating func grow() {
-    var larger = [UInt64](repeating: 0, count: 2 * table.count)
-    for entry in table where entry != 0 {
-      var place = Int(entry >> 32) & (larger.count - 1)
-      while larger[place] != 0 { place = (place + 1) & (larger.count - 1) }
-      larger[place] = entry
+    let smaller = table
+    table = [UInt64](repeating: 0, count: 2 * smaller.count)
+    for entry in smaller where entry != 0 {
+      var place = place(of: UInt32(entry >> 32))
+      while table[place] != 0 { place = (place + 1) & (table.count - 1) }
+      table[place] = entry
     }
-    table = larger
   }
 }
