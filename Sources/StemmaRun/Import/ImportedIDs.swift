@@ -66,7 +66,7 @@ struct ImportedIDs {
   /// Where an id is looked for first: the table is in the order of hashes, so that it grows from one end to the
   /// other.
   private func place(of hash: UInt32) -> Int {
-    Int(UInt64(hash) * UInt64(table.count) >> 32)
+    Int((UInt64(hash) * UInt64(table.count)) >> 32)
   }
 
   private mutating func grow() {
