@@ -6,8 +6,8 @@
 
 Prints, for a million records, the megabytes of blocks and of what names them (trailer, nodes, heads),
 what an edit of 2 % of the records adds, and the seconds of packing on one processor. The choices are in
-Sources/StemmaStore: SequenceCut.standard, PackFormat.blockBytes, PackWriter.dictionaryBytes and
-Compressor.level.
+Sources/StemmaStore: SequenceCut.standard, PackFormat.blockBytes, DictionaryTraining.ways
+and Compressor.level.
 """
 
 import argparse
@@ -24,6 +24,8 @@ ATTACH = (1001, 1)
 NO_SIZE, NO_DICTIONARY_ID = (200, 0), (202, 0)
 LEVEL = 100
 EDITED = 0.02
+# A dictionary as the store chooses it: the best of these sizes, for a pack so many times its samples.
+TRIAL, TRIED, EXPECTED = -1, (8 << 10, 10 << 10, 16 << 10, 64 << 10), 32
 MASK = (1 << 64) - 1
 
 
@@ -31,7 +33,7 @@ def library():
     zstd = ctypes.CDLL(ctypes.util.find_library("zstd") or "libzstd.so.1")
     for name in ("ZSTD_createCCtx", "ZSTD_createCDict"):
         getattr(zstd, name).restype = ctypes.c_void_p
-    for name in ("ZSTD_compress2", "ZDICT_trainFromBuffer"):
+    for name in ("ZSTD_compress2", "ZDICT_trainFromBuffer_fastCover"):
         getattr(zstd, name).restype = ctypes.c_size_t
     return zstd
 
@@ -65,42 +67,78 @@ def leaves(rows, parameter):
         yield b"".join(leaf), count
 
 
+class FastCover(ctypes.Structure):
+    """ZDICT_fastCover_params_t."""
+    _fields_ = (
+        [(name, ctypes.c_uint) for name in ("k", "d", "f", "steps", "threads")]
+        + [("split", ctypes.c_double)]
+        + [(name, ctypes.c_uint) for name in ("accel", "shrink", "regression")]
+        + [("level", ctypes.c_int), ("notification", ctypes.c_uint), ("id", ctypes.c_uint)])
+
+
+def use(zstd, context, dictionary, level):
+    table = zstd.ZSTD_createCDict(dictionary, ctypes.c_size_t(len(dictionary)), level)
+    zstd.ZSTD_CCtx_setParameter(context, *ATTACH)
+    zstd.ZSTD_CCtx_refCDict(context, ctypes.c_void_p(table if dictionary else None))
+
+
+def compressed(zstd, context, blocks):
+    room = max(map(len, blocks)) * 2 + 1000
+    out = ctypes.create_string_buffer(room)
+    return sum(
+        zstd.ZSTD_compress2(context, out, ctypes.c_size_t(room), block, ctypes.c_size_t(len(block)))
+        for block in blocks)
+
+
+def blocked(leaves, block_bytes):
+    blocks, block = [], []
+    size = 0
+    for leaf in leaves:
+        block.append(leaf)
+        size += len(leaf)
+        if size >= block_bytes:
+            blocks.append(b"".join(block))
+            block, size = [], 0
+    return blocks + ([b"".join(block)] if block else [])
+
+
+def trained(zstd, context, cut, size, block_bytes, level):
+    """- Returns: the dictionary of `size` bytes, or of those in TRIED, that packs other leaves best."""
+    samples, total = [], 0
+    for leaf, _ in cut:
+        if total > 1 << 20 or not size:
+            break
+        samples.append(leaf)
+        total += len(leaf)
+    learnt, others = samples[::2], blocked(samples[1::2], block_bytes)
+    sizes = (ctypes.c_size_t * len(learnt))(*map(len, learnt))
+    dictionaries = []
+    for tried in TRIED if size == TRIAL else (size,):
+        for segment in (512, 1024) if size else ():
+            out = ctypes.create_string_buffer(tried)
+            way = FastCover(k=segment, d=8, f=20, accel=1)
+            made = zstd.ZDICT_trainFromBuffer_fastCover(
+                out, ctypes.c_size_t(tried), b"".join(learnt), sizes, len(learnt), way)
+            dictionaries.append(out.raw[:made] if made <= tried else b"")
+
+    def cost(dictionary):
+        use(zstd, context, dictionary, level)
+        return len(dictionary) + EXPECTED * compressed(zstd, context, others)
+
+    return min(dictionaries, key=cost, default=b"")
+
+
 def packed(zstd, cut, block_bytes, dictionary_bytes, level):
     """- Returns: bytes of all blocks, how many there are, and seconds."""
     context = ctypes.c_void_p(zstd.ZSTD_createCCtx())
     zstd.ZSTD_CCtx_setParameter(context, LEVEL, level)
     zstd.ZSTD_CCtx_setParameter(context, *NO_SIZE)
     zstd.ZSTD_CCtx_setParameter(context, *NO_DICTIONARY_ID)
-    if dictionary_bytes:
-        samples, total = [], 0
-        for leaf, _ in cut:
-            samples.append(leaf)
-            total += len(leaf)
-            if total > 2 << 20:
-                break
-        out = ctypes.create_string_buffer(dictionary_bytes)
-        sizes = (ctypes.c_size_t * len(samples))(*map(len, samples))
-        size = zstd.ZDICT_trainFromBuffer(
-            out, ctypes.c_size_t(dictionary_bytes), b"".join(samples), sizes, len(samples))
-        if size <= dictionary_bytes:
-            table = ctypes.c_void_p(zstd.ZSTD_createCDict(out, ctypes.c_size_t(size), level))
-            zstd.ZSTD_CCtx_setParameter(context, *ATTACH)
-            zstd.ZSTD_CCtx_refCDict(context, table)
-    blocks, block = [], []
-    size = 0
-    for leaf, _ in cut:
-        block.append(leaf)
-        size += len(leaf)
-        if size >= block_bytes:
-            blocks.append(b"".join(block))
-            block, size = [], 0
-    blocks += [b"".join(block)] if block else []
-    room = max(map(len, blocks)) * 2 + 1000
-    out = ctypes.create_string_buffer(room)
+    dictionary = trained(zstd, context, cut, dictionary_bytes, block_bytes, level)
+    use(zstd, context, dictionary, level)
+    blocks = blocked((leaf for leaf, _ in cut), block_bytes)
     began = time.process_time()
-    total = sum(
-        zstd.ZSTD_compress2(context, out, ctypes.c_size_t(room), b, ctypes.c_size_t(len(b)))
-        for b in blocks)
+    total = compressed(zstd, context, blocks)
     return total, len(blocks), time.process_time() - began
 
 
@@ -118,17 +156,19 @@ def main():
     scale = 1_000_000 / len(rows) / 1e6
     print("| leaf | block | dictionary | level | blocks MB | names MB | 2 % edited adds MB | pack s |")
     print("|---|---|---|---|---|---|---|---|")
-    choices = [(p, 22, 16, 3) for p in (9, 25, 64, 256)]
-    choices += [(25, b, 16, 3) for b in (0, 8, 16, 32, 128)]
-    choices += [(25, 22, d, 3) for d in (0, 8, 64)] + [(25, 22, 16, level) for level in (1, 4)]
+    choices = [(p, 12, TRIAL, 3) for p in (9, 25, 64, 256)]
+    choices += [(25, b, TRIAL, 3) for b in (0, 8, 16, 22, 32, 128)]
+    choices += [(25, 12, d << 10, 3) for d in (0, 8, 16, 64)]
+    choices += [(25, 12, TRIAL, level) for level in (1, 4)]
     for parameter, block, dictionary, level in choices:
         cut = list(leaves(rows, parameter))
-        total, blocks, seconds = packed(zstd, cut, block << 10, dictionary << 10, level)
+        total, blocks, seconds = packed(zstd, cut, block << 10, dictionary, level)
         names = len(cut) * (22 + 2 + 33) + blocks * 12
         touched = sum(len(leaf) * (1 - (1 - EDITED) ** count) for leaf, count in cut)
         share = touched / sum(len(leaf) for leaf, _ in cut)
         more = total * share + len(cut) * 33 + len(cut) * share * 27
-        print(f"| {len(rows) / len(cut):.1f} | {block} KiB | {dictionary} KiB | {level} | "
+        learnt = "by trial" if dictionary == TRIAL else f"{dictionary >> 10} KiB"
+        print(f"| {len(rows) / len(cut):.1f} | {block} KiB | {learnt} | {level} | "
               f"{total * scale:.1f} | {names * scale:.1f} | {more * scale:.1f} | "
               f"{seconds * scale * 1e6:.2f} |")
 

@@ -149,7 +149,7 @@ struct PackTests {
   func damagedDictionary() throws {
     let work = try Workspace()
     try work.layout.create()
-    let objects = objects(600, seed: 8, bytes: 500)
+    let objects = objects(5000, seed: 8, bytes: 500)
     let name = try pack(objects, in: work.layout)
     let path = work.layout.pack(name)
     let file = try work.read(path)
