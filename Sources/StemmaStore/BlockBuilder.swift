@@ -7,7 +7,10 @@ struct BlockBuilder {
   /// What was copied; empty as long as the objects lie one behind the other elsewhere.
   private var content: [UInt8] = []
   /// Where they lie then.
-  private var lying = UnsafeRawBufferPointer(start: nil, count: 0)
+  private var lying = Self.nowhere
+  private static var nowhere: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: nil, count: 0)
+  }
 
   var isEmpty: Bool { objects.isEmpty }
 
@@ -25,7 +28,7 @@ struct BlockBuilder {
     objects.append((kind, bytes.count))
     prefixes.append(id.prefix)
     content.append(contentsOf: lying)
-    lying = UnsafeRawBufferPointer(start: nil, count: 0)
+    lying = Self.nowhere
     content.append(contentsOf: bytes)
   }
 
@@ -36,8 +39,8 @@ struct BlockBuilder {
     else { return add(kind, id, bytes) }
     objects.append((kind, bytes.count))
     prefixes.append(id.prefix)
-    lying = UnsafeRawBufferPointer(
-      start: lying.baseAddress ?? start, count: lying.count + bytes.count)
+    let first = lying.isEmpty ? start : lying.baseAddress
+    lying = UnsafeRawBufferPointer(start: first, count: lying.count + bytes.count)
   }
 
   /// Its objects, for a block that begins at `offset`.
@@ -60,6 +63,6 @@ struct BlockBuilder {
     objects.removeAll(keepingCapacity: true)
     prefixes.removeAll(keepingCapacity: true)
     content.removeAll(keepingCapacity: true)
-    lying = UnsafeRawBufferPointer(start: nil, count: 0)
+    lying = Self.nowhere
   }
 }

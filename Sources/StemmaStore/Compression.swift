@@ -7,7 +7,7 @@ final class FrameDictionary: @unchecked Sendable {
   fileprivate let forCompression: OpaquePointer?
   fileprivate let forDecompression: OpaquePointer?
 
-  /// - Parameter bytes: as `train` made them; empty for none.
+  /// - Parameter bytes: as `DictionaryTraining` learns them; empty for none.
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     guard !bytes.isEmpty else {

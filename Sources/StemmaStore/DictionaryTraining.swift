@@ -3,8 +3,10 @@ import CZstd
 /// Learns what a pack's objects have in common, by trial: what serves best differs from one kind of text to
 /// the next by a tenth.
 struct DictionaryTraining {
-  /// So many bytes of samples are looked at, spread over all of them.
-  static let sampleBytes = 1 << 20
+  /// About so many bytes of samples are looked at, spread over all of them.
+  private static let lookedBytes = 1 << 20
+  /// Of each sample no more than so much: one that is huge tells little of the others.
+  private static let sampleLimit = 64 << 10
 
   /// How a dictionary is learnt: its size, and that of the segments of samples that it is put together from.
   private struct Way {
@@ -24,12 +26,13 @@ struct DictionaryTraining {
   private let blocks: [[UInt8]]
 
   init(_ samples: [[UInt8]]) {
+    let samples = samples.map { $0.prefix(Self.sampleLimit) }
     let total = samples.reduce(0) { $0 + $1.count }
-    let stride = max(1, total / Self.sampleBytes)
+    let step = max(1, (total + Self.lookedBytes / 2) / Self.lookedBytes)
     var learnt: [UInt8] = []
     var sizes: [Int] = []
     var blocks: [[UInt8]] = [[]]
-    for (number, place) in Swift.stride(from: 0, to: samples.count, by: stride).enumerated() {
+    for (number, place) in stride(from: 0, to: samples.count, by: step).enumerated() {
       if number % 2 == 0 {
         learnt += samples[place]
         sizes.append(samples[place].count)
@@ -43,15 +46,17 @@ struct DictionaryTraining {
     self.blocks = blocks
   }
 
-  /// - Parameter packBytes: what the pack is likely to hold: a larger dictionary has to be worth its own size.
+  /// - Parameter packBytes: what the pack is likely to hold: a larger dictionary has to be worth its own
+  ///   size.
   /// - Returns: the dictionary by which the pack becomes smallest, which may be none.
   func best(packBytes: Int) -> FrameDictionary {
-    let tested = Parallel.map(Self.ways, width: 2, atOnce: 1) { way in
+    // Whoever waits for it has no other work yet; each way takes some megabytes while it is tried.
+    let tried = Parallel.map(Self.ways, width: 2, atOnce: 1) { way in
       let dictionary = FrameDictionary(train(way))
-      return (dictionary, packed(with: dictionary, packBytes))
+      return (dictionary, cost(of: dictionary, packBytes))
     }
     let none = FrameDictionary([])
-    return tested.reduce((none, packed(with: none, packBytes))) { $1.1 < $0.1 ? $1 : $0 }.0
+    return tried.reduce((none, cost(of: none, packBytes))) { $1.1 < $0.1 ? $1 : $0 }.0
   }
 
   /// - Returns: empty where the samples are too few.
@@ -68,12 +73,18 @@ struct DictionaryTraining {
     }
   }
 
-  /// How many bytes a pack of so many would take, by what the samples take that were not learnt from.
-  private func packed(with dictionary: FrameDictionary, _ packBytes: Int) -> Int {
+  /// What a pack of so many bytes would take, by what the samples take that were not learnt from; in bytes
+  /// times theirs.
+  private func cost(of dictionary: FrameDictionary, _ packBytes: Int) -> Int {
     let compressor = Compressor(dictionary)
-    var frames: [UInt8] = []
-    for block in blocks { block.withUnsafeBytes { compressor.compress($0, into: &frames) } }
-    let tried = max(1, blocks.reduce(0) { $0 + $1.count })
-    return dictionary.bytes.count + frames.count * (packBytes / tried)
+    var packed = 0
+    var frame: [UInt8] = []
+    for block in blocks {
+      block.withUnsafeBytes { compressor.compress($0, into: &frame) }
+      packed += frame.count
+      frame.removeAll(keepingCapacity: true)
+    }
+    let tested = blocks.reduce(0) { $0 + $1.count }
+    return dictionary.bytes.count * tested + packed * packBytes
   }
 }

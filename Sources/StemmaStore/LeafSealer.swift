@@ -58,6 +58,7 @@ final class LeafSealer: LeafSealing {
   private let dictionary: FrameDictionary
   /// Whether the index lists anything that leaves could be found in.
   private let asksIndex: Bool
+  /// Compressors that no thread uses.
   private let idle = Mutex<[Compressor]>([])
 
   init(_ store: Store, _ dictionary: FrameDictionary, asksIndex: Bool) {

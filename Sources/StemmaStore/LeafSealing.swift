@@ -11,15 +11,19 @@ public protocol LeafSealing: Sendable {
 public protocol LeafSink: ObjectSink {
   /// What names and packs leaves side by side, for `append`.
   ///
-  /// - Parameter samples: leaves like those to come; it learns from them what they have in common.
-  func sealer(learningFrom samples: LeafBatch) throws(StoreError) -> any LeafSealing
+  /// - Parameters:
+  ///   - samples: leaves like those to come; it learns from them what they have in common.
+  ///   - isAll: whether hardly any come but these.
+  func sealer(learningFrom samples: LeafBatch, isAll: Bool) throws(StoreError) -> any LeafSealing
 
   /// Writes leaves that a sealer of this sink made.
   func append(_ leaves: SealedLeaves) throws(StoreError)
 }
 
 extension ObjectProbe: LeafSink {
-  public func sealer(learningFrom samples: LeafBatch) throws(StoreError) -> any LeafSealing {
+  public func sealer(
+    learningFrom samples: LeafBatch, isAll: Bool
+  ) throws(StoreError) -> any LeafSealing {
     ProbeSealer(probe: self)
   }
 

@@ -8,8 +8,8 @@ final class PackWriter {
   static let sampleBytes = 2 << 20
   /// Fewer bytes than this are not worth a dictionary.
   static let leastSampleBytes = 256 << 10
-  /// A pack whose end is not in sight is taken to hold so much more than its samples.
-  static let expectedSamples = 16
+  /// A pack whose end is not in sight is taken to hold so many times what its samples do.
+  static let packToSamples = 16
   static let bufferBytes = 1 << 20
   /// Nodes are held back until they have this size together: who reads a tree reads them all.
   static let nodesBytes = 1 << 20
@@ -56,7 +56,7 @@ final class PackWriter {
     guard let compressor else {
       waiting.append((kind, id, content))
       waitingBytes += content.count
-      if waitingBytes >= Self.sampleBytes { try writeHead() }
+      if waitingBytes >= Self.sampleBytes { try writeHead(isAll: false) }
       return
     }
     try write(kind, id, content, compressor)
@@ -65,9 +65,12 @@ final class PackWriter {
   /// Ends the wait for samples: what is added from now on is compressed by what these have in
   /// common.
   ///
+  /// - Parameter isAll: whether hardly any come but these.
   /// - Returns: the dictionary, for whoever makes blocks to be appended.
-  func dictionary(learnedFrom samples: [[UInt8]]) throws(StoreError) -> FrameDictionary {
-    if compressor == nil { try writeHead(samples) }
+  func dictionary(
+    learnedFrom samples: [[UInt8]], isAll: Bool
+  ) throws(StoreError) -> FrameDictionary {
+    if compressor == nil { try writeHead(samples, isAll: isAll) }
     return dictionary
   }
 
@@ -105,15 +108,15 @@ final class PackWriter {
 
   /// - Parameters:
   ///   - others: samples to learn from beside what waits.
-  ///   - isAll: whether nothing follows what waits.
-  private func writeHead(_ others: [[UInt8]] = [], isAll: Bool = false) throws(StoreError) {
+  ///   - isAll: whether hardly anything follows.
+  private func writeHead(_ others: [[UInt8]] = [], isAll: Bool) throws(StoreError) {
     let samples = waiting.filter { $0.kind == .leaf || $0.kind == .prompt }.map(\.content) + others
     let bytes = samples.reduce(0) { $0 + $1.count }
     let compressor = try begin(
       with: bytes < Self.leastSampleBytes
         ? FrameDictionary([])
         : DictionaryTraining(samples).best(
-          packBytes: isAll ? bytes : bytes * Self.expectedSamples))
+          packBytes: isAll ? bytes : bytes * Self.packToSamples))
     for object in waiting {
       try write(object.kind, object.id, object.content, compressor)
     }

@@ -35,9 +35,11 @@ public final class StoreWriter: LeafSink {
     return id
   }
 
-  public func sealer(learningFrom samples: LeafBatch) throws(StoreError) -> any LeafSealing {
-    LeafSealer(
-      store, try openPack().dictionary(learnedFrom: samples.contents), asksIndex: asksIndex)
+  public func sealer(
+    learningFrom samples: LeafBatch, isAll: Bool
+  ) throws(StoreError) -> any LeafSealing {
+    let dictionary = try openPack().dictionary(learnedFrom: samples.contents, isAll: isAll)
+    return LeafSealer(store, dictionary, asksIndex: asksIndex)
   }
 
   public func append(_ leaves: SealedLeaves) throws(StoreError) {

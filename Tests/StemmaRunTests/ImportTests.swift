@@ -369,8 +369,10 @@ private final class MemoryLeaves: LeafSink {
     try probe.add(kind, content)
   }
 
-  func sealer(learningFrom samples: LeafBatch) throws(StoreError) -> any LeafSealing {
-    try probe.sealer(learningFrom: samples)
+  func sealer(
+    learningFrom samples: LeafBatch, isAll: Bool
+  ) throws(StoreError) -> any LeafSealing {
+    try probe.sealer(learningFrom: samples, isAll: isAll)
   }
 
   func append(_ leaves: SealedLeaves) throws(StoreError) {}

@@ -24,6 +24,12 @@ struct ImportedIDsTests {
     #expect(Set(ids.map(digest)).count == ids.count)
   }
 
+  @Test("hashes are spread over all places, in their order")
+  func spread() {
+    let places = (0..<4096).map { ImportedIDs.place(of: UInt32($0) << 20 | 0xFFFFF, among: 4096) }
+    #expect(places == Array(0..<4096))
+  }
+
   @Test("an id met twice is found with its first line, among many", arguments: [0, 1, 2])
   func found(seed: Int) {
     var dice = Dice(UInt64(seed))
@@ -39,6 +45,7 @@ struct ImportedIDsTests {
       }
       line += batch.count
       let found = ids.enter(batch.map { (digest(Array($0.id.utf8)), $0.line) })
+      #expect(found.count == batch.count)
       for ((id, line), first) in zip(batch, found) {
         #expect(first == lines[id])
         lines[id] = lines[id] ?? line

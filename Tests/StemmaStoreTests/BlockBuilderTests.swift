@@ -11,7 +11,8 @@ struct BlockBuilderTests {
   func lying(seed: UInt64) {
     var dice = Dice(seed)
     let bytes = (0..<20_000).map { _ in UInt8.random(in: 0x61...0x64, using: &dice) }
-    let compressor = Compressor(FrameDictionary([]))
+    let dictionary = FrameDictionary(Array(bytes.prefix(4_000)))
+    let (one, another) = (Compressor(dictionary), Compressor(dictionary))
     var (copied, lying) = (BlockBuilder(), BlockBuilder())
     var (fromCopied, fromLying): ([UInt8], [UInt8]) = ([], [])
     bytes.withUnsafeBytes { raw in
@@ -31,12 +32,31 @@ struct BlockBuilderTests {
         #expect(lying.isFull == copied.isFull)
         if copied.isFull || start >= raw.count {
           #expect(lying.objects(at: 7) == copied.objects(at: 7))
-          copied.finish(with: compressor, into: &fromCopied)
-          lying.finish(with: compressor, into: &fromLying)
+          copied.finish(with: one, into: &fromCopied)
+          lying.finish(with: another, into: &fromLying)
         }
       }
     }
     #expect(fromLying == fromCopied)
     #expect(!fromCopied.isEmpty)
+  }
+
+  @Test("an empty object says nothing about where the next ones lie")
+  func empty() {
+    let bytes = Array("what stands before it, and the object".utf8)
+    let compressor = Compressor(FrameDictionary([]))
+    var (copied, lying) = (BlockBuilder(), BlockBuilder())
+    var (fromCopied, fromLying): ([UInt8], [UInt8]) = ([], [])
+    bytes.withUnsafeBytes { raw in
+      for range in [0..<0, 26..<30, 30..<30, 30..<raw.count] {
+        let object = UnsafeRawBufferPointer(rebasing: raw[range])
+        let id = ObjectID(of: .leaf, object)
+        copied.add(.leaf, id, object)
+        lying.add(.leaf, id, lying: object)
+      }
+      copied.finish(with: compressor, into: &fromCopied)
+      lying.finish(with: compressor, into: &fromLying)
+    }
+    #expect(fromLying == fromCopied)
   }
 }

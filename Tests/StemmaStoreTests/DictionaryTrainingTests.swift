@@ -59,7 +59,17 @@ struct DictionaryTrainingTests {
       DictionaryTraining(samples).best(packBytes: $0).bytes.count
     }
     #expect(sizes == sizes.sorted())
-    #expect(sizes[2] > 0)
+    #expect(sizes[0] < sizes[2])
+  }
+
+  @Test(
+    "one huge leaf among small ones does not hide what they have in common", arguments: [0, 1, 200])
+  func huge(place: Int) {
+    var samples = leaves(200, seed: 4)
+    samples.insert(contentsOf: noise(1, bytes: 20 << 20), at: place)
+    let best = DictionaryTraining(samples).best(packBytes: 100 << 20)
+    let others = leaves(200, seed: 5)
+    #expect(packed(others, best) < packed(others, FrameDictionary([])))
   }
 
   @Test(

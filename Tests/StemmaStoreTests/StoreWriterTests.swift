@@ -62,7 +62,7 @@ struct StoreWriterTests {
       let noise = (0..<24).map { _ in String(dice.next(), radix: 36) }.joined(separator: " ")
       return Array(#"["k\#(number)",{"row":{"question":"How is \#(noise) cleaned?"}}]\#n"#.utf8)
     }
-    let sealer = try writer.sealer(learningFrom: Self.batch(contents[...]))
+    let sealer = try writer.sealer(learningFrom: Self.batch(contents[...]), isAll: false)
     var children: [SequenceChild] = []
     for start in stride(from: 0, to: contents.count, by: 100) {
       let sealed = try sealer.seal(Self.batch(contents[start..<start + 100]), isThorough: false)

@@ -49,6 +49,7 @@ struct ImportPipeline {
     try await withThrowingTaskGroup(of: Done.self) { group in
       var parsed = Ordered<ParsedPiece>()
       var sealed = Ordered<SealedLeaves>()
+      var pieces = 0
       var begun = 0
       var alive = 0
       var isAtEnd = false
@@ -60,6 +61,7 @@ struct ImportPipeline {
             isAtEnd = true
             break
           }
+          pieces += 1
           alive += 1
           group.addTask { .parsed(parser.parse(piece)) }
         }
@@ -73,7 +75,9 @@ struct ImportPipeline {
               alive -= 1
               continue
             }
-            let sealing = try sealer ?? sink.sealer(learningFrom: batch)
+            // Pieces are read ahead, so that a file of one piece is known to have no more by now.
+            let isAll = isAtEnd && pieces == 1
+            let sealing = try sealer ?? sink.sealer(learningFrom: batch, isAll: isAll)
             sealer = sealing
             let number = begun
             begun += 1
@@ -104,7 +108,7 @@ struct ImportPipeline {
     let last = sequencer.finish()
     guard let sink, sequencer.result.problemCount == 0 else { return nil }
     if let last {
-      let sealing = try sealer ?? sink.sealer(learningFrom: last)
+      let sealing = try sealer ?? sink.sealer(learningFrom: last, isAll: true)
       let leaves = try sealing.seal(last, isThorough: true)
       try sink.append(leaves)
       try tree?.append(leaves.children)

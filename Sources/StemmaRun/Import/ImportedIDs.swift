@@ -9,7 +9,7 @@ struct ImportedIDs {
   /// An id's hash above its index plus 1; 0 for an empty place. That the hash stands beside it spares most
   /// looks at ids, which lie far apart in memory, and at all of them where the table grows.
   private var table = [UInt64](repeating: 0, count: 1 << 12)
-  /// The sum of what was looked at ahead, which nobody asks for.
+  /// The sum of what was looked at ahead. Nobody asks for it, but without it no look would be taken.
   private var looked: UInt64 = 0
 
   /// What tells an id apart: itself, where it is short enough for that, or half its digest.
@@ -36,12 +36,12 @@ struct ImportedIDs {
   mutating func enter(_ ids: some Collection<(digest: ObjectPrefix, line: Int)>) -> [Int?] {
     while 3 * (digests.count + ids.count) > 2 * table.count { grow() }
     let hashes = ids.map { Self.hash(of: $0.digest) }
-    for hash in hashes { looked &+= table[place(of: hash)] }
+    for hash in hashes { looked &+= table[Self.place(of: hash, among: table.count)] }
     return zip(ids, hashes).map { enter($0.digest, $1, line: $0.line) }
   }
 
   private mutating func enter(_ digest: ObjectPrefix, _ hash: UInt32, line: Int) -> Int? {
-    var place = place(of: hash)
+    var place = Self.place(of: hash, among: table.count)
     while table[place] != 0 {
       if UInt32(table[place] >> 32) == hash {
         let index = Int(UInt32(truncatingIfNeeded: table[place])) - 1
@@ -65,15 +65,15 @@ struct ImportedIDs {
 
   /// Where an id is looked for first: the table is in the order of hashes, so that it grows from one end to the
   /// other.
-  private func place(of hash: UInt32) -> Int {
-    Int((UInt64(hash) * UInt64(table.count)) >> 32)
+  static func place(of hash: UInt32, among places: Int) -> Int {
+    Int((UInt64(hash) * UInt64(places)) >> 32)
   }
 
   private mutating func grow() {
     let smaller = table
     table = [UInt64](repeating: 0, count: 2 * smaller.count)
     for entry in smaller where entry != 0 {
-      var place = place(of: UInt32(entry >> 32))
+      var place = Self.place(of: UInt32(entry >> 32), among: table.count)
       while table[place] != 0 { place = (place + 1) & (table.count - 1) }
       table[place] = entry
     }
