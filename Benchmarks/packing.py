@@ -21,20 +21,22 @@ import time
 import generate
 
 ATTACH = (1001, 1)
+BY_COPY, ANY_CONTENT = 0, 0
 NO_SIZE, NO_DICTIONARY_ID = (200, 0), (202, 0)
 LEVEL = 100
 EDITED = 0.02
-# A dictionary as the store chooses it: the best of these sizes, for a pack so many times its samples.
+# A dictionary as the store chooses it: the best of these sizes, for a pack so many times what it is tried on.
 TRIAL, TRIED, EXPECTED = -1, (8 << 10, 10 << 10, 16 << 10, 64 << 10), 32
 MASK = (1 << 64) - 1
 
 
 def library():
     zstd = ctypes.CDLL(ctypes.util.find_library("zstd") or "libzstd.so.1")
-    for name in ("ZSTD_createCCtx", "ZSTD_createCDict"):
+    for name in ("ZSTD_createCCtx", "ZSTD_createCDict_advanced"):
         getattr(zstd, name).restype = ctypes.c_void_p
     for name in ("ZSTD_compress2", "ZDICT_trainFromBuffer_fastCover"):
         getattr(zstd, name).restype = ctypes.c_size_t
+    zstd.ZSTD_getCParams.restype = Parameters
     return zstd
 
 
@@ -67,6 +69,17 @@ def leaves(rows, parameter):
         yield b"".join(leaf), count
 
 
+class Parameters(ctypes.Structure):
+    """ZSTD_compressionParameters."""
+    _fields_ = [(name, ctypes.c_uint) for name in (
+        "window_log", "chain_log", "hash_log", "search_log", "least_match", "target", "strategy")]
+
+
+class Memory(ctypes.Structure):
+    """ZSTD_customMem, for the usual one."""
+    _fields_ = [(name, ctypes.c_void_p) for name in ("allocate", "free", "opaque")]
+
+
 class FastCover(ctypes.Structure):
     """ZDICT_fastCover_params_t."""
     _fields_ = (
@@ -76,10 +89,19 @@ class FastCover(ctypes.Structure):
         + [("level", ctypes.c_int), ("notification", ctypes.c_uint), ("id", ctypes.c_uint)])
 
 
-def use(zstd, context, dictionary, level):
-    table = zstd.ZSTD_createCDict(dictionary, ctypes.c_size_t(len(dictionary)), level)
+def use(zstd, context, dictionary, level, block_bytes):
+    """Has the context compress by `dictionary`, whose tables have half the size that the level gives them."""
     zstd.ZSTD_CCtx_setParameter(context, *ATTACH)
-    zstd.ZSTD_CCtx_refCDict(context, ctypes.c_void_p(table if dictionary else None))
+    if not dictionary:
+        zstd.ZSTD_CCtx_refCDict(context, None)
+        return
+    size = ctypes.c_size_t(len(dictionary))
+    parameters = zstd.ZSTD_getCParams(level, ctypes.c_ulonglong(block_bytes), size)
+    parameters.chain_log -= 1
+    parameters.hash_log -= 1
+    table = zstd.ZSTD_createCDict_advanced(
+        dictionary, size, BY_COPY, ANY_CONTENT, parameters, Memory())
+    zstd.ZSTD_CCtx_refCDict(context, ctypes.c_void_p(table))
 
 
 def compressed(zstd, context, blocks):
@@ -112,7 +134,7 @@ def trained(zstd, context, cut, size, block_bytes, level):
         total += len(leaf)
     learnt, others = samples[::2], blocked(samples[1::2], block_bytes)
     sizes = (ctypes.c_size_t * len(learnt))(*map(len, learnt))
-    dictionaries = []
+    dictionaries = [b""] if size in (TRIAL, 0) else []
     for tried in TRIED if size == TRIAL else (size,):
         for segment in (512, 1024) if size else ():
             out = ctypes.create_string_buffer(tried)
@@ -122,10 +144,10 @@ def trained(zstd, context, cut, size, block_bytes, level):
             dictionaries.append(out.raw[:made] if made <= tried else b"")
 
     def cost(dictionary):
-        use(zstd, context, dictionary, level)
+        use(zstd, context, dictionary, level, block_bytes)
         return len(dictionary) + EXPECTED * compressed(zstd, context, others)
 
-    return min(dictionaries, key=cost, default=b"")
+    return min(dictionaries, key=cost) if others else b""
 
 
 def packed(zstd, cut, block_bytes, dictionary_bytes, level):
@@ -135,7 +157,7 @@ def packed(zstd, cut, block_bytes, dictionary_bytes, level):
     zstd.ZSTD_CCtx_setParameter(context, *NO_SIZE)
     zstd.ZSTD_CCtx_setParameter(context, *NO_DICTIONARY_ID)
     dictionary = trained(zstd, context, cut, dictionary_bytes, block_bytes, level)
-    use(zstd, context, dictionary, level)
+    use(zstd, context, dictionary, level, block_bytes)
     blocks = blocked((leaf for leaf, _ in cut), block_bytes)
     began = time.process_time()
     total = compressed(zstd, context, blocks)
@@ -158,7 +180,7 @@ def main():
     print("|---|---|---|---|---|---|---|---|")
     choices = [(p, 12, TRIAL, 3) for p in (9, 25, 64, 256)]
     choices += [(25, b, TRIAL, 3) for b in (0, 8, 16, 22, 32, 128)]
-    choices += [(25, 12, d << 10, 3) for d in (0, 8, 16, 64)]
+    choices += [(25, 12, d << 10, 3) for d in (0, 8, 10, 16, 64)]
     choices += [(25, 12, TRIAL, level) for level in (1, 4)]
     for parameter, block, dictionary, level in choices:
         cut = list(leaves(rows, parameter))
