@@ -6,8 +6,8 @@ import StemmaRecord
 final class PackWriter {
   /// Objects are held back until they have this size together, or the pack ends.
   static let sampleBytes = 2 << 20
-  /// Fewer bytes than this are not worth a dictionary.
-  static let leastSampleBytes = 256 << 10
+  /// A pack of fewer bytes than this is not worth a dictionary.
+  static let leastPackBytes = 256 << 10
   /// A pack whose end is not in sight is taken to hold so many times what its samples do.
   static let packToSamples = 16
   static let bufferBytes = 1 << 20
@@ -65,12 +65,14 @@ final class PackWriter {
   /// Ends the wait for samples: what is added from now on is compressed by what these have in
   /// common.
   ///
-  /// - Parameter isAll: whether hardly any come but these.
+  /// - Parameters:
+  ///   - newBytes: how many of theirs are to be appended: the store may have the others.
+  ///   - isAll: whether hardly any come but these.
   /// - Returns: the dictionary, for whoever makes blocks to be appended.
   func dictionary(
-    learnedFrom samples: [[UInt8]], isAll: Bool
+    learnedFrom samples: [[UInt8]], newBytes: Int, isAll: Bool
   ) throws(StoreError) -> FrameDictionary {
-    if compressor == nil { try writeHead(samples, isAll: isAll) }
+    if compressor == nil { try writeHead(samples, newBytes: newBytes, isAll: isAll) }
     return dictionary
   }
 
@@ -108,15 +110,18 @@ final class PackWriter {
 
   /// - Parameters:
   ///   - others: samples to learn from beside what waits.
+  ///   - newBytes: how many of theirs are to be written.
   ///   - isAll: whether hardly anything follows.
-  private func writeHead(_ others: [[UInt8]] = [], isAll: Bool) throws(StoreError) {
-    let samples = waiting.filter { $0.kind == .leaf || $0.kind == .prompt }.map(\.content) + others
-    let bytes = samples.reduce(0) { $0 + $1.count }
+  private func writeHead(
+    _ others: [[UInt8]] = [], newBytes: Int = 0, isAll: Bool
+  ) throws(StoreError) {
+    let samples = waiting.filter { $0.kind == .leaf || $0.kind == .prompt }.map(\.content)
+    let bytes = samples.reduce(newBytes) { $0 + $1.count }
+    let packBytes = isAll ? bytes : bytes * Self.packToSamples
     let compressor = try begin(
-      with: bytes < Self.leastSampleBytes
+      with: packBytes < Self.leastPackBytes
         ? FrameDictionary([])
-        : DictionaryTraining(samples).best(
-          packBytes: isAll ? bytes : bytes * Self.packToSamples))
+        : DictionaryTraining(samples + others).best(packBytes: packBytes))
     for object in waiting {
       try write(object.kind, object.id, object.content, compressor)
     }

@@ -38,8 +38,21 @@ public final class StoreWriter: LeafSink {
   public func sealer(
     learningFrom samples: LeafBatch, isAll: Bool
   ) throws(StoreError) -> any LeafSealing {
-    let dictionary = try openPack().dictionary(learnedFrom: samples.contents, isAll: isAll)
+    let dictionary = try openPack().dictionary(
+      learnedFrom: samples.contents, newBytes: newBytes(in: samples), isAll: isAll)
     return LeafSealer(store, dictionary, asksIndex: asksIndex)
+  }
+
+  /// How many bytes the leaves have that the store has not.
+  private func newBytes(in leaves: LeafBatch) throws(StoreError) -> Int {
+    try leaves.withLeaves { leaves throws(StoreError) in
+      var bytes = 0
+      for (id, leaf) in zip(ObjectID.each(of: .leaf, leaves), leaves)
+      where try !store.keeps(id, isThorough: asksIndex) {
+        bytes += leaf.count
+      }
+      return bytes
+    }
   }
 
   public func append(_ leaves: SealedLeaves) throws(StoreError) {

@@ -188,15 +188,18 @@ struct ImportTests {
 
   @Test("all bad lines are counted, however many are told")
   func manyBadLines() async throws {
-    let source = ByteSource(Array(String(repeating: "x\n", count: 5000).utf8))
+    let repeated = #"{"id":"a"}"# + "\n"
+    let lines = repeated + repeated + String(repeating: "x\n", count: 4998) + repeated
+    let source = ByteSource(Array(lines.utf8))
     let error = await #expect(throws: ImportError.self) {
-      _ = try await Importer(nil).run(request(), waiting: nil, read: source.read)
+      _ = try await Importer(nil).run(request(id: "id"), waiting: nil, read: source.read)
     }
     guard case .badLines(let problems, 5000, _)? = error else {
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(problems.count == 1000 && problems.last?.line == 1000)
+    #expect(problems.map(\.line) == Array(2...1001))
+    #expect(problems[0].reason == .duplicateID("a", firstLine: 1))
   }
 
   @Test(

@@ -52,16 +52,49 @@ struct StoreWriterTests {
     return LeafBatch(beginning: [], bytes: bytes, ends: ends, counts: ends.map { _ in 1 })
   }
 
+  /// Leaves of which a third is the same in all, of some 340 bytes.
+  private func noisyLeaves(_ count: Int) -> [[UInt8]] {
+    var dice = Dice(8)
+    return (0..<count).map { number in
+      let noise = (0..<24).map { _ in String(dice.next(), radix: 36) }.joined(separator: " ")
+      return Array(#"["k\#(number)",{"row":{"question":"How is \#(noise) cleaned?"}}]\#n"#.utf8)
+    }
+  }
+
+  private func dictionary(of pack: String, in work: Workspace) throws -> ArraySlice<UInt8> {
+    let file = try work.read(work.layout.pack(pack))
+    return file[PackFormat.headBytes...].prefix(Int(PackFormat.number32(file, at: 12)))
+  }
+
+  @Test("leaves that the store has almost all of already bring no dictionary with them")
+  func fewNew() throws {
+    let work = try Workspace()
+    let store = try work.create()
+    var contents = noisyLeaves(4000)
+    for round in 0..<2 {
+      if round == 1 { contents[2000][10] ^= 1 }
+      let known = try Set(work.layout.packNames())
+      let writer = try StoreWriter(to: store)
+      let batch = Self.batch(contents[...])
+      let sealed = try writer.sealer(learningFrom: batch, isAll: false).seal(
+        batch, isThorough: true)
+      #expect(sealed.objects.count == (round == 0 ? 4000 : 1))
+      try writer.append(sealed)
+      try writer.finish()
+      let made = try Set(work.layout.packNames()).subtracting(known)
+      #expect(made.count == 1)
+      let bytes = try made.map { try dictionary(of: $0, in: work).count }
+      #expect((bytes[0] > 0) == (round == 0))
+    }
+    #expect(try store.verify().damages.isEmpty)
+  }
+
   @Test("leaves sealed by the first pack's dictionary are read from the others")
   func sealedLeaves() throws {
     let work = try Workspace()
     let store = try work.create()
     let writer = try StoreWriter(to: store, objectLimit: 150)
-    var dice = Dice(8)
-    let contents = (0..<1000).map { number in
-      let noise = (0..<24).map { _ in String(dice.next(), radix: 36) }.joined(separator: " ")
-      return Array(#"["k\#(number)",{"row":{"question":"How is \#(noise) cleaned?"}}]\#n"#.utf8)
-    }
+    let contents = noisyLeaves(1000)
     let sealer = try writer.sealer(learningFrom: Self.batch(contents[...]), isAll: false)
     var children: [SequenceChild] = []
     for start in stride(from: 0, to: contents.count, by: 100) {
@@ -71,10 +104,7 @@ struct StoreWriterTests {
     }
     try writer.finish()
     let packs = try work.layout.packNames()
-    let dictionaries = try packs.map { name in
-      let file = try work.read(work.layout.pack(name))
-      return file[PackFormat.headBytes...].prefix(Int(PackFormat.number32(file, at: 12)))
-    }
+    let dictionaries = try packs.map { try dictionary(of: $0, in: work) }
     #expect(packs.count > 3 && Set(dictionaries).count == 1 && !dictionaries[0].isEmpty)
     #expect(children.map(\.id) == contents.map { ObjectID(of: .leaf, $0) })
     let reopened = try Store(at: work.storePath)

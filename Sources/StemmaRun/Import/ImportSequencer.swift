@@ -30,8 +30,9 @@ struct ImportSequencer {
 
   /// - Returns: the leaves that are whole now; nil where none is.
   mutating func take(_ piece: ParsedPiece) -> LeafBatch? {
-    for problem in piece.problems { note(problem) }
-    result.problemCount += piece.problemCount - piece.problems.count
+    let known = result.problems.count
+    result.problems += piece.problems
+    result.problemCount += piece.problemCount
     var ends: [Int] = []
     var counts: [Int] = []
     var start = 0
@@ -47,6 +48,7 @@ struct ImportSequencer {
       }
       start = entry.end
     }
+    order(problemsFrom: known)
     result.records += piece.entries.count
     for (name, field) in piece.lengths.fields {
       result.lengths.add(field, named: name, fieldLimit: FieldLengths.fieldLimit)
@@ -62,16 +64,16 @@ struct ImportSequencer {
 
   /// - Returns: the last leaf, which no key has ended; nil where there is none.
   mutating func finish() -> LeafBatch? {
-    result.problems.sort { ($0.line, $0.column) < ($1.line, $1.column) }
     guard size > 0 else { return nil }
     let bytes = ByteBuffer(capacity: beginning.count)
     bytes.append(beginning)
     return LeafBatch(beginning: [], bytes: bytes, ends: [bytes.count], counts: [size])
   }
 
-  private mutating func note(_ problem: ImportProblem) {
-    result.problemCount += 1
-    if result.problems.count < ImportParser.problemLimit { result.problems.append(problem) }
+  /// Puts a piece's problems in the order of lines, and keeps the first of all.
+  private mutating func order(problemsFrom known: Int) {
+    result.problems[known...].sort { ($0.line, $0.column) < ($1.line, $1.column) }
+    result.problems.removeLast(max(0, result.problems.count - ImportParser.problemLimit))
   }
 
   /// Takes an entry whose id was met before.
@@ -84,7 +86,8 @@ struct ImportSequencer {
     let bytes = piece.bytes.bytes[start..<entry.end]
     if hasIDs {
       let key = SequenceEntry(line: bytes.dropLast())?.key ?? ""
-      note(
+      result.problemCount += 1
+      result.problems.append(
         ImportProblem(line: entry.line, column: 1, reason: .duplicateID(key, firstLine: first)))
       return entry.keyHash
     }
