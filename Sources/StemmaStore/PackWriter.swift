@@ -8,8 +8,10 @@ final class PackWriter {
   static let sampleBytes = 2 << 20
   /// A pack of fewer bytes than this is not worth a dictionary.
   static let leastPackBytes = 256 << 10
-  /// A pack whose end is not in sight is taken to hold so many times what its samples do.
+  /// A pack whose end is not in sight is taken to hold so many times what is new among its samples, and so
+  /// many bytes at least: what is new may come late.
   static let packToSamples = 16
+  static let leastExpectedBytes = 1 << 20
   static let bufferBytes = 1 << 20
   /// Nodes are held back until they have this size together: who reads a tree reads them all.
   static let nodesBytes = 1 << 20
@@ -117,7 +119,7 @@ final class PackWriter {
   ) throws(StoreError) {
     let samples = waiting.filter { $0.kind == .leaf || $0.kind == .prompt }.map(\.content)
     let bytes = samples.reduce(newBytes) { $0 + $1.count }
-    let packBytes = isAll ? bytes : bytes * Self.packToSamples
+    let packBytes = isAll ? bytes : max(bytes * Self.packToSamples, Self.leastExpectedBytes)
     let compressor = try begin(
       with: packBytes < Self.leastPackBytes
         ? FrameDictionary([])
