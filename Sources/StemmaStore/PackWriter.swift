@@ -11,7 +11,7 @@ final class PackWriter {
   /// A pack whose end is not in sight is taken to hold so many times what is new among its samples, and so
   /// many bytes at least: what is new may come late.
   static let packToSamples = 16
-  static let leastExpectedBytes = 1 << 20
+  static let leastExpectedBytes = 512 << 10
   static let bufferBytes = 1 << 20
   /// Nodes are held back until they have this size together: who reads a tree reads them all.
   static let nodesBytes = 1 << 20
