@@ -28,7 +28,12 @@ final class FolderLock {
     return FolderLock(descriptor)
   }
 
-  deinit { close(descriptor) }
+  /// Closing alone would not do: a program that this process is just starting has the descriptor too,
+  /// and with it the lock, until it runs.
+  deinit {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   /// Sleeps between two tries.
   static func pause() {

@@ -60,5 +60,10 @@ public final class FileLock: Sendable {
     return file
   }
 
-  deinit { close(file) }
+  /// Closing alone would not do: a program that this process is just starting has the descriptor too,
+  /// and with it the lock, until it runs.
+  deinit {
+    flock(file, LOCK_UN)
+    close(file)
+  }
 }

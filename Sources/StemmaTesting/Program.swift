@@ -34,9 +34,12 @@ public struct Program: Sendable {
 
   /// Starts the program and does not wait for it.
   ///
+  /// - Parameter holding: what this process has opened, by its path without links: the program has
+  ///   it open too, as every program has from the moment of the fork until it runs.
   /// - Throws: `Failure` where it cannot be started.
   public func start(
-    _ arguments: [String], in folder: String, environment: [String: String] = [:]
+    _ arguments: [String], in folder: String, environment: [String: String] = [:],
+    holding opened: String? = nil
   ) throws -> RunningProgram {
     let output = try Sink()
     let errors = try Sink()
@@ -46,6 +49,10 @@ public struct Program: Sendable {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output.file, 1)
     posix_spawn_file_actions_adddup2(&actions, errors.file, 2)
+    for file in try Self.descriptors(of: opened) {
+      // Made its own copy, it no longer closes by itself.
+      posix_spawn_file_actions_adddup2(&actions, file, file)
+    }
     // Signals that the runner of the tests ignores are as in a shell again.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -66,5 +73,14 @@ public struct Program: Sendable {
     }
     let line = ([path] + arguments).joined(separator: " ")
     return RunningProgram(line, process: process, output: output, errors: errors)
+  }
+
+  /// This process's descriptors that lead to a path.
+  private static func descriptors(of path: String?) throws -> [Int32] {
+    guard let path else { return [] }
+    let own = "/proc/self/fd"
+    return try FileManager.default.contentsOfDirectory(atPath: own).filter {
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(own)/\($0)")) == path
+    }.compactMap { Int32($0) }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import StemmaHistory
+import StemmaTesting
 import Testing
 
 @Suite("Several at once")
@@ -122,6 +123,20 @@ struct HistoryConcurrencyTests {
     let work = try HistoryWorkspace()
     let history = try work.open()
     #expect(throws: Enough.self) { try history.withLock { _ in throw Enough() } }
+    try history.withLock { _ in
+    } whileWaiting: {
+      throw Enough()
+    }
+  }
+
+  @Test("the lock is free again at once, though a program that was started meanwhile has a copy")
+  func copied() throws {
+    let work = try HistoryWorkspace()
+    let history = try work.open()
+    let program = try history.withLock { _ in
+      try Program("sleep").start(["600"], in: work.root.folder, holding: work.path)
+    }
+    defer { program.stop() }
     try history.withLock { _ in
     } whileWaiting: {
       throw Enough()
