@@ -189,8 +189,9 @@ def main():
         touched = sum(len(leaf) * (1 - (1 - EDITED) ** count) for leaf, count in cut)
         share = touched / sum(len(leaf) for leaf, _ in cut)
         more = total * share + len(cut) * 33 + len(cut) * share * 27
-        learnt = "by trial" if dictionary == TRIAL else f"{dictionary >> 10} KiB"
-        print(f"| {len(rows) / len(cut):.1f} | {block} KiB | {learnt} | {level} | "
+        size = f"{block} KiB" if block else "a leaf"
+        learnt = {TRIAL: "by trial", 0: "none"}.get(dictionary, f"{dictionary >> 10} KiB")
+        print(f"| {len(rows) / len(cut):.1f} | {size} | {learnt} | {level} | "
               f"{total * scale:.1f} | {names * scale:.1f} | {more * scale:.1f} | "
               f"{seconds * scale * 1e6:.2f} |")
 
