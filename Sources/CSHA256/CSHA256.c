@@ -5,7 +5,7 @@
 
 // SHA-256 (FIPS 180-4) of several messages at once: eight, where a vector holds the same word of each, or
 // two by a processor's own instructions, each of which waits for the one before it. Where messages come
-// one after the other, swift-crypto hashes them.
+// one after the other, swift-crypto hashes them, but for a stream beside which others are hashed.
 
 #if defined(__x86_64__)
 
@@ -36,8 +36,8 @@ static const uint32_t constants[64] = {
 // MARK: Messages in pieces
 
 /// A message as it is fed to a lane: its first block, which begins with the prefix; what lies in
-/// between, where it is; and its end, with the padding.
-typedef struct {
+/// between, where it is; and its end, with the padding. Of a stream, the blocks that became whole.
+typedef struct lane {
   uint8_t head[BLOCK];
   uint8_t tail[2 * BLOCK];
   /// What comes next, and how many blocks of it there are.
@@ -46,8 +46,18 @@ typedef struct {
   const uint8_t *middle;
   size_t middle_blocks;
   size_t tail_blocks;
+  /// Where the result goes: a message's digest, or a stream's state.
   uint8_t *digest;
+  uint32_t *state;
 } lane;
+
+/// The end of a message of `total` bytes, `left` of which are in the tail.
+static void pad(lane *lane, size_t left, uint64_t total) {
+  lane->tail[left] = 0x80;
+  lane->tail_blocks = left + 1 + 8 <= BLOCK ? 1 : 2;
+  uint64_t bits = __builtin_bswap64(total * 8);
+  memcpy(lane->tail + lane->tail_blocks * BLOCK - 8, &bits, 8);
+}
 
 static void begin(lane *lane, const uint8_t *prefix, size_t prefix_count,
                   const csha256_message *message, uint8_t *digest) {
@@ -57,10 +67,7 @@ static void begin(lane *lane, const uint8_t *prefix, size_t prefix_count,
   size_t left = total;
   const uint8_t *rest = message->bytes;
   uint8_t *tail = lane->tail;
-  memset(tail, 0, sizeof lane->tail);
-  lane->blocks = 0;
-  lane->middle_blocks = 0;
-  lane->digest = digest;
+  *lane = (struct lane){.digest = digest};
   if (total >= BLOCK) {
     in_head = BLOCK - prefix_count;
     memcpy(lane->head, prefix, prefix_count);
@@ -78,10 +85,38 @@ static void begin(lane *lane, const uint8_t *prefix, size_t prefix_count,
     memcpy(tail, prefix, prefix_count);
     if (message->count > 0) memcpy(tail + prefix_count, rest, message->count);
   }
-  tail[left] = 0x80;
-  lane->tail_blocks = left + 1 + 8 <= BLOCK ? 1 : 2;
-  uint64_t bits = __builtin_bswap64((uint64_t)total * 8);
-  memcpy(tail + lane->tail_blocks * BLOCK - 8, &bits, 8);
+  pad(lane, left, total);
+}
+
+/// Takes in what became of a stream by `count` bytes more; false where no block became whole.
+static bool begin_stream(lane *lane, csha256_stream *stream, const uint8_t *bytes, size_t count) {
+  *lane = (struct lane){.state = stream->state};
+  size_t held = stream->count % BLOCK;
+  stream->count += count;
+  if (held + count < BLOCK) {
+    if (count > 0) memcpy(stream->rest + held, bytes, count);
+    return false;
+  }
+  if (held > 0) {
+    memcpy(lane->head, stream->rest, held);
+    memcpy(lane->head + held, bytes, BLOCK - held);
+    bytes += BLOCK - held;
+    count -= BLOCK - held;
+    lane->next = lane->head;
+    lane->blocks = 1;
+  }
+  lane->middle = bytes;
+  lane->middle_blocks = count / BLOCK;
+  memcpy(stream->rest, bytes + count / BLOCK * BLOCK, count % BLOCK);
+  return true;
+}
+
+/// Takes in the end of a stream.
+static void begin_end(lane *lane, const csha256_stream *stream, uint8_t *digest) {
+  *lane = (struct lane){.digest = digest};
+  size_t held = stream->count % BLOCK;
+  memcpy(lane->tail, stream->rest, held);
+  pad(lane, held, stream->count);
 }
 
 /// Goes on to the message's next piece; false where there is none.
@@ -196,10 +231,9 @@ OWN INLINE void hash_blocks_own(uint32_t state[8][LANES], lane *lanes, const int
   const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
   __m128i abef[OWN_LANES], cdgh[OWN_LANES];
   for (int l = 0; l < width; l++) {
-    uint32_t(*word)[LANES] = state;
     int i = given[l];
-    abef[l] = _mm_set_epi32(word[0][i], word[1][i], word[4][i], word[5][i]);
-    cdgh[l] = _mm_set_epi32(word[2][i], word[3][i], word[6][i], word[7][i]);
+    abef[l] = _mm_set_epi32(state[0][i], state[1][i], state[4][i], state[5][i]);
+    cdgh[l] = _mm_set_epi32(state[2][i], state[3][i], state[6][i], state[7][i]);
   }
   for (size_t block = 0; block < count; block++) {
     __m128i w[OWN_LANES][4], first[OWN_LANES], second[OWN_LANES];
@@ -270,14 +304,18 @@ bool csha256_has(csha256_way way) {
   return false;
 }
 
-void csha256_hash_each(csha256_way way, const uint8_t *prefix, size_t prefix_count,
-                       const csha256_message *messages, size_t count, uint8_t *digests) {
+/// Hashes the lane that is begun, if one is, and messages beside it.
+///
+/// @param begun_state the state of the lane that is begun; NULL where none is.
+static void hash_all(csha256_way way, lane *lanes, const uint32_t *begun_state,
+                     const uint8_t *prefix, size_t prefix_count, const csha256_message *messages,
+                     size_t count, uint8_t *digests) {
   int width = way == CSHA256_OWN ? OWN_LANES : LANES;
   uint32_t state[8][LANES] __attribute__((aligned(4 * LANES)));
-  lane lanes[LANES];
-  bool is_busy[LANES] = {false};
-  size_t begun = 0, ended = 0;
-  while (ended < count) {
+  bool is_busy[LANES] = {begun_state != NULL};
+  for (int k = 0; begun_state != NULL && k < 8; k++) state[k][0] = begun_state[k];
+  size_t begun = 0, busy = begun_state != NULL;
+  while (busy > 0 || begun < count) {
     size_t step = SIZE_MAX;
     for (int i = 0; i < width; i++) {
       if (!is_busy[i] && begun < count) {
@@ -285,6 +323,7 @@ void csha256_hash_each(csha256_way way, const uint8_t *prefix, size_t prefix_cou
         for (int k = 0; k < 8; k++) state[k][i] = first_state[k];
         is_busy[i] = true;
         begun++;
+        busy++;
       }
       if (is_busy[i] && go_on(&lanes[i]) && lanes[i].blocks < step) step = lanes[i].blocks;
     }
@@ -300,12 +339,40 @@ void csha256_hash_each(csha256_way way, const uint8_t *prefix, size_t prefix_cou
       if (lanes[i].blocks > 0 || lanes[i].middle_blocks > 0 || lanes[i].tail_blocks > 0) continue;
       for (int k = 0; k < 8; k++) {
         uint32_t word = __builtin_bswap32(state[k][i]);
-        memcpy(lanes[i].digest + 4 * k, &word, 4);
+        if (lanes[i].state != NULL) lanes[i].state[k] = state[k][i];
+        if (lanes[i].digest != NULL) memcpy(lanes[i].digest + 4 * k, &word, 4);
       }
       is_busy[i] = false;
-      ended++;
+      busy--;
     }
   }
+}
+
+void csha256_hash_each(csha256_way way, const uint8_t *prefix, size_t prefix_count,
+                       const csha256_message *messages, size_t count, uint8_t *digests) {
+  lane lanes[LANES];
+  hash_all(way, lanes, NULL, prefix, prefix_count, messages, count, digests);
+}
+
+csha256_stream csha256_begin(void) {
+  csha256_stream stream = {.count = 0};
+  memcpy(stream.state, first_state, sizeof first_state);
+  return stream;
+}
+
+void csha256_hash_beside(csha256_stream *stream, const uint8_t *bytes, size_t bytes_count,
+                         const uint8_t *prefix, size_t prefix_count,
+                         const csha256_message *messages, size_t count, uint8_t *digests) {
+  lane lanes[LANES];
+  bool is_begun = begin_stream(&lanes[0], stream, bytes, bytes_count);
+  hash_all(CSHA256_OWN, lanes, is_begun ? stream->state : NULL, prefix, prefix_count, messages,
+           count, digests);
+}
+
+void csha256_end(const csha256_stream *stream, uint8_t *digest) {
+  lane lanes[LANES];
+  begin_end(&lanes[0], stream, digest);
+  hash_all(CSHA256_OWN, lanes, stream->state, NULL, 0, NULL, 0, NULL);
 }
 
 #else
@@ -316,5 +383,15 @@ void csha256_hash_each(csha256_way way, const uint8_t *prefix, size_t prefix_cou
                        const csha256_message *messages, size_t count, uint8_t *digests) {
   abort();
 }
+
+csha256_stream csha256_begin(void) { abort(); }
+
+void csha256_hash_beside(csha256_stream *stream, const uint8_t *bytes, size_t bytes_count,
+                         const uint8_t *prefix, size_t prefix_count,
+                         const csha256_message *messages, size_t count, uint8_t *digests) {
+  abort();
+}
+
+void csha256_end(const csha256_stream *stream, uint8_t *digest) { abort(); }
 
 #endif

@@ -11,9 +11,12 @@ extension ObjectID {
   /// Whether several contents are hashed faster together than one after the other.
   public static let isFasterTogether = quickestWay != nil
 
+  /// Whether this processor has instructions for SHA-256.
+  static let hasOwnWay = quickestWay == CSHA256_OWN
+
   /// Fewer take as long together as eight do, and so are hashed one by one; of the processor's own
   /// instructions two go together.
-  private static let fewestTogether = quickestWay == CSHA256_OWN ? 2 : 3
+  private static let fewestTogether = hasOwnWay ? 2 : 3
 
   /// The ids of several contents as objects of `kind`, in the contents' order.
   public static func each(
@@ -36,12 +39,25 @@ extension ObjectID {
   static func together(
     _ kind: ObjectKind, _ contents: [UnsafeRawBufferPointer], _ way: csha256_way
   ) -> [ObjectID] {
+    hashed(kind, contents) { prefix, messages, digests in
+      csha256_hash_each(way, prefix, prefix.count, messages, messages.count, digests)
+    }
+  }
+
+  /// The ids of several contents, by whatever hashes them.
+  ///
+  /// - Parameter hash: writes 32 bytes for each message: SHA-256 of it behind the prefix.
+  static func hashed(
+    _ kind: ObjectKind, _ contents: [UnsafeRawBufferPointer],
+    _ hash: (
+      _ prefix: [UInt8], _ messages: [csha256_message], _ digests: UnsafeMutablePointer<UInt8>
+    ) -> Void
+  ) -> [ObjectID] {
     let messages = contents.map {
       csha256_message(bytes: $0.baseAddress?.assumingMemoryBound(to: UInt8.self), count: $0.count)
     }
-    let prefix = kind.hashPrefix
     var digests = [UInt8](repeating: 0, count: 32 * contents.count)
-    csha256_hash_each(way, prefix, prefix.count, messages, messages.count, &digests)
+    hash(kind.hashPrefix, messages, &digests)
     return digests.withUnsafeBytes { raw in
       contents.indices.map { ObjectID(digest: raw, at: 32 * $0) }
     }

@@ -1,5 +1,4 @@
 import CZstd
-import Synchronization
 
 /// What the frames of one pack have in common. It may be used from many threads at once.
 final class FrameDictionary: @unchecked Sendable {
@@ -79,7 +78,7 @@ final class Compressor: @unchecked Sendable {
 /// Unpacks frames, never to more than was promised. It may be used from many threads at once.
 final class Decompressor: Sendable {
   private let dictionary: FrameDictionary
-  private let idle = Mutex<[Context]>([])
+  private let contexts = Pool { Context() }
 
   private final class Context: @unchecked Sendable {
     let pointer: OpaquePointer
@@ -98,16 +97,16 @@ final class Decompressor: Sendable {
 
   /// - Returns: nil where the frame is damaged or holds another number of bytes than `count`.
   func decompress(_ frame: UnsafeRawBufferPointer, count: Int) -> [UInt8]? {
-    let context = idle.withLock { $0.popLast() } ?? Context()
-    defer { idle.withLock { $0.append(context) } }
-    var isWhole = false
-    let content = [UInt8](unsafeUninitializedCapacity: count) { out, filled in
-      let size = ZSTD_decompress_usingDDict(
-        context.pointer, out.baseAddress, count, frame.baseAddress, frame.count,
-        dictionary.forDecompression)
-      isWhole = ZSTD_isError(size) == 0 && size == count
-      filled = isWhole ? count : 0
+    contexts.use { context in
+      var isWhole = false
+      let content = [UInt8](unsafeUninitializedCapacity: count) { out, filled in
+        let size = ZSTD_decompress_usingDDict(
+          context.pointer, out.baseAddress, count, frame.baseAddress, frame.count,
+          dictionary.forDecompression)
+        isWhole = ZSTD_isError(size) == 0 && size == count
+        filled = isWhole ? count : 0
+      }
+      return isWhole ? content : nil
     }
-    return isWhole ? content : nil
   }
 }

@@ -109,6 +109,35 @@ struct IdentityTests {
       digest.finish() == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   }
 
+  @Test("bytes hashed beside objects have the digest they have alone, in whatever parts they come")
+  func accompaniedDigest() {
+    var dice = Dice(11)
+    func bytes(_ count: Int) -> [UInt8] {
+      (0..<count).map { _ in UInt8.random(in: 0...255, using: &dice) }
+    }
+    // Streams of parts that end around the ends of SHA-256's blocks; some parts have no objects beside them.
+    for isAccompanied in ObjectID.hasOwnWay ? [false, true] : [false] {
+      for _ in 0..<200 {
+        var digest = AccompaniedDigest(beside: .leaf, isAccompanied: isAccompanied)
+        var alone = FileDigest()
+        for _ in 0..<Int.random(in: 0...6, using: &dice) {
+          let limit = [1, 70, 5000].randomElement(using: &dice) ?? 0
+          let part = bytes(Int.random(in: 0...limit, using: &dice))
+          let contents = (0..<Int.random(in: 0...5, using: &dice)).map { _ in
+            bytes(Int.random(in: 0...2000, using: &dice))
+          }
+          part.withUnsafeBytes { raw in
+            alone.update(raw)
+            let ids = contents[...].withEachBytes { digest.update(raw, naming: $0) }
+            #expect(ids == contents.map { ObjectID(of: .leaf, $0) })
+          }
+        }
+        #expect(digest.finish() == alone.finish())
+        #expect(digest.finish() == alone.finish(), "asked again")
+      }
+    }
+  }
+
   private let item = ItemKey(["input": "notes.md", "section": "ab", "strategy": "extraction"])
 
   @Test("a record's id is 24 digits and never changes: a golden value")

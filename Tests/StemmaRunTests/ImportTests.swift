@@ -72,6 +72,8 @@ struct ImportTests {
   func pieces(pieceBytes: Int) async throws {
     let text = Array(lines(300, seed: 2).joined(separator: "\n").utf8)
     var roots: Set<ObjectID> = []
+    var digest = FileDigest()
+    text.withUnsafeBytes { digest.update($0) }
     for (width, readBytes) in [(1, 1), (2, 7), (3, 4096), (8, .max)] {
       let probe = MemoryLeaves()
       let source = ByteSource(text, portionBytes: readBytes)
@@ -80,6 +82,7 @@ struct ImportTests {
       let made = try await pipeline.run(into: probe, progress: { _ in }, read: source.read)
       roots.insert(try #require(made.root))
       #expect(made.result.records == 300 && made.bytesRead == text.count)
+      #expect(made.fileDigest == digest.finish())
     }
     #expect(roots.count == 1)
     // As the plain writer makes it.

@@ -32,4 +32,26 @@ void csha256_hash_each(csha256_way way, const uint8_t *_Nonnull prefix, size_t p
                        const csha256_message *_Nonnull messages, size_t count,
                        uint8_t *_Nonnull digests);
 
+/// SHA-256 of a stream under way.
+typedef struct {
+  uint32_t state[8];
+  /// How many bytes came; the last of them, `count` modulo 64, wait in `rest` for their block's others.
+  uint64_t count;
+  uint8_t rest[64];
+} csha256_stream;
+
+/// A stream of which nothing came yet. Streams are for processors that have `CSHA256_OWN`.
+csha256_stream csha256_begin(void);
+
+/// Adds bytes to a stream, and hashes messages beside it, as `csha256_hash_each` does.
+void csha256_hash_beside(csha256_stream *_Nonnull stream, const uint8_t *_Nullable bytes,
+                         size_t bytes_count, const uint8_t *_Nonnull prefix, size_t prefix_count,
+                         const csha256_message *_Nonnull messages, size_t count,
+                         uint8_t *_Nonnull digests);
+
+/// SHA-256 of all that came; the stream stays as it is.
+///
+/// @param digest room for 32 bytes.
+void csha256_end(const csha256_stream *_Nonnull stream, uint8_t *_Nonnull digest);
+
 #endif

@@ -15,7 +15,7 @@ struct ImportPipeline {
     var result: ImportResult
     /// The root of the records; nil where nothing was to be written, or could not be.
     let root: ObjectID?
-    /// SHA-256 of the bytes that were read.
+    /// SHA-256 of the bytes that were read, but for a line's that is longer than lines may be.
     let fileDigest: String
     let bytesRead: Int
     /// Whether the file begins as a JSON array does.
@@ -36,12 +36,8 @@ struct ImportPipeline {
   func run(
     into sink: (any LeafSink)?, progress: (ImportProgress) -> Void, read: @escaping ByteReading
   ) async throws -> Outcome {
-    var digest = FileDigest()
-    var lines = LinePieces(pieceBytes: pieceBytes) { buffer in
-      let count = try read(buffer)
-      digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-      return count
-    }
+    var hashing = FileHashing()
+    var lines = LinePieces(pieceBytes: pieceBytes, read: read)
     var sequencer = ImportSequencer(cut: cut, hasIDs: id != nil)
     let parser = ImportParser(id: id)
     let tree = sink.map { SequenceWriter(into: $0, cut: cut) }
@@ -54,6 +50,15 @@ struct ImportPipeline {
       var alive = 0
       var isAtEnd = false
       var leaves = 0
+      func seal(_ batch: LeafBatch?) {
+        guard let batch else { return }
+        guard let sealer else { preconditionFailure("it is there before the first leaves") }
+        let number = begun
+        begun += 1
+        let isThorough = leaves < Self.thoroughLeaves
+        leaves += batch.ends.count
+        group.addTask { .sealed(number, try sealer.seal(batch, isThorough: isThorough)) }
+      }
       while true {
         while !isAtEnd && alive < min(2 * width + 2, Self.pieceLimit) {
           try Task.checkCancellation()
@@ -64,7 +69,9 @@ struct ImportPipeline {
           pieces += 1
           alive += 1
           group.addTask { .parsed(parser.parse(piece)) }
+          seal(hashing.add(piece))
         }
+        if isAtEnd { seal(hashing.rest()) }
         guard alive > 0, let done = try await group.next() else { break }
         switch done {
         case .parsed(let piece):
@@ -77,13 +84,8 @@ struct ImportPipeline {
             }
             // Pieces are read ahead, so that a file of one piece is known to have no more by now.
             let isAll = isAtEnd && pieces == 1
-            let sealing = try sealer ?? sink.sealer(learningFrom: batch, isAll: isAll)
-            sealer = sealing
-            let number = begun
-            begun += 1
-            let isThorough = leaves < Self.thoroughLeaves
-            leaves += batch.ends.count
-            group.addTask { .sealed(number, try sealing.seal(batch, isThorough: isThorough)) }
+            sealer = try sealer ?? sink.sealer(learningFrom: batch, isAll: isAll)
+            seal(hashing.add(batch))
           }
         case .sealed(let number, let leaves):
           for leaves in sealed.arrived(leaves, at: number) {
@@ -96,7 +98,7 @@ struct ImportPipeline {
     }
     let root = try finish(&sequencer, sealer, sink, tree)
     return Outcome(
-      result: sequencer.result, root: root, fileDigest: digest.finish(),
+      result: sequencer.result, root: root, fileDigest: hashing.digest.finish(),
       bytesRead: lines.bytesRead, opensArray: lines.opensArray == true)
   }
 
@@ -121,6 +123,39 @@ struct ImportPipeline {
 public struct ImportProgress: Sendable {
   public let bytes: Int
   public let records: Int
+}
+
+/// Hashes a file and, where that takes less time, names leaves beside it.
+private struct FileHashing {
+  private(set) var digest = AccompaniedDigest(beside: .leaf)
+  /// Leaves that wait for the file's next piece.
+  private var waiting: LeafBatch?
+
+  /// Takes in a piece of the file.
+  ///
+  /// - Returns: what waited for it, named.
+  mutating func add(_ piece: LinePiece) -> LeafBatch? {
+    piece.withBytes { bytes in
+      guard var batch = waiting.take() else {
+        digest.update(bytes)
+        return nil
+      }
+      batch.name(adding: bytes, to: &digest)
+      return batch
+    }
+  }
+
+  /// Takes in leaves that may wait for the next piece.
+  ///
+  /// - Returns: what need not wait any longer, if for want of pieces.
+  mutating func add(_ batch: LeafBatch) -> LeafBatch? {
+    guard digest.isAccompanied else { return batch }
+    defer { waiting = batch }
+    return rest()
+  }
+
+  /// - Returns: what waits, where no piece follows.
+  mutating func rest() -> LeafBatch? { waiting.take() }
 }
 
 /// Hands on in order what arrives in any.

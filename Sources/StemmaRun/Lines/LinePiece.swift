@@ -42,6 +42,11 @@ public final class LinePiece: @unchecked Sendable {
     return count
   }
 
+  /// Calls `body` with all its bytes, there only while it runs.
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    withExtendedLifetime(self) { body(bytes) }
+  }
+
   /// - Parameter body: given each line's number in the file, from 1, blank ones counted, and its bytes
   ///   without line feed and byte order mark; nil for a line that is longer than lines may be. The bytes
   ///   are there only while it runs.
