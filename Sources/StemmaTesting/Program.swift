@@ -36,7 +36,7 @@ public struct Program: Sendable {
   ///
   /// - Parameter holding: what this process has opened, by its path without links: the program has
   ///   it open too, as every program has from the moment of the fork until it runs.
-  /// - Throws: `Failure` where it cannot be started.
+  /// - Throws: `Failure` where it cannot be started, or `holding` is not open.
   public func start(
     _ arguments: [String], in folder: String, environment: [String: String] = [:],
     holding opened: String? = nil
@@ -79,8 +79,10 @@ public struct Program: Sendable {
   private static func descriptors(of path: String?) throws -> [Int32] {
     guard let path else { return [] }
     let own = "/proc/self/fd"
-    return try FileManager.default.contentsOfDirectory(atPath: own).filter {
+    let found = try FileManager.default.contentsOfDirectory(atPath: own).filter {
       (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(own)/\($0)")) == path
     }.compactMap { Int32($0) }
+    guard !found.isEmpty else { throw Failure("\(path) is not open") }
+    return found
   }
 }
