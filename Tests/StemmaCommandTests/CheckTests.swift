@@ -132,6 +132,52 @@ struct CheckTests {
     #expect(try json("nested.json")?["faults"] == 1)
   }
 
+  @Test(
+    "an array's commas may be missing or too many; each such fault is its line's",
+    arguments: [
+      ("[{A},\n{A}\n,\n{A}]", nil, 3), ("[\n{A}\n{A},\n\n{A}\n]", 2, 3),
+      ("[{A},\n{A},\n]", 2, 2), ("[{A},\n{A},]", 2, 2),
+      ("[,\n{A}]", 1, 2), ("[{A},\n,\n{A}]", 2, 3),
+      ("[{A}]\n{A}]", 1, 2), ("[{A},\n\"\n{A}]", 2, 3),
+      ("[{A}\n,{A}]", 2, 2), ("[{A}\n,\n]", 1, 1),
+      ("[{A}\n,\n,{A}]", 3, 2), ("[ {A} , \r\n {A} \r\n]", nil, 2),
+      ("\u{FEFF}[\n{A}\r\n{A}]\n", 2, 2), ("[\n{A}\n]", nil, 1),
+      ("{A}\n{A}\n", nil, 2), ("{A},\n{A}\n", 1, 2),
+    ] as [(String, Int?, Int)])
+  func commas(text: String, faulty: Int?, lines: Int) throws {
+    let workspace = try Workspace()
+    var rows = ""
+    let parts = text.split(separator: "{A}", omittingEmptySubsequences: false)
+    for (number, part) in parts.enumerated() {
+      if number > 0 { rows += #"{"question":"What is \#(number)?","answer":"It is \#(number)."}"# }
+      rows += part
+    }
+    try workspace.write("rows.json", rows)
+    let result = try workspace.stemma("check", "rows.json", "--skip", "statistics", "--json")
+    let json = try result.json()["lines"]?.array?.first { $0["name"] == "json" }
+    let places = json?["examples"]?.array?.compactMap { $0["place"]?.string } ?? []
+    #expect(places == (faulty.map { ["rows.json:\($0)"] } ?? []))
+    // A line counts once, whatever is wrong around it.
+    #expect(json?["total"] == .integer(lines))
+    result.expect(faulty == nil ? 0 : 4)
+  }
+
+  @Test("a comma is missed wherever the file is cut into pieces", arguments: ["1", "3"])
+  func commasOfLongArrays(width: String) throws {
+    let workspace = try Workspace()
+    let rows = (0..<4000).map { number in
+      #"{"question":"What is \#(number)?","answer":"It is \#(number)."}"#
+        + (number % 500 == 250 ? "" : ",")
+    }
+    try workspace.write("rows.json", "[\n" + rows.joined(separator: "\n").dropLast() + "\n]\n")
+    let result = try workspace.stemma(
+      "check", "rows.json", "--examples", "20", "--json", "--width", width)
+    let json = try result.json()["lines"]?.array?.first { $0["name"] == "json" }
+    let places = json?["examples"]?.array?.compactMap { $0["place"]?.string } ?? []
+    #expect(places == (0..<8).map { "rows.json:\($0 * 500 + 252)" })
+    #expect(json?["total"] == 4000)
+  }
+
   @Test("what is wrong with a line is told with its byte, and the same at any width")
   func width() throws {
     let workspace = try Workspace()

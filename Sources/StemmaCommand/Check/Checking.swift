@@ -21,7 +21,9 @@ struct Checking {
   /// How many rows and broken lines were read.
   private var readCount = 0
   /// Lends a hand with rows that others are at, and gives what was read of them.
-  private var begun: (() -> [[CheckReading]])?
+  private var begun: (() -> [[CheckedLine]])?
+  /// The last line that was read; what follows decides whether its comma is missing, or too much.
+  private var last: CheckedLine?
 
   init(width: Int, exampleLimit: Int, schema: JSONSchema?) {
     self.width = width
@@ -41,7 +43,7 @@ struct Checking {
     var waiting: [LinePiece] = []
     var bytesBegun = 0
     func flush() {
-      begin(waiting, atOnce: 1, file.readings)
+      begin(waiting, atOnce: 1, file.lines)
       waiting.removeAll(keepingCapacity: true)
       bytesBegun = pieces.bytesRead
     }
@@ -54,8 +56,11 @@ struct Checking {
     finish()
     if pieces.opensArray == true && !pieces.endsArray {
       let words = "it begins with `[`, but does not end with `]`"
-      add([[CheckReading(broken: words, at: CheckPlace(name), side: side)]])
+      add(CheckedLine(reading: CheckReading(broken: words, at: CheckPlace(name), side: side)))
+    } else if case .row(hasComma: true) = last?.part {
+      last?.reading.note(brokenAround: "no element follows its comma")
     }
+    addLast()
     guard readCount > readBefore else { throw InputError.nothingToCheck(path: name) }
   }
 
@@ -63,7 +68,7 @@ struct Checking {
   ///
   /// - Parameter atOnce: how many parts a thread takes at a time.
   private mutating func begin<Part: Sendable>(
-    _ parts: [Part], atOnce: Int, _ read: @escaping @Sendable (Part) -> [CheckReading]
+    _ parts: [Part], atOnce: Int, _ read: @escaping @Sendable (Part) -> [CheckedLine]
   ) {
     let before = begun?() ?? []
     let work = Parallel.begin(parts, width: width, atOnce: atOnce, read)
@@ -76,11 +81,26 @@ struct Checking {
     begun = nil
   }
 
-  private mutating func add(_ parts: [[CheckReading]]) {
-    for readings in parts {
-      readCount += readings.count
-      for reading in readings { check.add(reading) }
+  private mutating func add(_ parts: [[CheckedLine]]) {
+    for line in parts.joined() { add(line) }
+  }
+
+  private mutating func add(_ line: CheckedLine) {
+    switch (last?.part, line.part) {
+    case (.row(hasComma: false), .comma):
+      last?.part = .row(hasComma: true)
+      return
+    case (.row(hasComma: false), .row): last?.reading.note(brokenAround: "no comma follows it")
+    default: break
     }
+    addLast()
+    last = line
+  }
+
+  private mutating func addLast() {
+    guard let line = last.take() else { return }
+    readCount += 1
+    check.add(line.reading)
   }
 
   /// - Returns: which share of each line's rows the version's manifest lets be at fault.
@@ -98,8 +118,10 @@ struct Checking {
     func flush() {
       begin(waiting, atOnce: 10) { leaf in
         leaf.map { record, side in
-          CheckReading(
-            record.row, at: CheckPlace(record.id.text), side: side, schema: schema, prompts: runs)
+          CheckedLine(
+            reading: CheckReading(
+              record.row, at: CheckPlace(record.id.text), side: side, schema: schema, prompts: runs)
+          )
         }
       }
       waiting.removeAll(keepingCapacity: true)
@@ -112,6 +134,7 @@ struct Checking {
     try Task.checkCancellation()
     flush()
     finish()
+    addLast()
     let resolved = try VersionDetails(version, in: store).resolved
     var limits: [CheckLine: Int] = [:]
     for (name, value) in resolved["check"]?.object?.members ?? [] {

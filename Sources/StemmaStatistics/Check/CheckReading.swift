@@ -38,6 +38,9 @@ public struct CheckReading: Sendable {
     faults = [(.json, reason)]
   }
 
+  /// Notes that what stands around a row is at fault, so that its line is no JSON.
+  public mutating func note(brokenAround reason: String) { faults.append((.json, reason)) }
+
   /// - Parameters:
   ///   - schema: of a row; nil where rows are held against each other.
   ///   - prompts: runs of words of the prompts that the rows came from.
