@@ -88,8 +88,7 @@ struct BoundedProgram {
     case 0: return .ended
     case 124, 128 + SIGKILL, 128 + SIGXCPU: return .timedOut
     case 125...127: return .unstarted
-    case 128 + SIGINT, 128 + SIGTERM, 128 + SIGHUP: return .interrupted
-    default: return .failed
+    default: return Shell.isInterruption(code) ? .interrupted : .failed
     }
   }
 

@@ -4,7 +4,7 @@ public import Glibc
 public enum Shell {
   /// Whose signals a program hears.
   public enum Group: Sendable {
-    /// Those of whoever started it, Ctrl-C among them.
+    /// Those of whoever started it, Ctrl-C among them; its own where that outlasts the terminal.
     case same
     /// Its own.
     case own
@@ -13,7 +13,7 @@ public enum Shell {
 
     fileprivate var flag: Int32 {
       switch self {
-      case .same: 0
+      case .same: Hangup.isIgnored ? POSIX_SPAWN_SETPGROUP : 0
       case .own: POSIX_SPAWN_SETPGROUP
       // glibc's `POSIX_SPAWN_SETSID`, which is not imported.
       case .session: 0x80
@@ -59,6 +59,13 @@ public enum Shell {
     let error = posix_spawn(&process, "/bin/sh", &actions, &attributes, words, variables)
     guard error == 0 else { throw SystemFailure.call(error) }
     return process
+  }
+
+  /// Whether a program ended because somebody wanted it to, as by Ctrl-C.
+  ///
+  /// - Parameter status: as shells have it: 128 and the signal's number where one ended it.
+  public static func isInterruption(_ status: Int32) -> Bool {
+    [SIGINT, SIGTERM, SIGHUP].contains(status - 128)
   }
 
   /// Waits until a program has ended.

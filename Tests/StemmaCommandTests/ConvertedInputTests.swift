@@ -124,4 +124,30 @@ struct ConvertedInputTests {
     ).expect(130).error()
     #expect(error["code"] == "run.interrupted")
   }
+
+  @Test("under nohup a converter outlasts the terminal, as stemma does")
+  func nohup() throws {
+    let work = try workspace()
+    let (begun, end) = (work.path("begun"), work.path("end"))
+    try work.write(
+      "bin/pandoc",
+      """
+      #!/bin/sh
+      echo >'\(begun)'
+      until [ -e '\(end)' ]; do sleep 0.05; done
+      exec /usr/bin/pandoc "$@"
+
+      """)
+    // All that belongs to the terminal hears that it is gone.
+    try work.shell(
+      """
+      chmod +x bin/pandoc
+      PATH='\(work.path("bin")):/usr/bin:/bin' setsid nohup "$STEMMA" plan tides.yaml & group=$!
+      until [ -e begun ]; do sleep 0.05; done
+      kill -HUP "-$group"
+      echo >end
+      wait $group
+      """
+    ).expect(0)
+  }
 }

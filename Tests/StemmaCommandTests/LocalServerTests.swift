@@ -38,7 +38,8 @@ struct LocalServerTests {
   }
 
   @Test(
-    "whatever ends stemma ends it too, and what it has started", arguments: [SIGINT, SIGKILL],
+    "whatever ends stemma ends it too, and what it has started",
+    arguments: [SIGINT, SIGHUP, SIGKILL],
     [nil, #""$server" "$@"; exit 7"#])
   func interrupted(signal: Int32, wrapper: String?) throws {
     let work = try Workspace.tidal()
@@ -51,7 +52,7 @@ struct LocalServerTests {
     let process = try #require(FakeTransformers.process(in: work))
     #expect(kill(process, 0) == 0)
     running.send(signal)
-    #expect(try running.wait().status == 128 + signal)
+    #expect(try running.wait().status == (signal == SIGKILL ? 128 + signal : 130))
     #expect(isGone(process))
   }
 }

@@ -121,13 +121,15 @@ struct InterruptedRunTests {
     _ = try work.stemma("verify", "--store", "store")
   }
 
-  @Test("Ctrl-C keeps what was answered, says so, and the next run goes on")
-  func interrupted() throws {
+  @Test(
+    "Ctrl-C, a request to end and a closed terminal keep what was answered, say so, and the next run goes on",
+    arguments: [SIGINT, SIGTERM, SIGHUP])
+  func interrupted(signal: Int32) throws {
     let server = try ModelServer()
     let work = try world(server, sections: 200)
     let program = try work.start("run", "experiments/live.yaml", "--store", "store", "--quiet")
     server.wait(for: 40)
-    program.send(SIGINT)
+    program.send(signal)
     let result = try program.wait()
     #expect(result.status == 130)
     let kept = try held(work, "store").count
@@ -140,6 +142,18 @@ struct InterruptedRunTests {
     let end = try work.stemma("run", "experiments/live.yaml", "--store", "store", "--quiet")
     #expect(end.text.contains("\(kept) answers of the interrupted run used again"))
     #expect(Set(server.seen).count == server.count)
+  }
+
+  @Test("under nohup a run goes on when its terminal is closed")
+  func nohup() throws {
+    let server = try ModelServer()
+    let work = try world(server, sections: 40)
+    let stemma = try Program.stemma().path
+    let program = try Program("nohup").start(
+      [stemma, "run", "experiments/live.yaml", "--store", "store", "--quiet"], in: work.folder)
+    server.wait(for: 10)
+    program.send(SIGHUP)
+    #expect(try program.wait().status == 0)
   }
 
   @Test("a used-up quota ends in 20 with what is kept; discarded, all is asked again")

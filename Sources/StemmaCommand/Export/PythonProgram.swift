@@ -56,11 +56,6 @@ struct PythonProgram {
   /// What `run` returns where time was up.
   static func isTimeUp(_ status: Int32) -> Bool { status == 124 || status == 128 + SIGKILL }
 
-  /// What `run` returns where somebody ended it, as by Ctrl-C.
-  static func isInterrupted(_ status: Int32) -> Bool {
-    status == 128 + SIGINT || status == 128 + SIGTERM
-  }
-
   /// - Returns: nil at the end.
   static func piece(_ file: Int32) throws(SystemFailure) -> [UInt8]? {
     var count = 0

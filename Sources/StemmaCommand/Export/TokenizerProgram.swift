@@ -64,7 +64,7 @@ final class TokenizerProgram {
     } catch {
       throw TokenizerError.failed(error.reason)
     }
-    if PythonProgram.isInterrupted(status) { throw CancellationError() }
+    if Shell.isInterruption(status) { throw CancellationError() }
     guard status == 0 else {
       let words = PythonProgram.complaint(errors)
       throw switch status {

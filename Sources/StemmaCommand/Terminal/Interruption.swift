@@ -1,8 +1,10 @@
 import Dispatch
 import Glibc
+import StemmaProgram
 import Synchronization
 
-/// Turns Ctrl-C and a polite request to end into a cancellation, so that work can stop in good order.
+/// Turns Ctrl-C, a polite request to end and the loss of the terminal into a cancellation, so that work can
+/// stop in good order.
 ///
 /// What does not stop soon is ended: a crash at any point leaves the store whole.
 final class Interruption {
@@ -11,7 +13,8 @@ final class Interruption {
 
   /// - Parameter asJSON: how to say that the work did not stop by itself.
   init(asJSON: Bool, cancel: @escaping @Sendable () -> Void) {
-    sources = [SIGINT, SIGTERM].map { number in
+    let heard = [SIGINT, SIGTERM] + (Hangup.isIgnored ? [] : [SIGHUP])
+    sources = heard.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {

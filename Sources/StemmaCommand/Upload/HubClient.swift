@@ -56,7 +56,7 @@ struct HubClient {
     ]
     let (status, output, complaint) = try Self.run(
       python, Self.script, access, request, files.map(\.handle))
-    if PythonProgram.isInterrupted(status) { throw CancellationError() }
+    if Shell.isInterruption(status) { throw CancellationError() }
     guard status == 0, let answer = try? JSONReader.read(output) else {
       throw HubError.failed(access.redacted(complaint))
     }
