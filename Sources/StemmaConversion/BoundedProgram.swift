@@ -71,7 +71,7 @@ struct BoundedProgram {
     // Its reports are read, and its numbers written, the same wherever it runs.
     let variables = environment.merging(["LC_ALL": "C.UTF-8", "STEMMA_NOTE": note]) { $1 }
     let status = try Shell.wait(
-      for: try Shell.spawn(Self.script, limits + words, variables, files: files, .same))
+      for: try Shell.spawn(Self.script, limits + words, variables, files: files, .working))
     let output = read(files[1], limit: outputLimitBytes + 1)
     let errors = String(decoding: read(files[2], limit: 1 << 16), as: UTF8.self)
     return Outcome(

@@ -4,16 +4,20 @@ public import Glibc
 public enum Shell {
   /// Whose signals a program hears.
   public enum Group: Sendable {
-    /// Those of whoever started it, Ctrl-C among them; its own where that outlasts the terminal.
+    /// Those of whoever started it, Ctrl-C among them.
     case same
     /// Its own.
     case own
     /// Its own, and it has a session of its own as well, and so no terminal.
     case session
 
+    /// For what asks nobody at the terminal: that of whoever started it, or its own where that outlasts the
+    /// terminal.
+    public static var working: Group { Hangup.isIgnored ? .own : .same }
+
     fileprivate var flag: Int32 {
       switch self {
-      case .same: Hangup.isIgnored ? POSIX_SPAWN_SETPGROUP : 0
+      case .same: 0
       case .own: POSIX_SPAWN_SETPGROUP
       // glibc's `POSIX_SPAWN_SETSID`, which is not imported.
       case .session: 0x80

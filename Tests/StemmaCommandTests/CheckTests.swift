@@ -138,11 +138,12 @@ struct CheckTests {
       ("[{A},\n{A}\n,\n{A}]", nil, 3), ("[\n{A}\n{A},\n\n{A}\n]", 2, 3),
       ("[{A},\n{A},\n]", 2, 2), ("[{A},\n{A},]", 2, 2),
       ("[,\n{A}]", 1, 2), ("[{A},\n,\n{A}]", 2, 3),
-      ("[{A}]\n{A}]", 1, 2), ("[{A},\n\"\n{A}]", 2, 3),
-      ("[{A}\n,{A}]", 2, 2), ("[{A}\n,\n]", 1, 1),
-      ("[{A}\n,\n,{A}]", 3, 2), ("[ {A} , \r\n {A} \r\n]", nil, 2),
+      ("[{A}]\n{A}]", 2, 2), ("[{A},\n\"\n{A}]", 2, 3),
+      ("[{A}\n,{A}]", nil, 2), ("[{A}\n,\n]", 1, 1),
+      ("[{A}\n,\n,{A}]", 3, 3), ("[ {A} , \r\n {A} \r\n]", nil, 2),
       ("\u{FEFF}[\n{A}\r\n{A}]\n", 2, 2), ("[\n{A}\n]", nil, 1),
       ("{A}\n{A}\n", nil, 2), ("{A},\n{A}\n", 1, 2),
+      ("[\n1,\n{A}\n]", 2, 2), ("[\n1\n,\n{A}\n]", 2, 2), ("[{A}]\n]", 2, 2),
     ] as [(String, Int?, Int)])
   func commas(text: String, faulty: Int?, lines: Int) throws {
     let workspace = try Workspace()
@@ -169,12 +170,15 @@ struct CheckTests {
       #"{"question":"What is \#(number)?","answer":"It is \#(number)."}"#
         + (number % 500 == 250 ? "" : ",")
     }
-    try workspace.write("rows.json", "[\n" + rows.joined(separator: "\n").dropLast() + "\n]\n")
+    // What is before the array fills a piece.
+    let blank = String(repeating: "\n", count: 100_000)
+    try workspace.write(
+      "rows.json", blank + "[\n" + rows.joined(separator: "\n").dropLast() + "\n]")
     let result = try workspace.stemma(
       "check", "rows.json", "--examples", "20", "--json", "--width", width)
     let json = try result.json()["lines"]?.array?.first { $0["name"] == "json" }
     let places = json?["examples"]?.array?.compactMap { $0["place"]?.string } ?? []
-    #expect(places == (0..<8).map { "rows.json:\($0 * 500 + 252)" })
+    #expect(places == (0..<8).map { "rows.json:\(100_000 + $0 * 500 + 252)" })
     #expect(json?["total"] == 4000)
   }
 

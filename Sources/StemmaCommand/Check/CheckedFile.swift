@@ -2,12 +2,23 @@ import StemmaRecord
 import StemmaRun
 import StemmaStatistics
 
-/// A line that was read, and what it is in an array.
+/// A line that was read, and what stands around its element in an array.
 struct CheckedLine: Sendable {
-  enum Part { case row(hasComma: Bool), comma, other }
+  /// What a line of an array has beside its element.
+  struct Marks: Sendable {
+    var isAfterComma = false
+    /// Nil where the end of the line was not read.
+    var isBeforeComma: Bool? = false
+    /// Whether the array ends in it.
+    var isLast = false
+  }
 
-  var reading: CheckReading
-  var part = Part.other
+  let place: CheckPlace
+  let side: Side?
+  /// Nil where the line has marks only.
+  let reading: CheckReading?
+  /// Nil outside arrays.
+  let marks: Marks?
 }
 
 /// A file whose lines are to be checked: JSON Lines, or a JSON array with an element a line.
@@ -21,63 +32,65 @@ struct CheckedFile: Sendable {
   /// Of a row; nil where rows are held against each other.
   let schema: JSONSchema?
 
-  /// What is to be checked of a piece; blank lines, and those with an array's brackets only, are nothing.
+  /// What is to be checked of a piece; blank lines are nothing.
   func lines(of piece: LinePiece) -> [CheckedLine] {
     var lines: [CheckedLine] = []
-    var isFirst = piece.number == 0
+    var isFirst = piece.holdsBeginning
     piece.forEachLine { number, line in
       let place = CheckPlace("\(name):\(number)")
-      guard let line else {
-        isFirst = false
+      var marks = piece.isOfArray ? CheckedLine.Marks() : nil
+      var reading: CheckReading?
+      if let line {
+        var bytes = Self.trimmed(line[...])
+        guard !bytes.isEmpty else { return }
+        if piece.isOfArray { marks = Self.takeMarks(from: &bytes, isFirst: isFirst) }
+        if !bytes.isEmpty { reading = self.reading(bytes, place) }
+      } else {
         let words = "the line has more than \(LinePieces.lineLimitBytes >> 20) MiB"
-        return lines.append(broken(words, place))
+        reading = CheckReading(broken: words, at: place, side: side)
+        marks?.isBeforeComma = nil
       }
-      let whole = Self.trimmed(line[...])
-      let (bytes, hasComma) =
-        piece.isOfArray ? Self.element(whole, isFirst: isFirst) : (whole, false)
-      if !whole.isEmpty { isFirst = false }
-      if !bytes.isEmpty {
-        lines.append(self.line(bytes, place, piece.isOfArray ? .row(hasComma: hasComma) : .other))
-      } else if hasComma {
-        lines.append(broken("there is nothing before the comma", place, .comma))
-      }
+      isFirst = false
+      lines.append(CheckedLine(place: place, side: side, reading: reading, marks: marks))
     }
     return lines
   }
 
-  private func broken(
-    _ words: String, _ place: CheckPlace, _ part: CheckedLine.Part = .other
-  ) -> CheckedLine {
-    CheckedLine(reading: CheckReading(broken: words, at: place, side: side), part: part)
-  }
-
-  /// - Parameter part: what the line is if it is a row.
-  private func line(
-    _ bytes: Bytes, _ place: CheckPlace, _ part: CheckedLine.Part
-  ) -> CheckedLine {
+  private func reading(_ bytes: Bytes, _ place: CheckPlace) -> CheckReading {
     do throws(JSONError) {
       let value = try JSONReader.read(
         UnsafeRawBufferPointer(rebasing: bytes), roundsNumbers: true)
-      guard let row = value.object else { return broken("it is no object", place) }
-      return CheckedLine(
-        reading: CheckReading(row, at: place, side: side, schema: schema), part: part)
+      guard let row = value.object else {
+        return CheckReading(broken: "it is no object", at: place, side: side)
+      }
+      return CheckReading(row, at: place, side: side, schema: schema)
     } catch {
       let byte = bytes.startIndex + error.offset + 1
-      return broken("\(error.reason.rawValue) (byte \(byte))", place)
+      return CheckReading(
+        broken: "\(error.reason.rawValue) (byte \(byte))", at: place, side: side)
     }
   }
 
   /// Takes off what an array has around its elements; an element that is an array itself stays one.
   ///
   /// - Parameter isFirst: whether nothing stands before the line, so that it opens the array.
-  /// - Returns: what is left, and whether a comma stood behind it.
-  private static func element(_ line: Bytes, isFirst: Bool) -> (bytes: Bytes, hasComma: Bool) {
-    var bytes = line
-    let isNested = !isFirst && bytes.first == UInt8(ascii: "[")
+  private static func takeMarks(from bytes: inout Bytes, isFirst: Bool) -> CheckedLine.Marks {
+    var marks = CheckedLine.Marks()
     if isFirst, bytes.first == UInt8(ascii: "[") { bytes = trimmed(bytes.dropFirst()) }
-    if !isNested, bytes.last == UInt8(ascii: "]") { bytes = trimmed(bytes.dropLast()) }
-    let hasComma = bytes.last == UInt8(ascii: ",")
-    return (hasComma ? trimmed(bytes.dropLast()) : bytes, hasComma)
+    if bytes.first == UInt8(ascii: ",") {
+      marks.isAfterComma = true
+      bytes = trimmed(bytes.dropFirst())
+    }
+    let isNested = bytes.first == UInt8(ascii: "[")
+    if !isNested, bytes.last == UInt8(ascii: "]") {
+      marks.isLast = true
+      bytes = trimmed(bytes.dropLast())
+    }
+    if bytes.last == UInt8(ascii: ",") {
+      marks.isBeforeComma = true
+      bytes = trimmed(bytes.dropLast())
+    }
+    return marks
   }
 
   private static func trimmed(_ bytes: Bytes) -> Bytes {

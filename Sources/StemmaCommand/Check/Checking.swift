@@ -22,8 +22,8 @@ struct Checking {
   private var readCount = 0
   /// Lends a hand with rows that others are at, and gives what was read of them.
   private var begun: (() -> [[CheckedLine]])?
-  /// The last line that was read; what follows decides whether its comma is missing, or too much.
-  private var last: CheckedLine?
+  /// The array of the file that is being read, if it is one.
+  private var array = CheckedArray()
 
   init(width: Int, exampleLimit: Int, schema: JSONSchema?) {
     self.width = width
@@ -54,13 +54,12 @@ struct Checking {
     }
     flush()
     finish()
+    add(array.end(isWhole: pieces.endsArray))
+    array = CheckedArray()
     if pieces.opensArray == true && !pieces.endsArray {
       let words = "it begins with `[`, but does not end with `]`"
-      add(CheckedLine(reading: CheckReading(broken: words, at: CheckPlace(name), side: side)))
-    } else if case .row(hasComma: true) = last?.part {
-      last?.reading.note(brokenAround: "no element follows its comma")
+      add([CheckReading(broken: words, at: CheckPlace(name), side: side)])
     }
-    addLast()
     guard readCount > readBefore else { throw InputError.nothingToCheck(path: name) }
   }
 
@@ -82,25 +81,12 @@ struct Checking {
   }
 
   private mutating func add(_ parts: [[CheckedLine]]) {
-    for line in parts.joined() { add(line) }
+    for line in parts.joined() { add(array.take(line)) }
   }
 
-  private mutating func add(_ line: CheckedLine) {
-    switch (last?.part, line.part) {
-    case (.row(hasComma: false), .comma):
-      last?.part = .row(hasComma: true)
-      return
-    case (.row(hasComma: false), .row): last?.reading.note(brokenAround: "no comma follows it")
-    default: break
-    }
-    addLast()
-    last = line
-  }
-
-  private mutating func addLast() {
-    guard let line = last.take() else { return }
-    readCount += 1
-    check.add(line.reading)
+  private mutating func add(_ readings: [CheckReading]) {
+    readCount += readings.count
+    for reading in readings { check.add(reading) }
   }
 
   /// - Returns: which share of each line's rows the version's manifest lets be at fault.
@@ -118,10 +104,10 @@ struct Checking {
     func flush() {
       begin(waiting, atOnce: 10) { leaf in
         leaf.map { record, side in
-          CheckedLine(
-            reading: CheckReading(
-              record.row, at: CheckPlace(record.id.text), side: side, schema: schema, prompts: runs)
-          )
+          let place = CheckPlace(record.id.text)
+          let reading = CheckReading(
+            record.row, at: place, side: side, schema: schema, prompts: runs)
+          return CheckedLine(place: place, side: side, reading: reading, marks: nil)
         }
       }
       waiting.removeAll(keepingCapacity: true)
@@ -134,7 +120,6 @@ struct Checking {
     try Task.checkCancellation()
     flush()
     finish()
-    addLast()
     let resolved = try VersionDetails(version, in: store).resolved
     var limits: [CheckLine: Int] = [:]
     for (name, value) in resolved["check"]?.object?.members ?? [] {

@@ -17,7 +17,7 @@ struct CheckCommand: ParsableCommand {
 
       Limits are shares from 0 to 1: --limit NAME=SHARE, or `check: {NAME: SHARE}` in the manifest of a \
       version. Whether answers are right no rule can tell: the filter `judge` asks a teacher. A JSON array \
-      with an element a line, each but the last with its comma, is read as well.
+      with an element a line is read as well.
 
       EXAMPLES
       stemma check coffee@1

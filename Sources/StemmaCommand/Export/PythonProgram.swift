@@ -48,7 +48,7 @@ struct PythonProgram {
     let words = bounds + Self.leash + [path, "-c", script] + arguments
     let status = try Shell.wait(
       for: try Shell.spawn(
-        #"exec "$@""#, words, environment, files: files, .same))
+        #"exec "$@""#, words, environment, files: files, .working))
     let signal = status & 0x7F
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }

@@ -12,18 +12,21 @@ public final class LinePiece: @unchecked Sendable {
   public let firstLine: Int
   /// Whether the lines are those of a JSON array.
   public let isOfArray: Bool
+  /// Whether the file's first value begins in it.
+  public let holdsBeginning: Bool
   private let lineLimitBytes: Int
   private let bytes: UnsafeRawBufferPointer
 
   /// - Parameter bytes: belong to the piece from now on. A line that is cut off has more than the limit
   ///   and stands alone.
   init(
-    number: Int, firstLine: Int, isOfArray: Bool, lineLimitBytes: Int,
+    number: Int, firstLine: Int, isOfArray: Bool, holdsBeginning: Bool, lineLimitBytes: Int,
     bytes: UnsafeRawBufferPointer
   ) {
     self.number = number
     self.firstLine = firstLine
     self.isOfArray = isOfArray
+    self.holdsBeginning = holdsBeginning
     self.lineLimitBytes = lineLimitBytes
     self.bytes = bytes
   }

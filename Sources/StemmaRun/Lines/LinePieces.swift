@@ -21,6 +21,8 @@ public struct LinePieces {
   /// Whether what was read ends as an array does, white space apart.
   public private(set) var endsArray = false
   private var number = 0
+  /// Whether the first value begins in a piece that was handed on.
+  private var hasBegun = false
   /// The next piece's first line, from 1.
   private var line = 1
   private var isAtEnd = false
@@ -98,8 +100,11 @@ public struct LinePieces {
   }
 
   private mutating func piece(_ buffer: UnsafeMutableRawBufferPointer, _ count: Int) -> LinePiece {
+    let holdsBeginning = !hasBegun && buffer[..<count].contains { !Self.silent.contains($0) }
+    hasBegun = hasBegun || holdsBeginning
     let piece = LinePiece(
       number: number, firstLine: line, isOfArray: opensArray == true,
+      holdsBeginning: holdsBeginning,
       lineLimitBytes: lineLimitBytes,
       bytes: UnsafeRawBufferPointer(start: buffer.baseAddress, count: count))
     number += 1

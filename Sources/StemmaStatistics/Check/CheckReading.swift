@@ -38,8 +38,10 @@ public struct CheckReading: Sendable {
     faults = [(.json, reason)]
   }
 
-  /// Notes that what stands around a row is at fault, so that its line is no JSON.
-  public mutating func note(brokenAround reason: String) { faults.append((.json, reason)) }
+  /// Notes that what stands around a row is at fault. Of a broken line one fault is enough.
+  public mutating func note(brokenAround reason: String) {
+    if isRow { faults.append((.json, reason)) }
+  }
 
   /// - Parameters:
   ///   - schema: of a row; nil where rows are held against each other.
