@@ -35,10 +35,10 @@ private struct ProbeSealer: LeafSealing {
   let probe: ObjectProbe
 
   func seal(_ batch: LeafBatch, isThorough: Bool) throws(StoreError) -> SealedLeaves {
-    var children: [SequenceChild] = []
-    for (content, count) in zip(batch.contents, batch.counts) {
-      children.append(SequenceChild(id: try probe.add(.leaf, content), count: count))
-    }
+    let contents = batch.contents
+    let ids = batch.ids ?? ObjectID.each(of: .leaf, contents)
+    for (id, content) in zip(ids, contents) { try probe.add(id, content) }
+    let children = zip(ids, batch.counts).map { SequenceChild(id: $0, count: $1) }
     return SealedLeaves(children: children, blocks: [], objects: [])
   }
 }

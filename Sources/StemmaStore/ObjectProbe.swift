@@ -12,8 +12,13 @@ public final class ObjectProbe: ObjectSink, ObjectSource {
 
   public func add(_ kind: ObjectKind, _ content: [UInt8]) throws(StoreError) -> ObjectID {
     let id = ObjectID(of: kind, content)
-    if try !store.contains(id) { contents.withLock { $0[id] = content } }
+    try add(id, content)
     return id
+  }
+
+  /// Adds what has that id.
+  func add(_ id: ObjectID, _ content: [UInt8]) throws(StoreError) {
+    if try !store.contains(id) { contents.withLock { $0[id] = content } }
   }
 
   public func content(of id: ObjectID, _ kind: ObjectKind) throws(StoreError) -> [UInt8] {
